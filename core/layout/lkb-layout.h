@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <math.h>
+
+#include "lkb-card.h"
+#include "lkb-geometry.h"
+#include "lkb-metrics.h"
+#include "lkb-pill.h"
+#include "lkb-text-measurer.h"
+
+G_BEGIN_DECLS
+
+/** LkbLayoutNode: a box to draw edges between. Borrowed for the call (the layout keeps a reference to the card). */
+typedef struct
+{
+  const char *id;
+  double x;
+  double y;
+  LkbCard *card;
+} LkbLayoutNode;
+
+/** LkbLayoutEdge: an edge to route and label; all pointers borrowed for the call. Set label_at to NAN when the user
+ * did not place the label. */
+typedef struct
+{
+  const char *id;
+  const char *from; /* node ids; an edge with a missing end is laid out empty */
+  const char *to;
+  LkbSide from_side;
+  LkbSide to_side;
+  const LkbPoint *waypoints; /* board coordinates, in order from the source */
+  gsize n_waypoints;
+  LkbPillState state;
+  const char *owner; /* effective owner, (nullable) */
+  const char *consumer; /* effective consumer owner, NULL unless the edge is cross-team */
+  const char *numbers; /* (nullable) */
+  const char *label; /* (nullable) */
+  double label_at; /* 0-1 along the edge, NAN = free */
+  double label_dx;
+  double label_dy;
+  int priority; /* higher is labelled first; equal: order of the array */
+} LkbLayoutEdge;
+
+/** LkbNodeLayout: where a node's card lies. */
+typedef struct
+{
+  const char *id;
+  LkbBox box;
+  LkbCard *card;
+} LkbNodeLayout;
+
+/**
+ * LkbEdgeLayout: an edge's line and label. @points: source end first, orthogonal unless waypoints say otherwise, both ends on
+ * their box's border; the head's tip is the last point. No points when an end is missing.
+ * @pill is drawn with its origin at (@pill_box.x, @pill_box.y); without a pill (pill->w = 0) @pill_box is empty in
+ * size but its x, y are still that origin.
+ * @trunk: index of the edge whose label speaks for this one too, or -1; such an edge has no @pill of its own.
+ */
+typedef struct
+{
+  const char *id;
+  int from; /* index of the node or -1 */
+  int to;
+  LkbSide from_side; /* as chosen, never AUTO when there are points */
+  LkbSide to_side;
+  const LkbPoint *points;
+  gsize n_points;
+  LkbPill *pill; /* (nullable) */
+  LkbBox pill_box; /* board coordinates */
+  LkbBox numbers_box; /* board coordinates; empty when there are no numbers */
+  double label_at; /* where along the line the label sits, 0-1 */
+  gboolean label_clear; /* it covers neither node nor label nor foreign edge */
+  int trunk;
+  LkbBox bounds; /* line and label, without stroke width */
+} LkbEdgeLayout;
+
+/** LkbLayout: a finished layout; immutable, counted. Nodes and edges keep the order in which they were handed in. */
+typedef struct _LkbLayout LkbLayout;
+
+/** lkb_layout_new: (transfer full) lays out all. Deterministic: equal input, equal output. Repeated ids: the first
+ * counts. */
+LkbLayout *lkb_layout_new (LkbTextMeasurer *measurer, const LkbLayoutNode *nodes, gsize n_nodes,
+                           const LkbLayoutEdge *edges, gsize n_edges);
+
+/** lkb_layout_update: (transfer full) the same result as lkb_layout_new(), but edges whose ends and corridor are as
+ * in @old (nullable) keep their routes unsearched, and what was measured stays measured. */
+LkbLayout *lkb_layout_update (LkbLayout *old, LkbTextMeasurer *measurer, const LkbLayoutNode *nodes,
+                              gsize n_nodes, const LkbLayoutEdge *edges, gsize n_edges);
+LkbLayout *lkb_layout_ref (LkbLayout *self);
+void lkb_layout_unref (LkbLayout *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbLayout, lkb_layout_unref)
+
+gsize lkb_layout_get_n_nodes (LkbLayout *self);
+gsize lkb_layout_get_n_edges (LkbLayout *self);
+const LkbNodeLayout *lkb_layout_get_node (LkbLayout *self, gsize index);
+const LkbEdgeLayout *lkb_layout_get_edge (LkbLayout *self, gsize index);
+
+/** lkb_layout_find_node: (nullable) the node of that id. */
+const LkbNodeLayout *lkb_layout_find_node (LkbLayout *self, const char *id);
+
+/** lkb_layout_find_edge: (nullable) the edge of that id. */
+const LkbEdgeLayout *lkb_layout_find_edge (LkbLayout *self, const char *id);
+
+/** lkb_layout_get_bounds: the box around all cards, lines and labels, without stroke width; empty for an empty board. */
+LkbBox lkb_layout_get_bounds (LkbLayout *self);
+
+/** lkb_layout_get_n_searched: edges whose route was searched anew in this layout (a figure for tests). */
+gsize lkb_layout_get_n_searched (LkbLayout *self);
+
+G_END_DECLS

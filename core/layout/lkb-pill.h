@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lkb-geometry.h"
+#include "lkb-text-measurer.h"
+#include "lkb-text-run.h"
+
+G_BEGIN_DECLS
+
+/** LkbPillState: what is known of an edge's owner. */
+typedef enum
+{
+  LKB_PILL_NONE, /* no pill: control edges */
+  LKB_PILL_OWNED,
+  LKB_PILL_INHERITED, /* from a group: italic, no fill */
+  LKB_PILL_UNOWNED, /* "owner?", dashed */
+} LkbPillState;
+
+/** LkbPillText: what an edge's label says; all borrowed for the call. @consumer: NULL when it is the same team or
+ * unknown. @count: edges that share it (1 = its own). @unowned_text: the words of the to-do pill, NULL = "owner?". */
+typedef struct
+{
+  LkbPillState state;
+  const char *owner; /* (nullable) */
+  const char *consumer; /* (nullable) */
+  const char *numbers; /* (nullable) */
+  const char *label; /* (nullable) */
+  const char *unowned_text;
+  guint count;
+} LkbPillText;
+
+/**
+ * LkbPill: the measured label of an edge: pill, numbers and words; immutable, counted. Places are relative to the
+ * pill's top left corner; without a pill @w and @h are 0 and the origin is the point of the line it belongs to. The line
+ * passes through the middle of the pill. @numbers_box is empty when there are none.
+ */
+typedef struct
+{
+  LkbPillState state;
+  gboolean vertical; /* made for a vertical run of the line: one line, numbers at the right */
+  gboolean two_lines;
+  gboolean cut; /* a name was shortened: show the full text in a tooltip */
+  double w;
+  double h;
+  LkbBox numbers_box;
+  gboolean has_marker; /* of the owner */
+  LkbPoint marker; /* centre, 8 across */
+  gboolean has_consumer_marker;
+  LkbPoint consumer_marker; /* centre, 6 across */
+  const LkbTextRun *runs;
+  gsize n_runs;
+} LkbPill;
+
+/** lkb_pill_new: (transfer full) (nullable) measures a label for a horizontal or @vertical run; NULL when there is
+ * nothing to say. */
+LkbPill *lkb_pill_new (LkbTextMeasurer *measurer, const LkbPillText *text, gboolean vertical);
+LkbPill *lkb_pill_ref (LkbPill *self);
+void lkb_pill_unref (LkbPill *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbPill, lkb_pill_unref)
+
+G_END_DECLS
