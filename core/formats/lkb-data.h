@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/base/lkb-error.h"
+#include "core/model/lkb-board.h"
+#include "core/model/lkb-vocabulary.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LkbDataDirs:
+ *
+ * Where templates and vocabulary come from: the files that the program carries with it (a GResource), and a folder of the
+ * user whose files of the same name (`templates/T01.lakeboard`, `vocabulary/features.json`) win. Immutable, counted; may
+ * be used from any thread.
+ */
+typedef struct _LkbDataDirs LkbDataDirs;
+
+/** lkb_data_dirs_new: @user_folder: (nullable): e.g. ~/.local/share/lakeboard; need not exist. */
+LkbDataDirs *lkb_data_dirs_new (const char *user_folder);
+LkbDataDirs *lkb_data_dirs_ref (LkbDataDirs *self);
+void lkb_data_dirs_unref (LkbDataDirs *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbDataDirs, lkb_data_dirs_unref)
+
+/** lkb_data_dirs_load: (transfer full): the bytes of a data file such as "vocabulary/prices.json". @origin: (out)
+ * (optional) (transfer full): what to call it in messages. */
+GBytes *lkb_data_dirs_load (LkbDataDirs *self, const char *name, char **origin, GError **error);
+
+/**
+ * lkb_data_dirs_load_vocabulary:
+ *
+ * `vocabulary/features.json`:
+ *     {"features": [{"id": "z-order", "name": "Z-order", "kinds": ["pipeline", "storage"], "conflicts": ["…"],
+ *                    "since": "2.0.0", "verified": "2026-03-01", "source": "https://…"}, …]}
+ * `id`, `name` and `kinds` are required; the words of `kinds` are those of the board file, "edge" included.
+ *
+ * `vocabulary/buzzwords.json`:
+ *     {"buzzwords": [{"words": ["scalab", …], "redeemed_by": ["rate", …], "needs": "a rate", "example": "10 k events/s"}, …],
+ *      "masked": ["at-least-once guarantee", …],
+ *      "lists": {"generic-owner": ["team", …], …}}
+ * `words` and `redeemed_by` are required. Other members are ignored in both.
+ *
+ * Returns: (transfer full): the words, or NULL with an error that names file and JSON path
+ */
+LkbVocabulary *lkb_data_dirs_load_vocabulary (LkbDataDirs *self, GError **error);
+
+/** LkbTemplateInfo: a template as it is listed: the file's name without ending, and the board's title and story. */
+typedef struct
+{
+  char *id; /* "T01" */
+  char *title; /* never NULL */
+  char *story; /* never NULL, may be "" */
+} LkbTemplateInfo;
+
+void lkb_template_info_free (LkbTemplateInfo *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbTemplateInfo, lkb_template_info_free)
+
+/** lkb_data_dirs_list_templates: (transfer full) (element-type LkbTemplateInfo): sorted by id. Templates of the user that
+ * cannot be read are left out. */
+GPtrArray *lkb_data_dirs_list_templates (LkbDataDirs *self, GError **error);
+
+/** lkb_data_dirs_load_template: (transfer full): the board; G_IO_ERROR_NOT_FOUND when there is no such template. Ids
+ * compare without regard to case. */
+LkbBoard *lkb_data_dirs_load_template (LkbDataDirs *self, const char *id, GError **error);
+
+G_END_DECLS
