@@ -78,6 +78,12 @@
 #define LKB_PILL_BASELINE_TWO 30.0
 #define LKB_PILL_ARROW_X 8.0 /* the "⇒" of a second line */
 #define LKB_PILL_CONSUMER_X 22.0
+/* The board font has no "⇒": it is drawn as lines in a box of this width, so that no other font decides a measure. */
+#define LKB_PILL_ARROW_W 12.0
+#define LKB_PILL_ARROW_GAP 4.0 /* each side, on one line */
+#define LKB_PILL_COUNT_GAP 6.0
+#define LKB_PILL_UNOWNED_PAD 10.0
+#define LKB_PILL_CONSUMER_ROOM 18.0 /* gap 6, marker 6, pad 6 */
 #define LKB_PILL_CLEAR_NODE 6.0
 #define LKB_PILL_CLEAR_LABEL 4.0
 #define LKB_PILL_CLEAR_EDGE 3.0

@@ -14,7 +14,7 @@ typedef enum
   LKB_PART_TECH,
   LKB_PART_CHIP,
   LKB_PART_OWNER,
-  LKB_PART_ARROW, /* the "⇒" between owner and consumer */
+  LKB_PART_ARROW, /* the "⇒" between owner and consumer: draw it as lines, LKB_PILL_ARROW_W wide */
   LKB_PART_CONSUMER,
   LKB_PART_COUNT, /* "×3" of a shared trunk */
   LKB_PART_LABEL, /* an edge's own words */
