@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/layout/lkb-text-measurer.h"
+#include "lkb-picture.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What an SVG looks like (read back by core/formats):
+ *
+ *   <svg xmlns="http://www.w3.org/2000/svg" xmlns:lakeboard="https://lakeboard.github.io/ns/1" version="1.1"
+ *        width height viewBox role="img" aria-labelledby="lb-title lb-desc" …>
+ *     <title id="lb-title">…</title> <desc id="lb-desc">…</desc>
+ *     <metadata>
+ *       <lakeboard:board sha256="64 lower-case hex digits" bytes="N" parts="2" encoding="text">
+ *         <lakeboard:part>…</lakeboard:part>
+ *         <lakeboard:part>…</lakeboard:part>
+ *       </lakeboard:board>
+ *     </metadata>
+ *     <rect …/>                                   the background, unless transparent
+ *     <g id="lb-clicks" data-kind="source" data-owner="Web"> <title>…</title> <desc>…</desc> … </g>
+ *     <g id="lb-e1" data-kind="edge" data-owner="Web">…</g>
+ *     <g id="lb-e1.label" data-part="label">…</g>  an edge's pill; "." is in no element id
+ *   </svg>
+ *
+ * The board's text is the concatenation of the parts' character data, in order; its SHA-256 is of those bytes. Each part is at
+ * most 1 MiB, cut between characters. encoding="text": the parts are the text itself. encoding="base64": the text holds
+ * characters that XML cannot carry, so the parts are base64 of the bytes; SHA-256 and bytes are of the decoded text.
+ * White space between the elements is not part of it.
+ */
+#define LKB_SVG_NAMESPACE "https://lakeboard.github.io/ns/1"
+#define LKB_SVG_PART_MAX (1024 * 1024)
+
+/** LkbSvgOptions: @box: the part of the picture that is shown; becomes width, height and viewBox. */
+typedef struct
+{
+  LkbBox box;
+  double scale; /* of width and height, the viewBox stays; 0 = 1 */
+  gboolean transparent;
+  gboolean outlines; /* text as paths: looks the same without the font, but is no text any more */
+  GBytes *source; /* (nullable): canonical text of the board, embedded; NULL = none */
+  const char *title; /* (nullable) */
+  const char *description; /* (nullable) */
+  const char *language; /* (nullable): BCP 47, for xml:lang */
+} LkbSvgOptions;
+
+/**
+ * lkb_svg_write: (transfer full): a complete SVG document, the same bytes for the same input: no script, style sheet,
+ * link, foreignObject or entity; colours and numbers are written from numbers, all text goes through lkb_text_clean().
+ * @measurer: (nullable): needed for outlines only
+ */
+GBytes *lkb_svg_write (const LkbPicture *picture, const LkbTheme *theme, LkbTextMeasurer *measurer,
+                       const LkbSvgOptions *options, GError **error);
+
+G_END_DECLS
