@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "core/model/lkb-board.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Everything that the program computes from a board's numbers. Times are seconds, rates things per second,
+ * shares fractions, money units of the board's currency per month of 730 h. A figure that cannot be computed is
+ * NAN (test with isnan()) and the reason stands in the `missing` list beside it. All strings and arrays in the
+ * structs below belong to the analysis and live as long as it does.
+ */
+
+/** LkbMissingReason: why a figure is not there. */
+typedef enum
+{
+  LKB_MISSING_FIELD,      /* the field of the element is not set */
+  LKB_MISSING_INVALID,    /* set, but not understood, of the wrong dimension, or not a positive number in order */
+  LKB_MISSING_PERIOD,     /* money that does not say per what */
+  LKB_MISSING_CURRENCIES, /* amounts in more than one currency */
+  LKB_MISSING_NO_PATH,    /* nothing leads there from a source */
+  LKB_MISSING_LOOP,       /* the path runs in a loop */
+  LKB_MISSING_NO_FIGURES, /* the board has no such figure anywhere */
+  LKB_MISSING_TOO_LARGE,  /* more parts than the method can take */
+  LKB_MISSING_NOT_YET,    /* this version does not compute it */
+} LkbMissingReason;
+
+/** LkbMissing: @element: an id, "@board", or NULL for the whole board; @field: LKB_N_FIELDS when no single field. */
+typedef struct
+{
+  const char *element;
+  LkbField field;
+  LkbMissingReason reason;
+} LkbMissing;
+
+typedef struct
+{
+  const LkbMissing *items;
+  guint n;
+} LkbMissingList;
+
+/** lkb_missing_dup_text: (transfer full): "hub.latency_p50 is not set"; English when @translate is FALSE. */
+char *lkb_missing_dup_text (const LkbMissing *missing, gboolean translate);
+
+/** LkbBudgetKind: what a budget limits. */
+typedef enum
+{
+  LKB_BUDGET_LATENCY,
+  LKB_BUDGET_REQUEST_TAIL,
+  LKB_BUDGET_FRESHNESS,
+  LKB_BUDGET_AVAILABILITY,
+  LKB_BUDGET_COST,
+  LKB_N_BUDGETS
+} LkbBudgetKind;
+
+/**
+ * LkbBudget:
+ *
+ * A limit as the board sets it: typed in its own field, derived from the primary KPI, a KPI of its own path, or a
+ * consumer's availability.
+ */
+typedef struct
+{
+  LkbBudgetKind kind;
+  const char *name;       /* "budget_latency", "kpis/NAME", "availability" (of a consumer) */
+  const char *element;    /* "@board" or the consumer's id */
+  const char *text;       /* as typed */
+  double value;           /* seconds, fraction, or money per month */
+  const char *currency;   /* of a cost budget, else "" */
+  gboolean is_mean;       /* compare the mean; otherwise compare at @level */
+  double level;           /* 0.95 for p95 and when no statistic was given */
+  gboolean assumed_level; /* no statistic was given */
+  gboolean derived;       /* from the primary KPI, not typed: shown grey */
+} LkbBudget;
+
+/** LkbTerm: one part of a hop's time: the edge's, the target node's own, a side lookup's, a wait for a clock. */
+typedef struct
+{
+  const char *element; /* whose field it is */
+  const char *edge;    /* the hop it belongs to */
+  double mean;         /* NAN when only one percentile is known */
+  double p50;
+  double p95;
+  double p99;
+  double worst;        /* of a freshness term: the longest it can take */
+  gboolean assumed;    /* one value without a statistic, taken as p95 */
+  gboolean estimate;   /* its evidence is estimate or target */
+} LkbTerm;
+
+/** LkbLatencyRow: a path and its time, compared with the budget that binds it. */
+typedef struct
+{
+  const char *from;
+  const char *to;
+  const char *const *path; /* edge ids in order of flow, NULL-terminated */
+  guint n_path;
+  gboolean is_request;     /* lookup and request edges only: one call and its answer */
+  gboolean is_primary;     /* the path of the primary KPI */
+  const char *kpi;         /* name of the KPI that asked for this row, or NULL */
+  const LkbBudget *budget; /* NULL: none set */
+  double mean;
+  double p50, p90, p95, p99; /* if hops are independent */
+  double coincident_p95;     /* if slow moments coincide: sum of p95s */
+  double bound_p95;          /* whatever happens */
+  /* The three again at the budget's own statistic (at p95 without a budget). */
+  double independent_at_budget;
+  double coincident_at_budget;
+  double bound_at_budget;
+  double chance_within_budget; /* if hops are independent; NAN without a budget */
+  const LkbTerm *terms;
+  guint n_terms;
+  const char *const *assumed;   /* ids whose value was taken as p95, NULL-terminated */
+  const char *const *estimates; /* ids with a figure that is an estimate or target, NULL-terminated */
+  const char *const *near;      /* other nodes from where a path is within 10 % of this one, NULL-terminated */
+  LkbMissingList missing;
+} LkbLatencyRow;
+
+/** LkbFreshnessRow: the age of the data when it is read at @to. */
+typedef struct
+{
+  const char *from;
+  const char *to;
+  const char *const *path; /* edge ids, NULL-terminated */
+  guint n_path;
+  gboolean is_primary;
+  const char *kpi;
+  const LkbBudget *budget;
+  double worst;
+  double mean;
+  double p95;
+  double at_budget;           /* at the budget's own statistic (p95 without a budget) */
+  double share_within_budget; /* NAN without a budget */
+  double longest_interval;    /* longest wait for a clock on the path; 0 when there is none */
+  const LkbTerm *terms;
+  guint n_terms;
+  LkbMissingList missing;
+} LkbFreshnessRow;
+
+typedef struct
+{
+  const char *id;
+  double in;          /* per second */
+  double capacity;    /* NAN when not set */
+  double utilisation; /* NAN when either is unknown */
+} LkbThroughputNode;
+
+typedef struct
+{
+  const LkbThroughputNode *nodes; /* in rank order, those with an in-rate or a capacity */
+  guint n_nodes;
+  const char *bottleneck;  /* NULL when no utilisation is known */
+  double max_source_scale; /* 1 / highest utilisation */
+  LkbMissingList missing;
+} LkbThroughput;
+
+typedef struct
+{
+  const char *to;          /* whose request path it is; NULL when the board has none */
+  double request_path;     /* all parts work */
+  double degraded;         /* an answer of some kind: fallbacks counted */
+  double downtime_min_30d; /* (1 - request_path) × 43 200 min */
+  const char *const *parts; /* node ids, NULL-terminated */
+  const LkbBudget *budget;
+  LkbMissingList missing;
+} LkbAvailability;
+
+typedef struct
+{
+  const char *name; /* an owner as first spelt ("" = nobody), a lane's word, an element's id */
+  double per_month;
+} LkbCostShare;
+
+typedef struct
+{
+  double per_month;
+  const char *currency; /* ISO code; NULL when unknown */
+  const LkbCostShare *by_owner;
+  guint n_by_owner;
+  const LkbCostShare *by_lane;
+  guint n_by_lane;
+  const LkbCostShare *by_element; /* nodes and edges, in rank order */
+  guint n_by_element;
+  double per_million_events;
+  double per_million_queries;
+  const LkbBudget *budget;
+  LkbMissingList missing;
+} LkbCost;
+
+typedef struct
+{
+  double per_hour;
+  double per_month;
+  LkbMissingList missing;
+} LkbCostOfDelay;
+
+/** LkbPrimary: the primary KPI and the figure that answers it. */
+typedef struct
+{
+  gboolean exists;
+  guint index;        /* in the list `kpis` */
+  const char *name;   /* may be "" */
+  const char *target; /* as typed, may be "" */
+  gboolean has_kind;  /* FALSE: nothing that the program computes answers it; @value is NAN */
+  LkbBudgetKind kind;
+  double value;       /* at the target's own statistic; seconds, fraction or money per month */
+  const LkbBudget *budget;
+  const LkbLatencyRow *latency;     /* when kind is latency or request tail and the path exists */
+  const LkbFreshnessRow *freshness; /* when kind is freshness and the path exists */
+} LkbPrimary;
+
+/** LkbAnalysisOptions: NULL stands for all zero. */
+typedef struct
+{
+  gboolean quick; /* leave out what needs a convolution: percentiles if hops are independent are NAN */
+} LkbAnalysisOptions;
+
+/**
+ * LkbAnalysis:
+ *
+ * The immutable result for one state of a board; keeps nothing of the board. Reference-counted, may be handed between
+ * threads.
+ */
+typedef struct _LkbAnalysis LkbAnalysis;
+
+#define LKB_TYPE_ANALYSIS (lkb_analysis_get_type ())
+GType lkb_analysis_get_type (void);
+
+/** lkb_analysis_new: (transfer full): a pure function of the board's elements; deterministic; about linear in their
+ * number. In a worker hand it a lkb_board_copy(). @options: (nullable). */
+LkbAnalysis *lkb_analysis_new (LkbBoard *board, const LkbAnalysisOptions *options);
+LkbAnalysis *lkb_analysis_ref (LkbAnalysis *analysis);
+void lkb_analysis_unref (LkbAnalysis *analysis);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbAnalysis, lkb_analysis_unref)
+
+/** lkb_analysis_get_n_latency: rows: first the primary KPI's, then the other KPIs', then one per consumer (or model
+ * that nobody reads) in rank order: its data path, its request path. */
+guint lkb_analysis_get_n_latency (const LkbAnalysis *analysis);
+const LkbLatencyRow *lkb_analysis_get_latency (const LkbAnalysis *analysis, guint i);
+guint lkb_analysis_get_n_freshness (const LkbAnalysis *analysis);
+const LkbFreshnessRow *lkb_analysis_get_freshness (const LkbAnalysis *analysis, guint i);
+
+/** What the sheet and the strip show. Each is (nullable): NULL when the board has no such path. */
+/** lkb_analysis_get_main_latency: the primary KPI's row if it is a data path, else the row bound by a budget with the
+ * least room, else the slowest data path. */
+const LkbLatencyRow *lkb_analysis_get_main_latency (const LkbAnalysis *analysis);
+/** lkb_analysis_get_main_request: the same among request paths. */
+const LkbLatencyRow *lkb_analysis_get_main_request (const LkbAnalysis *analysis);
+/** lkb_analysis_get_main_freshness: the primary KPI's row if it asks for freshness, else the one with the oldest data
+ * among those a budget binds, else on the primary KPI's path, else the oldest. */
+const LkbFreshnessRow *lkb_analysis_get_main_freshness (const LkbAnalysis *analysis);
+
+/** Never NULL; figures inside may be NAN. */
+const LkbPrimary *lkb_analysis_get_primary (const LkbAnalysis *analysis);
+const LkbThroughput *lkb_analysis_get_throughput (const LkbAnalysis *analysis);
+const LkbAvailability *lkb_analysis_get_availability (const LkbAnalysis *analysis);
+const LkbCost *lkb_analysis_get_cost (const LkbAnalysis *analysis);
+const LkbCostOfDelay *lkb_analysis_get_cost_of_delay (const LkbAnalysis *analysis);
+
+/** lkb_analysis_get_budget: (nullable): the board's budget of that kind, typed or derived. */
+const LkbBudget *lkb_analysis_get_budget (const LkbAnalysis *analysis, LkbBudgetKind kind);
+
+/** lkb_analysis_get_latency_missing, _freshness_missing: reasons that concern no single row (the board has no path). */
+const LkbMissingList *lkb_analysis_get_latency_missing (const LkbAnalysis *analysis);
+const LkbMissingList *lkb_analysis_get_freshness_missing (const LkbAnalysis *analysis);
+
+/** lkb_analysis_get_cost_of: what the costs rows of one element come to per month; NAN when it has none or they
+ * cannot be computed. */
+double lkb_analysis_get_cost_of (const LkbAnalysis *analysis, const char *id);
+
+G_END_DECLS
