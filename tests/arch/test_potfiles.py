@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""po/POTFILES.in lists each file with translatable text and no other; each translation is complete.
+
+With --write the list is written anew instead (./dev po does that).
+"""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import arch
+
+MARKED = re.compile(r'(?<![\w])(?:_|N_|C_|NC_|Q_|ngettext|g_dngettext|gettext|g_dpgettext2?)\s*\(\s*(?:"|NULL|GETTEXT)')
+MARKED_UI = re.compile(r'translatable="(?:yes|true)"')
+FOLDERS = ('core/', 'widgets/', 'app/', 'resources/', 'data/')
+# Merged or looked up by their own tools.
+ALWAYS = ('.desktop.in', '.metainfo.xml.in', '.gschema.xml')
+
+
+def is_translatable(path, text):
+    if not path.startswith(FOLDERS):
+        return False
+    if path.endswith(('.c', '.h')):
+        return MARKED.search(text) is not None
+    if path.endswith('.ui'):
+        return MARKED_UI.search(text) is not None
+    return path.endswith(ALWAYS)
+
+
+def expected():
+    files = arch.source_files(('.c', '.h', '.ui') + ALWAYS)
+    return sorted(p for p in files if is_translatable(p, arch.read(p)))
+
+
+def list_complaints(listed, wanted):
+    complaints = [f'{p}: has translatable text, but is not in po/POTFILES.in' for p in wanted if p not in listed]
+    complaints += [f'{p}: is in po/POTFILES.in, but has no translatable text' for p in listed if p not in wanted]
+    if len(set(listed)) != len(listed):
+        complaints.append('po/POTFILES.in names a file twice')
+    return complaints
+
+
+def entries(text):
+    return [line.strip() for line in text.split('\n') if line.strip() and not line.startswith('#')]
+
+
+def run(command):
+    return subprocess.run(command, capture_output=True, text=True, cwd=arch.ROOT, check=False,
+                          env={**os.environ, 'LC_ALL': 'C.UTF-8'})
+
+
+def po_complaints(path, name=None):
+    """path: a .po file. Complains about what is untranslated, fuzzy or formally wrong."""
+    name = name or path
+    result = run(['msgfmt', '--check', '--check-accelerators=_', '--statistics', '-o', os.devnull, path])
+    if result.returncode:
+        return [line for line in result.stderr.split('\n') if line]
+    left = re.findall(r'\d+ (?:fuzzy|untranslated)[^,.]*', result.stderr)
+    return [f'{name}: {what}' for what in left]
+
+
+def make_template(listed, path):
+    """The texts of the sources, as xgettext finds them."""
+    result = run(['xgettext', '--from-code=UTF-8', '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2',
+                  '--keyword=NC_:1c,2', '--keyword=Q_:1g', '--keyword=g_dngettext:2,3', '--keyword=g_dpgettext2:2c,3',
+                  '--flag=N_:1:pass-c-format', '--flag=C_:2:pass-c-format', '--flag=NC_:2:pass-c-format',
+                  '--add-comments', '-o', path, *listed])
+    return [line for line in result.stderr.split('\n') if 'error' in line] if result.returncode else []
+
+
+def compare_complaints(po, template, name):
+    """msgcmp: each text of the template has a translation in po."""
+    result = run(['msgcmp', po, template])
+    if result.returncode == 0:
+        return []
+    lines = [line.replace(os.path.dirname(template) + '/', '') for line in result.stderr.split('\n') if line]
+    return [f'{name}: not up to date with the sources: run ./dev po and translate'] + lines[:20]
+
+
+SAMPLE = '''msgid ""
+msgstr ""
+"Project-Id-Version: x\\n"
+"PO-Revision-Date: 2025-06-01 00:00+0000\\n"
+"Last-Translator: x\\n"
+"Language-Team: x\\n"
+"Language: de\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+'''
+
+
+def self_test(tap, folder):
+    tap.rejects('a file that is not listed', list_complaints([], ['core/a.c']))
+    tap.rejects('a stale entry', list_complaints(['core/a.c'], []))
+    tap.rejects('a double entry', list_complaints(['core/a.c', 'core/a.c'], ['core/a.c']))
+    for text in ('f (_("x"));', 'N_ ("x")', 'C_("verb", "x")'):
+        tap.result(f'self-test: sees {text}', [] if is_translatable('core/x/a.c', text) else ['not seen'])
+    tap.result('self-test: passes over foo_("x")', ['seen'] if is_translatable('core/x/a.c', 'foo_("x")') else [])
+
+    def sample(entry):
+        path = os.path.join(folder, 'sample.po')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(SAMPLE + entry)
+        return path
+
+    tap.rejects('an untranslated text', po_complaints(sample('msgid "a"\nmsgstr ""\n')))
+    tap.rejects('a fuzzy text', po_complaints(sample('#, fuzzy\nmsgid "a"\nmsgstr "b"\n')))
+    tap.rejects('a wrong format', po_complaints(sample('#, c-format\nmsgid "%d a"\nmsgstr "%s b"\n')))
+    tap.accepts('a translated text', po_complaints(sample('msgid "a"\nmsgstr "b"\n')))
+    template = os.path.join(folder, 'sample.pot')
+    with open(template, 'w', encoding='utf-8') as file:
+        file.write('msgid "a"\nmsgstr ""\n\nmsgid "c"\nmsgstr ""\n')
+    tap.rejects('a text that the translation does not know',
+                compare_complaints(sample('msgid "a"\nmsgstr "b"\n'), template, 'sample'))
+
+
+def main():
+    wanted = expected()
+    if '--write' in sys.argv[1:]:
+        with open(os.path.join(arch.ROOT, 'po', 'POTFILES.in'), 'w', encoding='utf-8') as file:
+            file.write(''.join(p + '\n' for p in wanted))
+        return
+
+    tap = arch.Tap()
+    if not shutil.which('msgfmt') or not shutil.which('xgettext'):
+        tap.result('gettext is installed', ['msgfmt or xgettext is missing'])
+        tap.done()
+    with tempfile.TemporaryDirectory() as folder:
+        self_test(tap, folder)
+        listed = entries(arch.read('po/POTFILES.in'))
+        tap.result(f'po/POTFILES.in ({len(wanted)} files)', list_complaints(listed, wanted))
+        template = os.path.join(folder, 'lakeboard.pot')
+        trouble = make_template([p for p in listed if os.path.exists(os.path.join(arch.ROOT, p))], template)
+        tap.result('xgettext reads the sources', trouble)
+        for language in entries(arch.read('po/LINGUAS')):
+            po = f'po/{language}.po'
+            tap.result(f'{po} is complete', po_complaints(po))
+            tap.result(f'{po} knows all texts',
+                       trouble or compare_complaints(os.path.join(arch.ROOT, po), template, po))
+    tap.done()
+
+
+main()

@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""count.py LOG…: adds up the JSON logs of meson test and prints "N passed, N failed" as the last line.
+
+A test program that speaks TAP counts with each of its tests, any other as one. A log that is not there, and
+a program that ends badly without a failed test of its own, count as one failure.
+"""
+import json
+import os
+import re
+import sys
+
+LINE = re.compile(r'^\s*(not )?ok\b(.*)$', re.M)
+GOOD = {'OK', 'EXPECTEDFAIL', 'SKIP'}
+
+
+def count_test(entry):
+    """(passed, failed) of one line of the log."""
+    passed = failed = skipped = 0
+    for match in LINE.finditer(entry.get('stdout', '')):
+        if re.search(r'#\s*skip', match.group(2), re.I):
+            skipped += 1
+        elif match.group(1) and not re.search(r'#\s*todo', match.group(2), re.I):
+            failed += 1
+        else:
+            passed += 1
+    good = entry.get('result') in GOOD
+    if not passed and not failed and not skipped:
+        if entry.get('result') == 'SKIP':
+            return 0, 0
+        return (1, 0) if good else (0, 1)
+    if not good and not failed:
+        failed = 1
+    return passed, failed
+
+
+def main():
+    passed = failed = 0
+    broken = []
+    for path in sys.argv[1:]:
+        if not os.path.exists(path):
+            # meson writes no log when a group has no tests; not-run stands for a group that could not start.
+            if path.endswith('not-run.json'):
+                failed += 1
+                broken.append(os.path.dirname(path))
+            continue
+        with open(path, encoding='utf-8', errors='replace') as log:
+            for line in log:
+                entry = json.loads(line)
+                good, bad = count_test(entry)
+                passed += good
+                failed += bad
+                if bad:
+                    broken.append(f'{entry["name"]} ({os.path.basename(os.path.dirname(os.path.dirname(path)))})')
+    for name in broken:
+        print(f'failed: {name}')
+    print(f'{passed} passed, {failed} failed')
+    sys.exit(1 if failed or not passed else 0)
+
+
+main()

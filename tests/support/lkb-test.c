@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-test.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <pango/pangocairo.h>
+#include <sys/stat.h>
+
+#define BOARD_FONT "Liberation Sans"
+
+void
+lkb_test_init (int *argc, char ***argv)
+{
+  g_setenv ("FONTCONFIG_FILE", LKB_TEST_FONTS_CONF, FALSE);
+  g_setenv ("LC_ALL", "C.UTF-8", FALSE);
+  g_setenv ("GSETTINGS_BACKEND", "memory", FALSE);
+  setlocale (LC_ALL, "");
+  g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+}
+
+void
+lkb_test_require_font (void)
+{
+  g_autoptr (PangoFontMap) map = pango_cairo_font_map_new ();
+  PangoFontFamily **families = NULL;
+  gboolean found = FALSE;
+  int n = 0;
+
+  pango_font_map_list_families (map, &families, &n);
+  for (int i = 0; i < n; i++)
+    found = found || g_strcmp0 (pango_font_family_get_name (families[i]), BOARD_FONT) == 0;
+  g_free (families);
+
+  if (!found)
+    g_error (
+        "The board font “%s” is not installed (package fonts-liberation2, or fonts-liberation)",
+        BOARD_FONT);
+}
+
+char *
+lkb_test_dup_dir (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = g_dir_make_tmp ("lakeboard-test-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return path;
+}
+
+void
+lkb_test_remove_tree (const char *path)
+{
+  GStatBuf info;
+
+  if (g_lstat (path, &info) != 0)
+    return;
+  if (S_ISDIR (info.st_mode))
+    {
+      g_autoptr (GDir) dir = NULL;
+      const char *name;
+
+      /* A test may have taken the right to write away. */
+      g_chmod (path, 0700);
+      dir = g_dir_open (path, 0, NULL);
+      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+        {
+          g_autofree char *child = g_build_filename (path, name, NULL);
+          lkb_test_remove_tree (child);
+        }
+    }
+  g_remove (path);
+}
+
+char *
+lkb_test_dup_source_path (const char *relative)
+{
+  const char *root = g_getenv ("LKB_SOURCE_ROOT");
+
+  if (root == NULL)
+    g_error ("LKB_SOURCE_ROOT is not set: run the tests through meson");
+  return g_build_filename (root, relative, NULL);
+}
+
+char *
+lkb_test_dup_text (const char *path, gsize *length)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, length, &error);
+  g_assert_no_error (error);
+  return text;
+}
