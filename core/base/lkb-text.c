@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-text.h"
+
+#include <string.h>
+
+/* The three bytes of a surrogate that somebody encoded as if it were a character (as in CESU-8). The
+ * string is NUL-terminated, so looking ahead stops at its end. */
+static gboolean
+is_encoded_surrogate (const char *p)
+{
+  const guchar *b = (const guchar *) p;
+
+  return b[0] == 0xed && b[1] >= 0xa0 && b[1] <= 0xbf && b[2] >= 0x80 && b[2] <= 0xbf;
+}
+
+char *
+lkb_text_clean (const char *text)
+{
+  GString *out;
+  const char *p = text;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  out = g_string_sized_new (strlen (text));
+  while (*p != '\0')
+    {
+      gunichar c;
+
+      if (is_encoded_surrogate (p))
+        {
+          p += 3;
+          continue;
+        }
+      c = g_utf8_get_char_validated (p, -1);
+      if (c == (gunichar) -1 || c == (gunichar) -2)
+        {
+          g_string_append_unichar (out, 0xfffd);
+          p++;
+          continue;
+        }
+      if (c == '\r')
+        {
+          if (p[1] != '\n')
+            g_string_append_c (out, '\n');
+        }
+      else if ((c >= 0x20 || c == '\t' || c == '\n') && c != 0xfffe && c != 0xffff)
+        g_string_append_unichar (out, c);
+      p = g_utf8_next_char (p);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+/* Trims and makes every run of white space one space; @text is valid UTF-8. */
+static char *
+squeeze_spaces (const char *text)
+{
+  GString *out = g_string_sized_new (strlen (text));
+  gboolean pending = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c))
+        {
+          pending = out->len > 0;
+          continue;
+        }
+      if (pending)
+        g_string_append_c (out, ' ');
+      pending = FALSE;
+      g_string_append_unichar (out, c);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+char *
+lkb_text_one_line (const char *text)
+{
+  g_autofree char *clean = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  clean = lkb_text_clean (text);
+  return squeeze_spaces (clean);
+}
+
+char *
+lkb_text_fold (const char *text)
+{
+  g_autofree char *clean = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *cased = NULL;
+  g_autofree char *second = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  /* Folding can undo the normal form and the other way round, so the normalisation is done on both
+   * sides of it (Unicode 3.13, compatibility caseless match). */
+  clean = lkb_text_clean (text);
+  first = g_utf8_normalize (clean, -1, G_NORMALIZE_NFKC);
+  cased = g_utf8_casefold (first, -1);
+  second = g_utf8_normalize (cased, -1, G_NORMALIZE_NFKC);
+  return squeeze_spaces (second);
+}
+
+gboolean
+lkb_text_equal_folded (const char *a, const char *b)
+{
+  g_autofree char *folded_a = NULL;
+  g_autofree char *folded_b = NULL;
+
+  if (a == NULL || b == NULL)
+    return a == b;
+  if (strcmp (a, b) == 0)
+    return TRUE;
+
+  folded_a = lkb_text_fold (a);
+  folded_b = lkb_text_fold (b);
+  return strcmp (folded_a, folded_b) == 0;
+}
+
+gboolean
+lkb_text_is_blank (const char *text)
+{
+  if (text == NULL)
+    return TRUE;
+
+  while (*text != '\0')
+    {
+      gunichar c = g_utf8_get_char_validated (text, -1);
+
+      if (c == (gunichar) -1 || c == (gunichar) -2 || !g_unichar_isspace (c))
+        return FALSE;
+      text = g_utf8_next_char (text);
+    }
+  return TRUE;
+}
+
+/* The blocks whose letters have bidirectional class R or AL. */
+static gboolean
+is_rtl_block (gunichar c)
+{
+  return (c >= 0x0590 && c <= 0x08ff) || (c >= 0xfb1d && c <= 0xfdff)
+         || (c >= 0xfe70 && c <= 0xfeff) || (c >= 0x10800 && c <= 0x10fff)
+         || (c >= 0x1e800 && c <= 0x1efff);
+}
+
+gboolean
+lkb_text_has_strong_rtl (const char *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  while (*text != '\0')
+    {
+      gunichar c = g_utf8_get_char_validated (text, -1);
+
+      if (c == (gunichar) -1 || c == (gunichar) -2)
+        {
+          text++;
+          continue;
+        }
+      if (c == 0x200f || c == 0x061c)
+        return TRUE;
+      if (c == 0x200e)
+        return FALSE;
+      if (g_unichar_isalpha (c))
+        return is_rtl_block (c);
+      text = g_utf8_next_char (text);
+    }
+  return FALSE;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * lkb_text_clean:
+ * @text: any bytes, NUL-terminated
+ * Returns: (transfer full): valid UTF-8 fit for XML and JSON: C0 controls other than tab and newline, U+FFFE,
+ *   U+FFFF and surrogates dropped, CR and CRLF turned to newline, bad bytes replaced by U+FFFD
+ */
+char *lkb_text_clean (const char *text);
+
+/** lkb_text_one_line: (transfer full): cleaned, trimmed, every run of white space one space. */
+char *lkb_text_one_line (const char *text);
+
+/** lkb_text_fold: (transfer full): the form in which names are compared: case-folded, NFKC-normalised, trimmed,
+ * runs of white space one space. */
+char *lkb_text_fold (const char *text);
+
+/** lkb_text_equal_folded: whether two names are the same after lkb_text_fold(); NULL equals only NULL. */
+gboolean lkb_text_equal_folded (const char *a, const char *b);
+
+/** lkb_text_is_blank: NULL, empty or only white space. */
+gboolean lkb_text_is_blank (const char *text);
+
+/** lkb_text_has_strong_rtl: whether the first strong character of @text is right-to-left. */
+gboolean lkb_text_has_strong_rtl (const char *text);
+
+G_END_DECLS
