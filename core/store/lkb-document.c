@@ -1,0 +1,642 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-document.h"
+
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/formats/lkb-board-file.h"
+#include "core/formats/lkb-svg-source.h"
+
+struct _LkbDocument
+{
+  GObject parent_instance;
+
+  LkbBoard *board;
+  LkbHistory *history;
+  GFile *file; /* NULL while untitled */
+  char *file_title; /* file name without ending, or NULL */
+  LkbFileStamp stamp; /* of a local file */
+  char *etag; /* of a remote file, or NULL */
+  char *recovery_folder;
+  LkbReadOnly read_only;
+  gboolean unsaved; /* a copy of something, never saved itself */
+  gboolean busy;
+  guint n_commits; /* tells whether the board changed during a save */
+  char *shown_title; /* as last notified */
+};
+
+enum
+{
+  PROP_FILE = 1,
+  PROP_TITLE,
+  PROP_MODIFIED,
+  PROP_READ_ONLY,
+  PROP_BUSY,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (LkbDocument, lkb_document, G_TYPE_OBJECT)
+
+/* What is read by a load, and what a save needs and gives; both cross to a worker and back. */
+typedef struct
+{
+  GFile *file;
+  LkbBoard *board;
+  gboolean is_copy;
+  LkbReadOnly read_only;
+  LkbFileStamp stamp;
+  char *etag;
+} LoadJob;
+
+typedef struct
+{
+  GFile *file;
+  GBytes *bytes;
+  gboolean check;
+  LkbFileStamp stamp; /* expected, then written */
+  char *etag; /* likewise */
+  char *recovery_folder;
+  guint n_commits;
+} SaveJob;
+
+static void
+load_job_free (LoadJob *job)
+{
+  g_clear_object (&job->file);
+  g_clear_object (&job->board);
+  g_free (job->etag);
+  g_free (job);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LoadJob, load_job_free)
+
+static void
+save_job_free (SaveJob *job)
+{
+  g_clear_object (&job->file);
+  g_clear_pointer (&job->bytes, g_bytes_unref);
+  g_free (job->etag);
+  g_free (job->recovery_folder);
+  g_free (job);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SaveJob, save_job_free)
+
+static const char *
+get_board_title (LkbDocument *self)
+{
+  const char *title = lkb_element_get_text (lkb_board_get_facts (self->board), LKB_FIELD_TITLE);
+
+  return title && *title ? title : NULL;
+}
+
+const char *
+lkb_document_get_title (LkbDocument *self)
+{
+  const char *title;
+
+  g_return_val_if_fail (LKB_IS_DOCUMENT (self), NULL);
+
+  title = get_board_title (self);
+  if (title != NULL)
+    return title;
+  return self->file_title ? self->file_title : _ ("Untitled board");
+}
+
+static void
+update_title (LkbDocument *self)
+{
+  const char *title = lkb_document_get_title (self);
+
+  if (g_strcmp0 (title, self->shown_title) == 0)
+    return;
+  g_free (self->shown_title);
+  self->shown_title = g_strdup (title);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
+}
+
+static void
+committed_cb (LkbDocument *self)
+{
+  self->n_commits++;
+  update_title (self);
+}
+
+static void
+saved_cb (LkbDocument *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MODIFIED]);
+}
+
+static void
+set_file (LkbDocument *self, GFile *file)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *shown = base ? g_filename_display_name (base) : g_strdup ("");
+  char *dot = strrchr (shown, '.');
+
+  if (dot != NULL && dot != shown)
+    *dot = '\0';
+  g_set_object (&self->file, file);
+  g_free (self->file_title);
+  self->file_title = g_steal_pointer (&shown);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FILE]);
+  update_title (self);
+}
+
+static void
+set_busy (LkbDocument *self, gboolean busy)
+{
+  self->busy = busy;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
+}
+
+static void
+lkb_document_finalize (GObject *object)
+{
+  LkbDocument *self = LKB_DOCUMENT (object);
+
+  g_clear_object (&self->history);
+  g_clear_object (&self->board);
+  g_clear_object (&self->file);
+  g_free (self->file_title);
+  g_free (self->etag);
+  g_free (self->recovery_folder);
+  g_free (self->shown_title);
+  G_OBJECT_CLASS (lkb_document_parent_class)->finalize (object);
+}
+
+static void
+lkb_document_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  LkbDocument *self = LKB_DOCUMENT (object);
+
+  switch (id)
+    {
+    case PROP_FILE:
+      g_value_set_object (value, self->file);
+      break;
+    case PROP_TITLE:
+      g_value_set_string (value, lkb_document_get_title (self));
+      break;
+    case PROP_MODIFIED:
+      g_value_set_boolean (value, lkb_document_get_modified (self));
+      break;
+    case PROP_READ_ONLY:
+      g_value_set_boolean (value, self->read_only != LKB_READ_ONLY_NO);
+      break;
+    case PROP_BUSY:
+      g_value_set_boolean (value, self->busy);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+lkb_document_class_init (LkbDocumentClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = lkb_document_finalize;
+  object_class->get_property = lkb_document_get_property;
+  props[PROP_FILE] = g_param_spec_object ("file", NULL, NULL, G_TYPE_FILE, flags);
+  props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  props[PROP_MODIFIED] = g_param_spec_boolean ("modified", NULL, NULL, FALSE, flags);
+  props[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, flags);
+  props[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+lkb_document_init (LkbDocument *self)
+{
+}
+
+LkbDocument *
+lkb_document_new (LkbBoard *board)
+{
+  LkbDocument *self;
+
+  g_return_val_if_fail (board == NULL || LKB_IS_BOARD (board), NULL);
+
+  self = g_object_new (LKB_TYPE_DOCUMENT, NULL);
+  self->board = board ? g_object_ref (board) : lkb_board_new ();
+  self->history = lkb_history_new (self->board, 0);
+  self->shown_title = g_strdup (lkb_document_get_title (self));
+  g_signal_connect_object (self->history, "committed", G_CALLBACK (committed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->history, "notify::saved", G_CALLBACK (saved_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+LkbDocument *
+lkb_document_new_from_template (LkbDataDirs *dirs, const char *id, GError **error)
+{
+  g_autoptr (LkbBoard) board = lkb_data_dirs_load_template (dirs, id, error);
+  LkbDocument *self;
+
+  if (board == NULL)
+    return NULL;
+  self = lkb_document_new (board);
+  self->unsaved = TRUE;
+  return self;
+}
+
+/* Loading */
+
+static GBytes *
+read_remote (GFile *file, const char *name, char **etag, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (GByteArray) content = g_byte_array_new ();
+  g_autofree guint8 *buffer = g_malloc (65536);
+  gssize n;
+
+  if (stream == NULL)
+    return NULL;
+  info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_ETAG_VALUE, cancellable, NULL);
+  *etag = info ? g_strdup (g_file_info_get_etag (info)) : NULL;
+  while ((n = g_input_stream_read (G_INPUT_STREAM (stream), buffer, 65536, cancellable, error)) > 0)
+    {
+      if (content->len + (gsize) n > LKB_SVG_SOURCE_MAX_BYTES)
+        {
+          g_set_error (error, LKB_INPUT_ERROR, LKB_INPUT_ERROR_LIMIT, _ ("%s: larger than %u MiB"),
+                       name, (guint) (LKB_SVG_SOURCE_MAX_BYTES / (1024 * 1024)));
+          return NULL;
+        }
+      g_byte_array_append (content, buffer, n);
+    }
+  return n < 0 ? NULL : g_byte_array_free_to_bytes (g_steal_pointer (&content));
+}
+
+static gboolean
+may_write (const char *path)
+{
+  struct stat info;
+
+  return stat (path, &info) != 0
+         || ((info.st_mode & 0222) != 0 && faccessat (AT_FDCWD, path, W_OK, AT_EACCESS) == 0);
+}
+
+static LoadJob *
+load (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LoadJob) job = g_new0 (LoadJob, 1);
+  g_autofree char *name = g_file_get_parse_name (file);
+  const char *path = g_file_peek_path (file);
+  g_autoptr (GBytes) bytes = NULL;
+  guint version = 0;
+
+  job->file = g_object_ref (file);
+  bytes = path ? lkb_file_read (path, LKB_SVG_SOURCE_MAX_BYTES, &job->stamp, error)
+               : read_remote (file, name, &job->etag, cancellable, error);
+  if (bytes == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  if (lkb_svg_source_sniff (bytes))
+    {
+      GBytes *source = lkb_svg_source_find (name, bytes, error);
+
+      if (source == NULL)
+        return NULL;
+      g_bytes_unref (bytes);
+      bytes = source;
+      job->is_copy = TRUE;
+    }
+  job->board = lkb_board_file_read (name, bytes, LKB_BOARD_FILE_ALLOW_NEWER, &version, error);
+  if (job->board == NULL)
+    return NULL;
+  if (version > LKB_BOARD_FILE_VERSION)
+    job->read_only = LKB_READ_ONLY_NEWER;
+  else if (!job->is_copy && path != NULL && !may_write (path))
+    job->read_only = LKB_READ_ONLY_PERMISSION;
+  return g_steal_pointer (&job);
+}
+
+static LkbDocument *
+take_loaded (LoadJob *loaded)
+{
+  g_autoptr (LoadJob) job = loaded;
+  LkbDocument *self = lkb_document_new (job->board);
+
+  self->read_only = job->read_only;
+  self->unsaved = job->is_copy;
+  if (!job->is_copy)
+    {
+      self->stamp = job->stamp;
+      self->etag = g_steal_pointer (&job->etag);
+      set_file (self, job->file);
+    }
+  return self;
+}
+
+LkbDocument *
+lkb_document_load (GFile *file, GCancellable *cancellable, GError **error)
+{
+  LoadJob *job;
+
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  job = load (file, cancellable, error);
+  return job ? take_loaded (job) : NULL;
+}
+
+static void
+load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  LoadJob *job = load (data, cancellable, &error);
+
+  if (job != NULL)
+    g_task_return_pointer (task, job, (GDestroyNotify) load_job_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+lkb_document_load_async (GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (G_IS_FILE (file));
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, lkb_document_load_async);
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  g_task_run_in_thread (task, load_thread);
+}
+
+LkbDocument *
+lkb_document_load_finish (GAsyncResult *result, GError **error)
+{
+  LoadJob *job;
+
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  job = g_task_propagate_pointer (G_TASK (result), error);
+  return job ? take_loaded (job) : NULL;
+}
+
+/* What it is */
+
+LkbBoard *
+lkb_document_get_board (LkbDocument *self)
+{
+  g_return_val_if_fail (LKB_IS_DOCUMENT (self), NULL);
+  return self->board;
+}
+
+LkbHistory *
+lkb_document_get_history (LkbDocument *self)
+{
+  g_return_val_if_fail (LKB_IS_DOCUMENT (self), NULL);
+  return self->history;
+}
+
+GFile *
+lkb_document_get_file (LkbDocument *self)
+{
+  g_return_val_if_fail (LKB_IS_DOCUMENT (self), NULL);
+  return self->file;
+}
+
+gboolean
+lkb_document_get_modified (LkbDocument *self)
+{
+  g_return_val_if_fail (LKB_IS_DOCUMENT (self), FALSE);
+  return self->unsaved || !lkb_history_is_saved (self->history);
+}
+
+LkbReadOnly
+lkb_document_get_read_only (LkbDocument *self)
+{
+  g_return_val_if_fail (LKB_IS_DOCUMENT (self), LKB_READ_ONLY_NO);
+  return self->read_only;
+}
+
+const char *
+lkb_document_get_read_only_reason (LkbDocument *self)
+{
+  g_return_val_if_fail (LKB_IS_DOCUMENT (self), NULL);
+
+  switch (self->read_only)
+    {
+    case LKB_READ_ONLY_NEWER:
+      return _ ("Written by a newer version of Lakeboard. You can look at it, but not save it.");
+    case LKB_READ_ONLY_PERMISSION:
+      return _ ("This file is read-only. Changes can be saved as another file.");
+    case LKB_READ_ONLY_NO:
+    default:
+      return NULL;
+    }
+}
+
+gboolean
+lkb_document_get_busy (LkbDocument *self)
+{
+  g_return_val_if_fail (LKB_IS_DOCUMENT (self), FALSE);
+  return self->busy;
+}
+
+gboolean
+lkb_document_is_changed_on_disk (LkbDocument *self)
+{
+  const char *path;
+
+  g_return_val_if_fail (LKB_IS_DOCUMENT (self), FALSE);
+
+  path = self->file ? g_file_peek_path (self->file) : NULL;
+  return path != NULL && lkb_file_stamp_differs (&self->stamp, path);
+}
+
+void
+lkb_document_set_recovery_folder (LkbDocument *self, const char *folder)
+{
+  g_return_if_fail (LKB_IS_DOCUMENT (self));
+
+  g_free (self->recovery_folder);
+  self->recovery_folder = g_strdup (folder);
+}
+
+/* Saving */
+
+static SaveJob *
+begin_save (LkbDocument *self, GFile *file, gboolean overwrite, GError **error)
+{
+  gboolean in_place = file == NULL || (self->file != NULL && g_file_equal (file, self->file));
+  SaveJob *job;
+
+  if (self->read_only == LKB_READ_ONLY_NEWER)
+    {
+      g_set_error_literal (error, LKB_SAVE_ERROR, LKB_SAVE_ERROR_READ_ONLY,
+                           lkb_document_get_read_only_reason (self));
+      return NULL;
+    }
+  if (self->busy)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PENDING, _ ("already being saved"));
+      return NULL;
+    }
+  if (file == NULL && self->file == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
+                           _ ("the board has no file yet"));
+      return NULL;
+    }
+
+  job = g_new0 (SaveJob, 1);
+  job->file = g_object_ref (file ? file : self->file);
+  job->bytes = lkb_board_file_write (self->board);
+  job->check = in_place && !overwrite;
+  job->stamp = self->stamp;
+  job->etag = job->check ? g_strdup (self->etag) : NULL;
+  job->recovery_folder = g_strdup (self->recovery_folder);
+  job->n_commits = self->n_commits;
+  return job;
+}
+
+/* On an error the stream is closed cancelled: only then GIO leaves the old file in its place. */
+static gboolean
+write_remote (SaveJob *job, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileOutputStream) stream = g_file_replace (job->file, job->etag, FALSE,
+                                                         G_FILE_CREATE_NONE, cancellable, error);
+  gsize size;
+  const char *data = g_bytes_get_data (job->bytes, &size);
+
+  if (stream == NULL)
+    return FALSE;
+  if (!g_output_stream_write_all (G_OUTPUT_STREAM (stream), data, size, NULL, cancellable, error)
+      || !g_output_stream_flush (G_OUTPUT_STREAM (stream), cancellable, error))
+    {
+      g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+
+      g_cancellable_cancel (cancelled);
+      g_output_stream_close (G_OUTPUT_STREAM (stream), cancelled, NULL);
+      return FALSE;
+    }
+  if (!g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error))
+    return FALSE;
+  g_free (job->etag);
+  job->etag = g_file_output_stream_get_etag (stream);
+  return TRUE;
+}
+
+static gboolean
+run_save (SaveJob *job, GCancellable *cancellable, GError **error)
+{
+  const char *path = g_file_peek_path (job->file);
+  LkbSaveOptions options = { .recovery_folder = job->recovery_folder,
+                             .expected = job->check ? &job->stamp : NULL,
+                             .cancellable = cancellable };
+  LkbFileStamp written = { 0 };
+
+  if (path == NULL)
+    return write_remote (job, cancellable, error);
+  if (!lkb_file_save (path, job->bytes, &options, &written, error))
+    return FALSE;
+  job->stamp = written;
+  return TRUE;
+}
+
+static void
+end_save (LkbDocument *self, SaveJob *job)
+{
+  gboolean was_modified = lkb_document_get_modified (self);
+
+  self->stamp = job->stamp;
+  g_free (self->etag);
+  self->etag = g_strdup (job->etag);
+  self->unsaved = FALSE;
+  if (self->read_only != LKB_READ_ONLY_NO)
+    {
+      self->read_only = LKB_READ_ONLY_NO;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_READ_ONLY]);
+    }
+  /* What came in during the save is not in the file. */
+  if (self->n_commits == job->n_commits)
+    lkb_history_set_saved (self->history);
+  set_file (self, job->file);
+  if (was_modified != lkb_document_get_modified (self))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MODIFIED]);
+}
+
+gboolean
+lkb_document_save (LkbDocument *self, GFile *file, gboolean overwrite, GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (SaveJob) job = NULL;
+
+  g_return_val_if_fail (LKB_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (file == NULL || G_IS_FILE (file), FALSE);
+
+  job = begin_save (self, file, overwrite, error);
+  if (job == NULL || !run_save (job, cancellable, error))
+    return FALSE;
+  end_save (self, job);
+  return TRUE;
+}
+
+static void
+save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (run_save (data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+lkb_document_save_async (LkbDocument *self, GFile *file, gboolean overwrite,
+                         GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  GError *error = NULL;
+  SaveJob *job;
+
+  g_return_if_fail (LKB_IS_DOCUMENT (self));
+  g_return_if_fail (file == NULL || G_IS_FILE (file));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, lkb_document_save_async);
+  /* Cancelled too late, the file is saved all the same, and that is what counts. */
+  g_task_set_check_cancellable (task, FALSE);
+  job = begin_save (self, file, overwrite, &error);
+  if (job == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_task_set_task_data (task, job, (GDestroyNotify) save_job_free);
+  set_busy (self, TRUE);
+  g_task_run_in_thread (task, save_thread);
+}
+
+gboolean
+lkb_document_save_finish (LkbDocument *self, GAsyncResult *result, GError **error)
+{
+  SaveJob *job;
+  gboolean saved;
+
+  g_return_val_if_fail (LKB_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  job = g_task_get_task_data (G_TASK (result));
+  saved = g_task_propagate_boolean (G_TASK (result), error);
+  if (saved)
+    end_save (self, job);
+  if (job != NULL)
+    set_busy (self, FALSE);
+  return saved;
+}
