@@ -9,8 +9,9 @@ import arch
 HOSTS = {
     'www.w3.org', 'www.freedesktop.org', 'specifications.freedesktop.org', 'www.gnu.org', 'www.rfc-editor.org',
     'github.com', 'json.schemastore.org', 'docs.oasis-open.org', 'raw.githubusercontent.com',
-    'docs.databricks.com', 'docs.delta.io', 'delta.io', 'spark.apache.org', 'www.gtk.org', 'docs.gtk.org',
-    'cairographics.org', 'www.cairographics.org', 'www.inkscape.org', 'lakeboard.github.io', 'learn.microsoft.com',
+    'docs.databricks.com', 'docs.delta.io', 'delta.io', 'spark.apache.org',
+    'lakeboard.github.io', 'apache.github.io', 'databricks.com', 'learn.microsoft.com', 'www.finout.io',
+    'databrickspricing.com',
 }
 URL = re.compile(r'\b(?:https?|ftp|sftp)://([A-Za-z0-9][A-Za-z0-9.-]*)')
 # (?<![\w.]) keeps relative paths such as docs/work/ and $x/tmp/ out.
