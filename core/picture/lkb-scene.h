@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/analysis/lkb-analysis.h"
 #include "core/layout/lkb-layout.h"
 #include "core/layout/lkb-text-measurer.h"
 #include "core/model/lkb-board.h"
@@ -8,8 +9,6 @@
 #include "lkb-picture.h"
 
 G_BEGIN_DECLS
-
-typedef struct _LkbAnalysis LkbAnalysis;
 
 /** LkbDetail: how much of an element is drawn, by zoom. Boxes are the same in all. */
 typedef enum

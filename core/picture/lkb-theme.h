@@ -106,6 +106,9 @@ typedef enum
   LKB_N_STROKE_CLASSES
 } LkbStrokeClass;
 
+/** LKB_STROKE_STRONG: what high contrast makes of the strokes of cards and pills. */
+#define LKB_STROKE_STRONG 2.0
+
 /** lkb_theme_get_stroke_width: @width, or the theme's own for @klass (high contrast: 2). Board units. */
 double lkb_theme_get_stroke_width (const LkbTheme *theme, LkbStrokeClass klass, double width);
 /** lkb_theme_get_stroke_colour: @colour, or the theme's own for @klass (high contrast: cards have an ink border). */

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-cairo-painter.h"
+
+#include <cairo-pdf.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <pango/pangocairo.h>
+
+G_DEFINE_QUARK (lkb - picture - error - quark, lkb_picture_error)
+
+/* Beyond this cairo's fixed point numbers wrap round. */
+#define CAIRO_COORDINATE_MAX 4000000.0
+#define POINTS_PER_UNIT 0.75
+
+typedef struct
+{
+  cairo_t *cr;
+  const LkbTheme *theme;
+  LkbTextMeasurer *measurer;
+  GArray *opacities; /* double, of the open groups */
+} Painter;
+
+static void
+set_colour (Painter *painter, LkbColour colour)
+{
+  LkbRgba c = lkb_theme_get_rgba (painter->theme, colour);
+
+  if (c.alpha >= 1)
+    cairo_set_source_rgb (painter->cr, c.red, c.green, c.blue);
+  else
+    cairo_set_source_rgba (painter->cr, c.red, c.green, c.blue, c.alpha);
+}
+
+static void
+add_segments (cairo_t *cr, const LkbPathSegment *segments, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    switch (segments[i].op)
+      {
+      case LKB_PATH_MOVE:
+        cairo_move_to (cr, segments[i].to.x, segments[i].to.y);
+        break;
+      case LKB_PATH_LINE:
+        cairo_line_to (cr, segments[i].to.x, segments[i].to.y);
+        break;
+      case LKB_PATH_CURVE:
+        cairo_curve_to (cr, segments[i].c1.x, segments[i].c1.y, segments[i].c2.x, segments[i].c2.y,
+                        segments[i].to.x, segments[i].to.y);
+        break;
+      case LKB_PATH_CLOSE:
+      default:
+        cairo_close_path (cr);
+        break;
+      }
+}
+
+static void
+fill_and_stroke (Painter *painter, LkbColour fill, const LkbStroke *stroke)
+{
+  cairo_t *cr = painter->cr;
+
+  if (fill.role != LKB_COLOUR_NONE)
+    {
+      set_colour (painter, fill);
+      cairo_fill_preserve (cr);
+    }
+  if (stroke->width > 0 && stroke->colour.role != LKB_COLOUR_NONE)
+    {
+      set_colour (painter,
+                  lkb_theme_get_stroke_colour (painter->theme, stroke->klass, stroke->colour));
+      cairo_set_line_width (
+          cr, lkb_theme_get_stroke_width (painter->theme, stroke->klass, stroke->width));
+      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+      cairo_set_line_cap (cr, stroke->cap == LKB_CAP_ROUND ? CAIRO_LINE_CAP_ROUND
+                                                           : CAIRO_LINE_CAP_BUTT);
+      cairo_set_dash (cr, stroke->dashes, (int) stroke->n_dashes, 0);
+      cairo_stroke_preserve (cr);
+    }
+  cairo_new_path (cr);
+}
+
+static void
+paint_text (Painter *painter, const LkbTextItem *text)
+{
+  g_autoptr (PangoLayout) layout = lkb_text_measurer_create_layout (painter->measurer, text->text,
+                                                                    text->role);
+  PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
+
+  if (line == NULL)
+    return;
+  set_colour (painter, text->colour);
+  cairo_move_to (painter->cr, text->x, text->baseline);
+  pango_cairo_show_layout_line (painter->cr, line);
+  cairo_new_path (painter->cr);
+}
+
+static gboolean
+paint_item (const LkbPictureItem *item, double x, double y, double scale, guint depth,
+            gpointer user_data)
+{
+  Painter *painter = user_data;
+  cairo_t *cr = painter->cr;
+
+  switch (item->type)
+    {
+    case LKB_ITEM_BOX:
+      {
+        g_autoptr (LkbPath) path = lkb_path_new ();
+        gsize n;
+        const LkbPathSegment *segments;
+
+        lkb_path_box (path, &item->box.box, item->box.radius);
+        segments = lkb_path_get_segments (path, &n);
+        add_segments (cr, segments, n);
+        fill_and_stroke (painter, item->box.fill, &item->box.stroke);
+        break;
+      }
+    case LKB_ITEM_PATH:
+      add_segments (cr, item->path.segments, item->path.n_segments);
+      fill_and_stroke (painter, item->path.fill, &item->path.stroke);
+      break;
+    case LKB_ITEM_TEXT:
+      paint_text (painter, &item->text);
+      break;
+    case LKB_ITEM_GROUP:
+      cairo_save (cr);
+      cairo_translate (cr, item->group.x, item->group.y);
+      if (item->group.scale != 1)
+        cairo_scale (cr, item->group.scale, item->group.scale);
+      g_array_append_val (painter->opacities, item->group.opacity);
+      if (item->group.opacity < 1)
+        cairo_push_group (cr);
+      break;
+    case LKB_ITEM_END:
+      {
+        double opacity = g_array_index (painter->opacities, double, painter->opacities->len - 1);
+
+        g_array_set_size (painter->opacities, painter->opacities->len - 1);
+        if (opacity < 1)
+          {
+            cairo_pop_group_to_source (cr);
+            cairo_paint_with_alpha (cr, opacity);
+          }
+        cairo_restore (cr);
+        break;
+      }
+    case LKB_ITEM_PICTURE:
+    default:
+      break;
+    }
+  return TRUE;
+}
+
+void
+lkb_cairo_paint (cairo_t *cr, const LkbPicture *picture, const LkbTheme *theme,
+                 LkbTextMeasurer *measurer)
+{
+  g_autoptr (GArray) opacities = g_array_new (FALSE, FALSE, sizeof (double));
+  Painter painter = { cr, theme, measurer, opacities };
+
+  g_return_if_fail (cr != NULL && picture != NULL && theme != NULL && measurer != NULL);
+
+  cairo_save (cr);
+  cairo_new_path (cr);
+  lkb_picture_foreach (picture, paint_item, &painter);
+  cairo_restore (cr);
+}
+
+static gboolean
+check_box (const LkbBox *box, GError **error)
+{
+  if (!isfinite (box->x) || !isfinite (box->y) || !isfinite (box->w) || !isfinite (box->h)
+      || box->w <= 0 || box->h <= 0)
+    {
+      g_set_error_literal (error, LKB_PICTURE_ERROR, LKB_PICTURE_ERROR_SIZE,
+                           _ ("There is nothing to draw"));
+      return FALSE;
+    }
+  if (fabs (box->x) + box->w > CAIRO_COORDINATE_MAX
+      || fabs (box->y) + box->h > CAIRO_COORDINATE_MAX)
+    {
+      g_set_error_literal (error, LKB_PICTURE_ERROR, LKB_PICTURE_ERROR_SIZE,
+                           _ ("The drawing is too large"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_cairo (cairo_status_t status, GError **error)
+{
+  if (status == CAIRO_STATUS_SUCCESS)
+    return TRUE;
+  g_set_error (error, LKB_PICTURE_ERROR, LKB_PICTURE_ERROR_CAIRO, _ ("Could not draw: %s"),
+               cairo_status_to_string (status));
+  return FALSE;
+}
+
+static void
+paint_page (cairo_t *cr, const LkbPicture *picture, const LkbTheme *theme,
+            LkbTextMeasurer *measurer, const LkbImageOptions *options)
+{
+  if (!options->transparent)
+    {
+      LkbColourRole role = options->background != LKB_COLOUR_NONE ? options->background
+                                                                  : LKB_COLOUR_PAPER;
+      LkbRgba c = lkb_theme_get_rgba (theme, lkb_colour (role));
+
+      cairo_set_source_rgb (cr, c.red, c.green, c.blue);
+      cairo_paint (cr);
+    }
+  cairo_translate (cr, -options->box.x, -options->box.y);
+  lkb_cairo_paint (cr, picture, theme, measurer);
+}
+
+cairo_surface_t *
+lkb_cairo_create_surface (const LkbPicture *picture, const LkbTheme *theme,
+                          LkbTextMeasurer *measurer, const LkbImageOptions *options, GError **error)
+{
+  double scale, w, h;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  cairo_status_t status;
+
+  g_return_val_if_fail (picture != NULL && theme != NULL && measurer != NULL && options != NULL,
+                        NULL);
+
+  if (!check_box (&options->box, error))
+    return NULL;
+  scale = options->scale > 0 ? options->scale : 1;
+  if (options->size > 0)
+    scale = options->size / MAX (options->box.w, options->box.h);
+  w = ceil (options->box.w * scale - 1e-6);
+  h = ceil (options->box.h * scale - 1e-6);
+  /* Written so that a scale that is no number fails as well. */
+  if (!(w >= 1 && h >= 1 && w <= LKB_IMAGE_SIDE_MAX && h <= LKB_IMAGE_SIDE_MAX
+        && w * h <= LKB_IMAGE_PIXELS_MAX))
+    {
+      g_set_error (error, LKB_PICTURE_ERROR, LKB_PICTURE_ERROR_SIZE,
+                   _ ("The image would have %.0f × %.0f pixels; at most %d a side and %d million "
+                      "in all are possible"),
+                   w, h, LKB_IMAGE_SIDE_MAX, LKB_IMAGE_PIXELS_MAX / 1000000);
+      return NULL;
+    }
+
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) w, (int) h);
+  cr = cairo_create (surface);
+  cairo_scale (cr, scale, scale);
+  paint_page (cr, picture, theme, measurer, options);
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  if (!check_cairo (status, error))
+    {
+      cairo_surface_destroy (surface);
+      return NULL;
+    }
+  return surface;
+}
+
+typedef struct
+{
+  GOutputStream *stream;
+  GCancellable *cancellable;
+  GError *error;
+} Sink;
+
+static cairo_status_t
+write_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  Sink *sink = closure;
+
+  if (sink->error != NULL)
+    return CAIRO_STATUS_WRITE_ERROR;
+  if (!g_output_stream_write_all (sink->stream, data, length, NULL, sink->cancellable,
+                                  &sink->error))
+    return CAIRO_STATUS_WRITE_ERROR;
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static gboolean
+finish_writing (Sink *sink, cairo_status_t status, GError **error)
+{
+  if (sink->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&sink->error));
+      return FALSE;
+    }
+  return check_cairo (status, error);
+}
+
+gboolean
+lkb_cairo_write_png (const LkbPicture *picture, const LkbTheme *theme, LkbTextMeasurer *measurer,
+                     const LkbImageOptions *options, GOutputStream *stream,
+                     GCancellable *cancellable, GError **error)
+{
+  Sink sink = { stream, cancellable, NULL };
+  cairo_surface_t *surface;
+  cairo_status_t status;
+
+  g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
+
+  surface = lkb_cairo_create_surface (picture, theme, measurer, options, error);
+  if (surface == NULL)
+    return FALSE;
+  status = cairo_surface_write_to_png_stream (surface, write_cb, &sink);
+  cairo_surface_destroy (surface);
+  return finish_writing (&sink, status, error);
+}
+
+gboolean
+lkb_cairo_write_pdf (const LkbPicture *picture, const LkbTheme *theme, LkbTextMeasurer *measurer,
+                     const LkbImageOptions *options, GOutputStream *stream,
+                     GCancellable *cancellable, GError **error)
+{
+  Sink sink = { stream, cancellable, NULL };
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  cairo_status_t status;
+
+  g_return_val_if_fail (picture != NULL && theme != NULL && measurer != NULL && options != NULL,
+                        FALSE);
+  g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
+
+  if (!check_box (&options->box, error))
+    return FALSE;
+  surface = cairo_pdf_surface_create_for_stream (write_cb, &sink, options->box.w * POINTS_PER_UNIT,
+                                                 options->box.h * POINTS_PER_UNIT);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Lakeboard");
+  /* An empty date keeps the clock out of the file. */
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE,
+                                  options->date != NULL ? options->date : "");
+  if (options->title != NULL)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, options->title);
+  if (options->author != NULL)
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, options->author);
+  cr = cairo_create (surface);
+  cairo_scale (cr, POINTS_PER_UNIT, POINTS_PER_UNIT);
+  paint_page (cr, picture, theme, measurer, options);
+  cairo_show_page (cr);
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+  return finish_writing (&sink, status, error);
+}

@@ -1,0 +1,541 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-svg-writer.h"
+
+#include <glib/gi18n-lib.h>
+#include <libxml/xmlwriter.h>
+#include <math.h>
+#include <pango/pangocairo.h>
+#include <string.h>
+
+#include "core/base/lkb-text.h"
+#include "lkb-cairo-painter.h"
+
+/* The families of the board font, quoted as a font-family attribute wants them. */
+#define SVG_FAMILIES "'Liberation Sans', Arimo, Arial, Helvetica, sans-serif"
+#define SVG_NAMESPACE "http://www.w3.org/2000/svg"
+
+typedef struct
+{
+  xmlTextWriter *xml;
+  const LkbTheme *theme;
+  LkbTextMeasurer *measurer;
+  cairo_t *outliner; /* turns text into paths, or NULL */
+  gboolean failed;
+} Writer;
+
+/* Two decimals at most, no exponent, no locale, no negative zero. */
+static void
+append_number (GString *out, double value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  char *end;
+
+  value = round (value * 100) / 100;
+  if (value == 0)
+    value = 0;
+  g_ascii_formatd (buffer, sizeof buffer, "%.2f", value);
+  end = buffer + strlen (buffer);
+  while (end[-1] == '0')
+    *--end = '\0';
+  if (end[-1] == '.')
+    *--end = '\0';
+  g_string_append (out, strcmp (buffer, "-0") == 0 ? "0" : buffer);
+}
+
+static void
+check (Writer *writer, int result)
+{
+  if (result < 0)
+    writer->failed = TRUE;
+}
+
+static void
+start (Writer *writer, const char *name)
+{
+  check (writer, xmlTextWriterStartElement (writer->xml, BAD_CAST name));
+}
+
+static void
+end (Writer *writer)
+{
+  check (writer, xmlTextWriterEndElement (writer->xml));
+}
+
+/* @value: from the user or from us; cleaned here so that nothing unclean can leave. */
+static void
+attribute (Writer *writer, const char *name, const char *value)
+{
+  g_autofree char *clean = lkb_text_clean (value);
+  check (writer, xmlTextWriterWriteAttribute (writer->xml, BAD_CAST name, BAD_CAST clean));
+}
+
+static void
+attribute_number (Writer *writer, const char *name, double value)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  append_number (text, value);
+  check (writer, xmlTextWriterWriteAttribute (writer->xml, BAD_CAST name, BAD_CAST text->str));
+}
+
+static void
+attribute_colour (Writer *writer, const char *name, LkbColour colour)
+{
+  char text[8];
+  char opacity_name[32];
+
+  if (colour.role == LKB_COLOUR_NONE)
+    {
+      attribute (writer, name, "none");
+      return;
+    }
+  g_snprintf (text, sizeof text, "#%06X", lkb_theme_get_hex (writer->theme, colour) & 0xffffff);
+  attribute (writer, name, text);
+  if (colour.alpha < 255)
+    {
+      g_snprintf (opacity_name, sizeof opacity_name, "%s-opacity", name);
+      attribute_number (writer, opacity_name, colour.alpha / 255.0);
+    }
+}
+
+static void
+write_text (Writer *writer, const char *value)
+{
+  g_autofree char *clean = lkb_text_clean (value);
+  check (writer, xmlTextWriterWriteString (writer->xml, BAD_CAST clean));
+}
+
+static void
+write_element_text (Writer *writer, const char *name, const char *id, const char *value)
+{
+  start (writer, name);
+  if (id != NULL)
+    attribute (writer, "id", id);
+  write_text (writer, value);
+  end (writer);
+}
+
+static void
+write_paint (Writer *writer, LkbColour fill, const LkbStroke *stroke)
+{
+  attribute_colour (writer, "fill", fill);
+  if (stroke->width <= 0 || stroke->colour.role == LKB_COLOUR_NONE)
+    return;
+  attribute_colour (writer, "stroke",
+                    lkb_theme_get_stroke_colour (writer->theme, stroke->klass, stroke->colour));
+  attribute_number (writer, "stroke-width",
+                    lkb_theme_get_stroke_width (writer->theme, stroke->klass, stroke->width));
+  attribute (writer, "stroke-linejoin", "round");
+  if (stroke->cap == LKB_CAP_ROUND)
+    attribute (writer, "stroke-linecap", "round");
+  if (stroke->n_dashes > 0)
+    {
+      g_autoptr (GString) dashes = g_string_new (NULL);
+
+      for (guint i = 0; i < stroke->n_dashes; i++)
+        {
+          if (i > 0)
+            g_string_append_c (dashes, ' ');
+          append_number (dashes, stroke->dashes[i]);
+        }
+      attribute (writer, "stroke-dasharray", dashes->str);
+    }
+}
+
+static void
+append_point (GString *out, char op, LkbPoint p)
+{
+  if (op != 0)
+    g_string_append_c (out, op);
+  else
+    g_string_append_c (out, ' ');
+  append_number (out, p.x);
+  g_string_append_c (out, ' ');
+  append_number (out, p.y);
+}
+
+static char *
+format_segments (const LkbPathSegment *segments, gsize n)
+{
+  GString *d = g_string_new (NULL);
+
+  for (gsize i = 0; i < n; i++)
+    switch (segments[i].op)
+      {
+      case LKB_PATH_MOVE:
+        append_point (d, 'M', segments[i].to);
+        break;
+      case LKB_PATH_LINE:
+        append_point (d, 'L', segments[i].to);
+        break;
+      case LKB_PATH_CURVE:
+        append_point (d, 'C', segments[i].c1);
+        append_point (d, 0, segments[i].c2);
+        append_point (d, 0, segments[i].to);
+        break;
+      case LKB_PATH_CLOSE:
+      default:
+        g_string_append_c (d, 'Z');
+        break;
+      }
+  return g_string_free (d, FALSE);
+}
+
+static char *
+format_cairo_path (const cairo_path_t *path)
+{
+  GString *d = g_string_new (NULL);
+
+  for (int i = 0; i < path->num_data; i += path->data[i].header.length)
+    {
+      const cairo_path_data_t *data = &path->data[i];
+      LkbPoint p[3] = { { 0, 0 } };
+
+      for (int k = 1; k < data->header.length && k <= 3; k++)
+        {
+          p[k - 1].x = data[k].point.x;
+          p[k - 1].y = data[k].point.y;
+        }
+      switch (data->header.type)
+        {
+        case CAIRO_PATH_MOVE_TO:
+          /* Each closed figure is followed by a move to its start: of no use at the end. */
+          if (i + data->header.length < path->num_data)
+            append_point (d, 'M', p[0]);
+          break;
+        case CAIRO_PATH_LINE_TO:
+          append_point (d, 'L', p[0]);
+          break;
+        case CAIRO_PATH_CURVE_TO:
+          append_point (d, 'C', p[0]);
+          append_point (d, 0, p[1]);
+          append_point (d, 0, p[2]);
+          break;
+        case CAIRO_PATH_CLOSE_PATH:
+        default:
+          g_string_append_c (d, 'Z');
+          break;
+        }
+    }
+  return g_string_free (d, FALSE);
+}
+
+static void
+write_outlines (Writer *writer, const LkbTextItem *text)
+{
+  g_autoptr (PangoLayout) layout = lkb_text_measurer_create_layout (writer->measurer, text->text,
+                                                                    text->role);
+  PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
+  g_autofree char *d = NULL;
+  cairo_path_t *path;
+
+  if (line == NULL)
+    return;
+  cairo_new_path (writer->outliner);
+  cairo_move_to (writer->outliner, text->x, text->baseline);
+  pango_cairo_layout_line_path (writer->outliner, line);
+  path = cairo_copy_path (writer->outliner);
+  if (path->status == CAIRO_STATUS_SUCCESS)
+    d = format_cairo_path (path);
+  else
+    writer->failed = TRUE;
+  cairo_path_destroy (path);
+  if (d == NULL || *d == '\0')
+    return;
+  start (writer, "path");
+  attribute (writer, "d", d);
+  attribute_colour (writer, "fill", text->colour);
+  end (writer);
+}
+
+static void
+write_run (Writer *writer, const LkbTextItem *text)
+{
+  const LkbFont *font = lkb_font_get (text->role);
+  double x = text->x;
+  const char *anchor = NULL;
+
+  if (writer->outliner != NULL)
+    {
+      write_outlines (writer, text);
+      return;
+    }
+  /* The start of right-to-left text is its right end. */
+  if (text->anchor == LKB_ANCHOR_MIDDLE)
+    {
+      x += text->advance / 2;
+      anchor = "middle";
+    }
+  else if (text->rtl || text->anchor == LKB_ANCHOR_END)
+    {
+      x += text->advance;
+      anchor = text->rtl ? NULL : "end";
+    }
+  start (writer, "text");
+  attribute_number (writer, "x", x);
+  attribute_number (writer, "y", text->baseline);
+  attribute_number (writer, "font-size", font->size);
+  if (font->bold)
+    attribute (writer, "font-weight", "700");
+  if (font->italic)
+    attribute (writer, "font-style", "italic");
+  if (anchor != NULL)
+    attribute (writer, "text-anchor", anchor);
+  if (text->rtl)
+    attribute (writer, "direction", "rtl");
+  attribute_colour (writer, "fill", text->colour);
+  write_text (writer, text->text);
+  end (writer);
+}
+
+static void
+write_group (Writer *writer, const LkbGroupItem *group)
+{
+  start (writer, "g");
+  if (group->id != NULL)
+    {
+      g_autofree char *id = *group->part != '\0'
+                                ? g_strdup_printf ("lb-%s.%s", group->id, group->part)
+                                : g_strdup_printf ("lb-%s", group->id);
+      attribute (writer, "id", id);
+    }
+  if (*group->part != '\0')
+    attribute (writer, "data-part", group->part);
+  if (group->kind != NULL)
+    attribute (writer, "data-kind", group->kind);
+  if (group->owner != NULL)
+    attribute (writer, "data-owner", group->owner);
+  if (group->x != 0 || group->y != 0 || group->scale != 1)
+    {
+      g_autoptr (GString) transform = g_string_new ("translate(");
+
+      append_number (transform, group->x);
+      g_string_append_c (transform, ' ');
+      append_number (transform, group->y);
+      g_string_append_c (transform, ')');
+      if (group->scale != 1)
+        {
+          char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+          /* Two decimals would move the far end of a page by several units. */
+          g_string_append_printf (transform, " scale(%s)",
+                                  g_ascii_formatd (buffer, sizeof buffer, "%.6g", group->scale));
+        }
+      attribute (writer, "transform", transform->str);
+    }
+  if (group->opacity < 1)
+    attribute_number (writer, "opacity", group->opacity);
+  if (group->title != NULL && *group->title != '\0')
+    write_element_text (writer, "title", NULL, group->title);
+  if (group->description != NULL && *group->description != '\0')
+    write_element_text (writer, "desc", NULL, group->description);
+}
+
+static void
+write_box (Writer *writer, const LkbBoxItem *box)
+{
+  start (writer, "rect");
+  attribute_number (writer, "x", box->box.x);
+  attribute_number (writer, "y", box->box.y);
+  attribute_number (writer, "width", box->box.w);
+  attribute_number (writer, "height", box->box.h);
+  if (box->radius > 0)
+    attribute_number (writer, "rx", box->radius);
+  write_paint (writer, box->fill, &box->stroke);
+  end (writer);
+}
+
+static gboolean
+write_item (const LkbPictureItem *item, double x, double y, double scale, guint depth,
+            gpointer user_data)
+{
+  Writer *writer = user_data;
+
+  switch (item->type)
+    {
+    case LKB_ITEM_BOX:
+      write_box (writer, &item->box);
+      break;
+    case LKB_ITEM_PATH:
+      {
+        g_autofree char *d = format_segments (item->path.segments, item->path.n_segments);
+
+        start (writer, "path");
+        attribute (writer, "d", d);
+        write_paint (writer, item->path.fill, &item->path.stroke);
+        end (writer);
+        break;
+      }
+    case LKB_ITEM_TEXT:
+      write_run (writer, &item->text);
+      break;
+    case LKB_ITEM_GROUP:
+      write_group (writer, &item->group);
+      break;
+    case LKB_ITEM_END:
+      end (writer);
+      break;
+    case LKB_ITEM_PICTURE:
+    default:
+      break;
+    }
+  return !writer->failed;
+}
+
+/* The end of the part that begins at @text: at most the limit, never inside a character. */
+static gsize
+find_part (const char *text, gsize length)
+{
+  gsize n = LKB_SVG_PART_MAX;
+
+  if (length <= n)
+    return length;
+  while (n > 0 && ((guchar) text[n] & 0xC0) == 0x80)
+    n--;
+  return n;
+}
+
+static void
+write_source (Writer *writer, GBytes *source)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (source, &length);
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, source);
+  g_autofree char *plain = g_strndup (data != NULL ? data : "", length);
+  g_autofree char *clean = lkb_text_clean (plain);
+  /* XML cannot carry every character: then the bytes go as base64. */
+  gboolean is_text = strlen (plain) == length && strcmp (plain, clean) == 0;
+  g_autofree char *encoded = is_text ? NULL : g_base64_encode ((const guchar *) data, length);
+  const char *rest = is_text ? plain : encoded;
+  gsize left = strlen (rest);
+  guint n_parts = 0;
+
+  for (gsize at = 0; at < left; n_parts++)
+    at += find_part (rest + at, left - at);
+
+  start (writer, "metadata");
+  start (writer, "lakeboard:board");
+  attribute (writer, "sha256", sha256);
+  attribute_number (writer, "bytes", (double) length);
+  attribute_number (writer, "parts", n_parts);
+  attribute (writer, "encoding", is_text ? "text" : "base64");
+  while (left > 0)
+    {
+      gsize n = find_part (rest, left);
+      g_autofree char *part = g_strndup (rest, n);
+
+      start (writer, "lakeboard:part");
+      check (writer, xmlTextWriterWriteString (writer->xml, BAD_CAST part));
+      end (writer);
+      rest += n;
+      left -= n;
+    }
+  end (writer);
+  end (writer);
+}
+
+static void
+write_root (Writer *writer, const LkbSvgOptions *options)
+{
+  const LkbBox *box = &options->box;
+  double scale = options->scale > 0 ? options->scale : 1;
+  g_autoptr (GString) view = g_string_new (NULL);
+  g_autoptr (GString) labels = g_string_new (NULL);
+
+  append_number (view, box->x);
+  g_string_append_c (view, ' ');
+  append_number (view, box->y);
+  g_string_append_c (view, ' ');
+  append_number (view, box->w);
+  g_string_append_c (view, ' ');
+  append_number (view, box->h);
+
+  start (writer, "svg");
+  attribute (writer, "xmlns", SVG_NAMESPACE);
+  if (options->source != NULL)
+    attribute (writer, "xmlns:lakeboard", LKB_SVG_NAMESPACE);
+  attribute (writer, "version", "1.1");
+  attribute_number (writer, "width", box->w * scale);
+  attribute_number (writer, "height", box->h * scale);
+  attribute (writer, "viewBox", view->str);
+  if (options->language != NULL)
+    attribute (writer, "xml:lang", options->language);
+  attribute (writer, "role", "img");
+  if (options->title != NULL)
+    g_string_append (labels, "lb-title");
+  if (options->description != NULL)
+    g_string_append (labels, options->title != NULL ? " lb-desc" : "lb-desc");
+  if (labels->len > 0)
+    attribute (writer, "aria-labelledby", labels->str);
+  if (writer->outliner == NULL)
+    {
+      attribute (writer, "font-family", SVG_FAMILIES);
+      attribute (writer, "text-rendering", "geometricPrecision");
+    }
+  if (options->title != NULL)
+    write_element_text (writer, "title", "lb-title", options->title);
+  if (options->description != NULL)
+    write_element_text (writer, "desc", "lb-desc", options->description);
+  if (options->source != NULL)
+    write_source (writer, options->source);
+  if (!options->transparent)
+    {
+      const LkbBoxItem paper = { *box, 0, lkb_colour (LKB_COLOUR_PAPER), { { 0 } } };
+      write_box (writer, &paper);
+    }
+}
+
+GBytes *
+lkb_svg_write (const LkbPicture *picture, const LkbTheme *theme, LkbTextMeasurer *measurer,
+               const LkbSvgOptions *options, GError **error)
+{
+  Writer writer = { NULL, theme, measurer, NULL, FALSE };
+  xmlBuffer *buffer;
+  cairo_surface_t *surface = NULL;
+  GBytes *bytes = NULL;
+
+  g_return_val_if_fail (picture != NULL && theme != NULL && options != NULL, NULL);
+  g_return_val_if_fail (!options->outlines || measurer != NULL, NULL);
+
+  if (!(options->box.w > 0 && options->box.h > 0) || !isfinite (options->box.x)
+      || !isfinite (options->box.y) || !isfinite (options->box.w) || !isfinite (options->box.h))
+    {
+      g_set_error_literal (error, LKB_PICTURE_ERROR, LKB_PICTURE_ERROR_SIZE,
+                           _ ("There is nothing to draw"));
+      return NULL;
+    }
+
+  buffer = xmlBufferCreate ();
+  writer.xml = buffer != NULL ? xmlNewTextWriterMemory (buffer, 0) : NULL;
+  if (writer.xml == NULL)
+    {
+      g_clear_pointer (&buffer, xmlBufferFree);
+      g_set_error_literal (error, LKB_PICTURE_ERROR, LKB_PICTURE_ERROR_XML,
+                           _ ("Could not write SVG"));
+      return NULL;
+    }
+  if (options->outlines)
+    {
+      surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+      writer.outliner = cairo_create (surface);
+      /* Finer than the default, which is made for pixels. */
+      cairo_set_tolerance (writer.outliner, 0.01);
+    }
+  check (&writer, xmlTextWriterSetIndent (writer.xml, 1));
+  check (&writer, xmlTextWriterSetIndentString (writer.xml, BAD_CAST ""));
+  check (&writer, xmlTextWriterStartDocument (writer.xml, "1.0", "UTF-8", NULL));
+  write_root (&writer, options);
+  lkb_picture_foreach (picture, write_item, &writer);
+  check (&writer, xmlTextWriterEndDocument (writer.xml));
+  xmlFreeTextWriter (writer.xml);
+  if (writer.outliner != NULL)
+    {
+      cairo_destroy (writer.outliner);
+      cairo_surface_destroy (surface);
+    }
+  if (!writer.failed)
+    bytes = g_bytes_new (xmlBufferContent (buffer), (gsize) xmlBufferLength (buffer));
+  else
+    g_set_error_literal (error, LKB_PICTURE_ERROR, LKB_PICTURE_ERROR_XML,
+                         _ ("Could not write SVG"));
+  xmlBufferFree (buffer);
+  return bytes;
+}
