@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "lkb-element.h"
+
+G_BEGIN_DECLS
+
+/** LkbChangePair: @before NULL = added, @after NULL = removed. Never both NULL. Owned by the change. */
+typedef struct
+{
+  LkbElement *before;
+  LkbElement *after;
+} LkbChangePair;
+
+/** LkbChange: what one user action does to a board: a list of (before, after) pairs, one per element, and a label.
+ * Reference-counted; not to be added to once it was applied. */
+typedef struct _LkbChange LkbChange;
+
+#define LKB_TYPE_CHANGE (lkb_change_get_type ())
+GType lkb_change_get_type (void);
+
+/** lkb_change_new: @label: (nullable): translated text such as "Move 3 nodes". */
+LkbChange *lkb_change_new (const char *label);
+LkbChange *lkb_change_ref (LkbChange *change);
+void lkb_change_unref (LkbChange *change);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbChange, lkb_change_unref)
+
+/** lkb_change_add: takes references. A second pair for the same id is merged: the first before, the last after. */
+void lkb_change_add (LkbChange *change, const LkbElement *before, const LkbElement *after);
+void lkb_change_set_label (LkbChange *change, const char *label);
+const char *lkb_change_get_label (const LkbChange *change);
+guint lkb_change_get_n (const LkbChange *change);
+const LkbChangePair *lkb_change_get_nth (const LkbChange *change, guint i);
+const char *lkb_change_pair_get_id (const LkbChangePair *pair);
+/** lkb_change_is_empty: no pair that differs. */
+gboolean lkb_change_is_empty (const LkbChange *change);
+/** lkb_change_invert: (transfer full): pairs swapped, last first. */
+LkbChange *lkb_change_invert (const LkbChange *change);
+/** lkb_change_merge: appends what @later did to the same elements; pairs that cancel out are dropped. */
+void lkb_change_merge (LkbChange *change, const LkbChange *later);
+/** lkb_change_get_size: rough number of bytes it holds on to, for the bound of the history. */
+gsize lkb_change_get_size (const LkbChange *change);
+
+G_END_DECLS
