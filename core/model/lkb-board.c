@@ -19,6 +19,7 @@ struct _LkbBoard
   GHashTable *edges; /* node id (own copy) → GPtrArray of LkbElement in rank order */
   guint counts[LKB_N_KINDS];
   GPtrArray *ordered; /* rank order; NULL while it must be sorted anew */
+  GPtrArray *groups; /* those of the elements that are groups; NULL until asked for */
   GArray *raw; /* of RawMember */
   guint next_id; /* hint for lkb_board_make_id() */
   gboolean transient;
