@@ -720,9 +720,8 @@ lkb_json_guard_check (const char *text, gsize length, const LkbJsonLimits *limit
 
       /* Translators: $ stands for the whole file */
       g_set_error (error, LKB_INPUT_ERROR, LKB_INPUT_ERROR_LIMIT,
-                   whole ? _ ("$: larger than %" G_GSIZE_FORMAT " MiB")
-                         : _ ("$: larger than %" G_GSIZE_FORMAT " bytes"),
-                   whole ? max >> 20 : max);
+                   whole ? _ ("$: larger than %lu MiB") : _ ("$: larger than %lu bytes"),
+                   (gulong) (whole ? max >> 20 : max));
       return FALSE;
     }
 

@@ -169,7 +169,7 @@ const LkbFieldInfo lkb_field_table[LKB_N_FIELDS] = {
       N_ ("Share of requests that are answered."), .dimension = LKB_DIMENSION_FRACTION),
   [LKB_FIELD_UTILISATION_MAX] = ROW (
       "utilisation_max", N_ ("Highest utilisation"), QUANTITY, N_ ("Budgets"),
-      N_ ("How busy a part may be on average; 80 % unless you say otherwise."),
+      N_ ("How busy a part may be on average; without a figure here: 80 %."),
       .dimension = LKB_DIMENSION_FRACTION),
   [LKB_FIELD_COST_OF_DELAY] = ROW ("cost_of_delay", N_ ("Cost of delay"), RECORD, N_ ("Budgets"),
                                    N_ ("What being late costs."), .members = delay_members),
@@ -220,7 +220,7 @@ const LkbFieldInfo lkb_field_table[LKB_N_FIELDS] = {
                               N_ ("The most it can handle."), .dimension = LKB_DIMENSION_RATE),
   [LKB_FIELD_AVAILABILITY] = ROW (
       "availability", N_ ("Availability"), QUANTITY, N_ ("Reliability"),
-      N_ ("Share of time it answers; 99.9 % is 43.2 min down in 30 days."),
+      N_ ("Share of time it answers; at 99.9 %, 43.2 min are lost in 30 days."),
       .dimension = LKB_DIMENSION_FRACTION),
   [LKB_FIELD_REDUNDANCY] = ROW ("redundancy", N_ ("Redundancy"), TEXT, N_ ("Reliability"),
                                 N_ ("How many of how many parts are needed: “1 of 2”.")),
