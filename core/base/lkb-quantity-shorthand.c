@@ -53,6 +53,7 @@ convert_number (const char **p, const char *decimal, const char *grouping, GStri
   const char *q = *p;
   gsize n = measure_digits (q);
   gsize sign;
+  gboolean grouped = FALSE;
   /* No number has a group before its first digit that counts: "0.500" is a half. */
   gboolean may_group = n <= 3 && *q != '0';
 
@@ -63,12 +64,13 @@ convert_number (const char **p, const char *decimal, const char *grouping, GStri
       g_string_append_c (out, ',');
       g_string_append_len (out, q + sign, 3);
       q += sign + 3;
+      grouped = TRUE;
     }
 
   if (g_str_has_prefix (q, decimal))
     sign = strlen (decimal);
   else
-    sign = *q == '.' ? 1 : 0;
+    sign = *q == '.' && !(grouped && *grouping == '.') ? 1 : 0;
   n = sign > 0 ? measure_digits (q + sign) : 0;
   if (n > 0)
     {
@@ -185,7 +187,7 @@ write_parts (const LkbQuantityParts *parts, gboolean slash)
   if (parts->unit[0] != '\0')
     g_string_append_printf (out, " %s", spell_out (parts->unit));
   if (per[0] != '\0')
-    g_string_append_printf (out, slash && is_short_denominator (per) ? "/%s" : " per %s", per);
+    g_string_append_printf (out, slash ? "/%s" : " per %s", per);
   if (parts->stat[0] != '\0')
     g_string_append_printf (out, " @ %s", parts->stat);
   if (parts->evidence[0] != '\0')
@@ -251,7 +253,8 @@ expand (const char *text, LkbDimension dimension, gboolean is_pair)
     return NULL;
 
   /* Of a bare number per time the word that joins them decides what it is. */
-  slash = parts.has_slash && quantity.dimension != LKB_DIMENSION_MONEY;
+  slash = parts.has_slash && quantity.dimension != LKB_DIMENSION_MONEY
+          && is_short_denominator (parts.per);
   if (parts.unit[0] == '\0' && dimension == LKB_DIMENSION_RATE)
     slash = TRUE;
   else if (parts.unit[0] == '\0' && dimension == LKB_DIMENSION_FRACTION)

@@ -302,6 +302,22 @@ word_is_any_case (const char *p, gsize length, const char *name)
   return strlen (name) == length && g_ascii_strncasecmp (p, name, length) == 0;
 }
 
+/* "kevents", "Mrps": a multiplier glued to a word of the grammar, not a noun of its own. */
+static gboolean
+is_glued_multiplier (const char *p, gsize length)
+{
+  if (strchr ("kKmMgG", *p) == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (things); i++)
+    if (word_is_any_case (p + 1, length - 1, things[i].name))
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (units[i].dimension == LKB_DIMENSION_RATE
+        && word_is_any_case (p + 1, length - 1, units[i].name))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_noun_word (const char *p, gsize length)
 {
@@ -309,6 +325,10 @@ is_noun_word (const char *p, gsize length)
     return FALSE;
   if (g_utf8_next_char (p) == p + length)
     return FALSE; /* one letter: a misspelt unit or multiplier */
+  if (*p == 'e' && g_ascii_isdigit (p[1]))
+    return FALSE; /* an exponent */
+  if (is_glued_multiplier (p, length))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (not_nouns); i++)
     if (word_is_any_case (p, length, not_nouns[i]))
       return FALSE;
@@ -623,11 +643,14 @@ parse_percentile (Parser *parser)
 {
   LkbQuantity *quantity = parser->quantity;
   const char *start = parser->p;
-  const char *p = start + 1;
-  gsize n = measure_digits (p);
+  const char *p = start;
   char number[16];
+  gsize n;
 
-  if (*start != 'p' || n < 1 || n > 2)
+  if (*p != 'p')
+    return FALSE;
+  n = measure_digits (++p);
+  if (n < 1 || n > 2)
     return FALSE;
   p += n;
   if (*p == '.')
@@ -751,8 +774,8 @@ parse_all (Parser *parser)
   skip_space (parser);
   parser->has_multiplier = parse_multiplier (parser, parser->parts->multiplier,
                                              sizeof parser->parts->multiplier, 1);
-  if (!parse_unit (parser, parser->p > after_number && measure_space (parser->p - 1) > 0)
-      || !parse_denominator (parser) || !parse_stat (parser) || !parse_evidence (parser))
+  if (!parse_unit (parser, parser->p > after_number) || !parse_denominator (parser)
+      || !parse_stat (parser) || !parse_evidence (parser))
     return FALSE;
   skip_space (parser);
   if (*parser->p != '\0')
