@@ -105,6 +105,7 @@
 #define LKB_LANE_PITCH 376.0 /* 176 + 200 */
 #define LKB_ROW_PITCH 148.0 /* all names on one line */
 #define LKB_ROW_PITCH_TALL 156.0
+#define LKB_ROW_PITCH_TWO 192.0 /* a page of two rows would look flat at the usual pitch */
 #define LKB_ROW_GAP_MIN 56.0 /* least room for a vertical edge with its pill */
 #define LKB_FLOW_GAP_X 88.0 /* between two columns, without labels */
 #define LKB_FLOW_GAP_Y 32.0

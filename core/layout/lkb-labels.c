@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-labels.h"
+
+#include <math.h>
+
+#include "lkb-grid.h"
+#include "lkb-metrics.h"
+
+#define EPS 0.01
+#define STEP 8.0
+#define STEPS_MAX 48
+/* A level run carries a label better than an upright one of the same length. */
+#define LEVEL_FACTOR 1.5
+/* Room left free at the ends of a run. */
+#define MARGIN_TAIL 8.0
+#define MARGIN_BEND 10.0
+#define MARGIN_HEAD (LKB_EDGE_HEAD_LENGTH + 5.0)
+
+#define PENALTY_NODE 1000.0
+#define PENALTY_LABEL 1000.0
+#define PENALTY_LINE_UNDER_TEXT 120.0
+#define PENALTY_LINE 100.0
+#define PENALTY_NO_ROOM 60.0
+
+typedef struct
+{
+  LkbGrid *nodes;
+  LkbGrid *lines; /* data = number of the edge */
+  LkbGrid *labels; /* data = number of the edge */
+} Places;
+
+typedef struct
+{
+  guint index; /* of the first point */
+  gboolean level;
+  gboolean fits;
+  double length;
+  double lo; /* of the label's centre along the run */
+  double hi;
+  double before; /* length of the line up to this run */
+} Run;
+
+typedef struct
+{
+  guint own;
+  gboolean own_counts;
+  LkbBox box;
+  double penalty;
+  double each;
+} Hit;
+
+static gboolean
+count_hit_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
+{
+  Hit *hit = user_data;
+
+  if (!hit->own_counts && GPOINTER_TO_UINT (data) == hit->own)
+    return TRUE;
+  /* Strictly inside: touching the wished distance is fine. */
+  if (box->x < hit->box.x + hit->box.w - EPS && box->x + box->w > hit->box.x + EPS
+      && box->y < hit->box.y + hit->box.h - EPS && box->y + box->h > hit->box.y + EPS)
+    hit->penalty += hit->each;
+  return TRUE;
+}
+
+static double
+count_hits (LkbGrid *grid, const LkbBox *box, double clearance, guint own, gboolean own_counts,
+            double each)
+{
+  Hit hit = { own, own_counts, lkb_box_grow (box, clearance), 0, each };
+  lkb_grid_foreach (grid, &hit.box, count_hit_cb, &hit);
+  return hit.penalty;
+}
+
+static double
+judge (Places *places, guint own, const LkbBox *pill, const LkbBox *numbers, double enough)
+{
+  double penalty = 0;
+
+  if (!lkb_box_is_empty (pill))
+    {
+      penalty += count_hits (places->nodes, pill, LKB_PILL_CLEAR_NODE, G_MAXUINT, TRUE,
+                             PENALTY_NODE);
+      penalty += count_hits (places->labels, pill, LKB_PILL_CLEAR_LABEL, own, FALSE, PENALTY_LABEL);
+      if (penalty >= enough)
+        return penalty;
+      penalty += count_hits (places->lines, pill, LKB_PILL_CLEAR_EDGE, own, FALSE, PENALTY_LINE);
+    }
+  if (!lkb_box_is_empty (numbers))
+    {
+      penalty += count_hits (places->nodes, numbers, LKB_PILL_CLEAR_NODE, G_MAXUINT, TRUE,
+                             PENALTY_NODE);
+      penalty += count_hits (places->labels, numbers, LKB_PILL_CLEAR_LABEL, own, FALSE,
+                             PENALTY_LABEL);
+      if (penalty >= enough)
+        return penalty;
+      penalty += count_hits (places->lines, numbers, 1, own, TRUE, PENALTY_LINE_UNDER_TEXT);
+    }
+  return penalty;
+}
+
+static void
+put_boxes (const LkbPill *pill, LkbPoint centre, LkbBox *pill_box, LkbBox *numbers_box)
+{
+  *pill_box = lkb_box (centre.x - pill->w / 2, centre.y - pill->h / 2, pill->w, pill->h);
+  *numbers_box = pill->numbers_box;
+  if (lkb_box_is_empty (numbers_box))
+    return;
+  numbers_box->x += pill_box->x;
+  numbers_box->y += pill_box->y;
+}
+
+static int
+compare_runs (gconstpointer a, gconstpointer b)
+{
+  const Run *x = a;
+  const Run *y = b;
+
+  if (x->fits != y->fits)
+    return x->fits ? -1 : 1;
+  if (x->length != y->length)
+    return x->length > y->length ? -1 : 1;
+  return x->index < y->index ? -1 : x->index > y->index;
+}
+
+static GArray *
+list_runs (const LkbLabelEdge *edge)
+{
+  GArray *runs = g_array_new (FALSE, TRUE, sizeof (Run));
+  double before = 0;
+
+  for (guint k = 0; k + 1 < edge->n_points; k++)
+    {
+      LkbPoint a = edge->points[k];
+      LkbPoint b = edge->points[k + 1];
+      double length = hypot (b.x - a.x, b.y - a.y);
+      Run run = { .index = k };
+      const LkbPill *pill;
+      double extent, margin_a, margin_b;
+
+      run.level = ABS (b.x - a.x) >= ABS (b.y - a.y);
+      pill = run.level ? edge->level : edge->upright;
+      if (run.level)
+        extent = pill->w > 0 ? pill->w : pill->numbers_box.w;
+      else
+        extent = pill->h > 0 ? pill->h : pill->numbers_box.h;
+      margin_a = k == 0 ? MARGIN_TAIL : MARGIN_BEND;
+      margin_b = k + 2 == edge->n_points ? MARGIN_HEAD : MARGIN_BEND;
+      run.lo = margin_a + extent / 2;
+      run.hi = length - margin_b - extent / 2;
+      run.fits = run.hi >= run.lo - EPS;
+      if (!run.fits)
+        run.lo = run.hi = (margin_a + MAX (length - margin_b, margin_a)) / 2;
+      run.length = length * (run.level ? LEVEL_FACTOR : 1);
+      run.before = before;
+      if (length > EPS)
+        g_array_append_val (runs, run);
+      before += length;
+    }
+  g_array_sort (runs, compare_runs);
+  return runs;
+}
+
+static double
+measure_line (const LkbLabelEdge *edge)
+{
+  double length = 0;
+
+  for (guint k = 0; k + 1 < edge->n_points; k++)
+    length += hypot (edge->points[k + 1].x - edge->points[k].x,
+                     edge->points[k + 1].y - edge->points[k].y);
+  return length;
+}
+
+static LkbPoint
+find_point (const LkbLabelEdge *edge, guint index, double along)
+{
+  LkbPoint a = edge->points[index];
+  LkbPoint b = edge->points[index + 1];
+  double length = hypot (b.x - a.x, b.y - a.y);
+  double t = length > 0 ? along / length : 0;
+  LkbPoint p = { a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t };
+  return p;
+}
+
+static void
+place_wished (Places *places, guint own, LkbLabelEdge *edge)
+{
+  double total = measure_line (edge);
+  double wished = CLAMP (edge->wished_at, 0.0, 1.0) * total;
+  double before = 0;
+
+  for (guint k = 0; k + 1 < edge->n_points; k++)
+    {
+      LkbPoint a = edge->points[k];
+      LkbPoint b = edge->points[k + 1];
+      double length = hypot (b.x - a.x, b.y - a.y);
+
+      if (wished <= before + length + EPS || k + 2 == edge->n_points)
+        {
+          LkbPoint p = find_point (edge, k, MIN (wished - before, length));
+          p.x += edge->dx;
+          p.y += edge->dy;
+          edge->pill = ABS (b.x - a.x) >= ABS (b.y - a.y) ? edge->level : edge->upright;
+          put_boxes (edge->pill, p, &edge->pill_box, &edge->numbers_box);
+          break;
+        }
+      before += length;
+    }
+  edge->at = CLAMP (edge->wished_at, 0.0, 1.0);
+  edge->clear = judge (places, own, &edge->pill_box, &edge->numbers_box, G_MAXDOUBLE) <= 0;
+}
+
+static void
+place_free (Places *places, guint own, LkbLabelEdge *edge)
+{
+  g_autoptr (GArray) runs = list_runs (edge);
+  double total = measure_line (edge);
+  double best = G_MAXDOUBLE;
+
+  for (guint i = 0; i < runs->len && best > 0; i++)
+    {
+      const Run *run = &g_array_index (runs, Run, i);
+      LkbPill *pill = run->level ? edge->level : edge->upright;
+      double middle = (run->lo + run->hi) / 2;
+      double half = (run->hi - run->lo) / 2;
+      double step = MAX (STEP, 2 * half / STEPS_MAX);
+      guint steps = (guint) floor (half / step + EPS);
+
+      for (guint s = 0; s <= 2 * steps && best > 0; s++)
+        {
+          double offset = (s % 2 == 1 ? 1.0 : -1.0) * ((s + 1) / 2) * step;
+          LkbPoint p = find_point (edge, run->index, middle + offset);
+          LkbBox pill_box, numbers_box;
+          double penalty = run->fits ? 0 : PENALTY_NO_ROOM;
+
+          put_boxes (pill, p, &pill_box, &numbers_box);
+          penalty += judge (places, own, &pill_box, &numbers_box, best);
+          if (penalty < best)
+            {
+              best = penalty;
+              edge->pill = pill;
+              edge->pill_box = pill_box;
+              edge->numbers_box = numbers_box;
+              edge->at = total > 0 ? (run->before + middle + offset) / total : 0.5;
+            }
+        }
+    }
+  edge->clear = best < PENALTY_LINE;
+}
+
+static void
+remember (Places *places, guint own, const LkbLabelEdge *edge)
+{
+  if (edge->pill == NULL)
+    return;
+  if (!lkb_box_is_empty (&edge->pill_box))
+    lkb_grid_insert (places->labels, &edge->pill_box, GUINT_TO_POINTER (own));
+  if (!lkb_box_is_empty (&edge->numbers_box))
+    lkb_grid_insert (places->labels, &edge->numbers_box, GUINT_TO_POINTER (own));
+}
+
+static int
+compare_edges (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const LkbLabelEdge *edges = user_data;
+  guint x = *(const guint *) a;
+  guint y = *(const guint *) b;
+  gboolean x_wished = !isnan (edges[x].wished_at);
+  gboolean y_wished = !isnan (edges[y].wished_at);
+
+  if (x_wished != y_wished)
+    return x_wished ? -1 : 1;
+  if (edges[x].priority != edges[y].priority)
+    return edges[x].priority > edges[y].priority ? -1 : 1;
+  return x < y ? -1 : x > y;
+}
+
+void
+lkb_labels_place (const LkbBox *nodes, gsize n_nodes, LkbLabelEdge *edges, gsize n_edges)
+{
+  Places places = { lkb_grid_new (256), lkb_grid_new (256), lkb_grid_new (256) };
+  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (gsize i = 0; i < n_nodes; i++)
+    lkb_grid_insert (places.nodes, &nodes[i], NULL);
+  for (guint i = 0; i < n_edges; i++)
+    {
+      for (guint k = 0; k + 1 < edges[i].n_points; k++)
+        {
+          LkbBox segment = lkb_box_from_points (edges[i].points[k], edges[i].points[k + 1]);
+          lkb_grid_insert (places.lines, &segment, GUINT_TO_POINTER (i));
+        }
+      edges[i].pill = NULL;
+      edges[i].clear = TRUE;
+      edges[i].at = 0.5;
+      edges[i].pill_box = edges[i].numbers_box = lkb_box (0, 0, 0, 0);
+      if (edges[i].n_points >= 2 && edges[i].level != NULL && edges[i].upright != NULL)
+        g_array_append_val (order, i);
+    }
+  g_array_sort_with_data (order, compare_edges, edges);
+  for (guint i = 0; i < order->len; i++)
+    {
+      guint e = g_array_index (order, guint, i);
+      if (isnan (edges[e].wished_at))
+        place_free (&places, e, &edges[e]);
+      else
+        place_wished (&places, e, &edges[e]);
+      remember (&places, e, &edges[e]);
+    }
+  lkb_grid_free (places.nodes);
+  lkb_grid_free (places.lines);
+  lkb_grid_free (places.labels);
+}

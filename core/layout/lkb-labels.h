@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lkb-geometry.h"
+#include "lkb-pill.h"
+
+G_BEGIN_DECLS
+
+/** LkbLabelEdge: a line and the two forms of its label; borrowed for the call. */
+typedef struct
+{
+  const LkbPoint *points;
+  gsize n_points;
+  LkbPill *level; /* (nullable) for a level run; NULL = no label */
+  LkbPill *upright; /* (nullable) for an upright run */
+  double wished_at; /* 0-1 along the line, NAN = free */
+  double dx;
+  double dy;
+  int priority;
+  /* Results */
+  LkbPill *pill; /* the form that was chosen, not a new reference */
+  LkbBox pill_box;
+  LkbBox numbers_box;
+  double at;
+  gboolean clear;
+} LkbLabelEdge;
+
+/** lkb_labels_place: gives each label a place on its line where it covers neither node (6 away) nor label nor foreign
+ * line, on the longest run that has room for it; labels placed by the user come first and stay. */
+void lkb_labels_place (const LkbBox *nodes, gsize n_nodes, LkbLabelEdge *edges, gsize n_edges);
+
+G_END_DECLS

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-ports.h"
+
+#include <math.h>
+
+#include "lkb-fit.h"
+#include "lkb-metrics.h"
+#include "lkb-router.h"
+
+#define WEIGHT_LEVEL 1e6
+#define EPS 0.01
+
+typedef struct
+{
+  int node;
+  LkbSide side;
+  guint edge;
+  gboolean is_from;
+  gboolean level;
+  double key;
+  double at;
+} End;
+
+static int
+compare_ends (gconstpointer a, gconstpointer b)
+{
+  const End *x = a;
+  const End *y = b;
+
+  if (x->node != y->node)
+    return x->node < y->node ? -1 : 1;
+  if (x->side != y->side)
+    return x->side < y->side ? -1 : 1;
+  if (x->key != y->key)
+    return x->key < y->key ? -1 : 1;
+  if (x->edge != y->edge)
+    return x->edge < y->edge ? -1 : 1;
+  return (int) y->is_from - (int) x->is_from;
+}
+
+static void
+get_range (const LkbBox *box, LkbSide side, double *lo, double *hi)
+{
+  double from = lkb_side_is_level (side) ? box->y : box->x;
+  double length = lkb_side_is_level (side) ? box->h : box->w;
+  double inset = MIN (LKB_EDGE_PORT_INSET, length / 4);
+  *lo = from + inset;
+  *hi = from + length - inset;
+}
+
+static void
+spread_side (const LkbBox *box, End *ends, guint n, const LkbPortEdge *edges)
+{
+  double lo, hi, gap;
+  g_autofree LkbFitItem *items = g_new0 (LkbFitItem, n);
+
+  get_range (box, ends[0].side, &lo, &hi);
+  gap = n > 1 ? MIN (LKB_EDGE_PORT_GAP, (hi - lo) / (n - 1)) : 0;
+  for (guint i = 0; i < n; i++)
+    {
+      items[i].wish = ends[i].level ? edges[ends[i].edge].level_at : (lo + hi) / 2;
+      items[i].weight = ends[i].level ? WEIGHT_LEVEL : 1;
+      items[i].lo = lo;
+      items[i].hi = hi;
+    }
+  lkb_fit_in_order (items, n, gap);
+  for (guint i = 0; i < n; i++)
+    ends[i].at = gap >= LKB_EDGE_PORT_GAP_MIN || n == 1 ? round (items[i].at * 2) / 2 : items[i].at;
+}
+
+static gboolean
+has_room_at (const LkbBox *boxes, const End *ends, guint n_ends, guint index, double at)
+{
+  const End *end = &ends[index];
+  double lo, hi;
+
+  get_range (&boxes[end->node], end->side, &lo, &hi);
+  if (at < lo - EPS || at > hi + EPS)
+    return FALSE;
+  if (index > 0 && ends[index - 1].node == end->node && ends[index - 1].side == end->side
+      && at - ends[index - 1].at < MIN (LKB_EDGE_PORT_GAP_MIN, end->at - ends[index - 1].at) - EPS)
+    return FALSE;
+  if (index + 1 < n_ends && ends[index + 1].node == end->node && ends[index + 1].side == end->side
+      && ends[index + 1].at - at < MIN (LKB_EDGE_PORT_GAP_MIN, ends[index + 1].at - end->at) - EPS)
+    return FALSE;
+  return TRUE;
+}
+
+static LkbPoint
+get_place (const LkbBox *box, LkbSide side, double at)
+{
+  LkbPoint p = { at, at };
+
+  if (lkb_side_is_level (side))
+    p.x = side == LKB_SIDE_LEFT ? box->x : box->x + box->w;
+  else
+    p.y = side == LKB_SIDE_TOP ? box->y : box->y + box->h;
+  return p;
+}
+
+void
+lkb_ports_spread (const LkbBox *boxes, gsize n_boxes, LkbPortEdge *edges, gsize n_edges)
+{
+  guint n = (guint) n_edges * 2;
+  g_autofree End *ends = g_new0 (End, MAX (n, 1));
+  g_autofree guint *place = g_new0 (guint, MAX (n, 1)); /* of edge i: 2 i from, 2 i + 1 to */
+
+  g_return_if_fail (boxes != NULL || n_boxes == 0);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const LkbPortEdge *edge = &edges[i / 2];
+      gboolean is_from = i % 2 == 0;
+      LkbSide side = is_from ? edge->from_side : edge->to_side;
+      LkbPoint aim = is_from ? edge->from_aim : edge->to_aim;
+
+      ends[i].node = is_from ? edge->from : edge->to;
+      ends[i].side = side;
+      ends[i].edge = i / 2;
+      ends[i].is_from = is_from;
+      ends[i].level = edge->level;
+      ends[i].key = edge->level ? edge->level_at : lkb_side_is_level (side) ? aim.y : aim.x;
+    }
+  if (n > 0)
+    qsort (ends, n, sizeof *ends, compare_ends);
+  for (guint i = 0; i < n;)
+    {
+      guint count = 1;
+      while (i + count < n && ends[i + count].node == ends[i].node
+             && ends[i + count].side == ends[i].side)
+        count++;
+      spread_side (&boxes[ends[i].node], &ends[i], count, edges);
+      for (guint k = i; k < i + count; k++)
+        {
+          place[2 * ends[k].edge + (ends[k].is_from ? 0 : 1)] = k;
+          if (ends[k].is_from)
+            edges[ends[k].edge].from_count = count;
+          else
+            edges[ends[k].edge].to_count = count;
+        }
+      i += count;
+    }
+  /* A straight line needs the same place at both ends; where the crowd moved one of them, look for another. */
+  for (guint e = 0; e < n_edges; e++)
+    {
+      guint a = place[2 * e];
+      guint b = place[2 * e + 1];
+
+      if (edges[e].level && ABS (ends[a].at - ends[b].at) > EPS)
+        {
+          double trials[4] = { edges[e].level_at, ends[a].at, ends[b].at,
+                               (ends[a].at + ends[b].at) / 2 };
+          for (guint k = 0; k < 4; k++)
+            if (has_room_at (boxes, ends, n, a, trials[k])
+                && has_room_at (boxes, ends, n, b, trials[k]))
+              {
+                ends[a].at = ends[b].at = trials[k];
+                break;
+              }
+        }
+    }
+  for (guint e = 0; e < n_edges; e++)
+    {
+      edges[e].from_at = get_place (&boxes[edges[e].from], edges[e].from_side,
+                                    ends[place[2 * e]].at);
+      edges[e].to_at = get_place (&boxes[edges[e].to], edges[e].to_side, ends[place[2 * e + 1]].at);
+    }
+}
