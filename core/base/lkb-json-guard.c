@@ -496,12 +496,11 @@ compare_names_cb (gconstpointer a, gconstpointer b, gpointer user_data)
   const Name *x = a;
   const Name *y = b;
   const guint8 *bytes = user_data;
-  int order = 0;
+  int order;
 
   if (x->length != y->length)
     return x->length < y->length ? -1 : 1;
-  if (x->length > 0)
-    order = memcmp (bytes + x->offset, bytes + y->offset, x->length);
+  order = memcmp (bytes + x->offset, bytes + y->offset, x->length);
   if (order != 0)
     return order;
   return x->offset < y->offset ? -1 : x->offset > y->offset;
@@ -726,7 +725,7 @@ lkb_json_guard_check (const char *text, gsize length, const LkbJsonLimits *limit
     }
 
   scan.frames = g_array_new (FALSE, FALSE, sizeof (Frame));
-  scan.names = g_byte_array_new ();
+  scan.names = g_byte_array_sized_new (256); /* so that even empty names have an address */
   scan.index = g_array_new (FALSE, FALSE, sizeof (Name));
   passed = scan_document (&scan, root);
   g_array_unref (scan.frames);

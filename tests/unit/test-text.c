@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/base/lkb-text.h"
+
+typedef struct
+{
+  const char *text;
+  const char *expected;
+} TextCase;
+
+static void
+check (char *(*function) (const char *), const TextCase *cases, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *actual = function (cases[i].text);
+
+      g_assert_cmpstr (actual, ==, cases[i].expected);
+      g_assert_true (g_utf8_validate (actual, -1, NULL));
+    }
+}
+
+static void
+test_clean (void)
+{
+  static const TextCase cases[] = {
+    { "", "" },
+    { "plain", "plain" },
+    { "tab\tand\nline", "tab\tand\nline" },
+    { "a\r\nb\rc\n\rd", "a\nb\nc\n\nd" },
+    { "a\x01\x02\x08\x0b\x0c\x0e\x1f"
+      "b",
+      "ab" },
+    { "\x7f", "\x7f" },
+    { "a\xef\xbf\xbe"
+      "b\xef\xbf\xbf"
+      "c",
+      "abc" },
+    { "a\xed\xa0\x80"
+      "b",
+      "ab" },
+    { "a\xed\xa0\xbd\xed\xb8\x80"
+      "b",
+      "ab" },
+    { "a\xed\xa0", "a\xef\xbf\xbd\xef\xbf\xbd" },
+    { "a\xff"
+      "b",
+      "a\xef\xbf\xbd"
+      "b" },
+    { "\xc3", "\xef\xbf\xbd" },
+    { "\xc0\x80", "\xef\xbf\xbd\xef\xbf\xbd" },
+    { "\xf4\x90\x80\x80", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd" },
+    { "Zoë 😀", "Zoë 😀" },
+    { "  kept  ", "  kept  " },
+  };
+
+  check (lkb_text_clean, cases, G_N_ELEMENTS (cases));
+}
+
+static void
+test_clean_any_bytes (void)
+{
+  guint32 seed = g_test_rand_int ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+
+  g_test_message ("seed %u", seed);
+  for (guint i = 0; i < 20000; i++)
+    {
+      char bytes[17];
+      guint n = g_rand_int_range (rand, 0, 17);
+      g_autofree char *clean = NULL;
+      g_autofree char *again = NULL;
+      g_autofree char *line = NULL;
+      g_autofree char *folded = NULL;
+      g_autofree char *folded_again = NULL;
+
+      for (guint j = 0; j < n; j++)
+        bytes[j] = (char) g_rand_int_range (rand, 1, 256);
+      bytes[n] = '\0';
+      clean = lkb_text_clean (bytes);
+      again = lkb_text_clean (clean);
+      line = lkb_text_one_line (bytes);
+      folded = lkb_text_fold (bytes);
+      folded_again = lkb_text_fold (folded);
+      g_assert_true (g_utf8_validate (clean, -1, NULL));
+      g_assert_true (g_utf8_validate (line, -1, NULL));
+      g_assert_cmpstr (clean, ==, again);
+      g_assert_cmpstr (folded, ==, folded_again);
+      lkb_text_is_blank (bytes);
+      lkb_text_has_strong_rtl (bytes);
+    }
+}
+
+static void
+test_one_line (void)
+{
+  static const TextCase cases[] = {
+    { "", "" },
+    { " \t\n ", "" },
+    { "  a  b\n\nc\t", "a b c" },
+    { "a\xc2\xa0\xe2\x80\xaf"
+      "b",
+      "a b" },
+    { "one", "one" },
+  };
+
+  check (lkb_text_one_line, cases, G_N_ELEMENTS (cases));
+}
+
+static void
+test_fold (void)
+{
+  static const TextCase cases[] = {
+    { "Streaming  Platform ", "streaming platform" },
+    { "STRASSE", "strasse" },
+    { "Straße", "strasse" },
+    { "ﬁne", "fine" },
+    { "Ｆｕｌｌ", "full" },
+    { "Zoe\xcc\x88", "zoë" },
+  };
+
+  check (lkb_text_fold, cases, G_N_ELEMENTS (cases));
+  g_assert_true (lkb_text_equal_folded ("Feature Eng", " feature\teng"));
+  g_assert_true (lkb_text_equal_folded ("same", "same"));
+  g_assert_false (lkb_text_equal_folded ("Reco", "Recos"));
+  g_assert_true (lkb_text_equal_folded (NULL, NULL));
+  g_assert_false (lkb_text_equal_folded (NULL, ""));
+  g_assert_false (lkb_text_equal_folded ("", NULL));
+}
+
+static void
+test_blank (void)
+{
+  g_assert_true (lkb_text_is_blank (NULL));
+  g_assert_true (lkb_text_is_blank (""));
+  g_assert_true (lkb_text_is_blank (" \t\n\xc2\xa0"));
+  g_assert_false (lkb_text_is_blank (" x "));
+  g_assert_false (lkb_text_is_blank ("\xff"));
+}
+
+static void
+test_direction (void)
+{
+  g_assert_false (lkb_text_has_strong_rtl (""));
+  g_assert_false (lkb_text_has_strong_rtl ("123 …"));
+  g_assert_false (lkb_text_has_strong_rtl ("abc שלום"));
+  g_assert_true (lkb_text_has_strong_rtl ("שלום abc"));
+  g_assert_true (lkb_text_has_strong_rtl ("12 – مرحبا"));
+  g_assert_true (lkb_text_has_strong_rtl ("\xe2\x80\x8f"
+                                          "abc"));
+  g_assert_false (lkb_text_has_strong_rtl ("\xe2\x80\x8e"
+                                           "שלום"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/text/clean", test_clean);
+  g_test_add_func ("/text/any-bytes", test_clean_any_bytes);
+  g_test_add_func ("/text/one-line", test_one_line);
+  g_test_add_func ("/text/fold", test_fold);
+  g_test_add_func ("/text/blank", test_blank);
+  g_test_add_func ("/text/direction", test_direction);
+
+  return g_test_run ();
+}
