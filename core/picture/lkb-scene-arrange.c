@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-scene-arrange.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "core/layout/lkb-arrange.h"
+#include "core/layout/lkb-metrics.h"
+
+typedef struct
+{
+  LkbBoard *board;
+  GPtrArray *nodes; /* of LkbElement, borrowed */
+  GHashTable *places; /* id → index in @nodes, plus one */
+  GArray *in; /* of LkbArrangeNode */
+  GArray *edges; /* of LkbArrangeEdge */
+  LkbPoint *out;
+} Job;
+
+gboolean
+lkb_arrangement_from_string (const char *text, LkbArrangement *arrangement)
+{
+  g_return_val_if_fail (text != NULL && arrangement != NULL, FALSE);
+  if (g_str_equal (text, "page"))
+    *arrangement = LKB_ARRANGEMENT_PAGE;
+  else if (g_str_equal (text, "flow"))
+    *arrangement = LKB_ARRANGEMENT_FLOW;
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static int
+get_place (const Job *job, const char *id)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (job->places, id)) - 1;
+}
+
+static void
+collect_nodes (Job *job, LkbScene *scene)
+{
+  const GPtrArray *elements = lkb_board_get_elements (job->board);
+  for (guint i = 0; i < elements->len; i++)
+    {
+      LkbElement *element = g_ptr_array_index (elements, i);
+      const LkbSceneItem *item;
+      LkbArrangeNode node = { 0 };
+      LkbLane lane;
+
+      if (!lkb_element_is_node (element))
+        continue;
+      item = lkb_scene_find (scene, lkb_element_get_id (element));
+      node.stage = lkb_kind_get_stage (lkb_element_get_kind (element));
+      node.lane = LKB_ARRANGE_LANE_UNSET;
+      if (lkb_lane_from_string (lkb_element_get_text (element, LKB_FIELD_LANE), &lane))
+        node.lane = (LkbArrangeLane) lane;
+      node.x = lkb_element_get_x (element);
+      node.y = lkb_element_get_y (element);
+      node.w = item != NULL ? item->box.w : LKB_NODE_W;
+      node.h = item != NULL ? item->box.h : LKB_NODE_H_MIN;
+      node.pinned = lkb_element_get_boolean (element, LKB_FIELD_PINNED);
+      g_ptr_array_add (job->nodes, element);
+      g_array_append_val (job->in, node);
+      g_hash_table_insert (job->places, (char *) lkb_element_get_id (element),
+                           GINT_TO_POINTER (job->nodes->len));
+    }
+}
+
+static void
+collect_edges (Job *job, LkbScene *scene)
+{
+  const GPtrArray *elements = lkb_board_get_elements (job->board);
+  for (guint i = 0; i < elements->len; i++)
+    {
+      LkbElement *element = g_ptr_array_index (elements, i);
+      const LkbSceneItem *item;
+      LkbArrangeEdge edge = { 0 };
+
+      if (!lkb_element_is_edge (element))
+        continue;
+      item = lkb_scene_find (scene, lkb_element_get_id (element));
+      edge.from = get_place (job, lkb_element_get_from (element));
+      edge.to = get_place (job, lkb_element_get_to (element));
+      edge.back = !lkb_mode_in_path (lkb_board_get_edge_mode (job->board, element));
+      if (item != NULL)
+        {
+          edge.label_w = MAX (item->label_box.w, item->numbers_box.w);
+          edge.label_h = item->label_box.h + item->numbers_box.h;
+        }
+      g_array_append_val (job->edges, edge);
+    }
+}
+
+static void
+add_moved_nodes (Job *job, LkbChange *change)
+{
+  for (guint i = 0; i < job->nodes->len; i++)
+    {
+      const LkbElement *node = g_ptr_array_index (job->nodes, i);
+      g_autoptr (LkbElement) after = NULL;
+      if (job->out[i].x == lkb_element_get_x (node) && job->out[i].y == lkb_element_get_y (node))
+        continue;
+      after = lkb_element_with_position (node, job->out[i].x, job->out[i].y);
+      lkb_change_add (change, node, after);
+    }
+}
+
+static gboolean
+has_moved (const Job *job, const char *id)
+{
+  int i = get_place (job, id);
+  const LkbElement *node = g_ptr_array_index (job->nodes, i);
+  return job->out[i].x != lkb_element_get_x (node) || job->out[i].y != lkb_element_get_y (node);
+}
+
+static void
+add_freed_edges (Job *job, LkbChange *change)
+{
+  static const LkbField drawn[] = { LKB_FIELD_WAYPOINTS, LKB_FIELD_FROM_SIDE, LKB_FIELD_TO_SIDE,
+                                    LKB_FIELD_LABEL_AT, LKB_FIELD_LABEL_OFFSET };
+  const GPtrArray *elements = lkb_board_get_elements (job->board);
+  for (guint i = 0; i < elements->len; i++)
+    {
+      LkbElement *edge = g_ptr_array_index (elements, i);
+      g_autoptr (LkbElement) after = NULL;
+      LkbElementBuilder *builder;
+      if (!lkb_element_is_edge (edge)
+          || !(has_moved (job, lkb_element_get_from (edge))
+               || has_moved (job, lkb_element_get_to (edge))))
+        continue;
+      builder = lkb_element_builder_new_from (edge);
+      for (guint j = 0; j < G_N_ELEMENTS (drawn); j++)
+        lkb_element_builder_set (builder, drawn[j], NULL);
+      after = lkb_element_builder_end (builder);
+      if (!lkb_element_equal (edge, after))
+        lkb_change_add (change, edge, after);
+    }
+}
+
+static gboolean
+lies_in (const LkbElement *group, double x, double y)
+{
+  double left = lkb_element_get_x (group), top = lkb_element_get_y (group);
+  return x >= left && y >= top && x <= left + lkb_element_get_number (group, LKB_FIELD_W, 0)
+         && y <= top + lkb_element_get_number (group, LKB_FIELD_H, 0);
+}
+
+static void
+add_fitted_groups (Job *job, LkbChange *change)
+{
+  const GPtrArray *groups = lkb_board_get_groups (job->board);
+  for (guint g = 0; g < groups->len; g++)
+    {
+      const LkbElement *group = g_ptr_array_index (groups, g);
+      double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
+      g_autoptr (LkbElement) after = NULL;
+      LkbElementBuilder *builder;
+
+      for (guint i = 0; i < job->nodes->len; i++)
+        {
+          const LkbElement *node = g_ptr_array_index (job->nodes, i);
+          const LkbArrangeNode *in = &g_array_index (job->in, LkbArrangeNode, i);
+          if (!lies_in (group, lkb_element_get_x (node), lkb_element_get_y (node)))
+            continue;
+          left = MIN (left, job->out[i].x);
+          top = MIN (top, job->out[i].y);
+          right = MAX (right, job->out[i].x + in->w);
+          bottom = MAX (bottom, job->out[i].y + in->h);
+        }
+      if (!isfinite (left))
+        continue;
+      left = floor ((left - LKB_GROUP_PAD) / LKB_GRID) * LKB_GRID;
+      /* Twice: the title stands above the nodes. */
+      top = floor ((top - 2 * LKB_GROUP_PAD) / LKB_GRID) * LKB_GRID;
+      right = ceil ((right + LKB_GROUP_PAD) / LKB_GRID) * LKB_GRID;
+      bottom = ceil ((bottom + LKB_GROUP_PAD) / LKB_GRID) * LKB_GRID;
+      builder = lkb_element_builder_new_from (group);
+      lkb_element_builder_set_number (builder, LKB_FIELD_X, left);
+      lkb_element_builder_set_number (builder, LKB_FIELD_Y, top);
+      lkb_element_builder_set_number (builder, LKB_FIELD_W, right - left);
+      lkb_element_builder_set_number (builder, LKB_FIELD_H, bottom - top);
+      after = lkb_element_builder_end (builder);
+      if (!lkb_element_equal (group, after))
+        lkb_change_add (change, group, after);
+    }
+}
+
+/* Owners come from stored rectangles; arranging must not hand an edge to somebody else. */
+static void
+add_kept_owners (Job *job, LkbChange *change)
+{
+  g_autoptr (LkbBoard) tried = NULL;
+  g_autoptr (LkbChange) trial = NULL;
+  const GPtrArray *elements = lkb_board_get_elements (job->board);
+
+  if (lkb_board_get_groups (job->board)->len == 0)
+    return;
+  tried = lkb_board_copy (job->board);
+  trial = lkb_change_new (NULL);
+  lkb_change_merge (trial, change);
+  if (!lkb_board_apply (tried, trial, NULL))
+    return;
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LkbElement *edge = g_ptr_array_index (elements, i);
+      const LkbElement *moved;
+      LkbEdgeOwnership before, after;
+      g_autoptr (LkbElement) kept = NULL;
+
+      if (!lkb_element_is_edge (edge))
+        continue;
+      moved = lkb_board_lookup (tried, lkb_element_get_id (edge));
+      lkb_board_get_edge_ownership (job->board, edge, &before);
+      lkb_board_get_edge_ownership (tried, moved, &after);
+      if (before.owner == NULL || g_strcmp0 (before.owner, after.owner) == 0)
+        continue;
+      kept = lkb_element_with_text (moved, LKB_FIELD_OWNER, before.owner);
+      lkb_change_add (change, edge, kept);
+    }
+}
+
+LkbChange *
+lkb_scene_dup_arrangement (LkbScene *scene, LkbBoard *board, LkbArrangement arrangement,
+                           GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) in = g_array_new (FALSE, FALSE, sizeof (LkbArrangeNode));
+  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (LkbArrangeEdge));
+  g_autofree LkbPoint *out = NULL;
+  g_autoptr (LkbChange) change = NULL;
+  Job job;
+  gboolean done;
+
+  g_return_val_if_fail (scene != NULL && LKB_IS_BOARD (board), NULL);
+  job = (Job){ board, nodes, places, in, edges, NULL };
+  collect_nodes (&job, scene);
+  collect_edges (&job, scene);
+  if (nodes->len == 0)
+    return NULL;
+  out = g_new0 (LkbPoint, nodes->len);
+  job.out = out;
+  done = (arrangement == LKB_ARRANGEMENT_PAGE ? lkb_arrange_page : lkb_arrange_flow) (
+      (LkbArrangeNode *) in->data, in->len, (LkbArrangeEdge *) edges->data, edges->len, out,
+      cancellable, error);
+  if (!done)
+    return NULL;
+
+  change = lkb_change_new (arrangement == LKB_ARRANGEMENT_PAGE ? _ ("Arrange as page")
+                                                               : _ ("Arrange as flow"));
+  add_moved_nodes (&job, change);
+  add_freed_edges (&job, change);
+  if (lkb_change_is_empty (change))
+    return NULL;
+  add_fitted_groups (&job, change);
+  add_kept_owners (&job, change);
+  return g_steal_pointer (&change);
+}
