@@ -17,15 +17,15 @@ G_BEGIN_DECLS
 /** LkbMissingReason: why a figure is not there. */
 typedef enum
 {
-  LKB_MISSING_FIELD,      /* the field of the element is not set */
-  LKB_MISSING_INVALID,    /* set, but not understood, of the wrong dimension, or not a positive number in order */
-  LKB_MISSING_PERIOD,     /* money that does not say per what */
+  LKB_MISSING_FIELD, /* the field of the element is not set */
+  LKB_MISSING_INVALID, /* set, but not understood, of the wrong dimension, or not a positive number in order */
+  LKB_MISSING_PERIOD, /* money that does not say per what */
   LKB_MISSING_CURRENCIES, /* amounts in more than one currency */
-  LKB_MISSING_NO_PATH,    /* nothing leads there from a source */
-  LKB_MISSING_LOOP,       /* the path runs in a loop */
+  LKB_MISSING_NO_PATH, /* nothing leads there from a source */
+  LKB_MISSING_LOOP, /* the path runs in a loop */
   LKB_MISSING_NO_FIGURES, /* the board has no such figure anywhere */
-  LKB_MISSING_TOO_LARGE,  /* more parts than the method can take */
-  LKB_MISSING_NOT_YET,    /* this version does not compute it */
+  LKB_MISSING_TOO_LARGE, /* more parts than the method can take */
+  LKB_MISSING_NOT_YET, /* this version does not compute it */
 } LkbMissingReason;
 
 /** LkbMissing: @element: an id, "@board", or NULL for the whole board; @field: LKB_N_FIELDS when no single field. */
@@ -65,29 +65,29 @@ typedef enum
 typedef struct
 {
   LkbBudgetKind kind;
-  const char *name;       /* "budget_latency", "kpis/NAME", "availability" (of a consumer) */
-  const char *element;    /* "@board" or the consumer's id */
-  const char *text;       /* as typed */
-  double value;           /* seconds, fraction, or money per month */
-  const char *currency;   /* of a cost budget, else "" */
-  gboolean is_mean;       /* compare the mean; otherwise compare at @level */
-  double level;           /* 0.95 for p95 and when no statistic was given */
+  const char *name; /* "budget_latency", "kpis/NAME", "availability" (of a consumer) */
+  const char *element; /* "@board" or the consumer's id */
+  const char *text; /* as typed */
+  double value; /* seconds, fraction, or money per month */
+  const char *currency; /* of a cost budget, else "" */
+  gboolean is_mean; /* compare the mean; otherwise compare at @level */
+  double level; /* 0.95 for p95 and when no statistic was given */
   gboolean assumed_level; /* no statistic was given */
-  gboolean derived;       /* from the primary KPI, not typed: shown grey */
+  gboolean derived; /* from the primary KPI, not typed: shown grey */
 } LkbBudget;
 
 /** LkbTerm: one part of a hop's time: the edge's, the target node's own, a side lookup's, a wait for a clock. */
 typedef struct
 {
   const char *element; /* whose field it is */
-  const char *edge;    /* the hop it belongs to */
-  double mean;         /* NAN when only one percentile is known */
+  const char *edge; /* the hop it belongs to */
+  double mean; /* NAN when only one percentile is known */
   double p50;
   double p95;
   double p99;
-  double worst;        /* of a freshness term: the longest it can take */
-  gboolean assumed;    /* one value without a statistic, taken as p95 */
-  gboolean estimate;   /* its evidence is estimate or target */
+  double worst; /* of a freshness term: the longest it can take */
+  gboolean assumed; /* one value without a statistic, taken as p95 */
+  gboolean estimate; /* its evidence is estimate or target */
 } LkbTerm;
 
 /** LkbLatencyRow: a path and its time, compared with the budget that binds it. */
@@ -97,14 +97,14 @@ typedef struct
   const char *to;
   const char *const *path; /* edge ids in order of flow, NULL-terminated */
   guint n_path;
-  gboolean is_request;     /* lookup and request edges only: one call and its answer */
-  gboolean is_primary;     /* the path of the primary KPI */
-  const char *kpi;         /* name of the KPI that asked for this row, or NULL */
+  gboolean is_request; /* lookup and request edges only: one call and its answer */
+  gboolean is_primary; /* the path of the primary KPI */
+  const char *kpi; /* name of the KPI that asked for this row, or NULL */
   const LkbBudget *budget; /* NULL: none set */
   double mean;
   double p50, p90, p95, p99; /* if hops are independent */
-  double coincident_p95;     /* if slow moments coincide: sum of p95s */
-  double bound_p95;          /* whatever happens */
+  double coincident_p95; /* if slow moments coincide: sum of p95s */
+  double bound_p95; /* whatever happens */
   /* The three again at the budget's own statistic (at p95 without a budget). */
   double independent_at_budget;
   double coincident_at_budget;
@@ -112,9 +112,11 @@ typedef struct
   double chance_within_budget; /* if hops are independent; NAN without a budget */
   const LkbTerm *terms;
   guint n_terms;
-  const char *const *assumed;   /* ids whose value was taken as p95, NULL-terminated */
-  const char *const *estimates; /* ids with a figure that is an estimate or target, NULL-terminated */
-  const char *const *near;      /* other nodes from where a path is within 10 % of this one, NULL-terminated */
+  const char *const *assumed; /* ids whose value was taken as p95, NULL-terminated */
+  const char *const
+      *estimates; /* ids with a figure that is an estimate or target, NULL-terminated */
+  const char *const
+      *near; /* other nodes from where a path is within 10 % of this one, NULL-terminated */
   LkbMissingList missing;
 } LkbLatencyRow;
 
@@ -131,9 +133,9 @@ typedef struct
   double worst;
   double mean;
   double p95;
-  double at_budget;           /* at the budget's own statistic (p95 without a budget) */
+  double at_budget; /* at the budget's own statistic (p95 without a budget) */
   double share_within_budget; /* NAN without a budget */
-  double longest_interval;    /* longest wait for a clock on the path; 0 when there is none */
+  double longest_interval; /* longest wait for a clock on the path; 0 when there is none */
   const LkbTerm *terms;
   guint n_terms;
   LkbMissingList missing;
@@ -142,8 +144,8 @@ typedef struct
 typedef struct
 {
   const char *id;
-  double in;          /* per second */
-  double capacity;    /* NAN when not set */
+  double in; /* per second */
+  double capacity; /* NAN when not set */
   double utilisation; /* NAN when either is unknown */
 } LkbThroughputNode;
 
@@ -151,16 +153,16 @@ typedef struct
 {
   const LkbThroughputNode *nodes; /* in rank order, those with an in-rate or a capacity */
   guint n_nodes;
-  const char *bottleneck;  /* NULL when no utilisation is known */
+  const char *bottleneck; /* NULL when no utilisation is known */
   double max_source_scale; /* 1 / highest utilisation */
   LkbMissingList missing;
 } LkbThroughput;
 
 typedef struct
 {
-  const char *to;          /* whose request path it is; NULL when the board has none */
-  double request_path;     /* all parts work */
-  double degraded;         /* an answer of some kind: fallbacks counted */
+  const char *to; /* whose request path it is; NULL when the board has none */
+  double request_path; /* all parts work */
+  double degraded; /* an answer of some kind: fallbacks counted */
   double downtime_min_30d; /* (1 - request_path) × 43 200 min */
   const char *const *parts; /* node ids, NULL-terminated */
   const LkbBudget *budget;
@@ -200,21 +202,22 @@ typedef struct
 typedef struct
 {
   gboolean exists;
-  guint index;        /* in the list `kpis` */
-  const char *name;   /* may be "" */
+  guint index; /* in the list `kpis` */
+  const char *name; /* may be "" */
   const char *target; /* as typed, may be "" */
-  gboolean has_kind;  /* FALSE: nothing that the program computes answers it; @value is NAN */
+  gboolean has_kind; /* FALSE: nothing that the program computes answers it; @value is NAN */
   LkbBudgetKind kind;
-  double value;       /* at the target's own statistic; seconds, fraction or money per month */
+  double value; /* at the target's own statistic; seconds, fraction or money per month */
   const LkbBudget *budget;
-  const LkbLatencyRow *latency;     /* when kind is latency or request tail and the path exists */
+  const LkbLatencyRow *latency; /* when kind is latency or request tail and the path exists */
   const LkbFreshnessRow *freshness; /* when kind is freshness and the path exists */
 } LkbPrimary;
 
 /** LkbAnalysisOptions: NULL stands for all zero. */
 typedef struct
 {
-  gboolean quick; /* leave out what needs a convolution: percentiles if hops are independent are NAN */
+  gboolean
+      quick; /* leave out what needs a convolution: percentiles if hops are independent are NAN */
 } LkbAnalysisOptions;
 
 /**

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lkb-analysis.h"
+#include "lkb-flow-graph.h"
+
+G_BEGIN_DECLS
+
+/** LkbKpi: a row of the board's `kpis`, with what it asks for. */
+typedef struct
+{
+  guint index;
+  gboolean primary;
+  const char *name;
+  const char *target;
+  const char *from; /* ids, NULL when unset */
+  const char *to;
+  gboolean has_kind;
+  LkbBudgetKind kind; /* a time KPI is LATENCY until its path shows that it is a call */
+  LkbBudget *budget; /* NULL when the target is no limit that can be compared */
+} LkbKpi;
+
+struct _LkbAnalysis
+{
+  gatomicrefcount refs;
+  GStringChunk *strings;
+  GPtrArray *blocks; /* all memory that the results point to */
+  GPtrArray *latency; /* of LkbLatencyRow */
+  GPtrArray *freshness; /* of LkbFreshnessRow */
+  LkbMissingList latency_missing;
+  LkbMissingList freshness_missing;
+  LkbPrimary primary;
+  LkbThroughput throughput;
+  LkbAvailability availability;
+  LkbCost cost;
+  LkbCostOfDelay cost_of_delay;
+  const LkbBudget *budgets[LKB_N_BUDGETS];
+  GHashTable *cost_of; /* id → double */
+  const LkbLatencyRow *main_latency;
+  const LkbLatencyRow *main_request;
+  const LkbFreshnessRow *main_freshness;
+};
+
+/** LkbFlow: what runs through the nodes and edges of the graph; NAN when unknown. Used by throughput and cost. */
+typedef struct
+{
+  double *in; /* things per second, by node */
+  double *out; /* by node */
+  double *out_bytes; /* bytes per second, by node */
+  double *in_bytes;
+  double source_rate; /* of all sources together; NAN when one is not known */
+} LkbFlow;
+
+/** LkbAnalysisContext: what the parts of one run share. */
+typedef struct
+{
+  LkbAnalysis *analysis;
+  LkbBoard *board;
+  const LkbFlowGraph *graph;
+  LkbAnalysisOptions options;
+  GArray *kpis; /* of LkbKpi */
+  LkbFlow flow;
+} LkbAnalysisContext;
+
+gpointer lkb_analysis_alloc (LkbAnalysis *analysis, gsize size); /* zeroed, never NULL */
+/** lkb_analysis_keep: takes a block of g_malloc() over. */
+gpointer lkb_analysis_keep (LkbAnalysis *analysis, gpointer block);
+const char *lkb_analysis_intern (LkbAnalysis *analysis, const char *text); /* NULL stays NULL */
+/** lkb_analysis_keep_missing: copies, each reason once; @missing: (nullable) (element-type LkbMissing). */
+LkbMissingList lkb_analysis_keep_missing (LkbAnalysis *analysis, const GArray *missing);
+/** lkb_analysis_keep_ids: copies, each id once. */
+const char *const *lkb_analysis_keep_ids (LkbAnalysis *analysis, const GPtrArray *ids);
+LkbMissingList lkb_analysis_say_missing (LkbAnalysis *analysis, const char *element, LkbField field,
+                                         LkbMissingReason reason);
+
+/* The parts, in the order in which they run. */
+void lkb_budget_build (LkbAnalysisContext *context);
+void lkb_throughput_build (LkbAnalysisContext *context);
+void lkb_latency_build (LkbAnalysisContext *context);
+void lkb_freshness_build (LkbAnalysisContext *context);
+void lkb_availability_build (LkbAnalysisContext *context);
+void lkb_cost_build (LkbAnalysisContext *context);
+void lkb_cost_of_delay_build (LkbAnalysisContext *context);
+
+/** lkb_budget_for_end: (nullable): the budget of @kind that binds the row which ends at @to. */
+const LkbBudget *lkb_budget_for_end (const LkbAnalysisContext *context, LkbBudgetKind kind,
+                                     const char *to);
+
+G_END_DECLS

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/model/lkb-board.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LKB_ROLE_TRIGGER, /* what arrives makes output; also when none is said */
+  LKB_ROLE_SIDE, /* joined when available: adds its lookup time, carries no path */
+  LKB_ROLE_FALLBACK /* used when the other fails: carries no path */
+} LkbRole;
+
+typedef struct
+{
+  const LkbElement *element;
+  guint from, to; /* places in the node table */
+  LkbMode mode;
+  LkbRole role;
+  gboolean in_path; /* neither feedback nor control */
+  gboolean in_loop; /* both ends in one loop of path edges (or a self-loop) */
+} LkbFlowEdge;
+
+typedef struct
+{
+  const LkbElement *element;
+  const guint *out; /* places in the edge table, in rank order */
+  guint n_out;
+  const guint *in;
+  guint n_in;
+  guint component; /* nodes with the same number can reach each other along path edges */
+  gboolean in_loop;
+  gboolean reached; /* a source leads here along path edges, loops and side inputs included */
+} LkbFlowNode;
+
+/** LkbFlowGraph: the board's nodes and edges by index. Holds references to the elements; immutable. */
+typedef struct _LkbFlowGraph LkbFlowGraph;
+
+LkbFlowGraph *lkb_flow_graph_new (LkbBoard *board);
+void lkb_flow_graph_free (LkbFlowGraph *graph);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbFlowGraph, lkb_flow_graph_free)
+
+guint lkb_flow_graph_get_n_nodes (const LkbFlowGraph *graph); /* in rank order */
+guint lkb_flow_graph_get_n_edges (const LkbFlowGraph *graph);
+const LkbFlowNode *lkb_flow_graph_get_node (const LkbFlowGraph *graph, guint i);
+const LkbFlowEdge *lkb_flow_graph_get_edge (const LkbFlowGraph *graph, guint i);
+/** lkb_flow_graph_find_node: place of the node @id; FALSE when there is no such node. */
+gboolean lkb_flow_graph_find_node (const LkbFlowGraph *graph, const char *id, guint *place);
+/** lkb_flow_graph_get_order: (array): all nodes so that every path edge outside a loop goes forward. */
+const guint *lkb_flow_graph_get_order (const LkbFlowGraph *graph);
+/** lkb_flow_graph_is_end: whether data is used there: a consumer, or a model with no path edge going on. */
+gboolean lkb_flow_graph_is_end (const LkbFlowGraph *graph, guint place);
+
+G_END_DECLS

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-analysis-private.h"
+
+#include <math.h>
+
+#include "lkb-path-search.h"
+#include "lkb-sum.h"
+
+#define FINE_ROWS 24
+#define MAX_KPI_ROWS 32
+
+typedef struct
+{
+  LkbAnalysisContext *context;
+  LkbHops *hops;
+  LkbSearch *search;
+} Builder;
+
+/* The path with the oldest data: an unfinished one only when what is known of it is already more. */
+static const LkbPath *
+choose_path (const GPtrArray *paths)
+{
+  const LkbPath *first = NULL, *unfinished = NULL;
+
+  for (guint i = 0; paths != NULL && i < paths->len; i++)
+    {
+      const LkbPath *path = g_ptr_array_index (paths, i);
+
+      if (path->previous == NULL || !path->has_data)
+        continue;
+      if (path->complete && first == NULL)
+        first = path;
+      else if (!path->complete && unfinished == NULL)
+        unfinished = path;
+    }
+  if (unfinished != NULL && (first == NULL || unfinished->sum > first->sum))
+    return unfinished;
+  return first;
+}
+
+static void
+fill_figures (Builder *self, const LkbPath *path, LkbFreshnessRow *row, gboolean fine)
+{
+  g_autoptr (GPtrArray) fits = g_ptr_array_new ();
+  gboolean fitted = TRUE;
+  double mean = 0;
+
+  row->worst = isfinite (path->sum) ? path->sum : NAN;
+  for (const LkbPath *p = path; p->previous != NULL; p = p->previous)
+    for (guint i = self->hops->first[p->edge]; i < self->hops->first[p->edge + 1]; i++)
+      {
+        LkbHopTerm *term = &g_array_index (self->hops->terms, LkbHopTerm, i);
+
+        fitted = fitted && term->has_fit;
+        mean += term->shown.mean;
+        g_ptr_array_add (fits, &term->fit);
+      }
+  if (!fitted)
+    return;
+
+  row->mean = isfinite (mean) ? mean : NAN;
+  if (!self->context->options.quick)
+    {
+      g_autoptr (LkbSum) sum = lkb_sum_new ((const LkbFit *const *) fits->pdata, fits->len, fine);
+      const LkbBudget *budget = row->budget;
+
+      row->p95 = lkb_sum_get_quantile (sum, 0.95);
+      row->at_budget = row->p95;
+      if (budget != NULL && !budget->is_mean)
+        row->at_budget = lkb_sum_get_quantile (sum, budget->level);
+      if (budget != NULL)
+        row->share_within_budget = lkb_sum_get_cdf (sum, budget->value);
+      row->p95 = isfinite (row->p95) ? row->p95 : NAN;
+      row->at_budget = isfinite (row->at_budget) ? row->at_budget : NAN;
+    }
+  if (row->budget != NULL && row->budget->is_mean)
+    row->at_budget = row->mean;
+}
+
+/* What the row tells of its path: edges, terms, what is missing. */
+static void
+describe_path (Builder *self, const LkbPath *path, LkbFreshnessRow *row)
+{
+  LkbAnalysis *analysis = self->context->analysis;
+  g_autoptr (GArray) edges = lkb_path_get_edges (path);
+  g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (LkbMissing));
+  g_autoptr (GArray) terms = g_array_new (FALSE, FALSE, sizeof (LkbTerm));
+  const char **ids = lkb_analysis_alloc (analysis, sizeof (char *) * (edges->len + 1));
+
+  for (guint i = 0; i < edges->len; i++)
+    {
+      guint edge = g_array_index (edges, guint, i);
+      const LkbElement *element = lkb_flow_graph_get_edge (self->context->graph, edge)->element;
+
+      ids[i] = lkb_analysis_intern (analysis, lkb_element_get_id (element));
+      if (self->hops->missing[edge] != NULL)
+        g_array_append_vals (missing, self->hops->missing[edge]->data,
+                             self->hops->missing[edge]->len);
+      for (guint t = self->hops->first[edge]; t < self->hops->first[edge + 1]; t++)
+        {
+          const LkbHopTerm *hop = &g_array_index (self->hops->terms, LkbHopTerm, t);
+          LkbTerm term = hop->shown;
+
+          term.element = lkb_analysis_intern (analysis, term.element);
+          term.edge = lkb_analysis_intern (analysis, term.edge);
+          if (hop->has_fit && hop->fit.shape == LKB_SHAPE_UNIFORM)
+            row->longest_interval = MAX (row->longest_interval, hop->fit.hi);
+          else if (!hop->has_fit)
+            {
+              LkbMissing only = { term.element, LKB_FIELD_LATENCY_P50, LKB_MISSING_FIELD };
+
+              g_array_append_val (missing, only);
+            }
+          g_array_append_val (terms, term);
+        }
+    }
+  row->path = ids;
+  row->n_path = edges->len;
+  row->n_terms = terms->len;
+  row->terms = lkb_analysis_keep (analysis, g_memdup2 (terms->data, terms->len * sizeof (LkbTerm)));
+  row->missing = lkb_analysis_keep_missing (analysis, missing);
+}
+
+static LkbFreshnessRow *
+add_row (Builder *self, const LkbSearch *search, guint end, const LkbBudget *budget)
+{
+  LkbAnalysis *analysis = self->context->analysis;
+  const LkbFlowGraph *graph = self->context->graph;
+  const LkbPath *path = choose_path (lkb_search_get_paths (search, end));
+  const LkbPath *start = path;
+  LkbFreshnessRow *row;
+
+  if (path == NULL)
+    return NULL;
+  while (start->previous != NULL)
+    start = start->previous;
+
+  row = lkb_analysis_alloc (analysis, sizeof *row);
+  row->from = lkb_analysis_intern (
+      analysis, lkb_element_get_id (lkb_flow_graph_get_node (graph, start->node)->element));
+  row->to = lkb_analysis_intern (
+      analysis, lkb_element_get_id (lkb_flow_graph_get_node (graph, end)->element));
+  row->budget = budget;
+  row->worst = row->mean = row->p95 = row->at_budget = row->share_within_budget = NAN;
+  describe_path (self, path, row);
+  if (path->complete)
+    fill_figures (self, path, row, analysis->freshness->len < FINE_ROWS);
+  g_ptr_array_add (analysis->freshness, row);
+  return row;
+}
+
+static void
+add_kpi_row (Builder *self, const LkbKpi *kpi, gboolean *taken)
+{
+  LkbAnalysis *analysis = self->context->analysis;
+  const LkbFlowGraph *graph = self->context->graph;
+  g_autoptr (LkbSearch) own = NULL;
+  LkbFreshnessRow *row;
+  guint from, to;
+
+  if (kpi->to == NULL || !lkb_flow_graph_find_node (graph, kpi->to, &to))
+    return;
+  if (lkb_flow_graph_find_node (graph, kpi->from, &from))
+    {
+      g_autofree gboolean *starts = g_new0 (gboolean, lkb_flow_graph_get_n_nodes (graph));
+
+      starts[from] = TRUE;
+      own = lkb_search_new (graph, self->hops, starts, LKB_SEARCH_DATA, FALSE);
+    }
+  row = add_row (self, own != NULL ? own : self->search, to, kpi->budget);
+  if (row == NULL)
+    return;
+  row->kpi = kpi->name;
+  row->is_primary = analysis->primary.exists && analysis->primary.index == kpi->index;
+  if (row->is_primary)
+    analysis->primary.freshness = row;
+  taken[to] = TRUE;
+}
+
+void
+lkb_freshness_build (LkbAnalysisContext *context)
+{
+  LkbAnalysis *analysis = context->analysis;
+  const LkbFlowGraph *graph = context->graph;
+  guint n_nodes = lkb_flow_graph_get_n_nodes (graph), n_kpi_rows = 0;
+  g_autofree gboolean *sources = g_new0 (gboolean, n_nodes + 1);
+  g_autofree gboolean *taken = g_new0 (gboolean, n_nodes + 1);
+  Builder self = { .context = context, .hops = lkb_hops_new_freshness (graph) };
+  guint primary_end;
+
+  for (guint i = 0; i < n_nodes; i++)
+    sources[i] = lkb_element_get_kind (lkb_flow_graph_get_node (graph, i)->element)
+                 == LKB_KIND_SOURCE;
+  self.search = lkb_search_new (graph, self.hops, sources, LKB_SEARCH_DATA, FALSE);
+
+  for (guint i = 0; i < context->kpis->len; i++)
+    {
+      const LkbKpi *kpi = &g_array_index (context->kpis, LkbKpi, i);
+
+      if (kpi->has_kind && kpi->kind == LKB_BUDGET_FRESHNESS && n_kpi_rows++ < MAX_KPI_ROWS)
+        add_kpi_row (&self, kpi, taken);
+    }
+
+  /* The end of the primary KPI's path is one where the data's age matters, whatever kind of node it is. */
+  if (analysis->primary.latency == NULL
+      || !lkb_flow_graph_find_node (graph, analysis->primary.latency->to, &primary_end))
+    primary_end = G_MAXUINT;
+  for (guint i = 0; i < n_nodes; i++)
+    {
+      const char *id = lkb_element_get_id (lkb_flow_graph_get_node (graph, i)->element);
+      const LkbElement *element = lkb_flow_graph_get_node (graph, i)->element;
+      gboolean trains = lkb_element_get_kind (element) == LKB_KIND_MODEL
+                        && g_strcmp0 (lkb_element_get_text (element, LKB_FIELD_TYPE), "training")
+                               == 0;
+
+      if (taken[i] || (i != primary_end && !lkb_flow_graph_is_end (graph, i)))
+        continue;
+      add_row (&self, self.search, i,
+               trains ? NULL : lkb_budget_for_end (context, LKB_BUDGET_FRESHNESS, id));
+    }
+
+  if (analysis->freshness->len == 0)
+    analysis->freshness_missing = lkb_analysis_say_missing (analysis, NULL, LKB_N_FIELDS,
+                                                            LKB_MISSING_NO_PATH);
+  lkb_search_free (self.search);
+  lkb_hops_free (self.hops);
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-analysis-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static const char *const reason_texts[] = {
+  [LKB_MISSING_FIELD] = N_ ("%s is not set"),
+  [LKB_MISSING_INVALID] = N_ ("%s cannot be used as a figure"),
+  [LKB_MISSING_PERIOD] = N_ ("%s does not say per what"),
+  [LKB_MISSING_CURRENCIES] = N_ ("%s: amounts in more than one currency"),
+  [LKB_MISSING_NO_PATH] = N_ ("%s: no path from a source"),
+  [LKB_MISSING_LOOP] = N_ ("%s: the path runs in a loop"),
+  [LKB_MISSING_NO_FIGURES] = N_ ("%s: no figures"),
+  [LKB_MISSING_TOO_LARGE] = N_ ("%s: too many parts"),
+  [LKB_MISSING_NOT_YET] = N_ ("%s: not computed by this version"),
+};
+
+char *
+lkb_missing_dup_text (const LkbMissing *missing, gboolean translate)
+{
+  const char *format, *element;
+  g_autofree char *place = NULL;
+
+  g_return_val_if_fail (missing != NULL, NULL);
+
+  format = reason_texts[missing->reason];
+  element = missing->element != NULL ? missing->element : LKB_BOARD_ID;
+  if (missing->field < LKB_N_FIELDS)
+    place = g_strdup_printf ("%s.%s", element, lkb_field_get_key (missing->field));
+  else
+    place = g_strdup (element);
+  return g_strdup_printf (translate ? _ (format) : format, place);
+}
+
+gpointer
+lkb_analysis_keep (LkbAnalysis *self, gpointer block)
+{
+  g_ptr_array_add (self->blocks, block);
+  return block;
+}
+
+gpointer
+lkb_analysis_alloc (LkbAnalysis *self, gsize size)
+{
+  return lkb_analysis_keep (self, g_malloc0 (MAX (size, 1)));
+}
+
+const char *
+lkb_analysis_intern (LkbAnalysis *self, const char *text)
+{
+  return text != NULL ? g_string_chunk_insert_const (self->strings, text) : NULL;
+}
+
+LkbMissingList
+lkb_analysis_keep_missing (LkbAnalysis *self, const GArray *missing)
+{
+  LkbMissingList list = { NULL, 0 };
+  LkbMissing *items;
+  g_autoptr (GHashTable) seen = NULL;
+
+  if (missing == NULL || missing->len == 0)
+    return list;
+
+  seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  items = lkb_analysis_alloc (self, sizeof (LkbMissing) * missing->len);
+  for (guint i = 0; i < missing->len; i++)
+    {
+      const LkbMissing *item = &g_array_index (missing, LkbMissing, i);
+      char *key = g_strdup_printf ("%s %d %d", item->element != NULL ? item->element : "",
+                                   item->field, item->reason);
+
+      if (!g_hash_table_add (seen, key))
+        continue;
+      items[list.n] = *item;
+      items[list.n++].element = lkb_analysis_intern (self, item->element);
+    }
+  list.items = items;
+  return list;
+}
+
+const char *const *
+lkb_analysis_keep_ids (LkbAnalysis *self, const GPtrArray *ids)
+{
+  const char **kept = lkb_analysis_alloc (self, sizeof (char *) * (ids->len + 1));
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_direct_hash, g_direct_equal);
+  guint n = 0;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char *id = lkb_analysis_intern (self, g_ptr_array_index (ids, i));
+
+      /* Interned: the same text is the same pointer. */
+      if (g_hash_table_add (seen, (gpointer) id))
+        kept[n++] = id;
+    }
+  return kept;
+}
+
+LkbMissingList
+lkb_analysis_say_missing (LkbAnalysis *self, const char *element, LkbField field,
+                          LkbMissingReason reason)
+{
+  g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (LkbMissing));
+  LkbMissing missing = { element, field, reason };
+
+  g_array_append_val (one, missing);
+  return lkb_analysis_keep_missing (self, one);
+}

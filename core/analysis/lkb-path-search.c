@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-path-search.h"
+
+#define KEPT 8
+
+struct _LkbSearch
+{
+  guint n_nodes;
+  GPtrArray *
+      *paths; /* what ends at each node; two phases side by side while searching data paths */
+  GPtrArray *chunks; /* memory of all candidates */
+  LkbPath *free_path; /* next in the newest chunk */
+  guint n_free;
+};
+
+static LkbPath *
+new_path (LkbSearch *self, const LkbPath *value)
+{
+  if (self->n_free == 0)
+    {
+      self->n_free = 512;
+      self->free_path = g_new (LkbPath, self->n_free);
+      g_ptr_array_add (self->chunks, self->free_path);
+    }
+  self->n_free--;
+  *self->free_path = *value;
+  return self->free_path++;
+}
+
+/* Complete ones first, then by falling sum; what came first stays first. */
+static int
+compare_sums (gconstpointer a, gconstpointer b)
+{
+  const LkbPath *pa = *(const LkbPath *const *) a, *pb = *(const LkbPath *const *) b;
+
+  if (pa->complete != pb->complete)
+    return pa->complete ? -1 : 1;
+  if (pa->sum != pb->sum)
+    return pa->sum > pb->sum ? -1 : 1;
+  return pa->edge != pb->edge ? (pa->edge < pb->edge ? -1 : 1) : 0;
+}
+
+static int
+compare_means (gconstpointer a, gconstpointer b)
+{
+  const LkbPath *pa = *(const LkbPath *const *) a, *pb = *(const LkbPath *const *) b;
+
+  if (pa->mean != pb->mean)
+    return pa->mean > pb->mean ? -1 : 1;
+  return compare_sums (a, b);
+}
+
+/* Keeps the best of @candidates (values, not yet owned) at @slot. */
+static void
+keep_best (LkbSearch *self, GArray *candidates, GPtrArray **slot)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_sized_new (candidates->len);
+  guint n_complete = 0, kept;
+
+  if (candidates->len == 0)
+    return;
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      LkbPath *path = &g_array_index (candidates, LkbPath, i);
+
+      g_ptr_array_add (sorted, path);
+      n_complete += path->complete;
+    }
+  g_ptr_array_sort (sorted, compare_sums);
+
+  *slot = g_ptr_array_new ();
+  kept = MIN (n_complete, KEPT);
+  for (guint i = 0; i < kept; i++)
+    g_ptr_array_add (*slot, new_path (self, g_ptr_array_index (sorted, i)));
+  if (n_complete > kept)
+    {
+      g_autoptr (GPtrArray) rest = g_ptr_array_new ();
+
+      for (guint i = kept; i < n_complete; i++)
+        g_ptr_array_add (rest, g_ptr_array_index (sorted, i));
+      /* A path with a large mean whose p95s are not the largest comes next. */
+      g_ptr_array_sort (rest, compare_means);
+      for (guint i = 0; i < MIN (rest->len, KEPT); i++)
+        g_ptr_array_add (*slot, new_path (self, g_ptr_array_index (rest, i)));
+    }
+  if (n_complete < sorted->len)
+    g_ptr_array_add (*slot, new_path (self, g_ptr_array_index (sorted, n_complete)));
+}
+
+static LkbPath
+extend (const LkbPath *path, const LkbFlowGraph *graph, const LkbHops *hops, guint edge_place)
+{
+  const LkbFlowEdge *edge = lkb_flow_graph_get_edge (graph, edge_place);
+  LkbPath next = { .node = edge->to, .edge = edge_place, .previous = path };
+
+  next.n_terms = path->n_terms + hops->first[edge_place + 1] - hops->first[edge_place];
+  next.sum = path->sum + hops->sum[edge_place];
+  next.mean = path->mean + hops->mean[edge_place];
+  next.complete = path->complete && hops->complete[edge_place];
+  next.has_request = path->has_request || lkb_mode_is_request (edge->mode);
+  next.has_data = path->has_data || lkb_mode_is_data (edge->mode);
+  return next;
+}
+
+/* All inputs of a node that waits for all of them, as one candidate: the slowest branch carries the others. */
+static void
+join_branches (LkbSearch *self, GArray *branches, GArray *candidates)
+{
+  LkbPath joined;
+  const LkbPath **others;
+  guint slowest = 0;
+
+  if (branches->len < 2)
+    {
+      g_array_append_vals (candidates, branches->data, branches->len);
+      return;
+    }
+  for (guint i = 1; i < branches->len; i++)
+    if (g_array_index (branches, LkbPath, i).sum > g_array_index (branches, LkbPath, slowest).sum)
+      slowest = i;
+
+  joined = g_array_index (branches, LkbPath, slowest);
+  others = g_new (const LkbPath *, branches->len);
+  g_ptr_array_add (self->chunks, others);
+  joined.joins = others;
+  for (guint i = 0; i < branches->len; i++)
+    {
+      const LkbPath *branch = &g_array_index (branches, LkbPath, i);
+
+      if (i == slowest)
+        continue;
+      others[joined.n_joins++] = new_path (self, branch);
+      /* Saturates: it only says from where on the sum is no longer worth a convolution. */
+      joined.n_terms = MIN (joined.n_terms + branch->n_terms, G_MAXUINT16);
+      joined.mean = MAX (joined.mean, branch->mean);
+      joined.complete = joined.complete && branch->complete;
+      joined.has_request = joined.has_request || branch->has_request;
+      joined.has_data = joined.has_data || branch->has_data;
+    }
+  g_array_append_val (candidates, joined);
+}
+
+LkbSearch *
+lkb_search_new (const LkbFlowGraph *graph, const LkbHops *hops, const gboolean *starts,
+                LkbSearchKind kind, gboolean with_joins)
+{
+  LkbSearch *self = g_new0 (LkbSearch, 1);
+  const guint *order = lkb_flow_graph_get_order (graph);
+  GPtrArray **data, **request;
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (LkbPath));
+  g_autoptr (GArray) branches = g_array_new (FALSE, FALSE, sizeof (LkbPath));
+
+  self->n_nodes = lkb_flow_graph_get_n_nodes (graph);
+  self->paths = g_new0 (GPtrArray *, 2 * (gsize) self->n_nodes + 1);
+  self->chunks = g_ptr_array_new_with_free_func (g_free);
+  data = self->paths;
+  request = self->paths + self->n_nodes;
+
+  for (guint i = 0; i < self->n_nodes; i++)
+    {
+      guint v = order[i];
+      const LkbFlowNode *node = lkb_flow_graph_get_node (graph, v);
+      gboolean waits
+          = with_joins
+            && g_strcmp0 (lkb_element_get_text (node->element, LKB_FIELD_WAITS_FOR), "all") == 0;
+
+      /* Phase 0: still on data edges. Phase 1: from the first lookup or request on, only those. */
+      for (guint phase = kind == LKB_SEARCH_DATA ? 0 : 1; phase < 2; phase++)
+        {
+          g_array_set_size (candidates, 0);
+          g_array_set_size (branches, 0);
+          if (starts[v] && phase == (kind == LKB_SEARCH_DATA ? 0 : 1))
+            {
+              LkbPath start = { .node = v, .complete = TRUE };
+
+              g_array_append_val (candidates, start);
+            }
+          for (guint k = 0; k < node->n_in; k++)
+            {
+              const LkbFlowEdge *edge = lkb_flow_graph_get_edge (graph, node->in[k]);
+              guint first = candidates->len;
+
+              if (!edge->in_path || edge->in_loop || edge->role != LKB_ROLE_TRIGGER
+                  || lkb_mode_is_request (edge->mode) != (phase == 1))
+                continue;
+              for (guint from = 0; from <= phase; from++)
+                {
+                  const GPtrArray *list = from == 0 ? data[edge->from] : request[edge->from];
+
+                  for (guint c = 0; list != NULL && c < list->len; c++)
+                    {
+                      LkbPath next = extend (g_ptr_array_index (list, c), graph, hops, node->in[k]);
+
+                      g_array_append_val (candidates, next);
+                    }
+                }
+              if (waits && candidates->len > first)
+                {
+                  guint best = first;
+
+                  for (guint c = first + 1; c < candidates->len; c++)
+                    {
+                      const LkbPath *a = &g_array_index (candidates, LkbPath, c);
+                      const LkbPath *b = &g_array_index (candidates, LkbPath, best);
+
+                      if (a->complete != b->complete ? !a->complete : a->sum > b->sum)
+                        best = c;
+                    }
+                  g_array_append_val (branches, g_array_index (candidates, LkbPath, best));
+                  g_array_set_size (candidates, first);
+                }
+            }
+          if (waits)
+            join_branches (self, branches, candidates);
+          keep_best (self, candidates, phase == 0 ? &data[v] : &request[v]);
+        }
+    }
+
+  /* From here on it does not matter in which phase a path arrived. */
+  for (guint v = 0; v < self->n_nodes; v++)
+    {
+      if (request[v] == NULL)
+        continue;
+      if (data[v] == NULL)
+        {
+          data[v] = g_steal_pointer (&request[v]);
+          continue;
+        }
+      g_ptr_array_extend_and_steal (data[v], g_steal_pointer (&request[v]));
+      g_ptr_array_sort (data[v], compare_sums);
+    }
+  return self;
+}
+
+void
+lkb_search_free (LkbSearch *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < 2 * self->n_nodes; i++)
+    g_clear_pointer (&self->paths[i], g_ptr_array_unref);
+  g_free (self->paths);
+  g_ptr_array_unref (self->chunks);
+  g_free (self);
+}
+
+const GPtrArray *
+lkb_search_get_paths (const LkbSearch *self, guint node)
+{
+  return self->paths[node];
+}
+
+GArray *
+lkb_path_get_edges (const LkbPath *path)
+{
+  GArray *edges = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n = 0;
+
+  for (const LkbPath *p = path; p->previous != NULL; p = p->previous)
+    n++;
+  g_array_set_size (edges, n);
+  for (const LkbPath *p = path; p->previous != NULL; p = p->previous)
+    g_array_index (edges, guint, --n) = p->edge;
+  return edges;
+}

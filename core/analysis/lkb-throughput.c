@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-analysis-private.h"
+
+#include <math.h>
+
+/* A value of the given dimension, 0 or more; NAN when unset or not one. */
+static double
+read_value (const LkbElement *element, LkbField field, LkbDimension dimension)
+{
+  const LkbQuantity *q;
+
+  if (lkb_kind_get_tier (lkb_element_get_kind (element), field) == 0)
+    return NAN;
+  q = lkb_element_get_quantity (element, field);
+  if (q == NULL || q->value < 0)
+    return NAN;
+  if (q->dimension == dimension)
+    return q->value;
+  /* "0.9" and "3" are shares as well as "90 %". */
+  if (dimension == LKB_DIMENSION_FRACTION && q->dimension == LKB_DIMENSION_COUNT && !q->has_unit)
+    return q->value;
+  return NAN;
+}
+
+static double
+read_or (const LkbElement *element, LkbField field, LkbDimension dimension, double fallback)
+{
+  double value = read_value (element, field, dimension);
+
+  return isnan (value) ? fallback : value;
+}
+
+/* What a source emits: its rate, else what the edges from it say. */
+static double
+get_source_rate (const LkbFlowGraph *graph, const LkbFlowNode *node)
+{
+  double rate = read_value (node->element, LKB_FIELD_RATE, LKB_DIMENSION_RATE);
+
+  for (guint i = 0; i < node->n_out && isnan (rate); i++)
+    {
+      const LkbFlowEdge *edge = lkb_flow_graph_get_edge (graph, node->out[i]);
+
+      if (lkb_mode_is_data (edge->mode))
+        rate = read_value (edge->element, LKB_FIELD_RATE, LKB_DIMENSION_RATE);
+    }
+  return rate;
+}
+
+/* Each node's in- and out-rate in the order of flow: in = Σ out·share over the data edges, out = in·selectivity. */
+static void
+run_flow (LkbAnalysisContext *context, GArray *missing)
+{
+  const LkbFlowGraph *graph = context->graph;
+  const guint *order = lkb_flow_graph_get_order (graph);
+  guint n = lkb_flow_graph_get_n_nodes (graph);
+  LkbFlow *flow = &context->flow;
+  gboolean any_source = FALSE;
+
+  flow->in = g_new (double, n + 1);
+  flow->out = g_new (double, n + 1);
+  flow->in_bytes = g_new (double, n + 1);
+  flow->out_bytes = g_new (double, n + 1);
+  flow->source_rate = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint v = order[i];
+      const LkbFlowNode *node = lkb_flow_graph_get_node (graph, v);
+      gboolean is_source = lkb_element_get_kind (node->element) == LKB_KIND_SOURCE;
+      double payload = read_value (node->element, LKB_FIELD_PAYLOAD, LKB_DIMENSION_SIZE);
+      double selectivity = read_or (node->element, LKB_FIELD_SELECTIVITY, LKB_DIMENSION_FRACTION,
+                                    1);
+      double in = 0, in_bytes = 0;
+      gboolean fed = FALSE;
+
+      for (guint k = 0; k < node->n_in; k++)
+        {
+          const LkbFlowEdge *edge = lkb_flow_graph_get_edge (graph, node->in[k]);
+          double share, edge_payload;
+
+          if (!lkb_mode_is_data (edge->mode) || edge->in_loop || edge->role == LKB_ROLE_FALLBACK)
+            continue;
+          share = read_or (edge->element, LKB_FIELD_SHARE, LKB_DIMENSION_FRACTION, 1);
+          edge_payload = read_value (edge->element, LKB_FIELD_PAYLOAD, LKB_DIMENSION_SIZE);
+          fed = TRUE;
+          in += flow->out[edge->from] * share;
+          in_bytes += isnan (edge_payload) ? flow->out_bytes[edge->from] * share
+                                           : flow->out[edge->from] * share * edge_payload;
+        }
+
+      if (is_source)
+        {
+          double rate = get_source_rate (graph, node);
+
+          any_source = TRUE;
+          if (isnan (rate) && node->n_out > 0)
+            {
+              LkbMissing item = { lkb_element_get_id (node->element), LKB_FIELD_RATE,
+                                  LKB_MISSING_FIELD };
+
+              g_array_append_val (missing, item);
+            }
+          if (node->n_out > 0)
+            flow->source_rate += rate;
+          flow->in[v] = NAN;
+          flow->in_bytes[v] = NAN;
+          flow->out[v] = rate + (fed ? in : 0);
+          flow->out_bytes[v] = flow->out[v] * payload;
+          continue;
+        }
+
+      flow->in[v] = fed ? in : NAN;
+      flow->in_bytes[v] = !fed ? NAN : isnan (payload) ? in_bytes : in * payload;
+      flow->out[v] = flow->in[v] * selectivity;
+      flow->out_bytes[v] = flow->in_bytes[v] * selectivity;
+    }
+  if (!any_source)
+    flow->source_rate = NAN;
+}
+
+void
+lkb_throughput_build (LkbAnalysisContext *context)
+{
+  LkbAnalysis *analysis = context->analysis;
+  const LkbFlowGraph *graph = context->graph;
+  LkbThroughput *result = &analysis->throughput;
+  guint n = lkb_flow_graph_get_n_nodes (graph);
+  LkbThroughputNode *nodes = lkb_analysis_alloc (analysis, sizeof *nodes * n);
+  g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (LkbMissing));
+  double highest = 0;
+
+  run_flow (context, missing);
+  for (guint i = 0; i < n; i++)
+    {
+      const LkbElement *element = lkb_flow_graph_get_node (graph, i)->element;
+      LkbThroughputNode node = { .id = lkb_element_get_id (element) };
+
+      node.in = isfinite (context->flow.in[i]) ? context->flow.in[i] : NAN;
+      node.capacity = read_value (element, LKB_FIELD_CAPACITY, LKB_DIMENSION_RATE);
+      node.utilisation = node.capacity > 0 ? node.in / node.capacity : NAN;
+      if (isnan (node.in) && isnan (node.capacity))
+        continue;
+      node.id = lkb_analysis_intern (analysis, node.id);
+      if (node.utilisation > highest)
+        {
+          highest = node.utilisation;
+          result->bottleneck = node.id;
+        }
+      nodes[result->n_nodes++] = node;
+    }
+  result->nodes = nodes;
+  result->max_source_scale = highest > 0 ? 1 / highest : NAN;
+  if (result->bottleneck == NULL && missing->len == 0)
+    {
+      LkbMissing none = { NULL, LKB_FIELD_CAPACITY, LKB_MISSING_NO_FIGURES };
+
+      g_array_append_val (missing, none);
+    }
+  result->missing = lkb_analysis_keep_missing (analysis, missing);
+}
