@@ -30,6 +30,12 @@ typedef enum
   LKB_N_FIELDS
 } LkbField;
 
+/** No number of a board lies beyond this, coordinates included. */
+#define LKB_NUMBER_MAX 1000000.0
+/** Most characters of a text; of notes (field `notes`, and the text of a note). */
+#define LKB_TEXT_MAX 10000
+#define LKB_NOTES_MAX 100000
+
 /** LkbFieldInfo: one row of the field table, or one member of a record. */
 typedef struct _LkbFieldInfo LkbFieldInfo;
 struct _LkbFieldInfo
@@ -41,6 +47,10 @@ struct _LkbFieldInfo
   const char *const *choices; /* of a choice, NULL-terminated */
   const LkbFieldInfo *members; /* of a record (list), ends with key NULL */
   guint tuple_length; /* of a tuple (list); 0 otherwise */
+  double min; /* of a number; both 0: ±LKB_NUMBER_MAX */
+  double max;
+  gboolean whole; /* a number without decimals */
+  guint max_text; /* characters of a text; 0: LKB_TEXT_MAX */
   const char *group; /* msgid: the inspector group */
   const char *help; /* msgid, may be NULL */
 };

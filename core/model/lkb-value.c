@@ -426,6 +426,26 @@ record_matches (const LkbValue *record, const LkbFieldInfo *members)
   return TRUE;
 }
 
+static gboolean
+number_fits (double number, const LkbFieldInfo *info)
+{
+  gboolean bounded = info->min != 0 || info->max != 0;
+
+  return isfinite (number) && number >= (bounded ? info->min : -LKB_NUMBER_MAX)
+         && number <= (bounded ? info->max : LKB_NUMBER_MAX)
+         && (!info->whole || number == floor (number));
+}
+
+static gboolean
+text_fits (const char *text, const LkbFieldInfo *info)
+{
+  gsize max = info->max_text > 0 ? info->max_text : LKB_TEXT_MAX;
+
+  /* A character has at least one byte: most texts need no counting. */
+  return strlen (text) <= max || (gsize) g_utf8_strlen (text, -1) <= max;
+}
+
+/* What the reader of a board file would refuse, no board may hold: it could be saved but not opened again. */
 gboolean
 lkb_value_matches (const LkbValue *value, const LkbFieldInfo *info, const char *const *choices)
 {
@@ -434,13 +454,23 @@ lkb_value_matches (const LkbValue *value, const LkbFieldInfo *info, const char *
     return FALSE;
   switch (info->type)
     {
+    case LKB_VALUE_TEXT:
+    case LKB_VALUE_QUANTITY:
+      return text_fits (value->text, info);
     case LKB_VALUE_CHOICE:
       return value->text[0] == '\0' || is_one_of (value->text, choices);
+    case LKB_VALUE_NUMBER:
+      return number_fits (value->number, info);
+    case LKB_VALUE_TEXT_LIST:
+      for (guint i = 0; i < value->n; i++)
+        if (!text_fits (value->texts[i], info))
+          return FALSE;
+      return TRUE;
     case LKB_VALUE_TUPLE:
       if (value->n != info->tuple_length && value->n != 0)
         return FALSE;
       for (guint i = 0; i < value->n; i++)
-        if (!isfinite (value->numbers[i]))
+        if (!number_fits (value->numbers[i], info))
           return FALSE;
       return TRUE;
     case LKB_VALUE_TUPLE_LIST:
@@ -450,7 +480,7 @@ lkb_value_matches (const LkbValue *value, const LkbFieldInfo *info, const char *
           if (item->type != LKB_VALUE_TUPLE || item->n != info->tuple_length)
             return FALSE;
           for (guint j = 0; j < item->n; j++)
-            if (!isfinite (item->numbers[j]))
+            if (!number_fits (item->numbers[j], info))
               return FALSE;
         }
       return TRUE;
