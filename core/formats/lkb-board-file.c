@@ -19,7 +19,7 @@ typedef struct
 } Reader;
 
 static LkbValue *read_value (Reader *reader, const LkbFieldInfo *info, const char *const *choices,
-                             guint max_text, LkbJsonSpan span);
+                             LkbJsonSpan span);
 
 G_GNUC_PRINTF (3, 4)
 static void
@@ -125,6 +125,14 @@ expect (Reader *reader, LkbJsonSpan span, char wanted)
   return FALSE;
 }
 
+/* "10,000" */
+static char *
+dup_grouped (guint number)
+{
+  return number < 1000 ? g_strdup_printf ("%u", number)
+                       : g_strdup_printf ("%u,%03u", number / 1000, number % 1000);
+}
+
 static char *
 read_text (Reader *reader, LkbJsonSpan span, guint max_text)
 {
@@ -132,12 +140,14 @@ read_text (Reader *reader, LkbJsonSpan span, guint max_text)
 
   if (!expect (reader, span, '"'))
     return NULL;
+  if (max_text == 0)
+    max_text = LKB_TEXT_MAX;
   text = lkb_json_span_dup_string (reader->text, span);
   if (strlen (text) > max_text && g_utf8_strlen (text, -1) > (glong) max_text)
     {
-      fail (reader, LKB_INPUT_ERROR_LIMIT,
-            max_text == LKB_BOARD_FILE_MAX_NOTES ? _ ("more than 100,000 characters")
-                                                 : _ ("more than 10,000 characters"));
+      g_autofree char *limit = dup_grouped (max_text);
+
+      fail (reader, LKB_INPUT_ERROR_LIMIT, _ ("more than %s characters"), limit);
       return NULL;
     }
   return g_steal_pointer (&text);
@@ -146,20 +156,22 @@ read_text (Reader *reader, LkbJsonSpan span, guint max_text)
 static gboolean
 read_number (Reader *reader, const LkbFieldInfo *info, LkbJsonSpan span, double *number)
 {
+  gboolean bounded = info->min != 0 || info->max != 0;
+
   if (!expect (reader, span, '0'))
     return FALSE;
   *number = lkb_json_span_get_number (reader->text, span);
-  if (!isfinite (*number) || fabs (*number) > LKB_COORDINATE_MAX)
+  if (!isfinite (*number) || fabs (*number) > LKB_NUMBER_MAX)
     fail (reader, LKB_INPUT_ERROR_LIMIT, _ ("number beyond ±1,000,000"));
-  else if (g_str_equal (info->key, "label_at") && (*number < 0 || *number > 1))
-    fail (reader, LKB_INPUT_ERROR_STRUCTURE, _ ("must be from 0 to 1"));
-  else if ((g_str_equal (info->key, "w") || g_str_equal (info->key, "h")
-            || g_str_equal (info->key, "width"))
-           && *number < 0)
-    fail (reader, LKB_INPUT_ERROR_STRUCTURE, _ ("must not be negative"));
-  else if (g_str_equal (info->key, "colour")
-           && (*number < 1 || *number > 12 || *number != floor (*number)))
-    fail (reader, LKB_INPUT_ERROR_STRUCTURE, _ ("must be a whole number from 1 to 12"));
+  else if (bounded && (*number < info->min || *number > info->max))
+    {
+      if (info->max < LKB_NUMBER_MAX)
+        fail (reader, LKB_INPUT_ERROR_STRUCTURE, _ ("must be from %g to %g"), info->min, info->max);
+      else
+        fail (reader, LKB_INPUT_ERROR_STRUCTURE, _ ("must be at least %g"), info->min);
+    }
+  else if (info->whole && *number != floor (*number))
+    fail (reader, LKB_INPUT_ERROR_STRUCTURE, _ ("must be a whole number"));
   else
     return TRUE;
   return FALSE;
@@ -168,7 +180,7 @@ read_number (Reader *reader, const LkbFieldInfo *info, LkbJsonSpan span, double 
 static LkbValue *
 read_choice (Reader *reader, const char *const *choices, LkbJsonSpan span)
 {
-  g_autofree char *word = read_text (reader, span, LKB_BOARD_FILE_MAX_TEXT);
+  g_autofree char *word = read_text (reader, span, 0);
 
   if (word == NULL)
     return NULL;
@@ -188,7 +200,7 @@ read_choice (Reader *reader, const char *const *choices, LkbJsonSpan span)
 }
 
 static LkbValue *
-read_text_list (Reader *reader, LkbJsonSpan span, guint max_text)
+read_text_list (Reader *reader, const LkbFieldInfo *info, LkbJsonSpan span)
 {
   g_autoptr (GArray) items = NULL;
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
@@ -199,7 +211,7 @@ read_text_list (Reader *reader, LkbJsonSpan span, guint max_text)
   for (guint i = 0; i < items->len; i++)
     {
       gsize mark = push_index (reader, i);
-      char *text = read_text (reader, g_array_index (items, LkbJsonSpan, i), max_text);
+      char *text = read_text (reader, g_array_index (items, LkbJsonSpan, i), info->max_text);
 
       if (text == NULL)
         return NULL;
@@ -220,9 +232,7 @@ read_tuple (Reader *reader, const LkbFieldInfo *info, LkbJsonSpan span)
   items = lkb_json_span_items (reader->text, span);
   if (items->len != info->tuple_length || items->len > G_N_ELEMENTS (numbers))
     {
-      fail (reader, LKB_INPUT_ERROR_STRUCTURE,
-            g_dngettext (GETTEXT_PACKAGE, "expected %u number, found %u items",
-                         "expected %u numbers, found %u items", info->tuple_length),
+      fail (reader, LKB_INPUT_ERROR_STRUCTURE, _ ("expected a list of %u numbers, found one of %u"),
             info->tuple_length, items->len);
       return NULL;
     }
@@ -275,8 +285,7 @@ read_record (Reader *reader, const LkbFieldInfo *info, LkbJsonSpan span)
         }
 
       gsize mark = push_key (reader, member->key);
-      g_autoptr (LkbValue) value = read_value (reader, row, row->choices, LKB_BOARD_FILE_MAX_TEXT,
-                                               member->value);
+      g_autoptr (LkbValue) value = read_value (reader, row, row->choices, member->value);
 
       if (value == NULL)
         {
@@ -320,8 +329,7 @@ read_list (Reader *reader, const LkbFieldInfo *info, LkbJsonSpan span)
 
 /* On failure the path stays where the trouble is; nothing is read after that. */
 static LkbValue *
-read_value (Reader *reader, const LkbFieldInfo *info, const char *const *choices, guint max_text,
-            LkbJsonSpan span)
+read_value (Reader *reader, const LkbFieldInfo *info, const char *const *choices, LkbJsonSpan span)
 {
   double number;
 
@@ -330,7 +338,7 @@ read_value (Reader *reader, const LkbFieldInfo *info, const char *const *choices
     case LKB_VALUE_TEXT:
     case LKB_VALUE_QUANTITY:
       {
-        g_autofree char *text = read_text (reader, span, max_text);
+        g_autofree char *text = read_text (reader, span, info->max_text);
 
         if (text == NULL)
           return NULL;
@@ -346,7 +354,7 @@ read_value (Reader *reader, const LkbFieldInfo *info, const char *const *choices
     case LKB_VALUE_NUMBER:
       return read_number (reader, info, span, &number) ? lkb_value_new_number (number) : NULL;
     case LKB_VALUE_TEXT_LIST:
-      return read_text_list (reader, span, max_text);
+      return read_text_list (reader, info, span);
     case LKB_VALUE_RECORD:
       return read_record (reader, info, span);
     case LKB_VALUE_TUPLE:
@@ -357,12 +365,6 @@ read_value (Reader *reader, const LkbFieldInfo *info, const char *const *choices
     default:
       g_return_val_if_reached (NULL);
     }
-}
-
-static gboolean
-is_long_text (LkbKind kind, LkbField field)
-{
-  return field == LKB_FIELD_NOTES || (kind == LKB_KIND_NOTE && field == LKB_FIELD_TEXT);
 }
 
 /* One member of an element or of the board's facts. */
@@ -382,8 +384,6 @@ read_field (Reader *reader, LkbElementBuilder *builder, LkbKind kind, const LkbJ
 
   mark = push_key (reader, member->key);
   value = read_value (reader, lkb_field_get_info (field), lkb_kind_get_choices (kind, field),
-                      is_long_text (kind, field) ? LKB_BOARD_FILE_MAX_NOTES
-                                                 : LKB_BOARD_FILE_MAX_TEXT,
                       member->value);
   if (value == NULL)
     return FALSE;
@@ -422,7 +422,7 @@ read_required_text (Reader *reader, GArray *members, const char *key)
       fail (reader, LKB_INPUT_ERROR_STRUCTURE, _ ("missing"));
       return NULL;
     }
-  text = read_text (reader, *span, LKB_BOARD_FILE_MAX_TEXT);
+  text = read_text (reader, *span, 0);
   if (text != NULL)
     pop (reader, mark);
   return text;

@@ -14,10 +14,6 @@ G_BEGIN_DECLS
 /** Largest board file that is read: 64 MiB. */
 #define LKB_BOARD_FILE_MAX_BYTES ((gsize) 64 * 1024 * 1024)
 
-/** Most characters of a text, and of notes. */
-#define LKB_BOARD_FILE_MAX_TEXT 10000
-#define LKB_BOARD_FILE_MAX_NOTES 100000
-
 /**
  * LkbBoardFileFlags:
  * @LKB_BOARD_FILE_NONE: nothing special
