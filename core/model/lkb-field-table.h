@@ -7,14 +7,7 @@ G_BEGIN_DECLS
 
 /* The data behind lkb-field.h; nobody outside this room reads it directly. */
 
-typedef struct
-{
-  const LkbKindField *rows;
-  guint n;
-} LkbKindTable;
-
 extern const LkbFieldInfo lkb_field_table[LKB_N_FIELDS];
-extern const LkbKindTable lkb_kind_tables[LKB_N_KINDS];
 /* `mode` means another thing on a pipeline than on an edge. */
 extern const char *const *const lkb_pipeline_modes;
 extern const char *const *const lkb_edge_modes;

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "lkb-field-table.h"
+#include "lkb-kind-table.h"
 
 const LkbFieldInfo *
 lkb_field_get_info (LkbField field)

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lkb-board.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What the window offers instead of asking: every proposal is made from the board alone, changes nothing, and is NULL
+ * when the board gives no hint.
+ */
+
+/**
+ * lkb_propose_edge_owners:
+ * @owner: (out) (transfer full) (nullable): who would own @edge: the source node's owner, else who owns its other
+ *   out-edges, else who takes over on its in-edges
+ * @consumer_owner: (out) (transfer full) (nullable): who would take over: the target node's owner, else who owns its
+ *   out-edges, else who takes over on its other in-edges
+ *
+ * Values that the edge has already are proposed as they are.
+ */
+void lkb_propose_edge_owners (LkbBoard *board, const LkbElement *edge, char **owner,
+                              char **consumer_owner);
+
+/** lkb_propose_node_owner: (transfer full) (nullable): who takes over on the in-edges, else who owns the out-edges. */
+char *lkb_propose_node_owner (LkbBoard *board, const LkbElement *node);
+
+/** lkb_propose_sla: (transfer full) (nullable): a record {metric, target, window} from the edge's own figures: its p95 as
+ * a promise over 30 days; NULL when it has no p95 or has promises already. */
+LkbValue *lkb_propose_sla (LkbBoard *board, const LkbElement *edge);
+
+/**
+ * lkb_propose_kpi_target:
+ * @goal: a sentence
+ * Returns: (transfer full) (nullable): the first time in it as a target: "within 3 s of a click" gives "≤ 3 s @ p95"
+ *   (a statistic that stands there is kept); else the first rate or percentage
+ */
+char *lkb_propose_kpi_target (const char *goal);
+
+/** lkb_propose_kpi: (transfer full) (nullable): a primary KPI {name, target, primary, from, to} for the board's goal: from
+ * its first source to the last node that its data reaches; NULL when the goal has no number or a primary is there. */
+LkbValue *lkb_propose_kpi (LkbBoard *board);
+
+/** lkb_propose_place: where a new node would stand: one pitch right of @beside, below what stands there already. */
+void lkb_propose_place (LkbBoard *board, const LkbElement *beside, double pitch_x, double pitch_y,
+                        double *x, double *y);
+
+G_END_DECLS
