@@ -10,6 +10,9 @@
 /* Beyond this a page is no page any more: no search for the best order of rows. */
 #define SEARCH_MAX 64
 #define ROUNDS_MAX 40
+/* Above this the search is cut short: two starts, few rounds. */
+#define SEARCH_FULL 20
+#define ROUNDS_SHORT 6
 
 /* What an edge costs by where its ends stand; only the proportions matter. */
 #define COST_STRAIGHT 1.0
@@ -34,6 +37,8 @@ typedef struct
   int *row; /* of each node */
   int *order; /* place of each node in the flow */
   int *slots; /* lane * rows + row → node or -1 */
+  const int *stages;
+  const LkbArrangeNode *nodes;
 } Page;
 
 typedef struct
@@ -196,46 +201,117 @@ cost_page (const Page *page)
 }
 
 static void
+put_into_slot (Page *page, guint slot, int node)
+{
+  page->slots[slot] = node;
+  if (node < 0)
+    return;
+  page->row[node] = (int) (slot % page->rows);
+  page->lane[node] = (int) (slot / page->rows);
+}
+
+static void
 swap_slots (Page *page, guint a, guint b)
 {
   int t = page->slots[a];
-  page->slots[a] = page->slots[b];
-  page->slots[b] = t;
-  if (page->slots[a] >= 0)
-    page->row[page->slots[a]] = (int) (a % page->rows);
-  if (page->slots[b] >= 0)
-    page->row[page->slots[b]] = (int) (b % page->rows);
+  put_into_slot (page, a, page->slots[b]);
+  put_into_slot (page, b, t);
+}
+
+static gboolean
+has_free_lane (const Page *page, int node)
+{
+  LkbArrangeLane lane = page->nodes[node].lane;
+  return lane < LKB_ARRANGE_LANE_INGEST || lane > LKB_ARRANGE_LANE_SERVE;
+}
+
+/* Inside a lane anything may change places; across lanes only cards of one stage whose lane nobody chose. */
+static gboolean
+may_swap (const Page *page, guint a, guint b)
+{
+  int v = page->slots[a];
+  int w = page->slots[b];
+
+  if (v < 0 && w < 0)
+    return FALSE;
+  if (a / page->rows == b / page->rows)
+    return TRUE;
+  return v >= 0 && w >= 0 && page->stages[v] == page->stages[w] && has_free_lane (page, v)
+         && has_free_lane (page, w);
+}
+
+static void
+reverse_lane (Page *page, guint lane)
+{
+  for (guint i = 0; i < page->rows / 2; i++)
+    swap_slots (page, lane * page->rows + i, lane * page->rows + page->rows - 1 - i);
+}
+
+/* One slot's card moves to another row of its lane, those between close up. */
+static void
+rotate_slots (Page *page, guint from, guint to)
+{
+  int step = from < to ? 1 : -1;
+
+  for (guint i = from; i != to; i = (guint) ((int) i + step))
+    swap_slots (page, i, (guint) ((int) i + step));
 }
 
 static double
-improve_rows (Page *page, GCancellable *cancellable)
+improve_rows (Page *page, guint rounds, GCancellable *cancellable)
 {
   double cost = cost_page (page);
+  guint n = LANES * page->rows;
 
-  for (guint round = 0; round < ROUNDS_MAX && !g_cancellable_is_cancelled (cancellable); round++)
+  for (guint round = 0; round < rounds && !g_cancellable_is_cancelled (cancellable); round++)
     {
       gboolean better = FALSE;
+      double trial;
 
-      for (guint lane = 0; lane < LANES; lane++)
-        for (guint i = 0; i < page->rows; i++)
-          for (guint j = i + 1; j < page->rows; j++)
-            {
-              guint a = lane * page->rows + i;
-              guint b = lane * page->rows + j;
-              double trial;
-
-              if (page->slots[a] < 0 && page->slots[b] < 0)
-                continue;
+      for (guint a = 0; a < n; a++)
+        for (guint b = a + 1; b < n; b++)
+          {
+            if (!may_swap (page, a, b))
+              continue;
+            swap_slots (page, a, b);
+            trial = cost_page (page);
+            if (trial < cost - 1e-9)
+              {
+                cost = trial;
+                better = TRUE;
+              }
+            else
               swap_slots (page, a, b);
-              trial = cost_page (page);
-              if (trial < cost - 1e-9)
-                {
-                  cost = trial;
-                  better = TRUE;
-                }
-              else
-                swap_slots (page, a, b);
+          }
+      for (guint lane = 0; lane < LANES; lane++)
+        {
+          reverse_lane (page, lane);
+          trial = cost_page (page);
+          if (trial < cost - 1e-9)
+            {
+              cost = trial;
+              better = TRUE;
             }
+          else
+            reverse_lane (page, lane);
+          for (guint i = 0; i < page->rows; i++)
+            for (guint j = 0; j < page->rows; j++)
+              {
+                guint a = lane * page->rows + i;
+                guint b = lane * page->rows + j;
+                if (ABS ((int) i - (int) j) < 2)
+                  continue;
+                rotate_slots (page, a, b);
+                trial = cost_page (page);
+                if (trial < cost - 1e-9)
+                  {
+                    cost = trial;
+                    better = TRUE;
+                  }
+                else
+                  rotate_slots (page, b, a);
+              }
+        }
       if (!better)
         break;
     }
@@ -296,7 +372,9 @@ lkb_arrange_page (const LkbArrangeNode *nodes, gsize n_nodes, const LkbArrangeEd
   double best = G_MAXDOUBLE;
   guint counts_of[LANES] = { 0 };
   guint n = 0;
-  Page page = { edges, n_edges, n_nodes, 0, lane, row, order, NULL };
+  Page page = { edges, n_edges, n_nodes, 0, lane, row, order, NULL, NULL, nodes };
+  g_autofree int *first_lane = NULL;
+  guint starts, rounds;
 
   g_return_val_if_fail (nodes != NULL || n_nodes == 0, FALSE);
   g_return_val_if_fail (edges != NULL || n_edges == 0, FALSE);
@@ -325,13 +403,19 @@ lkb_arrange_page (const LkbArrangeNode *nodes, gsize n_nodes, const LkbArrangeEd
   best_slots = g_new (int, LANES *page.rows);
   page.slots = slots;
 
-  for (guint upwards = 0; upwards < (n <= SEARCH_MAX ? 1u << LANES : 1); upwards++)
+  page.stages = stages;
+  first_lane = g_memdup2 (lane, MAX (n_nodes, 1) * sizeof (int));
+  starts = n > SEARCH_MAX ? 1 : n > SEARCH_FULL ? 2 : 1u << LANES;
+  rounds = n > SEARCH_MAX ? 0 : n > SEARCH_FULL ? ROUNDS_SHORT : ROUNDS_MAX;
+  for (guint k = 0; k < starts; k++)
     {
       double cost;
 
+      for (gsize i = 0; i < n_nodes; i++)
+        lane[i] = first_lane[i];
       /* First lane down, second up, third down is the snake; it is tried first and wins ties. */
-      put_rows (&page, entries, n, n <= SEARCH_MAX ? upwards ^ 2u : 0);
-      cost = n <= SEARCH_MAX ? improve_rows (&page, cancellable) : 0;
+      put_rows (&page, entries, n, n <= SEARCH_MAX ? k ^ 2u : 0);
+      cost = rounds > 0 ? improve_rows (&page, rounds, cancellable) : 0;
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       if (cost < best - 1e-9)

@@ -21,12 +21,15 @@
 #define PENALTY_LINE_UNDER_TEXT 120.0
 #define PENALTY_LINE 100.0
 #define PENALTY_NO_ROOM 60.0
+#define PENALTY_FLIPPED 1.0
 
 typedef struct
 {
   LkbGrid *nodes;
   LkbGrid *lines; /* data = number of the edge */
   LkbGrid *labels; /* data = number of the edge */
+  LkbLabelMake make;
+  gpointer user_data;
 } Places;
 
 typedef struct
@@ -123,8 +126,15 @@ compare_runs (gconstpointer a, gconstpointer b)
   return x->index < y->index ? -1 : x->index > y->index;
 }
 
+static LkbPill *
+get_pill (Places *places, guint index, gboolean level, gboolean flipped)
+{
+  LkbLabelForm form = level ? LKB_LABEL_LEVEL : LKB_LABEL_UPRIGHT;
+  return places->make (index, flipped ? form + 2 : form, places->user_data);
+}
+
 static GArray *
-list_runs (const LkbLabelEdge *edge)
+list_runs (Places *places, guint own, const LkbLabelEdge *edge)
 {
   GArray *runs = g_array_new (FALSE, TRUE, sizeof (Run));
   double before = 0;
@@ -139,7 +149,7 @@ list_runs (const LkbLabelEdge *edge)
       double extent, margin_a, margin_b;
 
       run.level = ABS (b.x - a.x) >= ABS (b.y - a.y);
-      pill = run.level ? edge->level : edge->upright;
+      pill = get_pill (places, own, run.level, FALSE);
       if (run.level)
         extent = pill->w > 0 ? pill->w : pill->numbers_box.w;
       else
@@ -201,7 +211,7 @@ place_wished (Places *places, guint own, LkbLabelEdge *edge)
           LkbPoint p = find_point (edge, k, MIN (wished - before, length));
           p.x += edge->dx;
           p.y += edge->dy;
-          edge->pill = ABS (b.x - a.x) >= ABS (b.y - a.y) ? edge->level : edge->upright;
+          edge->pill = get_pill (places, own, ABS (b.x - a.x) >= ABS (b.y - a.y), FALSE);
           put_boxes (edge->pill, p, &edge->pill_box, &edge->numbers_box);
           break;
         }
@@ -211,41 +221,49 @@ place_wished (Places *places, guint own, LkbLabelEdge *edge)
   edge->clear = judge (places, own, &edge->pill_box, &edge->numbers_box, G_MAXDOUBLE) <= 0;
 }
 
+/* Tries the places along one run, from its middle outwards; @best is the least penalty so far. */
+static double
+try_run (Places *places, guint own, LkbLabelEdge *edge, const Run *run, gboolean flipped,
+         double total, double best)
+{
+  LkbPill *pill = get_pill (places, own, run->level, flipped);
+  double middle = (run->lo + run->hi) / 2;
+  double half = (run->hi - run->lo) / 2;
+  double step = MAX (STEP, 2 * half / STEPS_MAX);
+  guint steps = (guint) floor (half / step + EPS);
+  double start = (run->fits ? 0 : PENALTY_NO_ROOM) + (flipped ? PENALTY_FLIPPED : 0);
+
+  for (guint s = 0; s <= 2 * steps && best > start; s++)
+    {
+      double offset = (s % 2 == 1 ? 1.0 : -1.0) * ((s + 1) / 2) * step;
+      LkbPoint p = find_point (edge, run->index, middle + offset);
+      LkbBox pill_box, numbers_box;
+      double penalty;
+
+      put_boxes (pill, p, &pill_box, &numbers_box);
+      penalty = start + judge (places, own, &pill_box, &numbers_box, best);
+      if (penalty < best)
+        {
+          best = penalty;
+          edge->pill = pill;
+          edge->pill_box = pill_box;
+          edge->numbers_box = numbers_box;
+          edge->at = total > 0 ? (run->before + middle + offset) / total : 0.5;
+        }
+    }
+  return best;
+}
+
 static void
 place_free (Places *places, guint own, LkbLabelEdge *edge)
 {
-  g_autoptr (GArray) runs = list_runs (edge);
+  g_autoptr (GArray) runs = list_runs (places, own, edge);
   double total = measure_line (edge);
   double best = G_MAXDOUBLE;
 
-  for (guint i = 0; i < runs->len && best > 0; i++)
-    {
-      const Run *run = &g_array_index (runs, Run, i);
-      LkbPill *pill = run->level ? edge->level : edge->upright;
-      double middle = (run->lo + run->hi) / 2;
-      double half = (run->hi - run->lo) / 2;
-      double step = MAX (STEP, 2 * half / STEPS_MAX);
-      guint steps = (guint) floor (half / step + EPS);
-
-      for (guint s = 0; s <= 2 * steps && best > 0; s++)
-        {
-          double offset = (s % 2 == 1 ? 1.0 : -1.0) * ((s + 1) / 2) * step;
-          LkbPoint p = find_point (edge, run->index, middle + offset);
-          LkbBox pill_box, numbers_box;
-          double penalty = run->fits ? 0 : PENALTY_NO_ROOM;
-
-          put_boxes (pill, p, &pill_box, &numbers_box);
-          penalty += judge (places, own, &pill_box, &numbers_box, best);
-          if (penalty < best)
-            {
-              best = penalty;
-              edge->pill = pill;
-              edge->pill_box = pill_box;
-              edge->numbers_box = numbers_box;
-              edge->at = total > 0 ? (run->before + middle + offset) / total : 0.5;
-            }
-        }
-    }
+  for (guint flipped = 0; flipped < 2 && best > PENALTY_FLIPPED; flipped++)
+    for (guint i = 0; i < runs->len && best > 0; i++)
+      best = try_run (places, own, edge, &g_array_index (runs, Run, i), flipped == 1, total, best);
   edge->clear = best < PENALTY_LINE;
 }
 
@@ -277,9 +295,10 @@ compare_edges (gconstpointer a, gconstpointer b, gpointer user_data)
 }
 
 void
-lkb_labels_place (const LkbBox *nodes, gsize n_nodes, LkbLabelEdge *edges, gsize n_edges)
+lkb_labels_place (const LkbBox *nodes, gsize n_nodes, LkbLabelEdge *edges, gsize n_edges,
+                  LkbLabelMake make, gpointer user_data)
 {
-  Places places = { lkb_grid_new (256), lkb_grid_new (256), lkb_grid_new (256) };
+  Places places = { lkb_grid_new (256), lkb_grid_new (256), lkb_grid_new (256), make, user_data };
   g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (gsize i = 0; i < n_nodes; i++)
@@ -295,7 +314,7 @@ lkb_labels_place (const LkbBox *nodes, gsize n_nodes, LkbLabelEdge *edges, gsize
       edges[i].clear = TRUE;
       edges[i].at = 0.5;
       edges[i].pill_box = edges[i].numbers_box = lkb_box (0, 0, 0, 0);
-      if (edges[i].n_points >= 2 && edges[i].level != NULL && edges[i].upright != NULL)
+      if (edges[i].n_points >= 2 && make (i, LKB_LABEL_LEVEL, user_data) != NULL)
         g_array_append_val (order, i);
     }
   g_array_sort_with_data (order, compare_edges, edges);

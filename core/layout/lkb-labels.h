@@ -6,7 +6,21 @@
 
 G_BEGIN_DECLS
 
-/** LkbLabelEdge: a line and the two forms of its label; borrowed for the call. */
+/** LkbLabelForm: how a label is laid out: for a level or an upright run, numbers on the usual side or flipped. */
+typedef enum
+{
+  LKB_LABEL_LEVEL,
+  LKB_LABEL_UPRIGHT,
+  LKB_LABEL_LEVEL_FLIPPED,
+  LKB_LABEL_UPRIGHT_FLIPPED,
+  LKB_LABEL_N_FORMS,
+} LkbLabelForm;
+
+/** LkbLabelMake: the label of edge @index in @form; the caller keeps it. NULL when the edge has no label; then in all
+ * forms. */
+typedef LkbPill *(*LkbLabelMake) (gsize index, LkbLabelForm form, gpointer user_data);
+
+/** LkbLabelEdge: a line that wants a label. */
 typedef struct
 {
   const LkbPoint *points;
@@ -27,6 +41,7 @@ typedef struct
 
 /** lkb_labels_place: gives each label a place on its line where it covers neither node (6 away) nor label nor foreign
  * line, on the longest run that has room for it; labels placed by the user come first and stay. */
-void lkb_labels_place (const LkbBox *nodes, gsize n_nodes, LkbLabelEdge *edges, gsize n_edges);
+void lkb_labels_place (const LkbBox *nodes, gsize n_nodes, LkbLabelEdge *edges, gsize n_edges,
+                       LkbLabelMake make, gpointer user_data);
 
 G_END_DECLS

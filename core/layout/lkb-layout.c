@@ -29,8 +29,7 @@ typedef struct
   char *consumer;
   char *numbers;
   char *label;
-  LkbPill *level;
-  LkbPill *upright;
+  LkbPill *forms[LKB_LABEL_N_FORMS]; /* made when first asked for */
 } Memory;
 
 struct _LkbLayout
@@ -57,8 +56,8 @@ clear_memory (Memory *memory)
   g_free (memory->consumer);
   g_free (memory->numbers);
   g_free (memory->label);
-  g_clear_pointer (&memory->level, lkb_pill_unref);
-  g_clear_pointer (&memory->upright, lkb_pill_unref);
+  for (guint i = 0; i < LKB_LABEL_N_FORMS; i++)
+    g_clear_pointer (&memory->forms[i], lkb_pill_unref);
 }
 
 LkbLayout *
@@ -240,24 +239,39 @@ remember_texts (Memory *memory, const LkbLayoutEdge *edge)
   memory->label = g_strdup (edge->label);
 }
 
+/* Labels that say the same are not measured again. */
 static void
-make_pills (Memory *memory, const Memory *before, LkbTextMeasurer *measurer)
+take_pills (Memory *memory, const Memory *before)
 {
-  LkbPillText text
-      = { memory->state, memory->owner, memory->consumer, memory->numbers, memory->label, NULL, 1 };
-
   if (before != NULL && before->state == memory->state
       && g_strcmp0 (before->owner, memory->owner) == 0
       && g_strcmp0 (before->consumer, memory->consumer) == 0
       && g_strcmp0 (before->numbers, memory->numbers) == 0
       && g_strcmp0 (before->label, memory->label) == 0)
-    {
-      memory->level = before->level != NULL ? lkb_pill_ref (before->level) : NULL;
-      memory->upright = before->upright != NULL ? lkb_pill_ref (before->upright) : NULL;
-      return;
-    }
-  memory->level = lkb_pill_new (measurer, &text, FALSE);
-  memory->upright = lkb_pill_new (measurer, &text, TRUE);
+    for (guint i = 0; i < LKB_LABEL_N_FORMS; i++)
+      memory->forms[i] = before->forms[i] != NULL ? lkb_pill_ref (before->forms[i]) : NULL;
+}
+
+typedef struct
+{
+  LkbLayout *layout;
+  LkbTextMeasurer *measurer;
+} PillMaker;
+
+static LkbPill *
+make_pill_cb (gsize index, LkbLabelForm form, gpointer user_data)
+{
+  PillMaker *maker = user_data;
+  Memory *memory = &maker->layout->memories[index];
+  gboolean vertical = form == LKB_LABEL_UPRIGHT || form == LKB_LABEL_UPRIGHT_FLIPPED;
+  LkbPillText text
+      = { memory->state, memory->owner, memory->consumer, memory->numbers, memory->label, NULL, 1 };
+
+  if (memory->forms[form] == NULL)
+    memory->forms[form] = form >= LKB_LABEL_LEVEL_FLIPPED
+                              ? lkb_pill_new_flipped (maker->measurer, &text, vertical)
+                              : lkb_pill_new (maker->measurer, &text, vertical);
+  return memory->forms[form];
 }
 
 static LkbPoint
@@ -377,22 +391,22 @@ route_edges (LkbLayout *self, LkbLayout *old, LkbRouter *router, LkbGrid *dirty,
 }
 
 static void
-place_labels (LkbLayout *self, const LkbLayoutEdge *edges, const LkbBox *boxes)
+place_labels (LkbLayout *self, LkbTextMeasurer *measurer, const LkbLayoutEdge *edges,
+              const LkbBox *boxes)
 {
+  PillMaker maker = { self, measurer };
   g_autofree LkbLabelEdge *labels = g_new0 (LkbLabelEdge, MAX (self->n_edges, 1));
 
   for (gsize i = 0; i < self->n_edges; i++)
     {
       labels[i].points = self->edges[i].points;
       labels[i].n_points = self->edges[i].n_points;
-      labels[i].level = self->memories[i].level;
-      labels[i].upright = self->memories[i].upright;
       labels[i].wished_at = isfinite (edges[i].label_at) ? edges[i].label_at : NAN;
       labels[i].dx = isfinite (edges[i].label_dx) ? edges[i].label_dx : 0;
       labels[i].dy = isfinite (edges[i].label_dy) ? edges[i].label_dy : 0;
       labels[i].priority = edges[i].priority;
     }
-  lkb_labels_place (boxes, self->n_nodes, labels, self->n_edges);
+  lkb_labels_place (boxes, self->n_nodes, labels, self->n_edges, make_pill_cb, &maker);
   for (gsize i = 0; i < self->n_edges; i++)
     {
       LkbEdgeLayout *edge = &self->edges[i];
@@ -462,7 +476,7 @@ lkb_layout_update (LkbLayout *old, LkbTextMeasurer *measurer, const LkbLayoutNod
       memory->n_waypoints = edges[i].n_waypoints;
       memory->waypoints = g_memdup2 (edges[i].waypoints, edges[i].n_waypoints * sizeof (LkbPoint));
       remember_texts (memory, &edges[i]);
-      make_pills (memory, find_memory (old, edge->id), measurer);
+      take_pills (memory, find_memory (old, edge->id));
     }
 
   router = lkb_router_new (boxes, n_nodes);
@@ -474,7 +488,7 @@ lkb_layout_update (LkbLayout *old, LkbTextMeasurer *measurer, const LkbLayoutNod
         self->edges[i].points = (const LkbPoint *) (gpointer) self->lines[i]->data;
         self->edges[i].n_points = self->lines[i]->len;
       }
-  place_labels (self, edges, boxes);
+  place_labels (self, measurer, edges, boxes);
   find_bounds (self);
   return self;
 }

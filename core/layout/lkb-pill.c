@@ -147,7 +147,7 @@ fill_two_lines (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *te
 
 /* Numbers and the edge's own words: under the pill on a level run, at its right on an upright one. */
 static void
-add_numbers (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text)
+add_numbers (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text, gboolean flipped)
 {
   const char *texts[2] = { text->label, text->numbers };
   const LkbTextPart parts[2] = { LKB_PART_LABEL, LKB_PART_NUMBERS };
@@ -170,19 +170,20 @@ add_numbers (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text)
     return;
   if (self->pill.vertical)
     {
-      box.x = self->pill.w + LKB_NUMBERS_GAP_RIGHT;
+      box.x = flipped ? -LKB_NUMBERS_GAP_RIGHT - box.w : self->pill.w + LKB_NUMBERS_GAP_RIGHT;
       box.y = (self->pill.h - box.h) / 2;
     }
   else
     {
       box.x = (self->pill.w - box.w) / 2;
-      box.y = self->pill.h + LKB_NUMBERS_GAP_BELOW;
+      box.y = flipped ? -LKB_NUMBERS_GAP_BELOW - box.h : self->pill.h + LKB_NUMBERS_GAP_BELOW;
     }
   y = box.y;
   for (guint i = 0; i < 2; i++)
     if (lines[i] != NULL)
       {
-        double x = self->pill.vertical ? box.x : box.x + (box.w - advances[i]) / 2;
+        double spare = box.w - advances[i];
+        double x = box.x + (!self->pill.vertical ? spare / 2 : flipped ? spare : 0);
         add_run (self, lines[i], LKB_FONT_NUMBERS, parts[i], x, y + LKB_NUMBERS_BASELINE,
                  advances[i]);
         y += LKB_NUMBERS_LINE;
@@ -190,8 +191,8 @@ add_numbers (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text)
   self->pill.numbers_box = box;
 }
 
-LkbPill *
-lkb_pill_new (LkbTextMeasurer *measurer, const LkbPillText *text, gboolean vertical)
+static LkbPill *
+make_pill (LkbTextMeasurer *measurer, const LkbPillText *text, gboolean vertical, gboolean flipped)
 {
   RealPill *self;
   LkbPillState state;
@@ -225,10 +226,22 @@ lkb_pill_new (LkbTextMeasurer *measurer, const LkbPillText *text, gboolean verti
       else
         fill_one_line (self, measurer, &shown, role);
     }
-  add_numbers (self, measurer, text);
+  add_numbers (self, measurer, text, flipped);
   self->pill.runs = (const LkbTextRun *) (gpointer) self->runs->data;
   self->pill.n_runs = self->runs->len;
   return &self->pill;
+}
+
+LkbPill *
+lkb_pill_new (LkbTextMeasurer *measurer, const LkbPillText *text, gboolean vertical)
+{
+  return make_pill (measurer, text, vertical, FALSE);
+}
+
+LkbPill *
+lkb_pill_new_flipped (LkbTextMeasurer *measurer, const LkbPillText *text, gboolean vertical)
+{
+  return make_pill (measurer, text, vertical, TRUE);
 }
 
 LkbPill *

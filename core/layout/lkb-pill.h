@@ -54,6 +54,11 @@ typedef struct
 /** lkb_pill_new: (transfer full) (nullable) measures a label for a horizontal or @vertical run; NULL when there is
  * nothing to say. */
 LkbPill *lkb_pill_new (LkbTextMeasurer *measurer, const LkbPillText *text, gboolean vertical);
+
+/** lkb_pill_new_flipped: (transfer full) (nullable) as lkb_pill_new(), with the numbers above the pill or at its left: for
+ * places where the usual side is taken. */
+LkbPill *lkb_pill_new_flipped (LkbTextMeasurer *measurer, const LkbPillText *text,
+                               gboolean vertical);
 LkbPill *lkb_pill_ref (LkbPill *self);
 void lkb_pill_unref (LkbPill *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbPill, lkb_pill_unref)
