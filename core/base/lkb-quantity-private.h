@@ -31,6 +31,38 @@ typedef struct
 gboolean lkb_quantity_parse_parts (const char *text, gboolean lenient, LkbQuantity *quantity,
                                    LkbQuantityParts *parts);
 
+/* Whether the @length bytes at @p are @name. */
+gboolean lkb_word_is (const char *p, gsize length, const char *name);
+
+/* value in the canonical unit = number × 10^exponent × factor: powers of ten are joined to the text of
+ * the number before it is converted, so that 99.9 % is exactly 0.999. */
+typedef struct
+{
+  const char *name;
+  LkbDimension dimension;
+  int exponent;
+  double factor;
+  LkbPer per; /* of a time: the denominator it makes */
+  const char *noun; /* of a rate */
+} LkbUnit;
+
+/* A denominator that is not a time. */
+typedef struct
+{
+  const char *name;
+  LkbPer per;
+  int exponent; /* value = as written × 10^exponent */
+} LkbThing;
+
+/* The unit, thing or multiplier called by the word of @length bytes at @p, or NULL. */
+const LkbUnit *lkb_unit_find (const char *p, gsize length, gboolean lenient);
+const LkbThing *lkb_thing_find (const char *p, gsize length);
+/* k, M, G or bn; @exponent gets its power of ten. @lenient also takes K for k. */
+const char *lkb_multiplier_find (const char *p, gsize length, gboolean lenient, int *exponent);
+
+/* Whether a word may be (part of) the noun of a count: not one of the grammar, nor a misspelt unit. */
+gboolean lkb_word_is_noun (const char *p, gsize length);
+
 /* Whether @symbol (an ISO 4217 code or one of $ € £, @length bytes) is a currency; @code gets its code. */
 gboolean lkb_currency_lookup (const char *symbol, gsize length, char code[4]);
 

@@ -87,6 +87,27 @@ lkb_text_one_line (const char *text)
   return squeeze_spaces (clean);
 }
 
+/* g_utf8_casefold(), but with one form for Cherokee, whose capitals are its folded form: GLib 2.74 swaps
+ * capital and small letters there. */
+static char *
+fold_case (const char *text)
+{
+  g_autofree char *cased = g_utf8_casefold (text, -1);
+  GString *out = g_string_sized_new (strlen (cased));
+
+  for (const char *p = cased; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c >= 0xab70 && c <= 0xabbf)
+        c -= 0xab70 - 0x13a0;
+      else if (c >= 0x13f8 && c <= 0x13fd)
+        c -= 8;
+      g_string_append_unichar (out, c);
+    }
+  return g_string_free (out, FALSE);
+}
+
 char *
 lkb_text_fold (const char *text)
 {
@@ -101,7 +122,7 @@ lkb_text_fold (const char *text)
    * sides of it (Unicode 3.13, compatibility caseless match). */
   clean = lkb_text_clean (text);
   first = g_utf8_normalize (clean, -1, G_NORMALIZE_NFKC);
-  cased = g_utf8_casefold (first, -1);
+  cased = fold_case (first);
   second = g_utf8_normalize (cased, -1, G_NORMALIZE_NFKC);
   return squeeze_spaces (second);
 }

@@ -116,6 +116,7 @@ test_fold (void)
     { "ﬁne", "fine" },
     { "Ｆｕｌｌ", "full" },
     { "Zoe\xcc\x88", "zoë" },
+    { "Ꮧꮧ", "ᏗᏗ" },
   };
 
   check (lkb_text_fold, cases, G_N_ELEMENTS (cases));
