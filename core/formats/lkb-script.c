@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-script.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "core/base/lkb-quantity.h"
+#include "core/base/lkb-text.h"
+#include "core/model/lkb-ownership.h"
+
+#define GAP "___"
+
+struct _LkbScript
+{
+  GPtrArray *sentences; /* of LkbScriptSentence */
+  guint n_gaps;
+};
+
+typedef struct
+{
+  LkbScript *script;
+  LkbBoard *board;
+  const LkbAnalysis *analysis;
+  const LkbVocabulary *vocabulary;
+} Writer;
+
+static void
+free_sentence (gpointer data)
+{
+  LkbScriptSentence *sentence = data;
+  g_free (sentence->text);
+  g_strfreev (sentence->elements);
+  g_free (sentence);
+}
+
+/* Takes @text; @first and @second: ids, may be NULL; @field: LKB_N_FIELDS = nothing is missing. */
+static void
+say (Writer *writer, LkbScriptParagraph paragraph, char *text, const char *first,
+     const char *second, LkbField field)
+{
+  LkbScriptSentence *sentence = g_new0 (LkbScriptSentence, 1);
+  const char *ids[] = { first, first != NULL ? second : NULL, NULL };
+  sentence->paragraph = paragraph;
+  sentence->text = text;
+  sentence->elements = g_strdupv ((char **) ids);
+  sentence->field = field;
+  sentence->gap = field != LKB_N_FIELDS;
+  if (sentence->gap)
+    writer->script->n_gaps++;
+  g_ptr_array_add (writer->script->sentences, sentence);
+}
+
+static char *
+dup_name (Writer *writer, const char *id)
+{
+  const LkbElement *element = id != NULL ? lkb_board_lookup (writer->board, id) : NULL;
+  return element != NULL ? lkb_element_dup_display_name (element) : g_strdup (GAP);
+}
+
+/* One sentence without its full stop, or NULL when blank. */
+static char *
+dup_clause (const char *text)
+{
+  char *clause;
+  gsize n;
+  if (lkb_text_is_blank (text))
+    return NULL;
+  clause = lkb_text_one_line (text);
+  n = strlen (clause);
+  while (n > 0 && strchr (".;, ", clause[n - 1]) != NULL)
+    clause[--n] = '\0';
+  return clause;
+}
+
+static const char *
+or_gap (const char *text)
+{
+  return lkb_text_is_blank (text) ? GAP : text;
+}
+
+/* ---- impact ---- */
+
+static void
+say_impact (Writer *writer)
+{
+  const LkbElement *facts = lkb_board_get_facts (writer->board);
+  g_autofree char *goal = dup_clause (lkb_element_get_text (facts, LKB_FIELD_GOAL));
+  g_autofree char *story = dup_clause (lkb_element_get_text (facts, LKB_FIELD_STORY));
+  const LkbValue *delay = lkb_element_get (facts, LKB_FIELD_COST_OF_DELAY);
+
+  if (goal != NULL)
+    say (writer, LKB_SCRIPT_IMPACT, g_strdup_printf ("%s.", goal), LKB_BOARD_ID, NULL,
+         LKB_N_FIELDS);
+  else
+    say (writer, LKB_SCRIPT_IMPACT, g_strdup (_ ("We deliver ___ to ___ within ___.")),
+         LKB_BOARD_ID, NULL, LKB_FIELD_GOAL);
+  if (story != NULL)
+    say (writer, LKB_SCRIPT_IMPACT, g_strdup_printf ("%s.", story), LKB_BOARD_ID, NULL,
+         LKB_N_FIELDS);
+  if (delay != NULL)
+    {
+      const char *value = lkb_value_get_member_text (delay, "value");
+      g_autofree char *because = dup_clause (lkb_value_get_member_text (delay, "because"));
+      say (writer, LKB_SCRIPT_IMPACT,
+           because != NULL
+               ? g_strdup_printf (_ ("Being late costs %s: %s."), or_gap (value), because)
+               : g_strdup_printf (_ ("Being late costs %s."), or_gap (value)),
+           LKB_BOARD_ID, NULL, lkb_text_is_blank (value) ? LKB_FIELD_COST_OF_DELAY : LKB_N_FIELDS);
+    }
+  else
+    say (writer, LKB_SCRIPT_IMPACT, g_strdup (_ ("Being late costs ___.")), LKB_BOARD_ID, NULL,
+         LKB_FIELD_COST_OF_DELAY);
+}
+
+/* ---- metric ---- */
+
+static const LkbValue *
+find_primary (Writer *writer)
+{
+  const LkbValue *kpis = lkb_element_get (lkb_board_get_facts (writer->board), LKB_FIELD_KPIS);
+  for (guint i = 0; i < lkb_value_get_n (kpis); i++)
+    if (lkb_value_get_member_boolean (lkb_value_get_nth (kpis, i), "primary"))
+      return lkb_value_get_nth (kpis, i);
+  return NULL;
+}
+
+static void
+say_kpi (Writer *writer)
+{
+  const LkbValue *kpi = find_primary (writer);
+  const char *name, *target, *from, *to;
+
+  if (kpi == NULL)
+    {
+      say (writer, LKB_SCRIPT_METRIC, g_strdup (_ ("The one metric is ___, at most ___.")),
+           LKB_BOARD_ID, NULL, LKB_FIELD_KPIS);
+      return;
+    }
+  name = lkb_value_get_member_text (kpi, "name");
+  target = lkb_value_get_member_text (kpi, "target");
+  from = lkb_value_get_member_text (kpi, "from");
+  to = lkb_value_get_member_text (kpi, "to");
+  if (from != NULL && to != NULL)
+    {
+      g_autofree char *start = dup_name (writer, from);
+      g_autofree char *stop = dup_name (writer, to);
+      say (writer, LKB_SCRIPT_METRIC,
+           /* Translators: name of the KPI, target, where the clock starts, where it stops. */
+           g_strdup_printf (_ ("The one metric is %s: %s, from %s to %s."), or_gap (name),
+                            or_gap (target), start, stop),
+           from, to, lkb_text_is_blank (target) ? LKB_FIELD_KPIS : LKB_N_FIELDS);
+    }
+  else
+    say (writer, LKB_SCRIPT_METRIC,
+         g_strdup_printf (_ ("The one metric is %s: %s."), or_gap (name), or_gap (target)),
+         LKB_BOARD_ID, NULL, lkb_text_is_blank (target) ? LKB_FIELD_KPIS : LKB_N_FIELDS);
+}
+
+static void
+say_path (Writer *writer)
+{
+  const LkbLatencyRow *row = writer->analysis != NULL
+                                 ? lkb_analysis_get_main_latency (writer->analysis)
+                                 : NULL;
+  g_autofree char *likely = NULL;
+  g_autofree char *coincident = NULL;
+
+  if (row == NULL || isnan (row->coincident_p95))
+    {
+      const LkbMissing *missing = row != NULL && row->missing.n > 0 ? &row->missing.items[0] : NULL;
+      say (writer, LKB_SCRIPT_METRIC, g_strdup (_ ("The path takes ___ of that.")),
+           missing != NULL && missing->element != NULL ? missing->element : LKB_BOARD_ID, NULL,
+           missing != NULL && missing->field < LKB_N_FIELDS ? missing->field
+                                                            : LKB_FIELD_LATENCY_P95);
+      return;
+    }
+  coincident = lkb_format_duration (row->coincident_p95);
+  if (isnan (row->p95))
+    say (writer, LKB_SCRIPT_METRIC,
+         g_strdup_printf (ngettext ("Over %u hop it takes %s at p95.",
+                                    "Over %u hops it takes at most %s at p95 if slow moments "
+                                    "coincide.",
+                                    row->n_path),
+                          row->n_path, coincident),
+         row->from, row->to, LKB_N_FIELDS);
+  else
+    {
+      likely = lkb_format_duration (row->p95);
+      say (writer, LKB_SCRIPT_METRIC,
+           g_strdup_printf (ngettext ("Over %u hop it takes %s at p95; %s if slow moments "
+                                      "coincide.",
+                                      "Over %u hops it takes %s at p95; %s if slow moments "
+                                      "coincide.",
+                                      row->n_path),
+                            row->n_path, likely, coincident),
+           row->from, row->to, LKB_N_FIELDS);
+    }
+}
+
+static void
+say_feature (Writer *writer)
+{
+  const GPtrArray *elements = lkb_board_get_elements (writer->board);
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LkbElement *node = g_ptr_array_index (elements, i);
+      const LkbValue *features = lkb_element_get (node, LKB_FIELD_FEATURES);
+      const LkbFeature *feature;
+      const char *id;
+      g_autofree char *name = NULL;
+      if (!lkb_element_is_node (node) || lkb_value_get_n (features) == 0)
+        continue;
+      id = lkb_value_get_nth_text (features, 0);
+      feature = writer->vocabulary != NULL ? lkb_vocabulary_find_feature (writer->vocabulary, id)
+                                           : NULL;
+      name = lkb_element_dup_display_name (node);
+      say (writer, LKB_SCRIPT_METRIC,
+           /* Translators: a lakehouse feature and the node that uses it. */
+           g_strdup_printf (_ ("What makes it work is %s on %s."),
+                            feature != NULL ? feature->name : id, name),
+           lkb_element_get_id (node), NULL, LKB_N_FIELDS);
+      return;
+    }
+  say (writer, LKB_SCRIPT_METRIC, g_strdup (_ ("What makes it work is ___.")), LKB_BOARD_ID, NULL,
+       LKB_FIELD_FEATURES);
+}
+
+static void
+say_trade_off (Writer *writer)
+{
+  const LkbValue *first = lkb_value_get_nth (
+      lkb_element_get (lkb_board_get_facts (writer->board), LKB_FIELD_TRADE_OFFS), 0);
+  g_autofree char *chose = dup_clause (lkb_value_get_member_text (first, "chose"));
+  g_autofree char *over = dup_clause (lkb_value_get_member_text (first, "over"));
+  g_autofree char *give_up = dup_clause (lkb_value_get_member_text (first, "give_up"));
+
+  say (writer, LKB_SCRIPT_METRIC,
+       g_strdup_printf (_ ("We chose %s over %s and give up %s."), or_gap (chose), or_gap (over),
+                        or_gap (give_up)),
+       LKB_BOARD_ID, NULL,
+       chose != NULL && over != NULL && give_up != NULL ? LKB_N_FIELDS : LKB_FIELD_TRADE_OFFS);
+}
+
+static void
+say_cost (Writer *writer)
+{
+  const LkbCost *cost = writer->analysis != NULL ? lkb_analysis_get_cost (writer->analysis) : NULL;
+  g_autofree char *amount = NULL;
+  if (cost == NULL || isnan (cost->per_month) || cost->currency == NULL)
+    {
+      say (writer, LKB_SCRIPT_METRIC, g_strdup (_ ("It costs ___ a month.")), LKB_BOARD_ID, NULL,
+           LKB_FIELD_COSTS);
+      return;
+    }
+  amount = lkb_format_money (cost->per_month, cost->currency);
+  say (writer, LKB_SCRIPT_METRIC, g_strdup_printf (_ ("It costs %s a month."), amount),
+       LKB_BOARD_ID, NULL, LKB_N_FIELDS);
+}
+
+/* ---- hand-over ---- */
+
+static void
+say_called (Writer *writer, const LkbElement *edge, const char *owner)
+{
+  const LkbValue *escalation = lkb_board_get_edge_escalation (writer->board, edge);
+  const char *first = lkb_value_get_member_text (escalation, "first");
+  const char *channel = lkb_value_get_member_text (escalation, "channel");
+  const char *within = lkb_value_get_member_text (escalation, "within");
+  gboolean gap = lkb_text_is_blank (first) || lkb_text_is_blank (within);
+
+  if (!lkb_text_is_blank (channel))
+    say (writer, LKB_SCRIPT_HAND_OVER,
+         /* Translators: team, role, channel, time. */
+         g_strdup_printf (_ ("If %s is red, %s is called in %s within %s."), owner, or_gap (first),
+                          channel, or_gap (within)),
+         lkb_element_get_id (edge), NULL, gap ? LKB_FIELD_ESCALATION : LKB_N_FIELDS);
+  else
+    say (writer, LKB_SCRIPT_HAND_OVER,
+         g_strdup_printf (_ ("If %s is red, %s is called within %s."), owner, or_gap (first),
+                          or_gap (within)),
+         lkb_element_get_id (edge), NULL, gap ? LKB_FIELD_ESCALATION : LKB_N_FIELDS);
+}
+
+static gboolean
+say_edge (Writer *writer, const LkbElement *edge, GHashTable *called)
+{
+  LkbEdgeOwnership ownership;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  g_autofree char *accept = NULL;
+
+  lkb_board_get_edge_ownership (writer->board, edge, &ownership);
+  if (!ownership.needs_owner)
+    return TRUE;
+  from = dup_name (writer, lkb_element_get_from (edge));
+  to = dup_name (writer, lkb_element_get_to (edge));
+  if (ownership.owner == NULL)
+    {
+      say (writer, LKB_SCRIPT_HAND_OVER, g_strdup_printf (_ ("___ owns %s → %s."), from, to),
+           lkb_element_get_id (edge), NULL, LKB_FIELD_OWNER);
+      return TRUE;
+    }
+  if (!ownership.cross_team)
+    return FALSE;
+  accept = dup_clause (lkb_element_get_text (edge, LKB_FIELD_ACCEPT));
+  say (writer, LKB_SCRIPT_HAND_OVER,
+       /* Translators: team, both ends of the edge, team that takes over, sentence. */
+       g_strdup_printf (_ ("%s hands %s → %s over to %s, accepted when %s."), ownership.owner, from,
+                        to, ownership.consumer_owner, or_gap (accept)),
+       lkb_element_get_id (edge), NULL, accept != NULL ? LKB_N_FIELDS : LKB_FIELD_ACCEPT);
+  /* Who is called is said once for each team. */
+  if (g_hash_table_add (called, lkb_text_fold (ownership.owner)))
+    say_called (writer, edge, ownership.owner);
+  return TRUE;
+}
+
+static void
+say_hand_overs (Writer *writer)
+{
+  const GPtrArray *elements = lkb_board_get_elements (writer->board);
+  g_autoptr (GHashTable) called = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) said = g_hash_table_new (NULL, NULL);
+  const LkbLatencyRow *row = writer->analysis != NULL
+                                 ? lkb_analysis_get_main_latency (writer->analysis)
+                                 : NULL;
+  guint n_inside = 0, n_edges = 0;
+
+  for (guint i = 0; row != NULL && i < row->n_path; i++)
+    {
+      const LkbElement *edge = lkb_board_lookup (writer->board, row->path[i]);
+      if (edge == NULL || !g_hash_table_add (said, (gpointer) edge))
+        continue;
+      n_edges++;
+      n_inside += say_edge (writer, edge, called) ? 0 : 1;
+    }
+  for (guint i = 0; i < elements->len; i++)
+    {
+      LkbElement *edge = g_ptr_array_index (elements, i);
+      if (!lkb_element_is_edge (edge) || !g_hash_table_add (said, edge))
+        continue;
+      n_edges++;
+      n_inside += say_edge (writer, edge, called) ? 0 : 1;
+    }
+  if (n_edges == 0)
+    say (writer, LKB_SCRIPT_HAND_OVER,
+         g_strdup (_ ("___ hands ___ over to ___, accepted when ___.")), LKB_BOARD_ID, NULL,
+         LKB_FIELD_OWNER);
+  else if (n_inside > 0)
+    say (writer, LKB_SCRIPT_HAND_OVER,
+         g_strdup_printf (ngettext ("%u edge stays inside one team.",
+                                    "%u edges stay inside one team.", n_inside),
+                          n_inside),
+         NULL, NULL, LKB_N_FIELDS);
+}
+
+/* ---- the script ---- */
+
+LkbScript *
+lkb_script_new (LkbBoard *board, const LkbAnalysis *analysis, const LkbVocabulary *vocabulary)
+{
+  LkbScript *script;
+  Writer writer;
+
+  g_return_val_if_fail (LKB_IS_BOARD (board), NULL);
+  script = g_new0 (LkbScript, 1);
+  script->sentences = g_ptr_array_new_with_free_func (free_sentence);
+  writer = (Writer){ script, board, analysis, vocabulary };
+  say_impact (&writer);
+  say_kpi (&writer);
+  say_path (&writer);
+  say_feature (&writer);
+  say_trade_off (&writer);
+  say_cost (&writer);
+  say_hand_overs (&writer);
+  return script;
+}
+
+void
+lkb_script_free (LkbScript *script)
+{
+  g_return_if_fail (script != NULL);
+  g_ptr_array_unref (script->sentences);
+  g_free (script);
+}
+
+guint
+lkb_script_get_n (const LkbScript *script)
+{
+  g_return_val_if_fail (script != NULL, 0);
+  return script->sentences->len;
+}
+
+const LkbScriptSentence *
+lkb_script_get_nth (const LkbScript *script, guint i)
+{
+  g_return_val_if_fail (script != NULL && i < script->sentences->len, NULL);
+  return g_ptr_array_index (script->sentences, i);
+}
+
+guint
+lkb_script_get_n_gaps (const LkbScript *script)
+{
+  g_return_val_if_fail (script != NULL, 0);
+  return script->n_gaps;
+}
+
+guint
+lkb_script_get_seconds (const LkbScript *script)
+{
+  guint n_words = 0;
+
+  g_return_val_if_fail (script != NULL, 0);
+  for (guint i = 0; i < script->sentences->len; i++)
+    {
+      const LkbScriptSentence *sentence = g_ptr_array_index (script->sentences, i);
+      gboolean in_word = FALSE;
+      for (const char *c = sentence->text; *c != '\0'; c = g_utf8_next_char (c))
+        {
+          gboolean letter = g_unichar_isalnum (g_utf8_get_char (c)) || *c == '_';
+          if (letter && !in_word)
+            n_words++;
+          in_word = letter || (in_word && strchr ("'’.-", *c) != NULL);
+        }
+    }
+  return (n_words * 60 + LKB_SCRIPT_WORDS_PER_MINUTE / 2) / LKB_SCRIPT_WORDS_PER_MINUTE;
+}
+
+const char *
+lkb_script_paragraph_get_title (LkbScriptParagraph paragraph)
+{
+  switch (paragraph)
+    {
+    case LKB_SCRIPT_IMPACT:
+      return _ ("Impact");
+    case LKB_SCRIPT_METRIC:
+      return _ ("Metric and path");
+    case LKB_SCRIPT_HAND_OVER:
+      return _ ("Who hands what to whom");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+char *
+lkb_script_dup_text (const LkbScript *script)
+{
+  g_autoptr (GString) text = NULL;
+  int paragraph = -1;
+
+  g_return_val_if_fail (script != NULL, NULL);
+  text = g_string_new (NULL);
+  for (guint i = 0; i < script->sentences->len; i++)
+    {
+      const LkbScriptSentence *sentence = g_ptr_array_index (script->sentences, i);
+      if (paragraph != (int) sentence->paragraph)
+        g_string_append (text, paragraph >= 0 ? "\n\n" : "");
+      else
+        g_string_append_c (text, ' ');
+      g_string_append (text, sentence->text);
+      paragraph = sentence->paragraph;
+    }
+  g_string_append_c (text, '\n');
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/formats/lkb-pipeline-text.h"
+#include "core/formats/lkb-script.h"
+#include "core/model/lkb-edit.h"
+#include "core/model/lkb-proposal.h"
+
+static void
+apply (LkbBoard *board, LkbChange *change)
+{
+  g_autoptr (GError) error = NULL;
+  g_assert_nonnull (change);
+  lkb_board_apply (board, change, &error);
+  g_assert_no_error (error);
+  lkb_change_unref (change);
+}
+
+static const char *const facts[] = { LKB_BOARD_ID, NULL };
+
+static void
+test_empty (void)
+{
+  g_autoptr (LkbBoard) board = lkb_board_new ();
+  g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
+  g_autoptr (LkbScript) script = lkb_script_new (board, analysis, NULL);
+  gboolean seen[LKB_N_SCRIPT_PARAGRAPHS] = { FALSE };
+
+  /* Every paragraph is there, and every sentence has a gap that says where to fill it. */
+  for (guint i = 0; i < lkb_script_get_n (script); i++)
+    {
+      const LkbScriptSentence *sentence = lkb_script_get_nth (script, i);
+      seen[sentence->paragraph] = TRUE;
+      g_assert_true (sentence->gap);
+      g_assert_nonnull (g_strstr_len (sentence->text, -1, "___"));
+      g_assert_cmpint (sentence->field, <, LKB_N_FIELDS);
+    }
+  g_assert_true (seen[0] && seen[1] && seen[2]);
+  g_assert_cmpuint (lkb_script_get_n_gaps (script), ==, lkb_script_get_n (script));
+}
+
+static void
+test_board (void)
+{
+  g_autoptr (LkbBoard) board = lkb_board_new ();
+  g_autoptr (LkbAnalysis) analysis = NULL;
+  g_autoptr (LkbScript) script = NULL;
+  g_autoptr (LkbValue) kpi = NULL;
+  g_autoptr (LkbValue) kpis = NULL;
+  g_autofree char *text = NULL;
+  gboolean edge_linked = FALSE;
+
+  apply (board, lkb_pipeline_text_parse (board,
+                                         "Web clicks -> Event Hub : Web > Streaming, 40/120 ms\n"
+                                         "Event Hub -> Ranker model : Streaming > Reco, 100/300 ms",
+                                         NULL, NULL));
+  apply (board,
+         lkb_edit_set_text (board, facts, LKB_FIELD_GOAL, "Rank the feed within 2 s of a click."));
+  kpi = lkb_propose_kpi (board);
+  kpis = lkb_value_new_list (LKB_VALUE_RECORD_LIST, &kpi, 1);
+  apply (board, lkb_edit_set (board, facts, LKB_FIELD_KPIS, kpis));
+  analysis = lkb_analysis_new (board, NULL);
+  script = lkb_script_new (board, analysis, NULL);
+  text = lkb_script_dup_text (script);
+  g_test_message ("%s", text);
+
+  g_assert_true (g_str_has_prefix (text, "Rank the feed within 2 s of a click. "));
+  g_assert_nonnull (g_strstr_len (text, -1, "≤ 2 s @ p95, from Web clicks to Ranker model."));
+  g_assert_nonnull (g_strstr_len (text, -1, "Over 2 hops it takes"));
+  g_assert_nonnull (g_strstr_len (text, -1, "if slow moments coincide"));
+  g_assert_nonnull (
+      g_strstr_len (text, -1,
+                    "Web hands Web clicks → Event Hub over to Streaming, accepted when "
+                    "___."));
+  for (guint i = 0; i < lkb_script_get_n (script); i++)
+    if (lkb_script_get_nth (script, i)->field == LKB_FIELD_ACCEPT)
+      edge_linked = lkb_element_is_edge (
+          lkb_board_lookup (board, lkb_script_get_nth (script, i)->elements[0]));
+  g_assert_true (edge_linked);
+  g_assert_cmpuint (lkb_script_get_seconds (script), >, 20);
+  g_assert_cmpuint (lkb_script_get_seconds (script), <, 80);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/script/empty", test_empty);
+  g_test_add_func ("/script/board", test_board);
+  return g_test_run ();
+}
