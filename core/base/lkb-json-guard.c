@@ -716,11 +716,11 @@ lkb_json_guard_check (const char *text, gsize length, const LkbJsonLimits *limit
     {
       gsize max = scan.limits->max_bytes;
       gboolean whole = max >> 20 > 0 && max % (1 << 20) == 0;
+      g_autofree char *size = g_strdup_printf ("%" G_GSIZE_FORMAT, whole ? max >> 20 : max);
 
-      /* Translators: $ stands for the whole file */
+      /* Translators: $ stands for the whole file, %s is a number */
       g_set_error (error, LKB_INPUT_ERROR, LKB_INPUT_ERROR_LIMIT,
-                   whole ? _ ("$: larger than %lu MiB") : _ ("$: larger than %lu bytes"),
-                   (gulong) (whole ? max >> 20 : max));
+                   whole ? _ ("$: larger than %s MiB") : _ ("$: larger than %s bytes"), size);
       return FALSE;
     }
 

@@ -47,11 +47,12 @@ typedef enum
   LKB_EVIDENCE_MEASURED,
 } LkbEvidence;
 
-/** LkbPer: the denominator of money, and of a fraction or count that is said per time. */
+/** LkbPer: the denominator of money; of a fraction that is said per time ("2 % per hour"); of a size or count
+ * that is said per event or query. Rates and bandwidths are canonical and have none. */
 typedef enum
 {
   LKB_PER_NONE,
-  LKB_PER_SECOND, /* value is canonical: per second, for fractions only */
+  LKB_PER_SECOND,
   LKB_PER_MINUTE,
   LKB_PER_HOUR,
   LKB_PER_DAY,
@@ -140,6 +141,8 @@ gboolean lkb_quantity_parse_as (const char *text, LkbDimension dimension, LkbQua
  *
  * Entry boxes take `40/120 ms`, `10k/s`, `1.2k/mo`, `2s p95`. The locale's decimal sign wins; a grouping sign
  * counts only before exactly three digits in each group; else a lone "." is a decimal point.
+ * Filled in: a pair of bare numbers in a box for times is in ms, a bare number in one for rates is per second, in
+ * one for money in $, in one for fractions above 1 in %. Others are not guessed.
  *
  * Returns: FALSE when the text was not understood; then @first is NULL.
  */

@@ -303,7 +303,6 @@ static void
 test_limits (void)
 {
   LkbJsonLimits limits = lkb_json_limits_default;
-  g_autoptr (GString) text = g_string_new (NULL);
 
   limits.max_bytes = 4;
   accept ("[12]", 4, &limits);

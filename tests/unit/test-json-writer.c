@@ -55,7 +55,6 @@ static void
 check_round_trip (double value)
 {
   g_autoptr (GString) out = g_string_new (NULL);
-  g_autofree char *exact = NULL;
   LkbJsonSpan root;
 
   lkb_json_append_number (out, value);
