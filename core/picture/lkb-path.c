@@ -170,37 +170,88 @@ move_toward (LkbPoint from, LkbPoint to, double by)
   return p;
 }
 
+/* Unit normal of a leg, on its right when one looks along it (y goes down). */
+static LkbPoint
+compute_normal (LkbPoint a, LkbPoint b)
+{
+  double length = hypot (b.x - a.x, b.y - a.y);
+  LkbPoint n = { 0, 0 };
+
+  if (length > 0)
+    {
+      n.x = -(b.y - a.y) / length;
+      n.y = (b.x - a.x) / length;
+    }
+  return n;
+}
+
 void
-lkb_path_polyline (LkbPath *path, const LkbPoint *points, gsize n_points, double radius)
+lkb_path_polyline_beside (LkbPath *path, const LkbPoint *points, gsize n_points, double radius,
+                          double offset)
 {
   g_return_if_fail (path != NULL);
   if (n_points == 0)
     return;
-  lkb_path_move_to (path, points[0].x, points[0].y);
-  for (gsize i = 1; i + 1 < n_points; i++)
+  for (gsize i = 0; i < n_points; i++)
     {
-      const LkbPoint a = points[i - 1], b = points[i], c = points[i + 1];
-      /* Two corners may have to share a leg; the ends of the line have theirs for themselves. */
-      double before = hypot (b.x - a.x, b.y - a.y) / (i == 1 ? 1 : 2);
-      double after = hypot (c.x - b.x, c.y - b.y) / (i + 2 == n_points ? 1 : 2);
-      double r = MIN (radius, MIN (before, after));
-      LkbPoint in, out, h1, h2;
+      const LkbPoint b = points[i];
+      LkbPoint before = { 0, 0 }, after = { 0, 0 }, p, in, out, h1, h2;
+      double turn, r, dot, room_before, room_after;
 
-      if (r < 0.01)
+      if (i > 0)
+        before = compute_normal (points[i - 1], b);
+      if (i + 1 < n_points)
+        after = compute_normal (b, points[i + 1]);
+      if (i == 0 || (before.x == 0 && before.y == 0))
+        before = after;
+      if (i + 1 == n_points || (after.x == 0 && after.y == 0))
+        after = before;
+      dot = before.x * after.x + before.y * after.y;
+      if (dot < -0.99) /* straight back: there is no corner to cut */
+        after = before;
+      dot = MAX (dot, -0.99);
+      p.x = b.x + offset * (before.x + after.x) / (1 + dot);
+      p.y = b.y + offset * (before.y + after.y) / (1 + dot);
+      if (i == 0)
         {
-          lkb_path_line_to (path, b.x, b.y);
+          lkb_path_move_to (path, p.x, p.y);
           continue;
         }
-      in = move_toward (b, a, r);
-      out = move_toward (b, c, r);
-      h1 = move_toward (in, b, r * KAPPA);
-      h2 = move_toward (out, b, r * KAPPA);
+      if (i + 1 == n_points)
+        {
+          lkb_path_line_to (path, p.x, p.y);
+          break;
+        }
+      /* Two corners may have to share a leg; the ends of the line have theirs for themselves. */
+      room_before = hypot (b.x - points[i - 1].x, b.y - points[i - 1].y) / (i == 1 ? 1 : 2);
+      room_after = hypot (points[i + 1].x - b.x, points[i + 1].y - b.y)
+                   / (i + 2 == n_points ? 1 : 2);
+      r = MIN (radius, MIN (room_before, room_after));
+      /* Lines beside each other keep their distance in a corner when their arcs have one centre. */
+      turn = before.x * after.y - before.y * after.x;
+      if (offset != 0)
+        r = MAX (0, r - (turn > 0 ? offset : -offset));
+      if (r < 0.01 || fabs (turn) < 1e-6)
+        {
+          lkb_path_line_to (path, p.x, p.y);
+          continue;
+        }
+      in.x = p.x - before.y * r;
+      in.y = p.y + before.x * r;
+      out.x = p.x + after.y * r;
+      out.y = p.y - after.x * r;
+      h1 = move_toward (in, p, r * KAPPA);
+      h2 = move_toward (out, p, r * KAPPA);
       if (hypot (in.x - path->current.x, in.y - path->current.y) > 0.005)
         lkb_path_line_to (path, in.x, in.y);
       lkb_path_curve_to (path, h1.x, h1.y, h2.x, h2.y, out.x, out.y);
     }
-  if (n_points > 1)
-    lkb_path_line_to (path, points[n_points - 1].x, points[n_points - 1].y);
+}
+
+void
+lkb_path_polyline (LkbPath *path, const LkbPoint *points, gsize n_points, double radius)
+{
+  lkb_path_polyline_beside (path, points, n_points, radius, 0);
 }
 
 const LkbPathSegment *

@@ -43,6 +43,10 @@ void lkb_path_box (LkbPath *path, const LkbBox *box, double radius);
 /** lkb_path_polyline: an open line whose corners are rounded by @radius, less where a leg is short. */
 void lkb_path_polyline (LkbPath *path, const LkbPoint *points, gsize n_points, double radius);
 
+/** lkb_path_polyline_beside: the same, @offset to its right (as one looks along it), parallel in the corners too. */
+void lkb_path_polyline_beside (LkbPath *path, const LkbPoint *points, gsize n_points, double radius,
+                               double offset);
+
 const LkbPathSegment *lkb_path_get_segments (const LkbPath *path, gsize *n_segments);
 LkbBox lkb_path_get_bounds (const LkbPath *path);
 

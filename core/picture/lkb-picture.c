@@ -400,11 +400,18 @@ keep (LkbPictureBuilder *builder, const char *text, gboolean one_line)
   return g_string_chunk_insert (builder->strings, clean);
 }
 
+LkbBox
+lkb_picture_measure_text (LkbFontRole role, double x, double baseline, double advance)
+{
+  double size = lkb_font_get (role)->size;
+  return lkb_box (x - 1, baseline - size * TEXT_ASCENT, advance + 2,
+                  size * (TEXT_ASCENT + TEXT_DESCENT));
+}
+
 void
 lkb_picture_builder_text (LkbPictureBuilder *builder, const LkbTextItem *text)
 {
   LkbPictureItem item = { LKB_ITEM_TEXT };
-  const LkbFont *font;
 
   g_return_if_fail (builder != NULL && text != NULL);
   g_return_if_fail (isfinite (text->x) && isfinite (text->baseline) && isfinite (text->advance));
@@ -412,10 +419,8 @@ lkb_picture_builder_text (LkbPictureBuilder *builder, const LkbTextItem *text)
     return;
   item.text = *text;
   item.text.text = keep (builder, text->text, TRUE);
-  font = lkb_font_get (text->role);
   g_array_append_val (builder->items, item);
-  extend (builder, lkb_box (text->x - 1, text->baseline - font->size * TEXT_ASCENT,
-                            text->advance + 2, font->size * (TEXT_ASCENT + TEXT_DESCENT)));
+  extend (builder, lkb_picture_measure_text (text->role, text->x, text->baseline, text->advance));
 }
 
 void

@@ -154,6 +154,8 @@ void lkb_picture_builder_path (LkbPictureBuilder *builder, const LkbPath *path, 
                                const LkbStroke *stroke);
 void lkb_picture_builder_line (LkbPictureBuilder *builder, double x1, double y1, double x2,
                                double y2, const LkbStroke *stroke);
+/** lkb_picture_measure_text: what a line of text may paint, letters of stand-in fonts included. */
+LkbBox lkb_picture_measure_text (LkbFontRole role, double x, double baseline, double advance);
 void lkb_picture_builder_text (LkbPictureBuilder *builder, const LkbTextItem *text);
 /** lkb_picture_builder_begin: @group: copied; use lkb_group_plain() as a start. */
 void lkb_picture_builder_begin (LkbPictureBuilder *builder, const LkbGroupItem *group);

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lkb-icon.h"
+#include "lkb-scene.h"
+
+G_BEGIN_DECLS
+
+/* LkbSceneEntry: what the scene keeps of one element. Drawing reads it and nothing else. */
+typedef struct
+{
+  LkbSceneItem item;
+  guint stamp; /* of the update that saw it last */
+
+  /* nodes */
+  LkbCard *card;
+  double cost; /* NAN when unknown */
+  LkbNaming naming;
+  gboolean later; /* priority */
+
+  /* edges */
+  LkbMode mode;
+  LkbPillState state;
+  LkbPoint *points;
+  LkbPill *pill;
+  char *numbers;
+  int consumer_colour; /* team colour, -1 = none; beyond 11: hollow marker */
+  char *consumer;
+
+  /* notes */
+  GArray *lines; /* LkbTextLine */
+
+  /* all */
+  int owner_colour;
+  char *owner; /* effective */
+  char *title;
+  char *description;
+  LkbPicture *pictures[LKB_N_DETAILS];
+  LkbPicture *labels[LKB_N_DETAILS];
+} LkbSceneEntry;
+
+/* lkb-scene-text.c: words and figures. All (transfer full). */
+
+/* The chips of a card in order of importance; @cost NAN = unknown. */
+GStrv lkb_scene_text_dup_chips (const LkbElement *node, double cost, const char *currency);
+/* The technology line: what the user wrote, else the word for its type. */
+char *lkb_scene_text_dup_technology (const LkbElement *node);
+/* "40 / 120 ms · 10 k/s", or NULL. */
+char *lkb_scene_text_dup_numbers (const LkbElement *edge);
+char *lkb_scene_text_dup_node_description (const LkbElement *node, LkbNaming naming,
+                                           const char *const *chips);
+char *lkb_scene_text_dup_edge_title (LkbBoard *board, const LkbElement *edge);
+char *lkb_scene_text_dup_edge_description (const LkbEdgeOwnership *ownership, LkbMode mode,
+                                           const char *numbers, const char *label);
+/* "daily", "every 5 min". */
+char *lkb_scene_text_dup_interval (double seconds);
+/* Two letters for a small pill: "SP" of "Streaming Platform", "We" of "Web". */
+char *lkb_scene_text_dup_initials (const char *owner);
+
+/* lkb-scene-draw.c: pictures. All (transfer full). */
+
+LkbPicture *lkb_scene_draw_element (const LkbSceneEntry *entry, LkbTextMeasurer *measurer,
+                                    LkbDetail detail);
+/* NULL when the edge has no label. */
+LkbPicture *lkb_scene_draw_label (const LkbSceneEntry *entry, LkbTextMeasurer *measurer,
+                                  LkbDetail detail);
+/* A line with head and tail as its mode asks for; @width 0 = the mode's own. */
+void lkb_scene_draw_line (LkbPictureBuilder *builder, const LkbPoint *points, gsize n_points,
+                          LkbMode mode, LkbColour colour, double width);
+
+G_END_DECLS

@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-sheet-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "core/base/lkb-text.h"
+
+/* From this share of a budget on, little room is left. */
+#define NEARLY_FULL 0.9
+#define MINUTES_PER_30_DAYS 43200.0
+
+void
+lkb_sheet_cell_free (LkbSheetCell *cell)
+{
+  if (cell == NULL)
+    return;
+  g_free (cell->label);
+  g_free (cell->value);
+  g_free (cell->text);
+  g_free (cell->qualifier);
+  g_free (cell);
+}
+
+static LkbSheetCell *
+new_cell (LkbSheetPart part, LkbField field, const char *label)
+{
+  LkbSheetCell *cell = g_new0 (LkbSheetCell, 1);
+
+  cell->part = part;
+  cell->field = field;
+  cell->label = g_strdup (label);
+  return cell;
+}
+
+static LkbSheetState
+compare (double value, double limit)
+{
+  if (isnan (value) || isnan (limit))
+    return LKB_SHEET_STATE_TODO;
+  if (value > limit * (1 + 1e-9))
+    return LKB_SHEET_STATE_WRONG;
+  return value > limit * NEARLY_FULL ? LKB_SHEET_STATE_CHECK : LKB_SHEET_STATE_OK;
+}
+
+/* The limit as people say it after "of": "≤ 3 s @ p95" is "3 s @ p95". */
+static char *
+dup_limit (const char *text)
+{
+  static const char *const signs[] = { "≤", "≥", "<=", ">=", "<", ">", "~" };
+  g_autofree char *line = lkb_text_one_line (text);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (g_str_has_prefix (line, signs[i]))
+      return lkb_text_one_line (line + strlen (signs[i]));
+  return g_steal_pointer (&line);
+}
+
+static char *
+dup_of_limit (const char *text)
+{
+  g_autofree char *limit = dup_limit (text);
+
+  if (lkb_text_is_blank (limit))
+    return NULL;
+  /* Translators: a figure stands before it: "1.87 s of 3 s @ p95" */
+  return g_strdup_printf (_ ("of %s"), limit);
+}
+
+static void
+set_missing (LkbSheetCell *cell, const char *what)
+{
+  cell->state = LKB_SHEET_STATE_TODO;
+  g_free (cell->value);
+  cell->value = g_strdup ("–");
+  g_free (cell->qualifier);
+  cell->qualifier = g_strdup (what);
+}
+
+/* A time on a path: what is known if hops are independent, else the sum of the slow moments. */
+static void
+fill_latency (LkbSheetCell *cell, const LkbLatencyRow *row, double value, double limit)
+{
+  if (isfinite (value))
+    {
+      cell->value = lkb_format_duration (value);
+      cell->qualifier = g_strdup (_ ("if hops are independent"));
+    }
+  else if (row != NULL && isfinite (row->coincident_at_budget))
+    {
+      g_autofree char *figure = lkb_format_duration (row->coincident_at_budget);
+
+      value = row->coincident_at_budget;
+      cell->value = g_strconcat ("≤ ", figure, NULL);
+      cell->qualifier = g_strdup (_ ("if slow moments coincide"));
+    }
+  else
+    {
+      set_missing (cell, _ ("add times to its hops"));
+      return;
+    }
+  cell->state = compare (value, limit);
+}
+
+static void
+fill_freshness (LkbSheetCell *cell, const LkbFreshnessRow *row, double value, double limit)
+{
+  g_autofree char *figure = NULL;
+
+  if (!isfinite (value))
+    {
+      set_missing (cell, _ ("add times to its hops"));
+      return;
+    }
+  cell->value = lkb_format_duration (value);
+  cell->state = compare (value, limit);
+  if (row == NULL)
+    return;
+  if (row->longest_interval > 0)
+    {
+      figure = lkb_format_duration (row->longest_interval);
+      /* Translators: %s is a time between two runs of a clock */
+      cell->qualifier = g_strdup_printf (_ ("trigger %s included"), figure);
+    }
+  else if (isfinite (row->worst))
+    {
+      figure = lkb_format_duration (row->worst);
+      cell->qualifier = g_strdup_printf (_ ("%s at worst"), figure);
+    }
+}
+
+static void
+fill_availability (LkbSheetCell *cell, const LkbAvailability *availability, double value,
+                   double limit)
+{
+  g_autofree char *down = NULL;
+  g_autofree char *allowed = NULL;
+
+  if (!isfinite (value))
+    {
+      set_missing (cell, _ ("add availabilities to its path"));
+      return;
+    }
+  cell->value = lkb_format_fraction (value);
+  cell->state = compare (1 - value, 1 - limit);
+  down = lkb_format_number ((1 - value) * MINUTES_PER_30_DAYS, 2);
+  if (isfinite (limit))
+    {
+      allowed = lkb_format_number ((1 - limit) * MINUTES_PER_30_DAYS, 2);
+      /* Translators: minutes of downtime, computed and allowed */
+      cell->qualifier = g_strdup_printf (_ ("%s min of %s min a month"), down, allowed);
+    }
+}
+
+static void
+fill_cost (LkbSheetCell *cell, const LkbCost *cost, double value, double limit)
+{
+  g_autofree char *figure = NULL;
+
+  if (!isfinite (value) || cost->currency == NULL)
+    {
+      set_missing (cell, _ ("add costs to its parts"));
+      return;
+    }
+  cell->value = lkb_format_money (value, cost->currency);
+  cell->state = compare (value, limit);
+  if (isfinite (cost->per_million_events))
+    {
+      figure = lkb_format_money (cost->per_million_events, cost->currency);
+      cell->qualifier = g_strdup_printf (_ ("%s per M events"), figure);
+    }
+  else if (isfinite (cost->per_million_queries))
+    {
+      figure = lkb_format_money (cost->per_million_queries, cost->currency);
+      cell->qualifier = g_strdup_printf (_ ("%s per M queries"), figure);
+    }
+}
+
+static LkbSheetCell *
+make_kpi (LkbBoard *board, const LkbAnalysis *analysis, gboolean editing)
+{
+  const LkbPrimary *primary = analysis != NULL ? lkb_analysis_get_primary (analysis) : NULL;
+  LkbSheetCell *cell;
+  double limit;
+
+  if (primary == NULL || !primary->exists)
+    {
+      if (!editing)
+        return NULL;
+      cell = new_cell (LKB_SHEET_KPI, LKB_FIELD_KPIS, _ ("Primary KPI"));
+      cell->text = g_strdup (_ ("one number to win"));
+      cell->qualifier = g_strdup (_ ("such as “3 s @ p95”"));
+      cell->state = LKB_SHEET_STATE_TODO;
+      return cell;
+    }
+  cell = new_cell (LKB_SHEET_KPI, LKB_FIELD_KPIS, NULL);
+  g_clear_pointer (&cell->label, g_free);
+  if (lkb_text_is_blank (primary->name))
+    cell->label = g_strdup (_ ("Primary KPI"));
+  else
+    {
+      g_autofree char *name = lkb_text_one_line (primary->name);
+      gunichar first = g_unichar_toupper (g_utf8_get_char (name));
+      char letter[7] = { 0 };
+
+      g_unichar_to_utf8 (first, letter);
+      cell->label = g_strdup_printf (_ ("%s%s (primary KPI)"), letter, g_utf8_next_char (name));
+    }
+  limit = primary->budget != NULL ? primary->budget->value : NAN;
+  if (!primary->has_kind)
+    {
+      /* Nothing here can compute it: the promise itself is the figure. */
+      cell->value = dup_limit (primary->target);
+      if (lkb_text_is_blank (cell->value))
+        set_missing (cell, _ ("set its target"));
+      else
+        cell->qualifier = g_strdup (_ ("target"));
+      return cell;
+    }
+  switch (primary->kind)
+    {
+    case LKB_BUDGET_FRESHNESS:
+      fill_freshness (cell, primary->freshness, primary->value, limit);
+      break;
+    case LKB_BUDGET_AVAILABILITY:
+      fill_availability (cell, lkb_analysis_get_availability (analysis), primary->value, limit);
+      break;
+    case LKB_BUDGET_COST:
+      fill_cost (cell, lkb_analysis_get_cost (analysis), primary->value, limit);
+      break;
+    case LKB_BUDGET_LATENCY:
+    case LKB_BUDGET_REQUEST_TAIL:
+    case LKB_N_BUDGETS:
+    default:
+      fill_latency (cell, primary->latency, primary->value, limit);
+      break;
+    }
+  cell->text = dup_of_limit (primary->target);
+  return cell;
+}
+
+/* The budget of @kind, unless the cell of the primary KPI already shows it. */
+static const LkbBudget *
+find_budget (const LkbAnalysis *analysis, LkbBudgetKind kind)
+{
+  const LkbPrimary *primary = lkb_analysis_get_primary (analysis);
+  const LkbBudget *budget = lkb_analysis_get_budget (analysis, kind);
+
+  if (budget == NULL || (budget->derived && primary->exists && primary->kind == kind))
+    return NULL;
+  return budget;
+}
+
+static LkbSheetCell *
+make_latency (const LkbAnalysis *analysis, LkbBudgetKind kind)
+{
+  const LkbPrimary *primary = lkb_analysis_get_primary (analysis);
+  const LkbBudget *budget = find_budget (analysis, kind);
+  gboolean is_request = kind == LKB_BUDGET_REQUEST_TAIL;
+  const LkbLatencyRow *row = is_request ? lkb_analysis_get_main_request (analysis)
+                                        : lkb_analysis_get_main_latency (analysis);
+  LkbSheetCell *cell;
+
+  if (budget == NULL || (primary->exists && primary->has_kind && primary->kind == kind))
+    return NULL;
+  cell = new_cell (LKB_SHEET_KPI,
+                   is_request ? LKB_FIELD_BUDGET_REQUEST_TAIL : LKB_FIELD_BUDGET_LATENCY,
+                   is_request ? _ ("One call and its answer") : _ ("From event to use"));
+  /* The row may be bound by another budget; then its figures are at another statistic. */
+  if (row != NULL && row->budget != NULL && row->budget->value != budget->value)
+    budget = row->budget;
+  fill_latency (cell, row, row != NULL ? row->independent_at_budget : NAN, budget->value);
+  cell->text = dup_of_limit (budget->text);
+  return cell;
+}
+
+static LkbSheetCell *
+make_freshness (const LkbAnalysis *analysis)
+{
+  const LkbBudget *budget = find_budget (analysis, LKB_BUDGET_FRESHNESS);
+  const LkbFreshnessRow *row = lkb_analysis_get_main_freshness (analysis);
+  LkbSheetCell *cell;
+
+  if (budget == NULL)
+    return NULL;
+  cell = new_cell (LKB_SHEET_FRESHNESS, LKB_FIELD_BUDGET_FRESHNESS, _ ("Freshness"));
+  fill_freshness (cell, row, row != NULL ? row->at_budget : NAN, budget->value);
+  cell->text = dup_of_limit (budget->text);
+  return cell;
+}
+
+static LkbSheetCell *
+make_availability (const LkbAnalysis *analysis)
+{
+  const LkbAvailability *availability = lkb_analysis_get_availability (analysis);
+  const LkbBudget *budget = availability->budget;
+  LkbSheetCell *cell;
+
+  if (find_budget (analysis, LKB_BUDGET_AVAILABILITY) == NULL && budget == NULL)
+    return NULL;
+  if (budget == NULL)
+    budget = lkb_analysis_get_budget (analysis, LKB_BUDGET_AVAILABILITY);
+  if (budget->derived)
+    return NULL;
+  cell = new_cell (LKB_SHEET_AVAILABILITY, LKB_FIELD_BUDGET_AVAILABILITY, _ ("Availability"));
+  fill_availability (cell, availability, availability->request_path, budget->value);
+  cell->text = dup_of_limit (budget->text);
+  return cell;
+}
+
+static LkbSheetCell *
+make_cost (const LkbAnalysis *analysis)
+{
+  const LkbBudget *budget = find_budget (analysis, LKB_BUDGET_COST);
+  const LkbCost *cost = lkb_analysis_get_cost (analysis);
+  LkbSheetCell *cell;
+
+  if (budget == NULL)
+    return NULL;
+  cell = new_cell (LKB_SHEET_COST, LKB_FIELD_BUDGET_COST, _ ("Cost"));
+  /* Amounts of different currencies cannot be compared. */
+  fill_cost (cell, cost,
+             cost->currency == NULL || strcmp (cost->currency, budget->currency) == 0
+                 ? cost->per_month
+                 : NAN,
+             budget->value);
+  if (isfinite (budget->value))
+    {
+      g_autofree char *limit = lkb_format_money (budget->value, budget->currency);
+      cell->text = g_strdup_printf (_ ("of %s a month"), limit);
+    }
+  return cell;
+}
+
+static LkbSheetCell *
+make_ownership (LkbBoard *board)
+{
+  const GPtrArray *elements = lkb_board_get_elements (board);
+  guint n = 0, owned = 0, hand_offs = 0, accepted = 0;
+  g_autofree char *accepted_text = NULL;
+  LkbSheetCell *cell;
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LkbElement *edge = g_ptr_array_index (elements, i);
+      LkbEdgeOwnership ownership;
+
+      if (!lkb_element_is_edge (edge))
+        continue;
+      lkb_board_get_edge_ownership (board, edge, &ownership);
+      if (!ownership.needs_owner)
+        continue;
+      n++;
+      if (ownership.owner != NULL)
+        owned++;
+      if (ownership.cross_team)
+        {
+          hand_offs++;
+          if (!lkb_text_is_blank (lkb_element_get_text (edge, LKB_FIELD_ACCEPT)))
+            accepted++;
+        }
+    }
+  if (n == 0)
+    return NULL;
+  cell = new_cell (LKB_SHEET_OWNERSHIP, LKB_FIELD_ROSTER, _ ("Ownership"));
+  cell->value = g_strdup_printf (_ ("%u of %u"), owned, n);
+  cell->text = g_strdup (ngettext ("edge owned", "edges owned", n));
+  cell->state = owned == n ? LKB_SHEET_STATE_OK : LKB_SHEET_STATE_TODO;
+  /* Translators: hand-offs whose receiver has said what it accepts */
+  accepted_text = g_strdup_printf (_ ("%u accepted"), accepted);
+  if (hand_offs > 0)
+    {
+      g_autofree char *text = g_strdup_printf (ngettext ("%u hand-off", "%u hand-offs", hand_offs),
+                                               hand_offs);
+      cell->qualifier = g_strdup_printf ("%s, %s", text, accepted_text);
+    }
+  else
+    cell->qualifier = g_strdup (_ ("no hand-offs between teams"));
+  return cell;
+}
+
+GPtrArray *
+lkb_sheet_dup_cells (LkbBoard *board, const LkbAnalysis *analysis, gboolean editing)
+{
+  GPtrArray *cells = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_sheet_cell_free);
+  LkbSheetCell *candidates[7] = { NULL };
+
+  candidates[0] = make_kpi (board, analysis, editing);
+  if (analysis != NULL)
+    {
+      candidates[1] = make_latency (analysis, LKB_BUDGET_LATENCY);
+      candidates[2] = make_freshness (analysis);
+      candidates[3] = make_latency (analysis, LKB_BUDGET_REQUEST_TAIL);
+      candidates[4] = make_availability (analysis);
+      candidates[5] = make_cost (analysis);
+    }
+  candidates[6] = make_ownership (board);
+  for (gsize i = 0; i < G_N_ELEMENTS (candidates); i++)
+    if (candidates[i] != NULL)
+      g_ptr_array_add (cells, candidates[i]);
+  /* Seven would be too narrow to read: the call gives way. */
+  if (cells->len > LKB_SHEET_CELLS_MAX)
+    g_ptr_array_remove (cells, candidates[3] != NULL ? candidates[3] : candidates[1]);
+  return cells;
+}

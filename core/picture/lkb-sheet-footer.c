@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-sheet-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "core/base/lkb-text.h"
+
+static char *
+dup_record (const LkbValue *escalation)
+{
+  const char *first = lkb_value_get_member_text (escalation, "first");
+  const char *second = lkb_value_get_member_text (escalation, "second");
+  const char *rest[2] = { lkb_value_get_member_text (escalation, "channel"),
+                          lkb_value_get_member_text (escalation, "within") };
+  GString *text = g_string_new (NULL);
+
+  if (!lkb_text_is_blank (first))
+    g_string_append (text, first);
+  if (!lkb_text_is_blank (second))
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " → " : "→ ", second);
+  for (gsize i = 0; i < G_N_ELEMENTS (rest); i++)
+    if (!lkb_text_is_blank (rest[i]))
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", rest[i]);
+  if (text->len > 0)
+    return g_string_free (text, FALSE);
+  g_string_free (text, TRUE);
+  return NULL;
+}
+
+char *
+lkb_sheet_dup_escalation (LkbBoard *board, const char *team)
+{
+  const LkbValue *entry = lkb_board_get_roster_entry (board, team);
+  const LkbValue *escalation = entry != NULL ? lkb_value_get_member (entry, "escalation") : NULL;
+  const GPtrArray *elements;
+  char *text = escalation != NULL ? dup_record (escalation) : NULL;
+
+  if (text != NULL)
+    return text;
+  /* Not in the roster: the first edge of the team that says who is called. */
+  elements = lkb_board_get_elements (board);
+  for (guint i = 0; i < elements->len && text == NULL; i++)
+    {
+      const LkbElement *edge = g_ptr_array_index (elements, i);
+      LkbEdgeOwnership ownership;
+
+      if (!lkb_element_is_edge (edge))
+        continue;
+      escalation = lkb_element_get (edge, LKB_FIELD_ESCALATION);
+      if (escalation == NULL)
+        continue;
+      lkb_board_get_edge_ownership (board, edge, &ownership);
+      if (lkb_text_equal_folded (ownership.owner, team))
+        text = dup_record (escalation);
+    }
+  return text;
+}
+
+GPtrArray *
+lkb_sheet_dup_features (LkbBoard *board, const LkbVocabulary *vocabulary)
+{
+  const GPtrArray *elements = lkb_board_get_elements (board);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LkbElement *element = g_ptr_array_index (elements, i);
+      const LkbValue *features;
+
+      if (lkb_kind_get_tier (lkb_element_get_kind (element), LKB_FIELD_FEATURES) == 0)
+        continue;
+      features = lkb_element_get (element, LKB_FIELD_FEATURES);
+      for (guint k = 0; features != NULL && k < lkb_value_get_n (features); k++)
+        {
+          const char *id = lkb_value_get_nth_text (features, k);
+          const LkbFeature *feature = vocabulary != NULL
+                                          ? lkb_vocabulary_find_feature (vocabulary, id)
+                                          : NULL;
+          char *name = lkb_text_one_line (feature != NULL ? feature->name : id);
+
+          if (*name != '\0' && g_hash_table_add (seen, lkb_text_fold (name)))
+            g_ptr_array_add (names, name);
+          else
+            g_free (name);
+        }
+    }
+  return names;
+}
+
+/* "pipeline.trigger_interval" as "Feature pipeline, trigger interval"; a knob that is no longer there as it stands. */
+static char *
+dup_knob (LkbBoard *board, const char *knob)
+{
+  const char *dot = strrchr (knob, '.');
+  g_autofree char *id = dot != NULL ? g_strndup (knob, (gsize) (dot - knob)) : NULL;
+  const LkbElement *element = id != NULL ? lkb_board_lookup (board, id) : NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *label = NULL;
+  LkbField field;
+
+  if (element == NULL || !lkb_kind_find_field (lkb_element_get_kind (element), dot + 1, &field))
+    return lkb_text_one_line (knob);
+  label = g_utf8_strdown (lkb_field_get_label (field), -1);
+  if (lkb_element_get_kind (element) == LKB_KIND_BOARD)
+    return g_steal_pointer (&label);
+  name = lkb_element_dup_display_name (element);
+  return g_strdup_printf ("%s, %s", name, label);
+}
+
+GPtrArray *
+lkb_sheet_dup_trade_offs (LkbBoard *board)
+{
+  const LkbValue *rows = lkb_element_get (lkb_board_get_facts (board), LKB_FIELD_TRADE_OFFS);
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; rows != NULL && i < lkb_value_get_n (rows); i++)
+    {
+      const LkbValue *row = lkb_value_get_nth (rows, i);
+      const char *chose = lkb_value_get_member_text (row, "chose");
+      const char *over = lkb_value_get_member_text (row, "over");
+      const char *gain = lkb_value_get_member_text (row, "gain");
+      const char *give_up = lkb_value_get_member_text (row, "give_up");
+      const char *knob = lkb_value_get_member_text (row, "knob");
+      GString *first = g_string_new (NULL);
+      GString *second = g_string_new (NULL);
+
+      if (!lkb_text_is_blank (chose) && !lkb_text_is_blank (over))
+        /* Translators: a decision between two ways */
+        g_string_append_printf (first, _ ("%s over %s"), chose, over);
+      else
+        g_string_append (first, !lkb_text_is_blank (chose) ? chose : over != NULL ? over : "");
+      if (!lkb_text_is_blank (gain))
+        g_string_append_printf (first, "%s%s", first->len > 0 ? ": " : "", gain);
+      if (!lkb_text_is_blank (give_up))
+        g_string_append_printf (second, _ ("gives up %s"), give_up);
+      if (!lkb_text_is_blank (knob))
+        {
+          g_autofree char *text = dup_knob (board, knob);
+          if (second->len > 0)
+            g_string_append (second, " · ");
+          /* Translators: what one turns to change a decision */
+          g_string_append_printf (second, _ ("knob: %s"), text);
+        }
+      g_ptr_array_add (lines, g_string_free (first, FALSE));
+      g_ptr_array_add (lines, g_string_free (second, FALSE));
+    }
+  return lines;
+}
