@@ -343,7 +343,7 @@ read_value (Reader *reader, const LkbFieldInfo *info, const char *const *choices
         if (text == NULL)
           return NULL;
         return info->type == LKB_VALUE_TEXT ? lkb_value_new_text (text)
-                                            : lkb_value_new_quantity (text);
+                                            : lkb_value_new_quantity_as (text, info->dimension);
       }
     case LKB_VALUE_CHOICE:
       return read_choice (reader, choices, span);

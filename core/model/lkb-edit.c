@@ -370,7 +370,7 @@ lkb_edit_set_text (LkbBoard *board, const char *const *ids, LkbField field, cons
         value = lkb_value_new_text (text);
         break;
       case LKB_VALUE_QUANTITY:
-        value = lkb_value_new_quantity (text);
+        value = lkb_value_new_quantity_as (text, lkb_field_get_info (field)->dimension);
         break;
       case LKB_VALUE_CHOICE:
         value = lkb_value_new_choice (text);

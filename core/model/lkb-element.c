@@ -202,7 +202,7 @@ lkb_element_builder_set_text (LkbElementBuilder *builder, LkbField field, const 
       value = lkb_value_new_text (text);
       break;
     case LKB_VALUE_QUANTITY:
-      value = lkb_value_new_quantity (text);
+      value = lkb_value_new_quantity_as (text, lkb_field_get_info (field)->dimension);
       break;
     case LKB_VALUE_CHOICE:
       value = lkb_value_new_choice (text);

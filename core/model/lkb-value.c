@@ -95,12 +95,18 @@ lkb_value_new_text (const char *text)
 LkbValue *
 lkb_value_new_quantity (const char *text)
 {
+  return lkb_value_new_quantity_as (text, LKB_DIMENSION_ANY);
+}
+
+LkbValue *
+lkb_value_new_quantity_as (const char *text, LkbDimension dimension)
+{
   LkbValue *value;
   LkbQuantity quantity;
   g_return_val_if_fail (text != NULL, NULL);
   value = new_value (LKB_VALUE_QUANTITY);
   value->text = g_strdup (text);
-  if (lkb_quantity_parse (text, &quantity))
+  if (lkb_quantity_parse_as (text, dimension, &quantity) || lkb_quantity_parse (text, &quantity))
     value->quantity = g_memdup2 (&quantity, sizeof quantity);
   return value;
 }

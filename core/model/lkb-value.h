@@ -20,6 +20,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbValue, lkb_value_unref)
 
 LkbValue *lkb_value_new_text (const char *text);
 LkbValue *lkb_value_new_quantity (const char *text); /* kept as typed, parsed once */
+/** lkb_value_new_quantity_as: as above, read in the light of what the field asks for: "0.5 per min" is a rate where one is
+ * wanted, a fraction elsewhere. A quantity of another dimension is kept as what it is. */
+LkbValue *lkb_value_new_quantity_as (const char *text, LkbDimension dimension);
 LkbValue *lkb_value_new_choice (const char *word);
 LkbValue *lkb_value_new_boolean (gboolean value);
 LkbValue *lkb_value_new_number (double value); /* finite */

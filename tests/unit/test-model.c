@@ -129,6 +129,12 @@ test_value_shapes (void)
 
   g_assert_cmpstr (lkb_value_get_text (about), ==, "about a second");
   g_assert_null (lkb_value_get_quantity (about));
+  {
+    g_autoptr (LkbValue) rate = lkb_value_new_quantity_as ("0.5 per min", LKB_DIMENSION_RATE);
+    g_autoptr (LkbValue) other = lkb_value_new_quantity_as ("3 s", LKB_DIMENSION_RATE);
+    g_assert_cmpint (lkb_value_get_quantity (rate)->dimension, ==, LKB_DIMENSION_RATE);
+    g_assert_cmpint (lkb_value_get_quantity (other)->dimension, ==, LKB_DIMENSION_TIME);
+  }
   g_assert_cmpstr (json, ==, "[[1, 0]]");
   g_assert_true (lkb_value_matches (points, lkb_field_get_info (LKB_FIELD_WAYPOINTS), NULL));
   g_assert_false (lkb_value_matches (points, lkb_field_get_info (LKB_FIELD_POINTS), NULL));
