@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/layout/lkb-card.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/layout/lkb-metrics.h"
+#include "core/layout/lkb-pill.h"
+
+static LkbCard *
+make_card (LkbTextMeasurer *m, const char *name, const char *technology, const char *const *chips,
+           double w, double h)
+{
+  LkbCardText text = { name, technology, chips, w, h };
+  return lkb_card_new (m, &text);
+}
+
+static void
+check_card (const LkbCard *card)
+{
+  double last = -1;
+
+  g_assert_cmpfloat (fmod (card->w, 4), ==, 0);
+  g_assert_cmpfloat (fmod (card->h, 4), ==, 0);
+  for (gsize i = 0; i < card->n_runs; i++)
+    {
+      const LkbTextRun *run = &card->runs[i];
+      g_assert_cmpfloat (run->x, >=, LKB_CHIP_X);
+      g_assert_cmpfloat (run->x + run->advance, <=, card->w - LKB_NODE_PAD + 0.01);
+      g_assert_cmpfloat (run->baseline, <=, card->h - 8);
+      g_assert_cmpfloat (run->baseline, >=, last);
+      last = run->baseline;
+    }
+  for (gsize i = 0; i < card->n_chips; i++)
+    {
+      g_assert_cmpfloat (card->chips[i].x + card->chips[i].w, <=, card->w - LKB_NODE_PAD + 0.01);
+      g_assert_cmpfloat (card->chips[i].y + card->chips[i].h, ==, card->h - LKB_CHIP_BOTTOM);
+    }
+}
+
+static void
+test_sizes (void)
+{
+  static const char *const chips[] = { "10 ms", "$256", NULL };
+  g_autoptr (LkbTextMeasurer) m = lkb_text_measurer_new ();
+  g_autoptr (LkbCard) bare = make_card (m, "Event Hub", NULL, NULL, 0, 0);
+  g_autoptr (LkbCard) one = make_card (m, "Event Hub", "128 partitions", chips, 0, 0);
+  g_autoptr (LkbCard) two = make_card (m, "Online feature store", "continuous publish", chips, 0,
+                                       0);
+  g_autoptr (LkbCard) empty = make_card (m, NULL, NULL, NULL, 0, 0);
+  g_autoptr (LkbCard) wished = make_card (m, "Event Hub", NULL, NULL, 301, 99);
+  g_autoptr (LkbCard) small = make_card (m, "Hub", NULL, NULL, 10, 10);
+  g_autoptr (LkbCard) huge = make_card (m, "Hub", NULL, NULL, INFINITY, NAN);
+
+  g_assert_cmpfloat (bare->w, ==, 176);
+  g_assert_cmpfloat (bare->h, ==, 60);
+  g_assert_cmpfloat (one->h, ==, 76);
+  g_assert_cmpfloat (two->h, ==, 92);
+  g_assert_cmpuint (two->name_lines, ==, 2);
+  g_assert_cmpuint (two->n_chips, ==, 2);
+  g_assert_cmpfloat (empty->h, ==, 60);
+  g_assert_cmpuint (empty->n_runs, ==, 0);
+  g_assert_cmpfloat (wished->w, ==, 304);
+  g_assert_cmpfloat (wished->h, ==, 100);
+  g_assert_cmpfloat (small->w, ==, 144);
+  g_assert_cmpfloat (huge->w, ==, 176);
+  check_card (one);
+  check_card (two);
+  check_card (wished);
+}
+
+static void
+test_long (void)
+{
+  static const char *const chips[]
+      = { "p99 60 ms", "10 k events per second", "$2.9 k per month", "99.9 %", "daily", NULL };
+  static const char *const wide[] = { "a chip whose words are longer than the card", "second",
+                                      NULL };
+  g_autoptr (LkbTextMeasurer) m = lkb_text_measurer_new ();
+  g_autoptr (LkbCard) grown = make_card (m, "Recommendation model", NULL, NULL, 0, 0);
+  g_autoptr (LkbCard) broken = make_card (m, "Donaudampfschifffahrtsgesellschaft", "x", NULL, 0, 0);
+  g_autoptr (LkbCard) many = make_card (m, "Hub", "a technology that needs many more words", chips,
+                                        0, 0);
+  g_autoptr (LkbCard) cut = make_card (m, "Hub", NULL, wide, 0, 0);
+
+  g_assert_cmpfloat (grown->w, >, 176);
+  g_assert_cmpfloat (grown->w, <=, 224);
+  g_assert_cmpstr (grown->runs[0].text, ==, "Recommendation");
+  g_assert_cmpfloat (broken->w, ==, 224);
+  g_assert_true (g_str_has_suffix (broken->runs[0].text, "-"));
+  check_card (broken);
+  check_card (many);
+  g_assert_true (many->cut);
+  g_assert_true (g_str_has_prefix (many->runs[many->n_runs - 1].text, "+"));
+  check_card (cut);
+  g_assert_cmpstr (cut->runs[cut->n_runs - 1].text, ==, "+1");
+}
+
+static void
+check_pill (const LkbPill *pill, double widest)
+{
+  g_assert_cmpfloat (pill->w, <=, widest + 0.01);
+  for (gsize i = 0; i < pill->n_runs; i++)
+    {
+      const LkbTextRun *run = &pill->runs[i];
+      if (run->part == LKB_PART_NUMBERS || run->part == LKB_PART_LABEL)
+        {
+          g_assert_cmpfloat (run->x, >=, pill->numbers_box.x - 0.01);
+          g_assert_cmpfloat (run->x + run->advance, <=,
+                             pill->numbers_box.x + pill->numbers_box.w + 0.01);
+          g_assert_cmpfloat (run->baseline, <=, pill->numbers_box.y + pill->numbers_box.h);
+        }
+      else
+        g_assert_cmpfloat (run->x + run->advance, <=, pill->w - 6);
+    }
+}
+
+static void
+test_pills (void)
+{
+  g_autoptr (LkbTextMeasurer) m = lkb_text_measurer_new ();
+  LkbPillText same = { LKB_PILL_OWNED, "Streaming Platform", NULL, "40 / 120 ms", NULL, NULL, 1 };
+  LkbPillText off
+      = { LKB_PILL_OWNED, "Streaming Platform", "Feature Eng", "40 / 120 ms", "clicks", NULL, 1 };
+  LkbPillText wide = { LKB_PILL_OWNED,
+                       "A very long name of a team that nobody shortened",
+                       "And another team of the same sort, longer still",
+                       NULL,
+                       NULL,
+                       NULL,
+                       3 };
+  LkbPillText unowned = { LKB_PILL_UNOWNED, NULL, NULL, NULL, NULL, NULL, 1 };
+  LkbPillText control = { LKB_PILL_NONE, NULL, NULL, NULL, NULL, NULL, 1 };
+  LkbPillText numbers = { LKB_PILL_NONE, NULL, NULL, "1 s", NULL, NULL, 1 };
+  g_autoptr (LkbPill) a = lkb_pill_new (m, &same, FALSE);
+  g_autoptr (LkbPill) b = lkb_pill_new (m, &off, FALSE);
+  g_autoptr (LkbPill) c = lkb_pill_new (m, &off, TRUE);
+  g_autoptr (LkbPill) d = lkb_pill_new (m, &wide, FALSE);
+  g_autoptr (LkbPill) e = lkb_pill_new (m, &wide, TRUE);
+  g_autoptr (LkbPill) f = lkb_pill_new (m, &unowned, FALSE);
+  g_autoptr (LkbPill) g = lkb_pill_new (m, &numbers, TRUE);
+  g_autoptr (LkbPill) h = lkb_pill_new_flipped (m, &same, FALSE);
+
+  g_assert_cmpfloat (a->h, ==, 20);
+  g_assert_false (a->two_lines);
+  g_assert_cmpfloat (a->numbers_box.y, ==, 24);
+  g_assert_cmpfloat (b->h, ==, 36);
+  g_assert_true (b->two_lines && b->has_consumer_marker);
+  g_assert_cmpfloat (c->h, ==, 20);
+  g_assert_cmpfloat (c->numbers_box.x, ==, c->w + 6);
+  g_assert_true (d->cut && e->cut);
+  check_pill (a, 240);
+  check_pill (b, 152);
+  check_pill (c, 240);
+  check_pill (d, 152);
+  check_pill (e, 240);
+  g_assert_cmpstr (f->runs[0].text, ==, "owner?");
+  g_assert_false (f->has_marker);
+  g_assert_null (lkb_pill_new (m, &control, FALSE));
+  g_assert_cmpfloat (g->w, ==, 0);
+  g_assert_cmpfloat (g->numbers_box.x, ==, 6);
+  g_assert_cmpfloat (h->numbers_box.y, ==, -20);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/card/sizes", test_sizes);
+  g_test_add_func ("/card/long", test_long);
+  g_test_add_func ("/card/pills", test_pills);
+  return g_test_run ();
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/layout/lkb-layout.h"
+
+#include "core/layout/lkb-arrange.h"
+
+#define N 12
+
+typedef struct
+{
+  guint from;
+  guint to;
+  const char *owner;
+  const char *consumer;
+} Hop;
+
+/* Twelve cards in three lanes, hand-offs between them: what a page is made of. */
+static const Hop hops[] = {
+  { 0, 1, "Web", "Streaming Platform" },
+  { 1, 2, "Streaming Platform", NULL },
+  { 2, 3, "Streaming Platform", "Feature Eng" },
+  { 4, 5, "Feature Eng", NULL },
+  { 5, 6, "Feature Eng", "ML Platform" },
+  { 6, 7, "ML Platform", NULL },
+  { 8, 9, "Reco", "Data Science" },
+  { 9, 10, "Data Science", "Reco" },
+  { 10, 11, "Reco", "Data Science" },
+  { 0, 4, "Web", "Feature Eng" },
+  { 2, 6, "Streaming Platform", "ML Platform" },
+  { 4, 8, "Feature Eng", "Reco" },
+  { 6, 10, "ML Platform", "Reco" },
+};
+
+static const int stages[N] = { 0, 1, 1, 2, 2, 2, 3, 3, 4, 4, 5, 5 };
+
+typedef struct
+{
+  LkbTextMeasurer *measurer;
+  LkbCard *card;
+  LkbLayoutNode nodes[N];
+  LkbLayoutEdge edges[G_N_ELEMENTS (hops)];
+} Page;
+
+static void
+page_init (Page *page)
+{
+  static const char *const ids[N] = { "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l" };
+  static const char *const edge_ids[] = { "0", "1", "2", "3",  "4",  "5", "6",
+                                          "7", "8", "9", "10", "11", "12" };
+  static const char *const chips[] = { "900 ms", "$1.2 k", NULL };
+  LkbCardText text = { "Online feature store", "technology", chips, 0, 0 };
+  LkbArrangeNode nodes[N];
+  LkbArrangeEdge edges[G_N_ELEMENTS (hops)];
+  LkbPoint places[N];
+
+  page->measurer = lkb_text_measurer_new ();
+  page->card = lkb_card_new (page->measurer, &text);
+  for (guint i = 0; i < N; i++)
+    nodes[i] = (LkbArrangeNode){ stages[i],     LKB_ARRANGE_LANE_UNSET, 0,    0,
+                                 page->card->w, page->card->h,          FALSE };
+  for (guint i = 0; i < G_N_ELEMENTS (hops); i++)
+    edges[i] = (LkbArrangeEdge){ hops[i].from, hops[i].to, FALSE, 0, 0 };
+  g_assert_true (lkb_arrange_page (nodes, N, edges, G_N_ELEMENTS (hops), places, NULL, NULL));
+  for (guint i = 0; i < N; i++)
+    page->nodes[i] = (LkbLayoutNode){ ids[i], places[i].x, places[i].y, page->card };
+  for (guint i = 0; i < G_N_ELEMENTS (hops); i++)
+    page->edges[i] = (LkbLayoutEdge){ .id = edge_ids[i],
+                                      .from = ids[hops[i].from],
+                                      .to = ids[hops[i].to],
+                                      .state = LKB_PILL_OWNED,
+                                      .owner = hops[i].owner,
+                                      .consumer = hops[i].consumer,
+                                      .numbers = "40 / 120 ms",
+                                      .label_at = NAN };
+}
+
+static void
+page_clear (Page *page)
+{
+  lkb_card_unref (page->card);
+  lkb_text_measurer_unref (page->measurer);
+}
+
+static LkbLayout *
+lay_out (Page *page)
+{
+  return lkb_layout_new (page->measurer, page->nodes, N, page->edges, G_N_ELEMENTS (hops));
+}
+
+static void
+assert_apart (const LkbBox *a, const LkbBox *b, double by)
+{
+  LkbBox grown = lkb_box_grow (a, by - 0.02);
+
+  if (a->w > 0 && b->w > 0)
+    g_assert_false (lkb_box_overlaps (&grown, b));
+}
+
+static void
+check_labels (LkbLayout *l)
+{
+  gsize n = lkb_layout_get_n_edges (l);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const LkbEdgeLayout *e = lkb_layout_get_edge (l, i);
+
+      g_assert_true (e->label_clear);
+      for (gsize k = 0; k < lkb_layout_get_n_nodes (l); k++)
+        {
+          assert_apart (&e->pill_box, &lkb_layout_get_node (l, k)->box, 6);
+          assert_apart (&e->numbers_box, &lkb_layout_get_node (l, k)->box, 6);
+        }
+      for (gsize k = 0; k < n; k++)
+        {
+          const LkbEdgeLayout *f = lkb_layout_get_edge (l, k);
+
+          if (k != i)
+            {
+              assert_apart (&e->pill_box, &f->pill_box, 1);
+              assert_apart (&e->pill_box, &f->numbers_box, 1);
+              assert_apart (&e->numbers_box, &f->numbers_box, 1);
+            }
+          for (gsize p = 0; p + 1 < f->n_points; p++)
+            {
+              LkbBox piece = lkb_box_from_points (f->points[p], f->points[p + 1]);
+              /* No line under numbers, and only the own one under a pill. */
+              if (e->numbers_box.w > 0)
+                g_assert_false (lkb_box_touches (&piece, &e->numbers_box));
+              if (k != i && e->pill_box.w > 0)
+                g_assert_false (lkb_box_touches (&piece, &e->pill_box));
+            }
+        }
+    }
+}
+
+static void
+test_page (void)
+{
+  Page page;
+  g_autoptr (LkbLayout) l = NULL;
+
+  page_init (&page);
+  l = lay_out (&page);
+  check_labels (l);
+  for (gsize i = 0; i < lkb_layout_get_n_edges (l); i++)
+    {
+      const LkbEdgeLayout *e = lkb_layout_get_edge (l, i);
+      gboolean level = ABS (e->points[0].y - e->points[1].y) < 0.1;
+
+      /* A page of twelve has straight lines only, and each pill sits in the middle of its line. */
+      g_assert_cmpuint (e->n_points, ==, 2);
+      g_assert_cmpint (e->pill->vertical, ==, !level);
+      g_assert_cmpint (e->pill->two_lines, ==, level && hops[i].consumer != NULL);
+      if (level)
+        g_assert_cmpfloat_with_epsilon (e->pill_box.y + e->pill_box.h / 2, e->points[0].y, 0.01);
+      else
+        g_assert_cmpfloat_with_epsilon (e->pill_box.x + e->pill_box.w / 2, e->points[0].x, 0.01);
+    }
+  page_clear (&page);
+}
+
+static void
+test_wished (void)
+{
+  Page page;
+  g_autoptr (LkbLayout) l = NULL;
+  const LkbEdgeLayout *e;
+
+  page_init (&page);
+  page.edges[9].label_at = 0.25;
+  page.edges[9].label_dx = 10;
+  page.edges[9].label_dy = -30;
+  l = lay_out (&page);
+  e = lkb_layout_get_edge (l, 9);
+  g_assert_cmpfloat (e->label_at, ==, 0.25);
+  g_assert_cmpfloat_with_epsilon (e->pill_box.x + e->pill_box.w / 2,
+                                  e->points[0].x + 0.25 * (e->points[1].x - e->points[0].x) + 10,
+                                  0.01);
+  g_assert_cmpfloat_with_epsilon (e->pill_box.y + e->pill_box.h / 2, e->points[0].y - 30, 0.01);
+  page_clear (&page);
+}
+
+static void
+test_nothing_to_say (void)
+{
+  Page page;
+  g_autoptr (LkbLayout) l = NULL;
+  const LkbEdgeLayout *e;
+
+  page_init (&page);
+  page.edges[0].state = LKB_PILL_NONE;
+  page.edges[0].numbers = NULL;
+  page.edges[1].state = LKB_PILL_NONE;
+  page.edges[2].state = LKB_PILL_UNOWNED;
+  page.edges[2].owner = NULL;
+  l = lay_out (&page);
+  g_assert_null (lkb_layout_get_edge (l, 0)->pill);
+  e = lkb_layout_get_edge (l, 1);
+  g_assert_cmpfloat (e->pill->w, ==, 0);
+  g_assert_cmpfloat (e->numbers_box.w, >, 0);
+  g_assert_cmpint (lkb_layout_get_edge (l, 2)->pill->state, ==, LKB_PILL_UNOWNED);
+  check_labels (l);
+  page_clear (&page);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/labels/page", test_page);
+  g_test_add_func ("/labels/wished", test_wished);
+  g_test_add_func ("/labels/nothing-to-say", test_nothing_to_say);
+  return g_test_run ();
+}
