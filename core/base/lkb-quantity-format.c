@@ -62,6 +62,9 @@ lkb_format_number (double value, int digits)
     return g_strdup ("0");
 
   g_snprintf (format, sizeof format, "%%.%de", digits - 1);
+  /* 730 × 0.35 is a hair below 255.5, and 1150 / 1000 below 1.15: people expect both to be rounded up. */
+  if (digits <= 12 && fabs (value) < 1e300)
+    value *= 1 + 1e-13;
   g_ascii_formatd (buffer, sizeof buffer, format, fabs (value));
   e = strchr (buffer, 'e');
   exponent = (int) g_ascii_strtoll (e + 1, NULL, 10);
