@@ -437,8 +437,10 @@ draw_whole_label (LkbPictureBuilder *builder, const LkbSceneEntry *entry)
 
       /* No usual font has this arrow, so it is a shape that every viewer shows alike. */
       if (run->part == LKB_PART_ARROW)
-        lkb_icon_append_symbol (builder, LKB_SYMBOL_HANDOFF, x + run->x + run->advance / 2,
-                                y + run->baseline - 4.2, 10, lkb_colour (LKB_COLOUR_INK_SECOND));
+        /* The second line has a little less room behind its arrow. */
+        lkb_icon_append_symbol (builder, LKB_SYMBOL_HANDOFF,
+                                x + run->x + run->advance / 2 - (pill->two_lines ? 1.75 : 0.5),
+                                y + run->baseline - 4.2, 9.5, lkb_colour (LKB_COLOUR_INK_SECOND));
       else
         draw_run (builder, run, x, y,
                   entry->state == LKB_PILL_UNOWNED && run->part == LKB_PART_OWNER

@@ -126,24 +126,28 @@ lkb_scene_text_dup_chips (const LkbElement *node, double cost, const char *curre
   char *latency = dup_latency (node);
   char *interval = dup_interval_of (node, intervals, G_N_ELEMENTS (intervals));
   char *rate = NULL;
-  const LkbQuantity *availability = lkb_element_get_quantity (node, LKB_FIELD_AVAILABILITY);
+  gboolean has_time;
 
-  if (latency != NULL)
-    take (chips, latency);
-  else
-    take (chips, g_steal_pointer (&interval));
+  has_time = latency != NULL || interval != NULL;
+  take (chips, latency != NULL ? latency : interval);
   for (gsize i = 0; i < G_N_ELEMENTS (rates) && rate == NULL; i++)
     if (carries (node, rates[i]))
       rate = dup_rate (node, rates[i], NULL);
-  if (rate == NULL)
-    /* Translators: the most that something can take; %s is a rate such as "25 k/s" */
-    rate = dup_rate (node, LKB_FIELD_CAPACITY, _ ("%s max"));
   take (chips, rate);
-  if (isfinite (cost) && currency != NULL)
-    take (chips, lkb_format_money (cost, currency));
-  take (chips, interval);
-  if (availability != NULL && availability->dimension == LKB_DIMENSION_FRACTION)
-    take (chips, lkb_format_fraction (availability->value));
+  /* What runs elsewhere at no charge is no news. */
+  if (isfinite (cost) && cost != 0 && currency != NULL)
+    /* 0.35 × 730 is a hair less than 255.5: what is a tie on paper is rounded up. */
+    take (chips, lkb_format_money (cost * (1 + 1e-12), currency));
+  /* How much it can take says less than how fast it is and what it costs. */
+  if (rate == NULL && chips->len < 2)
+    {
+      /* Translators: the most that something can take; %s is a rate such as "25 k/s" */
+      rate = dup_rate (node, LKB_FIELD_CAPACITY, _ ("%s max"));
+      if (rate != NULL)
+        g_ptr_array_insert (chips, has_time ? 1 : 0, rate);
+    }
+  if (latency != NULL)
+    g_free (interval);
   g_ptr_array_add (chips, NULL);
   return (GStrv) g_ptr_array_free (chips, FALSE);
 }
@@ -167,10 +171,12 @@ lkb_scene_text_dup_numbers (const LkbElement *edge)
   char *parts[3] = { dup_latency (edge),
                      dup_interval_of (edge, intervals, G_N_ELEMENTS (intervals)),
                      dup_rate (edge, LKB_FIELD_RATE, NULL) };
+  const char *label = lkb_element_get_text (edge, LKB_FIELD_LABEL);
   GString *text = g_string_new (NULL);
 
+  /* A label such as "daily" stands above the numbers already. */
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (parts[i] != NULL)
+    if (parts[i] != NULL && !lkb_text_equal_folded (parts[i], label))
       {
         if (text->len > 0)
           g_string_append (text, " · ");

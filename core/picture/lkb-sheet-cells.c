@@ -275,57 +275,88 @@ make_latency (const LkbAnalysis *analysis, LkbBudgetKind kind)
   return cell;
 }
 
-static LkbSheetCell *
-make_freshness (const LkbAnalysis *analysis)
+/* What a cell says that waits for its budget: the figure, if there is one, and what to do. */
+static void
+set_unbudgeted (LkbSheetCell *cell)
 {
+  cell->state = LKB_SHEET_STATE_NONE;
+  if (g_strcmp0 (cell->value, "–") == 0)
+    {
+      g_clear_pointer (&cell->value, g_free);
+      g_clear_pointer (&cell->qualifier, g_free);
+    }
+  g_free (cell->text);
+  cell->text = g_strdup (cell->value != NULL ? _ ("· set a budget") : _ ("set a budget"));
+}
+
+static LkbSheetCell *
+make_freshness (const LkbAnalysis *analysis, gboolean editing)
+{
+  const LkbPrimary *primary = lkb_analysis_get_primary (analysis);
   const LkbBudget *budget = find_budget (analysis, LKB_BUDGET_FRESHNESS);
   const LkbFreshnessRow *row = lkb_analysis_get_main_freshness (analysis);
   LkbSheetCell *cell;
 
-  if (budget == NULL)
+  if (budget == NULL
+      && (!editing
+          || (primary->exists && primary->has_kind && primary->kind == LKB_BUDGET_FRESHNESS)))
     return NULL;
   cell = new_cell (LKB_SHEET_FRESHNESS, LKB_FIELD_BUDGET_FRESHNESS, _ ("Freshness"));
-  fill_freshness (cell, row, row != NULL ? row->at_budget : NAN, budget->value);
-  cell->text = dup_of_limit (budget->text);
+  fill_freshness (cell, row, row != NULL ? row->at_budget : NAN,
+                  budget != NULL ? budget->value : NAN);
+  if (budget != NULL)
+    cell->text = dup_of_limit (budget->text);
+  else
+    set_unbudgeted (cell);
   return cell;
 }
 
 static LkbSheetCell *
-make_availability (const LkbAnalysis *analysis)
+make_availability (const LkbAnalysis *analysis, gboolean editing)
 {
   const LkbAvailability *availability = lkb_analysis_get_availability (analysis);
   const LkbBudget *budget = availability->budget;
   LkbSheetCell *cell;
 
-  if (find_budget (analysis, LKB_BUDGET_AVAILABILITY) == NULL && budget == NULL)
-    return NULL;
   if (budget == NULL)
     budget = lkb_analysis_get_budget (analysis, LKB_BUDGET_AVAILABILITY);
-  if (budget->derived)
+  /* The cell of the primary KPI shows it already. */
+  if (budget != NULL && budget->derived)
+    return NULL;
+  if (budget == NULL && !editing)
     return NULL;
   cell = new_cell (LKB_SHEET_AVAILABILITY, LKB_FIELD_BUDGET_AVAILABILITY, _ ("Availability"));
-  fill_availability (cell, availability, availability->request_path, budget->value);
-  cell->text = dup_of_limit (budget->text);
+  fill_availability (cell, availability, availability->request_path,
+                     budget != NULL ? budget->value : NAN);
+  if (budget != NULL)
+    cell->text = dup_of_limit (budget->text);
+  else
+    set_unbudgeted (cell);
   return cell;
 }
 
 static LkbSheetCell *
-make_cost (const LkbAnalysis *analysis)
+make_cost (const LkbAnalysis *analysis, gboolean editing)
 {
+  const LkbPrimary *primary = lkb_analysis_get_primary (analysis);
   const LkbBudget *budget = find_budget (analysis, LKB_BUDGET_COST);
   const LkbCost *cost = lkb_analysis_get_cost (analysis);
   LkbSheetCell *cell;
 
-  if (budget == NULL)
+  if (budget == NULL
+      && (!editing || (primary->exists && primary->has_kind && primary->kind == LKB_BUDGET_COST)))
     return NULL;
   cell = new_cell (LKB_SHEET_COST, LKB_FIELD_BUDGET_COST, _ ("Cost"));
   /* Amounts of different currencies cannot be compared. */
   fill_cost (cell, cost,
-             cost->currency == NULL || strcmp (cost->currency, budget->currency) == 0
+             cost->currency == NULL || budget == NULL
+                     || strcmp (cost->currency, budget->currency) == 0
                  ? cost->per_month
                  : NAN,
-             budget->value);
-  if (isfinite (budget->value))
+             budget != NULL ? budget->value : NAN);
+  if (budget == NULL)
+    set_unbudgeted (cell);
+  else if (isfinite (budget->value))
     {
       g_autofree char *limit = lkb_format_money (budget->value, budget->currency);
       cell->text = g_strdup_printf (_ ("of %s a month"), limit);
@@ -334,7 +365,7 @@ make_cost (const LkbAnalysis *analysis)
 }
 
 static LkbSheetCell *
-make_ownership (LkbBoard *board)
+make_ownership (LkbBoard *board, gboolean editing)
 {
   const GPtrArray *elements = lkb_board_get_elements (board);
   guint n = 0, owned = 0, hand_offs = 0, accepted = 0;
@@ -361,9 +392,14 @@ make_ownership (LkbBoard *board)
             accepted++;
         }
     }
-  if (n == 0)
+  if (n == 0 && !editing)
     return NULL;
   cell = new_cell (LKB_SHEET_OWNERSHIP, LKB_FIELD_ROSTER, _ ("Ownership"));
+  if (n == 0)
+    {
+      cell->text = g_strdup (_ ("no arrows yet"));
+      return cell;
+    }
   cell->value = g_strdup_printf (_ ("%u of %u"), owned, n);
   cell->text = g_strdup (ngettext ("edge owned", "edges owned", n));
   cell->state = owned == n ? LKB_SHEET_STATE_OK : LKB_SHEET_STATE_TODO;
@@ -390,17 +426,18 @@ lkb_sheet_dup_cells (LkbBoard *board, const LkbAnalysis *analysis, gboolean edit
   if (analysis != NULL)
     {
       candidates[1] = make_latency (analysis, LKB_BUDGET_LATENCY);
-      candidates[2] = make_freshness (analysis);
+      candidates[2] = make_freshness (analysis, editing);
       candidates[3] = make_latency (analysis, LKB_BUDGET_REQUEST_TAIL);
-      candidates[4] = make_availability (analysis);
-      candidates[5] = make_cost (analysis);
+      candidates[4] = make_availability (analysis, editing);
+      candidates[5] = make_cost (analysis, editing);
     }
-  candidates[6] = make_ownership (board);
+  candidates[6] = make_ownership (board, editing);
   for (gsize i = 0; i < G_N_ELEMENTS (candidates); i++)
     if (candidates[i] != NULL)
       g_ptr_array_add (cells, candidates[i]);
-  /* Seven would be too narrow to read: the call gives way. */
-  if (cells->len > LKB_SHEET_CELLS_MAX)
-    g_ptr_array_remove (cells, candidates[3] != NULL ? candidates[3] : candidates[1]);
+  /* More would be too narrow to read: the call gives way, then the time on the way. */
+  for (int i = 3; i > 0 && cells->len > LKB_SHEET_CELLS_MAX; i -= 2)
+    if (candidates[i] != NULL)
+      g_ptr_array_remove (cells, candidates[i]);
   return cells;
 }

@@ -7,14 +7,19 @@
 #include "core/base/lkb-text.h"
 
 static char *
-dup_record (const LkbValue *escalation)
+dup_record (const LkbValue *escalation, gboolean is_short)
 {
   const char *first = lkb_value_get_member_text (escalation, "first");
   const char *second = lkb_value_get_member_text (escalation, "second");
   const char *rest[2] = { lkb_value_get_member_text (escalation, "channel"),
                           lkb_value_get_member_text (escalation, "within") };
-  GString *text = g_string_new (NULL);
+  GString *text;
 
+  if (is_short && !lkb_text_is_blank (rest[0]))
+    return g_strdup (rest[0]);
+  if (is_short && !lkb_text_is_blank (first))
+    return g_strdup (first);
+  text = g_string_new (NULL);
   if (!lkb_text_is_blank (first))
     g_string_append (text, first);
   if (!lkb_text_is_blank (second))
@@ -29,12 +34,12 @@ dup_record (const LkbValue *escalation)
 }
 
 char *
-lkb_sheet_dup_escalation (LkbBoard *board, const char *team)
+lkb_sheet_dup_escalation (LkbBoard *board, const char *team, gboolean is_short)
 {
   const LkbValue *entry = lkb_board_get_roster_entry (board, team);
   const LkbValue *escalation = entry != NULL ? lkb_value_get_member (entry, "escalation") : NULL;
   const GPtrArray *elements;
-  char *text = escalation != NULL ? dup_record (escalation) : NULL;
+  char *text = escalation != NULL ? dup_record (escalation, is_short) : NULL;
 
   if (text != NULL)
     return text;
@@ -52,9 +57,23 @@ lkb_sheet_dup_escalation (LkbBoard *board, const char *team)
         continue;
       lkb_board_get_edge_ownership (board, edge, &ownership);
       if (lkb_text_equal_folded (ownership.owner, team))
-        text = dup_record (escalation);
+        text = dup_record (escalation, is_short);
     }
   return text;
+}
+
+/* Without the catalogue: "liquid-clustering" as "Liquid clustering"; free text stays as it is. */
+static char *
+dup_readable (const char *id)
+{
+  char *name = lkb_text_one_line (id);
+
+  for (const char *p = name; *p != '\0'; p++)
+    if (!g_ascii_islower (*p) && !g_ascii_isdigit (*p) && *p != '-')
+      return name;
+  g_strdelimit (name, "-", ' ');
+  name[0] = g_ascii_toupper (name[0]);
+  return name;
 }
 
 GPtrArray *
@@ -78,7 +97,7 @@ lkb_sheet_dup_features (LkbBoard *board, const LkbVocabulary *vocabulary)
           const LkbFeature *feature = vocabulary != NULL
                                           ? lkb_vocabulary_find_feature (vocabulary, id)
                                           : NULL;
-          char *name = lkb_text_one_line (feature != NULL ? feature->name : id);
+          char *name = feature != NULL ? lkb_text_one_line (feature->name) : dup_readable (id);
 
           if (*name != '\0' && g_hash_table_add (seen, lkb_text_fold (name)))
             g_ptr_array_add (names, name);
@@ -89,24 +108,18 @@ lkb_sheet_dup_features (LkbBoard *board, const LkbVocabulary *vocabulary)
   return names;
 }
 
-/* "pipeline.trigger_interval" as "Feature pipeline, trigger interval"; a knob that is no longer there as it stands. */
+/* "pipeline.trigger_interval" as "trigger interval"; a knob that is no longer there as it stands. */
 static char *
 dup_knob (LkbBoard *board, const char *knob)
 {
   const char *dot = strrchr (knob, '.');
   g_autofree char *id = dot != NULL ? g_strndup (knob, (gsize) (dot - knob)) : NULL;
   const LkbElement *element = id != NULL ? lkb_board_lookup (board, id) : NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *label = NULL;
   LkbField field;
 
   if (element == NULL || !lkb_kind_find_field (lkb_element_get_kind (element), dot + 1, &field))
     return lkb_text_one_line (knob);
-  label = g_utf8_strdown (lkb_field_get_label (field), -1);
-  if (lkb_element_get_kind (element) == LKB_KIND_BOARD)
-    return g_steal_pointer (&label);
-  name = lkb_element_dup_display_name (element);
-  return g_strdup_printf ("%s, %s", name, label);
+  return g_utf8_strdown (lkb_field_get_label (field), -1);
 }
 
 GPtrArray *

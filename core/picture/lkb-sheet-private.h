@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* Up to this many cells stand side by side. */
-#define LKB_SHEET_CELLS_MAX 6
+#define LKB_SHEET_CELLS_MAX 5
 
 /* LkbSheetCell: a figure against its budget, in words. Strings are owned. */
 typedef struct
@@ -27,8 +27,8 @@ GPtrArray *lkb_sheet_dup_cells (LkbBoard *board, const LkbAnalysis *analysis, gb
 
 /* lkb-sheet-footer.c: the words of the columns. */
 
-/* "on-call → lead · #oncall · 15 min" for a team, or NULL. */
-char *lkb_sheet_dup_escalation (LkbBoard *board, const char *team);
+/* "on-call → lead · #oncall · 15 min" for a team, or just "#oncall" where there is little room, or NULL. */
+char *lkb_sheet_dup_escalation (LkbBoard *board, const char *team, gboolean is_short);
 /* (element-type utf8): names of the features in use, each once. */
 GPtrArray *lkb_sheet_dup_features (LkbBoard *board, const LkbVocabulary *vocabulary);
 /* (element-type utf8): two texts a trade-off; the second may be "". */

@@ -341,7 +341,8 @@ add_owners (Maker *maker, double top, double room)
   for (guint i = 0; i < MIN (n, n_places); i++)
     {
       const LkbTeam *team = lkb_teams_get_nth (teams, i);
-      g_autofree char *escalation = lkb_sheet_dup_escalation (maker->board, team->name);
+      g_autofree char *escalation = lkb_sheet_dup_escalation (maker->board, team->name,
+                                                              n_columns > 1);
       double x = MARGIN + (i / FOOT_N_ROWS) * column;
       double y = top + FOOT_ROWS + (i % FOOT_N_ROWS) * FOOT_STEP;
       double name_room = FOOT_ESCALATION_X - FOOT_NAME_X - 8;
@@ -391,29 +392,52 @@ pack (Maker *maker, const GPtrArray *names, double room)
   return lines;
 }
 
-/* Lines of the assumptions, the note on defaults first, wrapped. */
+/* The assumptions, the note on defaults first. */
 static GPtrArray *
-dup_assumptions (Maker *maker, double room)
+dup_assumptions (Maker *maker)
 {
   const LkbValue *list = lkb_element_get (lkb_board_get_facts (maker->board),
                                           LKB_FIELD_ASSUMPTIONS);
-  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
 
   if (maker->options->n_defaults > 0)
     g_ptr_array_add (
-        lines,
+        texts,
         g_strdup_printf (ngettext ("%u of %u figures is a default.",
                                    "%u of %u figures are defaults.", maker->options->n_defaults),
                          maker->options->n_defaults, maker->options->n_figures));
   for (guint i = 0; list != NULL && i < lkb_value_get_n (list); i++)
+    if (!lkb_text_is_blank (lkb_value_get_nth_text (list, i)))
+      g_ptr_array_add (texts, g_strdup (lkb_value_get_nth_text (list, i)));
+  return texts;
+}
+
+/* Wrapped texts in at most @n_rows rows; each but the last leaves a row to those after it. */
+static void
+add_paragraphs (Maker *maker, const GPtrArray *texts, guint n_rows, double x, double top,
+                double room)
+{
+  guint row = 0;
+
+  for (guint i = 0; i < texts->len && row < n_rows; i++)
     {
-      g_autoptr (GArray) wrapped = lkb_text_measurer_wrap (
-          maker->measurer, lkb_value_get_nth_text (list, i), LKB_FONT_FOOT_ROW, room, FOOT_N_ROWS,
-          NULL);
-      for (guint k = 0; k < wrapped->len; k++)
-        g_ptr_array_add (lines, g_strdup (g_array_index (wrapped, LkbTextLine, k).text));
+      guint after = texts->len - i - 1, left = n_rows - row;
+      gboolean cut = FALSE;
+      g_autoptr (GArray) lines = NULL;
+
+      if (left == 1 && after > 0)
+        {
+          add_more (maker, after + 1, x, top + row * FOOT_STEP, room);
+          return;
+        }
+      lines = lkb_text_measurer_wrap (maker->measurer, g_ptr_array_index (texts, i),
+                                      LKB_FONT_FOOT_ROW, room, left - MIN (after, left - 1), &cut);
+      if (cut)
+        maker->sheet->n_cut++;
+      for (guint k = 0; k < lines->len; k++, row++)
+        add_line (maker, g_array_index (lines, LkbTextLine, k).text, LKB_FONT_FOOT_ROW,
+                  LKB_COLOUR_INK, x, top + row * FOOT_STEP, room + 1, LKB_ANCHOR_START);
     }
-  return lines;
 }
 
 static void
@@ -434,7 +458,7 @@ add_features (Maker *maker, double x, double top, double room)
 {
   g_autoptr (GPtrArray) names = lkb_sheet_dup_features (maker->board, maker->vocabulary);
   g_autoptr (GPtrArray) features = NULL;
-  g_autoptr (GPtrArray) assumptions = dup_assumptions (maker, room);
+  g_autoptr (GPtrArray) assumptions = dup_assumptions (maker);
   gboolean editing = maker->options->editing;
   double y = top + FOOT_HEAD, below = top + FOOT_ROWS + (FOOT_N_ROWS - 1) * FOOT_STEP;
   double split = top + 4;
@@ -469,7 +493,7 @@ add_features (Maker *maker, double x, double top, double room)
 
       begin_part (maker, "assumptions");
       add_head (maker, _ ("Assumptions"), x, y, room);
-      add_rows (maker, assumptions, n_rows, x, rows, room);
+      add_paragraphs (maker, assumptions, n_rows, x, rows, room);
       if (assumptions->len == 0)
         add_line (maker, _ ("What do you take for granted?"), LKB_FONT_FOOT_ROW,
                   LKB_COLOUR_INK_SECOND, x, rows, room, LKB_ANCHOR_START);
