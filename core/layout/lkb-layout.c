@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "lkb-choose.h"
 #include "lkb-grid.h"
 #include "lkb-labels.h"
 #include "lkb-nudge.h"
@@ -19,10 +20,9 @@ typedef struct
   LkbBox side_window;
   LkbRouteEnd from;
   LkbRouteEnd to;
-  LkbRouteBend bend;
   LkbPoint *waypoints;
   gsize n_waypoints;
-  GArray *route; /* LkbPoint, before nudging; shared, never changed */
+  GArray *routes[2]; /* LkbPoint, for each LkbRouteBend, before nudging; shared, never changed */
   LkbBox route_window;
   LkbPillState state;
   char *owner;
@@ -51,7 +51,8 @@ static void
 clear_memory (Memory *memory)
 {
   g_free (memory->waypoints);
-  g_clear_pointer (&memory->route, g_array_unref);
+  g_clear_pointer (&memory->routes[0], g_array_unref);
+  g_clear_pointer (&memory->routes[1], g_array_unref);
   g_free (memory->owner);
   g_free (memory->consumer);
   g_free (memory->numbers);
@@ -296,7 +297,7 @@ choose_sides (LkbLayout *self, LkbRouter *router, LkbGrid *dirty, const Memory *
 
   memory->from_box = self->nodes[edge->from].box;
   memory->to_box = self->nodes[edge->to].box;
-  if (before != NULL && before->route != NULL && before->asked_from == memory->asked_from
+  if (before != NULL && before->routes[0] != NULL && before->asked_from == memory->asked_from
       && before->asked_to == memory->asked_to && equal_boxes (&before->from_box, &memory->from_box)
       && equal_boxes (&before->to_box, &memory->to_box)
       && is_untouched (dirty, &before->side_window))
@@ -315,9 +316,8 @@ choose_sides (LkbLayout *self, LkbRouter *router, LkbGrid *dirty, const Memory *
 static gboolean
 may_take_route (const Memory *before, const Memory *now, LkbGrid *dirty)
 {
-  return before != NULL && before->route != NULL && equal_ends (&before->from, &now->from)
-         && equal_ends (&before->to, &now->to) && before->bend == now->bend
-         && equal_boxes (&before->from_box, &now->from_box)
+  return before != NULL && before->routes[0] != NULL && equal_ends (&before->from, &now->from)
+         && equal_ends (&before->to, &now->to) && equal_boxes (&before->from_box, &now->from_box)
          && equal_boxes (&before->to_box, &now->to_box) && before->n_waypoints == now->n_waypoints
          && (now->n_waypoints == 0
              || memcmp (before->waypoints, now->waypoints, now->n_waypoints * sizeof (LkbPoint))
@@ -325,12 +325,36 @@ may_take_route (const Memory *before, const Memory *now, LkbGrid *dirty)
          && is_untouched (dirty, &before->route_window);
 }
 
+/* Both ways of turning; a straight line and one found by search have but one. */
+static void
+find_routes (LkbRouter *router, Memory *memory)
+{
+  GArray *early = g_array_new (FALSE, FALSE, sizeof (LkbPoint));
+  LkbBox window;
+
+  lkb_router_find (router, &memory->from, &memory->to, memory->waypoints, memory->n_waypoints,
+                   LKB_ROUTE_BEND_EARLY, early, &memory->route_window);
+  memory->routes[LKB_ROUTE_BEND_EARLY] = early;
+  if (early->len == 4 && memory->n_waypoints == 0)
+    {
+      GArray *late = g_array_new (FALSE, FALSE, sizeof (LkbPoint));
+
+      lkb_router_find (router, &memory->from, &memory->to, NULL, 0, LKB_ROUTE_BEND_LATE, late,
+                       &window);
+      memory->route_window = lkb_box_union (&memory->route_window, &window);
+      memory->routes[LKB_ROUTE_BEND_LATE] = late;
+    }
+  else
+    memory->routes[LKB_ROUTE_BEND_LATE] = g_array_ref (early);
+}
+
 static void
 route_edges (LkbLayout *self, LkbLayout *old, LkbRouter *router, LkbGrid *dirty,
              const LkbLayoutEdge *edges, const LkbBox *boxes)
 {
   g_autoptr (GArray) ports = g_array_new (FALSE, TRUE, sizeof (LkbPortEdge));
-  g_autoptr (GArray) routes = g_array_new (FALSE, TRUE, sizeof (LkbNudgeRoute));
+  g_autofree LkbNudgeRoute *routes = g_new0 (LkbNudgeRoute, MAX (self->n_edges, 1));
+  g_autofree LkbChoice *choices = g_new0 (LkbChoice, MAX (self->n_edges, 1));
   g_autofree guint *which = g_new (guint, MAX (self->n_edges, 1));
 
   for (gsize i = 0; i < self->n_edges; i++)
@@ -366,28 +390,35 @@ route_edges (LkbLayout *self, LkbLayout *old, LkbRouter *router, LkbGrid *dirty,
       guint i = which[k];
       Memory *memory = &self->memories[i];
       const Memory *before = find_memory (old, self->edges[i].id);
-      LkbNudgeRoute route = { NULL, edges[i].n_waypoints > 0 };
 
       memory->from = (LkbRouteEnd){ port->from, port->from_side, port->from_at };
       memory->to = (LkbRouteEnd){ port->to, port->to_side, port->to_at };
-      memory->bend = port->to_count > port->from_count ? LKB_ROUTE_BEND_LATE : LKB_ROUTE_BEND_EARLY;
       if (may_take_route (before, memory, dirty))
         {
-          memory->route = g_array_ref (before->route);
+          memory->routes[0] = g_array_ref (before->routes[0]);
+          memory->routes[1] = g_array_ref (before->routes[1]);
           memory->route_window = before->route_window;
         }
       else
         {
-          memory->route = g_array_new (FALSE, FALSE, sizeof (LkbPoint));
-          lkb_router_find (router, &memory->from, &memory->to, memory->waypoints,
-                           memory->n_waypoints, memory->bend, memory->route, &memory->route_window);
+          find_routes (router, memory);
           self->n_searched++;
         }
-      self->lines[i] = g_array_copy (memory->route);
-      route.points = self->lines[i];
-      g_array_append_val (routes, route);
+      choices[k].routes[0] = memory->routes[0];
+      choices[k].routes[1] = memory->routes[1];
+      choices[k].chosen = port->to_count > port->from_count ? LKB_ROUTE_BEND_LATE
+                                                            : LKB_ROUTE_BEND_EARLY;
     }
-  lkb_nudge_routes (router, (LkbNudgeRoute *) (gpointer) routes->data, routes->len);
+  lkb_choose_routes (choices, ports->len);
+  for (guint k = 0; k < ports->len; k++)
+    {
+      guint i = which[k];
+
+      self->lines[i] = g_array_copy (choices[k].routes[choices[k].chosen]);
+      routes[k].points = self->lines[i];
+      routes[k].fixed = edges[i].n_waypoints > 0;
+    }
+  lkb_nudge_routes (router, routes, ports->len);
 }
 
 static void
