@@ -30,18 +30,20 @@ typedef struct
 {
   const char *id; /* "OWN001" */
   LkbSeverity severity;
-  guint stage;       /* 1 essential, 2 strong, 3 expert */
-  const char *needs; /* rules that must be clean for the same thing first, separated by blanks; "" = none */
-  const char *name;  /* msgid */
-  const char *help;  /* msgid: what it checks and why */
+  guint stage; /* 1 essential, 2 strong, 3 expert */
+  const char *
+      needs; /* rules that must be clean for the same thing first, separated by blanks; "" = none */
+  const char *name; /* msgid */
+  const char *help; /* msgid: what it checks and why */
 } LkbRuleInfo;
 
 /** lkb_rules_get_table: (array length=n_rules). */
 const LkbRuleInfo *lkb_rules_get_table (guint *n_rules);
 const LkbRuleInfo *lkb_rules_lookup (const char *id); /* (nullable) */
 
-const char *lkb_severity_to_string (LkbSeverity severity);       /* "error", "warning", "hint" */
-const char *lkb_severity_get_label (LkbSeverity severity);       /* translated: "Fix", "Improve", "Idea" */
+const char *lkb_severity_to_string (LkbSeverity severity); /* "error", "warning", "hint" */
+const char *
+lkb_severity_get_label (LkbSeverity severity); /* translated: "Fix", "Improve", "Idea" */
 gboolean lkb_severity_from_string (const char *text, LkbSeverity *severity);
 const char *lkb_profile_to_string (LkbProfile profile);
 gboolean lkb_profile_from_string (const char *text, LkbProfile *profile);
@@ -51,28 +53,32 @@ LkbProfile lkb_board_get_profile (LkbBoard *board);
 /** LkbPageFacts: what the sheet knows about how the board fits on its page. */
 typedef struct
 {
-  gboolean can_judge;     /* FALSE: the board's font is not installed */
-  double smallest_pt;     /* smallest text as printed */
-  const char *const *overlaps; /* (nullable) (array zero-terminated=1): ids of elements that cover another */
+  gboolean can_judge; /* FALSE: the board's font is not installed */
+  double smallest_pt; /* smallest text as printed */
+  const char *const
+      *overlaps; /* (nullable) (array zero-terminated=1): ids of elements that cover another */
 } LkbPageFacts;
 
 /** LkbRuleContext: what the rules need beside board and analysis. All zero is allowed. */
 typedef struct
 {
-  const LkbVocabulary *vocabulary; /* (nullable): without it nothing is known to be a buzzword or a feature */
-  const LkbPageFacts *page;        /* (nullable): without it the page rules are silent */
-  const LkbProfile *profile;       /* (nullable): overrides the board's own */
+  const LkbVocabulary
+      *vocabulary; /* (nullable): without it nothing is known to be a buzzword or a feature */
+  const LkbPageFacts *page; /* (nullable): without it the page rules are silent */
+  const LkbProfile *profile; /* (nullable): overrides the board's own */
 } LkbRuleContext;
 
 /** LkbFinding: one thing to fix. Strings and arrays belong to the findings. */
 typedef struct
 {
   const LkbRuleInfo *rule;
-  LkbSeverity severity;        /* after the profile */
-  const char *const *elements; /* ids, NULL-terminated, the named one first; empty for the board's facts */
-  const char *attribute;       /* "owner", "kpis/time to insight", "slas/freshness"; "" when there is none */
-  LkbField field;              /* where to put the focus; LKB_N_FIELDS when nowhere */
-  const char *key;             /* "OWN001:e1:owner", stable across edits; "@board" for facts */
+  LkbSeverity severity; /* after the profile */
+  const char *const
+      *elements; /* ids, NULL-terminated, the named one first; empty for the board's facts */
+  const char
+      *attribute; /* "owner", "kpis/time to insight", "slas/freshness"; "" when there is none */
+  LkbField field; /* where to put the focus; LKB_N_FIELDS when nowhere */
+  const char *key; /* "OWN001:e1:owner", stable across edits; "@board" for facts */
   guint n_fixes;
   gboolean suppressed;
   const char *reason; /* of the suppression, else NULL */
@@ -99,7 +105,8 @@ GType lkb_findings_get_type (void);
  * Runs every rule: a pure function of what it is given. Order: severity, rule table, rank of the object; the same
  * board gives the same findings. Suppressed ones are kept apart.
  */
-LkbFindings *lkb_rules_run (LkbBoard *board, const LkbAnalysis *analysis, const LkbRuleContext *context);
+LkbFindings *lkb_rules_run (LkbBoard *board, const LkbAnalysis *analysis,
+                            const LkbRuleContext *context);
 LkbFindings *lkb_findings_ref (LkbFindings *findings);
 void lkb_findings_unref (LkbFindings *findings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbFindings, lkb_findings_unref)

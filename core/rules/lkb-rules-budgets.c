@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-rules-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "core/base/lkb-text.h"
+
+static LkbReport *
+report_row (LkbRuleRun *run, const char *rule, const char *to, const LkbBudget *budget,
+            const char *const *path, LkbSeverity severity, const char *message)
+{
+  LkbReport *report = lkb_run_report (run, rule, lkb_board_lookup (run->board, to), budget->name,
+                                      LKB_N_FIELDS, message);
+
+  lkb_report_set_severity (report, severity);
+  for (guint i = 0; path[i] != NULL; i++)
+    lkb_report_add_element (report, path[i]);
+  lkb_report_take_arg (report, "budget", lkb_format_duration (budget->value));
+  lkb_report_take_arg (report, "end", lkb_run_dup_name (run, to));
+  return report;
+}
+
+/* I over the budget: it breaks on a normal day. N over it: when hops are slow together. G over it: nothing rules it
+ * out. */
+static void
+check_latency (LkbRuleRun *run, const LkbLatencyRow *row)
+{
+  const LkbBudget *budget = row->budget;
+  double i = row->independent_at_budget, n = row->coincident_at_budget, g = row->bound_at_budget;
+  g_autofree char *statistic = NULL;
+  LkbReport *report;
+
+  if (budget == NULL || isnan (i) || lkb_board_lookup (run->board, row->to) == NULL)
+    return;
+  if (i > budget->value)
+    {
+      report = report_row (run, "LAT001", row->to, budget, row->path, LKB_SEVERITY_ERROR,
+                           N_ ("{end}: {statistic} ≈ {figure} even if hops are independent; "
+                               "budget {budget}."));
+      lkb_report_take_arg (report, "figure", lkb_format_duration (i));
+    }
+  else if (n > budget->value)
+    {
+      report = report_row (run, "LAT001", row->to, budget, row->path, LKB_SEVERITY_WARNING,
+                           N_ ("{end}: {statistic} breaks {budget} when hops slow down together "
+                               "({figure})."));
+      lkb_report_take_arg (report, "figure", lkb_format_duration (n));
+    }
+  else if (g > budget->value)
+    {
+      report = report_row (run, "LAT001", row->to, budget, row->path, LKB_SEVERITY_HINT,
+                           N_ ("{end}: the assumption-free bound {figure} of {statistic} is over "
+                               "{budget}."));
+      lkb_report_take_arg (report, "figure", lkb_format_duration (g));
+    }
+  else
+    {
+      return;
+    }
+  if (budget->is_mean)
+    {
+      lkb_report_add_msgid (report, "statistic", N_ ("mean"));
+      return;
+    }
+  statistic = lkb_format_number (budget->level * 100, 4);
+  lkb_report_take_arg (report, "statistic", g_strdup_printf ("p%s", statistic));
+}
+
+static void
+check_freshness (LkbRuleRun *run, const LkbFreshnessRow *row)
+{
+  const LkbBudget *budget = row->budget;
+  LkbReport *report;
+
+  if (budget == NULL || isnan (row->worst) || lkb_board_lookup (run->board, row->to) == NULL)
+    return;
+  if (row->mean > budget->value)
+    {
+      report = report_row (run, "FRS001", row->to, budget, row->path, LKB_SEVERITY_ERROR,
+                           N_ ("{end}: mean data age {figure}, budget {budget}."));
+      lkb_report_take_arg (report, "figure", lkb_format_duration (row->mean));
+    }
+  else if (row->worst > budget->value)
+    {
+      report = report_row (run, "FRS001", row->to, budget, row->path, LKB_SEVERITY_WARNING,
+                           N_ ("{end}: worst data age {figure}, budget {budget}."));
+      lkb_report_take_arg (report, "figure", lkb_format_duration (row->worst));
+    }
+}
+
+static void
+check_batch (LkbRuleRun *run, const LkbElement *node)
+{
+  const LkbQuantity *interval = lkb_element_get_quantity (node, LKB_FIELD_TRIGGER_INTERVAL);
+  const LkbQuantity *duration = lkb_element_get_quantity (node, LKB_FIELD_BATCH_DURATION);
+  LkbReport *report;
+
+  if (interval == NULL || duration == NULL || interval->dimension != LKB_DIMENSION_TIME
+      || duration->dimension != LKB_DIMENSION_TIME || duration->value < interval->value
+      || duration->value <= 0
+      || g_strcmp0 (lkb_element_get_text (node, LKB_FIELD_TRIGGER), "upstream") == 0)
+    return;
+  report = lkb_run_report (run, "FRS002", node, "batch_duration", LKB_FIELD_BATCH_DURATION,
+                           N_ ("{node}: a batch takes {duration}, fires every {interval}."));
+  lkb_report_set_severity (report, duration->value > interval->value ? LKB_SEVERITY_ERROR
+                                                                     : LKB_SEVERITY_WARNING);
+  lkb_report_take_arg (report, "node", lkb_run_dup_name (run, lkb_element_get_id (node)));
+  lkb_report_take_arg (report, "duration", lkb_format_duration (duration->value));
+  lkb_report_take_arg (report, "interval", lkb_format_duration (interval->value));
+}
+
+static void
+check_cost (LkbRuleRun *run)
+{
+  const LkbCost *cost = lkb_analysis_get_cost (run->analysis);
+  const LkbBudget *budget = cost->budget;
+  LkbReport *report;
+
+  if (budget == NULL || isnan (cost->per_month) || budget->value <= 0
+      || g_strcmp0 (cost->currency, budget->currency) != 0
+      || cost->per_month <= 0.9 * budget->value)
+    return;
+  report = lkb_run_report (run, "CST001", NULL, budget->name, LKB_FIELD_BUDGET_COST,
+                           N_ ("{total} a month against {budget}."));
+  lkb_report_set_severity (report, cost->per_month > budget->value ? LKB_SEVERITY_ERROR
+                                                                   : LKB_SEVERITY_WARNING);
+  lkb_report_take_arg (report, "total", lkb_format_money (cost->per_month, cost->currency));
+  lkb_report_take_arg (report, "budget", lkb_format_money (budget->value, budget->currency));
+}
+
+void
+lkb_rules_check_budgets (LkbRuleRun *run)
+{
+  /* Without a primary KPI the question is which budget counts at all. */
+  if (!lkb_run_has_failed (run, "KPI001", LKB_BOARD_ID))
+    for (guint i = 0; i < lkb_analysis_get_n_latency (run->analysis); i++)
+      check_latency (run, lkb_analysis_get_latency (run->analysis, i));
+  for (guint i = 0; i < lkb_analysis_get_n_freshness (run->analysis); i++)
+    check_freshness (run, lkb_analysis_get_freshness (run->analysis, i));
+  for (guint i = 0; i < lkb_flow_graph_get_n_nodes (run->graph); i++)
+    {
+      const LkbElement *node = lkb_flow_graph_get_node (run->graph, i)->element;
+
+      if (lkb_element_get_kind (node) == LKB_KIND_PIPELINE)
+        check_batch (run, node);
+    }
+  check_cost (run);
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-rules-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/lkb-text.h"
+#include "core/model/lkb-edit.h"
+#include "core/model/lkb-ownership.h"
+
+#define PLACEHOLDER "^(tbd|tba|tbc|todo|xxx+|n/?a|none|unknown|someone|anyone|\\?+|-+|\\.+)$"
+
+/* The patterns of one run. */
+typedef struct
+{
+  LkbRuleRun *run;
+  GRegex *placeholder;
+  GRegex *joined; /* two owners in one */
+} Checker;
+
+static void
+check_unowned (Checker *self, const LkbFlowEdge *edge, const LkbEdgeOwnership *ownership)
+{
+  LkbRuleRun *run = self->run;
+  const char *id = lkb_element_get_id (edge->element);
+  const LkbFlowNode *source = lkb_flow_graph_get_node (run->graph, edge->from);
+  const char *proposals[2] = { lkb_element_get_text (source->element, LKB_FIELD_OWNER), NULL };
+  g_autofree char *from = NULL, *to = NULL;
+  LkbReport *report;
+
+  if (!ownership->needs_owner || !lkb_text_is_blank (ownership->owner))
+    return;
+
+  report = lkb_run_report (run, "OWN001", edge->element, "owner", LKB_FIELD_OWNER,
+                           N_ ("No one owns {from} → {to}."));
+  lkb_report_take_arg (report, "from",
+                       lkb_run_dup_name (run, lkb_element_get_from (edge->element)));
+  lkb_report_take_arg (report, "to", lkb_run_dup_name (run, lkb_element_get_to (edge->element)));
+
+  /* Who takes over before it hands on; else who runs the node it leaves. */
+  for (guint i = 0; i < source->n_in && i < 16 && proposals[1] == NULL; i++)
+    proposals[1] = lkb_element_get_text (
+        lkb_flow_graph_get_edge (run->graph, source->in[i])->element, LKB_FIELD_CONSUMER_OWNER);
+  if (proposals[0] != NULL && proposals[1] != NULL
+      && lkb_text_equal_folded (proposals[0], proposals[1]))
+    proposals[1] = NULL;
+  for (guint i = 0; i < 2; i++)
+    if (!lkb_text_is_blank (proposals[i])
+        && !g_regex_match (self->placeholder, proposals[i], 0, NULL))
+      lkb_report_fix_text (run, report, N_ ("Set the owner to {value}"), id, LKB_FIELD_OWNER,
+                           proposals[i]);
+}
+
+/* A word of one box: nobody at all, or nobody in particular. */
+static void
+check_owner_text (Checker *self, const LkbElement *element, LkbField field)
+{
+  LkbRuleRun *run = self->run;
+  const char *owner = lkb_element_get_text (element, field), *key = lkb_field_get_key (field);
+  g_autofree char *trimmed = NULL, *folded = NULL, *rest = NULL;
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GPtrArray) kept = NULL;
+  const LkbValue *entry;
+  LkbReport *report;
+
+  if (lkb_text_is_blank (owner))
+    return;
+  trimmed = lkb_text_one_line (owner);
+  if (g_regex_match (self->placeholder, trimmed, 0, NULL))
+    {
+      report = lkb_run_report (run, "OWN002", element, key, field,
+                               N_ ("‘{owner}’ is a placeholder."));
+      lkb_report_add_arg (report, "owner", trimmed);
+      return;
+    }
+  if (lkb_element_get_kind (element) == LKB_KIND_GROUP)
+    return;
+
+  folded = lkb_text_fold (owner);
+  words = g_strsplit (folded, " ", -1);
+  kept = g_ptr_array_new ();
+  for (guint i = 0; words[i] != NULL; i++)
+    if (words[i][0] != '\0' && !lkb_run_in_list (run, "owner-suffix", words[i]))
+      g_ptr_array_add (kept, words[i]);
+  g_ptr_array_add (kept, NULL);
+  rest = g_strjoinv (" ", (char **) kept->pdata);
+  if (rest[0] != '\0' && !lkb_run_in_list (run, "generic-owner", rest))
+    return;
+  entry = lkb_board_get_roster_entry (run->board, owner);
+  if (entry != NULL && lkb_value_get_member_boolean (entry, "real"))
+    return;
+  report = lkb_run_report (run, "OWN003", element, key, field,
+                           N_ ("‘{owner}’ could be anyone. Name a squad, role or person."));
+  lkb_report_add_arg (report, "owner", trimmed);
+}
+
+static void
+check_two_owners (Checker *self, const LkbElement *edge)
+{
+  LkbRuleRun *run = self->run;
+  const char *owner = lkb_element_get_text (edge, LKB_FIELD_OWNER);
+  const char *id = lkb_element_get_id (edge);
+  g_auto (GStrv) parts = NULL;
+  g_autoptr (GPtrArray) others = NULL;
+  const LkbValue *consulted;
+  LkbReport *report;
+
+  if (lkb_text_is_blank (owner) || lkb_board_get_roster_entry (run->board, owner) != NULL
+      || lkb_run_has_failed_at (run, "OWN002", id, "owner")
+      || !g_regex_match (self->joined, owner, 0, NULL))
+    return;
+  report = lkb_run_report (
+      run, "OWN004", edge, "owner", LKB_FIELD_OWNER,
+      N_ ("Two owners means none. Keep one accountable; move the other to consulted."));
+
+  parts = g_regex_split (self->joined, owner, 0);
+  others = g_ptr_array_new ();
+  consulted = lkb_element_get (edge, LKB_FIELD_CONSULTED);
+  for (guint i = 0; consulted != NULL && i < lkb_value_get_n (consulted); i++)
+    g_ptr_array_add (others, (gpointer) lkb_value_get_nth_text (consulted, i));
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_strstrip (parts[i]);
+      if (i > 0 && parts[i][0] != '\0')
+        g_ptr_array_add (others, parts[i]);
+    }
+  if (parts[0] != NULL && parts[0][0] != '\0' && others->len > 0)
+    {
+      g_autoptr (LkbElement) first = lkb_element_with_text (edge, LKB_FIELD_OWNER, parts[0]);
+      g_autoptr (LkbValue) list = lkb_value_new_text_list ((const char *const *) others->pdata,
+                                                           others->len);
+      g_autoptr (LkbElement) after = lkb_element_with (first, LKB_FIELD_CONSULTED, list);
+      LkbChange *change = lkb_change_new (_ ("Split owners"));
+
+      lkb_change_add (change, edge, after);
+      lkb_report_take_fix (report, N_ ("Keep {value}, consult the others"), parts[0], change);
+    }
+}
+
+static void
+add_teams (LkbReport *report, const LkbEdgeOwnership *ownership)
+{
+  lkb_report_add_arg (report, "producer", ownership->owner);
+  lkb_report_add_arg (report, "consumer", ownership->consumer_owner);
+}
+
+static void
+check_hand_off (Checker *self, const LkbElement *edge, const LkbEdgeOwnership *ownership)
+{
+  LkbRuleRun *run = self->run;
+  const char *id = lkb_element_get_id (edge);
+  LkbReport *report;
+
+  if (!ownership->needs_owner || !ownership->cross_team || lkb_run_has_failed (run, "OWN001", id))
+    return;
+
+  if (lkb_text_is_blank (lkb_element_get_text (edge, LKB_FIELD_ACCEPT)))
+    {
+      report = lkb_run_report (run, "OWN008", edge, "accept", LKB_FIELD_ACCEPT,
+                               N_ ("{producer} hands to {consumer}: accepted when…?"));
+      add_teams (report, ownership);
+    }
+  if (lkb_element_get (edge, LKB_FIELD_SLAS) == NULL
+      && g_strcmp0 (lkb_element_get_text (edge, LKB_FIELD_SLA_KIND), "best-effort") != 0)
+    {
+      report = lkb_run_report (run, "SLA001", edge, "slas", LKB_FIELD_SLAS,
+                               N_ ("No promise between {producer} and {consumer}."));
+      add_teams (report, ownership);
+      {
+        const char *ids[] = { id, NULL };
+        g_autoptr (LkbValue) kind = lkb_value_new_choice ("best-effort");
+
+        lkb_report_take_fix (report, N_ ("Say that it is best effort"), NULL,
+                             lkb_edit_set (run->board, ids, LKB_FIELD_SLA_KIND, kind));
+      }
+    }
+}
+
+void
+lkb_rules_check_ownership (LkbRuleRun *run)
+{
+  const GPtrArray *elements = lkb_board_get_elements (run->board);
+  Checker self = { .run = run };
+  guint place = 0;
+
+  self.placeholder = g_regex_new (PLACEHOLDER, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
+  self.joined = g_regex_new ("\\s*[/&+,;]\\s*|\\s+and\\s+", G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0,
+                             NULL);
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LkbElement *element = g_ptr_array_index (elements, i);
+      LkbEdgeOwnership ownership;
+
+      if (!lkb_element_is_edge (element))
+        {
+          if (lkb_kind_get_tier (lkb_element_get_kind (element), LKB_FIELD_OWNER) != 0)
+            check_owner_text (&self, element, LKB_FIELD_OWNER);
+          continue;
+        }
+      lkb_board_get_edge_ownership (run->board, element, &ownership);
+      check_unowned (&self, lkb_flow_graph_get_edge (run->graph, place++), &ownership);
+      check_owner_text (&self, element, LKB_FIELD_OWNER);
+      check_owner_text (&self, element, LKB_FIELD_CONSUMER_OWNER);
+      check_two_owners (&self, element);
+      check_hand_off (&self, element, &ownership);
+    }
+  g_regex_unref (self.placeholder);
+  g_regex_unref (self.joined);
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-rules-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/lkb-text.h"
+
+#define SMALLEST_PT 7.0
+
+static void
+check_fit (LkbRuleRun *run)
+{
+  const LkbPageFacts *page = run->page;
+  LkbReport *report;
+
+  if (page == NULL)
+    return;
+  if (!page->can_judge)
+    {
+      report = lkb_run_report (
+          run, "PAG001", NULL, "paper", LKB_FIELD_PAPER,
+          N_ ("Cannot judge whether the page fits: the board's font is not installed."));
+      lkb_report_set_severity (report, LKB_SEVERITY_HINT);
+    }
+  else if (page->smallest_pt < SMALLEST_PT - 0.05)
+    {
+      report = lkb_run_report (run, "PAG001", NULL, "paper", LKB_FIELD_PAPER,
+                               N_ ("Text would print at {size} pt."));
+      lkb_report_take_arg (report, "size", g_strdup_printf ("%.1f", page->smallest_pt));
+    }
+  if (page->can_judge && page->overlaps != NULL && page->overlaps[0] != NULL)
+    {
+      const LkbElement *first = lkb_board_lookup (run->board, page->overlaps[0]);
+
+      report = lkb_run_report (run, "PAG001", first, "x", LKB_N_FIELDS,
+                               N_ ("{element} covers or is covered by something else."));
+      lkb_report_take_arg (report, "element", lkb_run_dup_name (run, page->overlaps[0]));
+      for (guint i = 1; page->overlaps[i] != NULL; i++)
+        lkb_report_add_element (report, page->overlaps[i]);
+    }
+  if (lkb_text_is_blank (lkb_element_get_text (run->facts, LKB_FIELD_TITLE))
+      || lkb_text_is_blank (lkb_element_get_text (run->facts, LKB_FIELD_DATE)))
+    {
+      gboolean no_title = lkb_text_is_blank (lkb_element_get_text (run->facts, LKB_FIELD_TITLE));
+
+      report = lkb_run_report (run, "PAG001", NULL, no_title ? "title" : "date",
+                               no_title ? LKB_FIELD_TITLE : LKB_FIELD_DATE,
+                               no_title ? N_ ("The page has no title.")
+                                        : N_ ("The page has no date."));
+      lkb_report_set_severity (report, LKB_SEVERITY_HINT);
+    }
+}
+
+static void
+check_amount (LkbRuleRun *run)
+{
+  guint n_nodes = lkb_flow_graph_get_n_nodes (run->graph);
+  guint n_edges = lkb_flow_graph_get_n_edges (run->graph);
+  LkbReport *report;
+
+  if (n_nodes < 9 && n_edges < 14)
+    return;
+  report = lkb_run_report (
+      run, "PAG002", NULL, "", LKB_N_FIELDS,
+      N_ ("{nodes} nodes, {edges} edges: a reader takes in about 7 to 9 nodes."));
+  if (n_nodes <= 12 && n_edges <= 18)
+    lkb_report_set_severity (report, LKB_SEVERITY_HINT);
+  lkb_report_take_arg (report, "nodes", g_strdup_printf ("%u", n_nodes));
+  lkb_report_take_arg (report, "edges", g_strdup_printf ("%u", n_edges));
+}
+
+void
+lkb_rules_check_page (LkbRuleRun *run)
+{
+  check_fit (run);
+  check_amount (run);
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/analysis/lkb-flow-graph.h"
+#include "lkb-rules.h"
+
+G_BEGIN_DECLS
+
+/** LkbMessageArg: what stands for {key} in a message; a msgid itself when @is_msgid. */
+typedef struct
+{
+  const char *key; /* static */
+  char *value;
+  gboolean is_msgid;
+} LkbMessageArg;
+
+typedef struct
+{
+  const char *label; /* msgid */
+  char *value; /* stands for {value} */
+  LkbChange *change;
+} LkbFix;
+
+/** LkbReport: a finding being made, and its memory afterwards. @shown comes first: a finding is its report. */
+typedef struct
+{
+  LkbFinding shown;
+  guint rule_index;
+  guint place; /* of the named element on the board; 0 = the facts */
+  guint number; /* order of making */
+  const char *message; /* msgid */
+  GArray *args; /* of LkbMessageArg */
+  GPtrArray *elements; /* ids, owned */
+  GArray *fixes; /* of LkbFix */
+  char *attribute;
+  char *key;
+  char *reason;
+} LkbReport;
+
+/** LkbRuleRun: what the rules of one run share. */
+typedef struct
+{
+  LkbBoard *board;
+  const LkbElement *facts;
+  const LkbAnalysis *analysis;
+  const LkbVocabulary *vocabulary; /* NULL allowed */
+  const LkbPageFacts *page; /* NULL allowed */
+  LkbProfile profile;
+  LkbFlowGraph *graph;
+  GPtrArray *reports; /* of LkbReport */
+  GHashTable *failed; /* "RULE id" of every report so far: what later rules need */
+  GHashTable *places; /* id → place on the board, from 1 */
+} LkbRuleRun;
+
+/** lkb_run_report: a new finding of @rule about @element (NULL = the facts). */
+LkbReport *lkb_run_report (LkbRuleRun *run, const char *rule, const LkbElement *element,
+                           const char *attribute, LkbField field, const char *message);
+/** lkb_run_has_failed: whether @rule has a finding that names @id ("@board" for the facts; with an attribute:
+ * "@board kpis/NAME"). */
+gboolean lkb_run_has_failed (const LkbRuleRun *run, const char *rule, const char *id);
+gboolean lkb_run_has_failed_at (const LkbRuleRun *run, const char *rule, const char *id,
+                                const char *attribute);
+
+void lkb_report_set_severity (LkbReport *report, LkbSeverity severity);
+void lkb_report_add_element (LkbReport *report, const char *id);
+void lkb_report_add_arg (LkbReport *report, const char *key, const char *value);
+void lkb_report_take_arg (LkbReport *report, const char *key, char *value);
+void lkb_report_add_msgid (LkbReport *report, const char *key, const char *msgid);
+/** lkb_report_take_fix: @change is taken over; NULL or an empty one adds nothing. */
+void lkb_report_take_fix (LkbReport *report, const char *label, const char *value,
+                          LkbChange *change);
+/** lkb_report_fix_text: a fix that sets one field of one element from text. */
+void lkb_report_fix_text (LkbRuleRun *run, LkbReport *report, const char *label, const char *id,
+                          LkbField field, const char *text);
+void lkb_report_fix_value (LkbRuleRun *run, LkbReport *report, const char *label, const char *shown,
+                           const char *id, LkbField field, const LkbValue *value);
+void lkb_report_free (LkbReport *report);
+
+/** lkb_list_replace: (transfer full): a record list with item @index replaced, or dropped when @item is NULL. */
+LkbValue *lkb_list_replace (const LkbValue *list, guint index, const LkbValue *item);
+/** lkb_record_with_text: (transfer full): a record with one member set from text. */
+LkbValue *lkb_record_with_text (const LkbFieldInfo *info, const LkbValue *record,
+                                const char *member, const char *text);
+/** lkb_node_dup_name: (transfer full): the name as it stands in messages. */
+char *lkb_run_dup_name (const LkbRuleRun *run, const char *id);
+/** lkb_run_dup_edge_name: (transfer full): "Event Hub → Feature pipeline". */
+char *lkb_run_dup_edge_name (const LkbRuleRun *run, const LkbElement *edge);
+/** lkb_kpi_dup_attribute: (transfer full): "kpis/NAME", the place (from 1) when it has no name. */
+char *lkb_kpi_dup_attribute (const LkbValue *kpi, guint index);
+/** lkb_run_in_list: whether @folded is one of the vocabulary's words. */
+gboolean lkb_run_in_list (const LkbRuleRun *run, const char *list, const char *folded);
+
+/* The families, one a file. */
+void lkb_rules_check_goal (LkbRuleRun *run);
+void lkb_rules_check_structure (LkbRuleRun *run);
+void lkb_rules_check_ownership (LkbRuleRun *run);
+void lkb_rules_check_ends (LkbRuleRun *run);
+void lkb_rules_check_quantities (LkbRuleRun *run);
+void lkb_rules_check_path (LkbRuleRun *run);
+void lkb_rules_check_budgets (LkbRuleRun *run);
+void lkb_rules_check_words (LkbRuleRun *run);
+void lkb_rules_check_page (LkbRuleRun *run);
+/** lkb_rules_check_suppressions: last; marks findings suppressed as it goes. */
+void lkb_rules_check_suppressions (LkbRuleRun *run);
+
+/** lkb_rule_get_index: place in the table; FALSE when there is no such rule. */
+gboolean lkb_rule_get_index (const char *id, guint *index);
+
+G_END_DECLS

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-rules.h"
+
+#include "lkb-rules-private.h"
+
+struct _LkbFindings
+{
+  gatomicrefcount refs;
+  GPtrArray *reports; /* all, in order */
+  GPtrArray *shown; /* borrowed */
+  GPtrArray *suppressed;
+  GHashTable *worst; /* id → first report that names it first */
+  guint n_of[LKB_N_SEVERITIES];
+  guint n_in_stage[4];
+};
+
+G_DEFINE_BOXED_TYPE (LkbFindings, lkb_findings, lkb_findings_ref, lkb_findings_unref)
+
+/* What a profile makes of a severity: a study keeps four rules as errors, a sketch holds nothing back. */
+static LkbSeverity
+apply_profile (LkbProfile profile, const char *rule, LkbSeverity severity)
+{
+  static const char *const kept[] = { "OWN001", "OWN002", "GOAL001", "KPI001", NULL };
+
+  if (severity != LKB_SEVERITY_ERROR || profile == LKB_PROFILE_INTERVIEW)
+    return severity;
+  if (profile == LKB_PROFILE_STUDY && g_strv_contains (kept, rule))
+    return severity;
+  return LKB_SEVERITY_WARNING;
+}
+
+static int
+compare_reports (gconstpointer a, gconstpointer b)
+{
+  const LkbReport *ra = *(const LkbReport *const *) a, *rb = *(const LkbReport *const *) b;
+
+  if (ra->shown.severity != rb->shown.severity)
+    return ra->shown.severity < rb->shown.severity ? -1 : 1;
+  if (ra->rule_index != rb->rule_index)
+    return ra->rule_index < rb->rule_index ? -1 : 1;
+  if (ra->place != rb->place)
+    return ra->place < rb->place ? -1 : 1;
+  return ra->number < rb->number ? -1 : ra->number > rb->number;
+}
+
+/* rule:object:attribute, with #2, #3 … for repeats in the order in which the rules report. */
+static void
+give_keys (LkbRuleRun *run)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < run->reports->len; i++)
+    {
+      LkbReport *report = g_ptr_array_index (run->reports, i);
+      const char *object = report->elements->len > 0 ? g_ptr_array_index (report->elements, 0)
+                                                     : LKB_BOARD_ID;
+      char *key;
+      guint n;
+
+      if (report->key != NULL)
+        continue;
+      key = g_strdup_printf ("%s:%s:%s", report->shown.rule->id, object, report->attribute);
+      n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key)) + 1;
+      report->key = n > 1 ? g_strdup_printf ("%s#%u", key, n) : g_strdup (key);
+      g_hash_table_replace (counts, key, GUINT_TO_POINTER (n));
+    }
+}
+
+static void
+finish_reports (LkbFindings *self, LkbRuleRun *run)
+{
+  for (guint i = 0; i < run->reports->len; i++)
+    {
+      LkbReport *report = g_ptr_array_index (run->reports, i);
+
+      report->shown.severity = apply_profile (run->profile, report->shown.rule->id,
+                                              report->shown.severity);
+      g_ptr_array_add (report->elements, NULL);
+      report->shown.elements = (const char *const *) report->elements->pdata;
+      report->shown.attribute = report->attribute;
+      report->shown.key = report->key;
+      report->shown.reason = report->reason;
+    }
+  g_ptr_array_sort (run->reports, compare_reports);
+
+  for (guint i = 0; i < run->reports->len; i++)
+    {
+      LkbReport *report = g_ptr_array_index (run->reports, i);
+      const char *id = report->shown.elements[0] != NULL ? report->shown.elements[0] : LKB_BOARD_ID;
+
+      if (report->shown.suppressed)
+        {
+          g_ptr_array_add (self->suppressed, report);
+          continue;
+        }
+      g_ptr_array_add (self->shown, report);
+      self->n_of[report->shown.severity]++;
+      self->n_in_stage[report->shown.rule->stage]++;
+      if (!g_hash_table_contains (self->worst, id))
+        g_hash_table_insert (self->worst, (gpointer) id, report);
+    }
+}
+
+LkbFindings *
+lkb_rules_run (LkbBoard *board, const LkbAnalysis *analysis, const LkbRuleContext *context)
+{
+  LkbFindings *self;
+  LkbRuleRun run = { .board = board, .analysis = analysis };
+  const GPtrArray *elements;
+
+  g_return_val_if_fail (LKB_IS_BOARD (board), NULL);
+  g_return_val_if_fail (analysis != NULL, NULL);
+
+  self = g_new0 (LkbFindings, 1);
+  g_atomic_ref_count_init (&self->refs);
+  self->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_report_free);
+  self->shown = g_ptr_array_new ();
+  self->suppressed = g_ptr_array_new ();
+  self->worst = g_hash_table_new (g_str_hash, g_str_equal);
+
+  run.facts = lkb_board_get_facts (board);
+  run.profile = lkb_board_get_profile (board);
+  if (context != NULL)
+    {
+      run.vocabulary = context->vocabulary;
+      run.page = context->page;
+      if (context->profile != NULL)
+        run.profile = *context->profile;
+    }
+  run.graph = lkb_flow_graph_new (board);
+  run.reports = self->reports;
+  run.failed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  run.places = g_hash_table_new (g_str_hash, g_str_equal);
+  elements = lkb_board_get_elements (board);
+  for (guint i = 0; i < elements->len; i++)
+    g_hash_table_insert (run.places,
+                         (gpointer) lkb_element_get_id (g_ptr_array_index (elements, i)),
+                         GUINT_TO_POINTER (i + 1));
+
+  /* What others need comes first. */
+  lkb_rules_check_goal (&run);
+  lkb_rules_check_structure (&run);
+  lkb_rules_check_ownership (&run);
+  lkb_rules_check_ends (&run);
+  lkb_rules_check_quantities (&run);
+  lkb_rules_check_path (&run);
+  lkb_rules_check_budgets (&run);
+  lkb_rules_check_words (&run);
+  lkb_rules_check_page (&run);
+  give_keys (&run);
+  lkb_rules_check_suppressions (&run);
+  give_keys (&run);
+  finish_reports (self, &run);
+
+  lkb_flow_graph_free (run.graph);
+  g_hash_table_unref (run.failed);
+  g_hash_table_unref (run.places);
+  return self;
+}
+
+LkbFindings *
+lkb_findings_ref (LkbFindings *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+lkb_findings_unref (LkbFindings *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_hash_table_unref (self->worst);
+  g_ptr_array_unref (self->shown);
+  g_ptr_array_unref (self->suppressed);
+  g_ptr_array_unref (self->reports);
+  g_free (self);
+}
+
+guint
+lkb_findings_get_n (const LkbFindings *self)
+{
+  return self->shown->len;
+}
+
+const LkbFinding *
+lkb_findings_get_nth (const LkbFindings *self, guint i)
+{
+  g_return_val_if_fail (i < self->shown->len, NULL);
+  return g_ptr_array_index (self->shown, i);
+}
+
+guint
+lkb_findings_get_n_suppressed (const LkbFindings *self)
+{
+  return self->suppressed->len;
+}
+
+const LkbFinding *
+lkb_findings_get_nth_suppressed (const LkbFindings *self, guint i)
+{
+  g_return_val_if_fail (i < self->suppressed->len, NULL);
+  return g_ptr_array_index (self->suppressed, i);
+}
+
+guint
+lkb_findings_count (const LkbFindings *self, LkbSeverity severity)
+{
+  g_return_val_if_fail (severity < LKB_N_SEVERITIES, 0);
+  return self->n_of[severity];
+}
+
+guint
+lkb_findings_count_stage (const LkbFindings *self, guint stage)
+{
+  g_return_val_if_fail (stage >= 1 && stage <= 3, 0);
+  return self->n_in_stage[stage];
+}
+
+guint
+lkb_findings_get_stage (const LkbFindings *self)
+{
+  for (guint stage = 1; stage < 3; stage++)
+    if (self->n_in_stage[stage] > 0)
+      return stage;
+  return 3;
+}
+
+const LkbFinding *
+lkb_findings_get_worst_of (const LkbFindings *self, const char *id, guint *n)
+{
+  const LkbFinding *worst = g_hash_table_lookup (self->worst, id);
+
+  if (n != NULL)
+    {
+      *n = 0;
+      for (guint i = 0; worst != NULL && i < self->shown->len; i++)
+        {
+          const LkbFinding *finding = g_ptr_array_index (self->shown, i);
+          const char *named = finding->elements[0] != NULL ? finding->elements[0] : LKB_BOARD_ID;
+
+          *n += g_str_equal (named, id);
+        }
+    }
+  return worst;
+}
+
+const LkbFinding *
+lkb_findings_find (const LkbFindings *self, const char *key)
+{
+  for (guint i = 0; i < self->reports->len; i++)
+    {
+      const LkbFinding *finding = g_ptr_array_index (self->reports, i);
+
+      if (g_str_equal (finding->key, key))
+        return finding;
+    }
+  return NULL;
+}
+
+guint
+lkb_findings_get_n_blocking (const LkbFindings *self)
+{
+  return self->n_of[LKB_SEVERITY_ERROR];
+}

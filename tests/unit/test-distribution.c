@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/analysis/lkb-distribution.h"
+#include "core/analysis/lkb-sum.h"
+
+#include <math.h>
+
+#define assert_near(actual, expected, tolerance)                                                   \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    double a_ = (actual), e_ = (expected), t_ = (tolerance);                                       \
+    if (!(fabs (a_ - e_) <= t_))                                                                   \
+      g_error ("%s:%d: %s is %.9g, not %.9g ± %.3g", __FILE__, __LINE__, #actual, a_, e_, t_);     \
+  }                                                                                                \
+  G_STMT_END
+
+static LkbFit
+make_fit (double p50, double p95, double p99)
+{
+  LkbFit fit;
+
+  g_assert_true (lkb_fit_set_quantiles (&fit, p50, p95, p99));
+  return fit;
+}
+
+static void
+test_normal (void)
+{
+  assert_near (lkb_normal_quantile (0.95), 1.6448536269514722, 1e-12);
+  assert_near (lkb_normal_quantile (0.99), 2.3263478740408408, 1e-12);
+  assert_near (lkb_normal_quantile (0.9875), 2.2414027276049473, 1e-12);
+  assert_near (lkb_normal_quantile (0.5), 0, 1e-15);
+  for (double level = 1e-9; level < 1; level += 0.0137)
+    assert_near (lkb_normal_cdf (lkb_normal_quantile (level)), level, 1e-13);
+}
+
+/* Vector L1 of docs/NUMBERS.md. */
+static void
+test_fit (void)
+{
+  LkbFit fit = make_fit (0.120, 0.300, NAN);
+
+  assert_near (log (120), 4.787492, 1e-6);
+  assert_near ((fit.y[1] - fit.y[0]) / (fit.z[1] - fit.z[0]), 0.557065, 1e-6);
+  assert_near (lkb_fit_get_moment (&fit, 1), 0.140141, 1e-6);
+  assert_near (lkb_fit_get_quantile (&fit, 0.99), 0.43853, 1e-5);
+  assert_near (lkb_fit_get_quantile (&fit, 0.95), 0.300, 1e-15);
+  assert_near (lkb_fit_get_cdf (&fit, 0.300), 0.95, 1e-12);
+}
+
+static void
+test_three_points (void)
+{
+  LkbFit fit = make_fit (0.100, 0.300, 0.320);
+  double sum = 0, square = 0;
+
+  assert_near (lkb_fit_get_quantile (&fit, 0.5), 0.100, 1e-15);
+  assert_near (lkb_fit_get_quantile (&fit, 0.95), 0.300, 1e-15);
+  assert_near (lkb_fit_get_quantile (&fit, 0.99), 0.320, 1e-15);
+  for (double level = 0.0005; level < 1; level += 0.001)
+    {
+      double x = lkb_fit_get_quantile (&fit, level);
+
+      assert_near (lkb_fit_get_cdf (&fit, x), level, 1e-9);
+      sum += x * 0.001;
+      square += x * x * 0.001;
+    }
+  assert_near (lkb_fit_get_moment (&fit, 1), sum, 1e-4);
+  assert_near (lkb_fit_get_moment (&fit, 2), square, 1e-4);
+
+  /* p95 and p99 alike: the curve is flat beyond, nothing is slower. */
+  fit = make_fit (0.100, 0.300, 0.300);
+  assert_near (lkb_fit_get_quantile (&fit, 0.9999), 0.300, 1e-12);
+  assert_near (lkb_fit_get_cdf (&fit, 0.3000001), 1, 1e-12);
+  assert_near (lkb_fit_get_cdf (&fit, 0.2999999), 0.95, 1e-5);
+}
+
+static void
+test_refused (void)
+{
+  LkbFit fit;
+
+  g_assert_false (lkb_fit_set_quantiles (&fit, 0.3, 0.2, NAN));
+  g_assert_false (lkb_fit_set_quantiles (&fit, 0.1, 0.3, 0.2));
+  g_assert_false (lkb_fit_set_quantiles (&fit, 0, 0.3, NAN));
+  g_assert_false (lkb_fit_set_quantiles (&fit, -1, 0.3, NAN));
+  g_assert_false (lkb_fit_set_quantiles (&fit, NAN, 0.3, NAN));
+  g_assert_true (lkb_fit_set_quantiles (&fit, 0.3, 0.3, NAN));
+  g_assert_cmpint (fit.shape, ==, LKB_SHAPE_CONSTANT);
+}
+
+/* Vector L2, fine and coarse. */
+static void
+test_four_hops (void)
+{
+  LkbFit fits[] = { make_fit (0.120, 0.300, NAN), make_fit (0.400, 0.900, NAN),
+                    make_fit (0.150, 0.350, NAN), make_fit (0.040, 0.090, NAN) };
+  const LkbFit *list[] = { &fits[0], &fits[1], &fits[2], &fits[3] };
+
+  for (guint fine = 0; fine < 2; fine++)
+    {
+      g_autoptr (LkbSum) sum = lkb_sum_new (list, 4, fine);
+
+      assert_near (lkb_sum_get_mean (sum), 0.808281, 0.001);
+      assert_near (lkb_sum_get_quantile (sum, 0.5), 0.7622, 0.005 * 0.7622);
+      assert_near (lkb_sum_get_quantile (sum, 0.9), 1.1548, 0.005 * 1.1548);
+      assert_near (lkb_sum_get_quantile (sum, 0.95), 1.3080, 0.005 * 1.3080);
+      assert_near (lkb_sum_get_quantile (sum, 0.99), 1.6699, 0.005 * 1.6699);
+      assert_near (lkb_sum_get_cdf (sum, 1.5), 0.9790, 0.001);
+      assert_near (lkb_sum_get_cdf (sum, 1.64), 0.9886, 0.001);
+    }
+  /* Many more terms than a convolution is worth: the moments agree with it well enough. */
+  assert_near (lkb_sum_get_quantile_by_moments (list, 4, 0.95), 1.3080, 0.03 * 1.3080);
+}
+
+/* Vector R3: two uniform waits of 5 s and constants of 2 s. */
+static void
+test_uniform (void)
+{
+  LkbFit fits[4];
+  const LkbFit *list[] = { &fits[0], &fits[1], &fits[2], &fits[3] };
+  g_autoptr (LkbSum) both = NULL;
+  g_autoptr (LkbSum) one = NULL;
+
+  lkb_fit_set_uniform (&fits[0], 0, 5);
+  lkb_fit_set_constant (&fits[1], 1.2);
+  lkb_fit_set_uniform (&fits[2], 0, 5);
+  lkb_fit_set_constant (&fits[3], 0.8);
+  both = lkb_sum_new (list, 4, TRUE);
+  assert_near (lkb_sum_get_quantile (both, 0.95), 5 * (2 - sqrt (0.1)) + 2, 0.005);
+  assert_near (lkb_sum_get_mean (both), 7, 0.005);
+
+  one = lkb_sum_new (list, 2, TRUE);
+  assert_near (lkb_sum_get_quantile (one, 0.95), 5.95, 1e-12);
+  assert_near (lkb_sum_get_cdf (one, 5), 0.76, 1e-12);
+}
+
+/* The later of two independent ones. */
+static void
+test_max (void)
+{
+  g_autoptr (LkbConvolver) convolver = lkb_convolver_new (2, 2, TRUE);
+  LkbFit fit;
+  LkbMass *a = lkb_convolver_start (convolver), *b = lkb_convolver_start (convolver);
+
+  lkb_fit_set_uniform (&fit, 0, 1);
+  a = lkb_convolver_add (convolver, a, &fit);
+  b = lkb_convolver_add (convolver, b, &fit);
+  a = lkb_convolver_max (convolver, a, b);
+  assert_near (lkb_convolver_get_quantile (convolver, a, 0.25), 0.5, 0.001);
+  assert_near (lkb_convolver_get_mean (convolver, a), 2.0 / 3, 0.001);
+  g_array_unref (a);
+}
+
+/* L9 for sums: order does not matter, and no figure falls when a term grows. */
+static void
+test_invariants (void)
+{
+  guint32 seed = g_test_rand_int ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+
+  g_test_message ("seed %u", seed);
+  for (guint round = 0; round < 40; round++)
+    {
+      guint n = g_rand_int_range (rand, 2, 7), grown = g_rand_int_range (rand, 0, n);
+      LkbFit fits[8];
+      const LkbFit *list[8], *reversed[8];
+      double largest = 0, before;
+      g_autoptr (LkbSum) sum = NULL;
+      g_autoptr (LkbSum) other = NULL;
+      g_autoptr (LkbSum) more = NULL;
+      double p50[8], factor[8];
+
+      for (guint i = 0; i < n; i++)
+        {
+          p50[i] = pow (10, g_rand_double_range (rand, -3, 1));
+          factor[i] = g_rand_double_range (rand, 1.05, 6);
+          fits[i] = make_fit (p50[i], p50[i] * factor[i], NAN);
+          list[i] = reversed[n - 1 - i] = &fits[i];
+          largest = MAX (largest, p50[i] * factor[i]);
+        }
+      sum = lkb_sum_new (list, n, TRUE);
+      other = lkb_sum_new (reversed, n, TRUE);
+      before = lkb_sum_get_quantile (sum, 0.95);
+      g_assert_cmpfloat (before, >=, largest * (1 - 1e-9));
+      assert_near (lkb_sum_get_quantile (other, 0.95), before, before * 1e-3);
+
+      fits[grown] = make_fit (p50[grown] * g_rand_double_range (rand, 1.05, 3),
+                              p50[grown] * factor[grown] * 3, NAN);
+      more = lkb_sum_new (list, n, TRUE);
+      g_assert_cmpfloat (lkb_sum_get_quantile (more, 0.95), >=, before);
+    }
+}
+
+/* Very unequal, very long-tailed and very many terms end in finite figures. */
+static void
+test_extremes (void)
+{
+  LkbFit fits[100];
+  const LkbFit *list[100];
+  g_autoptr (LkbSum) wide = NULL;
+  g_autoptr (LkbSum) many = NULL;
+
+  fits[0] = make_fit (1e-9, 1e-8, NAN);
+  fits[1] = make_fit (1e3, 1e6, NAN);
+  list[0] = &fits[0];
+  list[1] = &fits[1];
+  wide = lkb_sum_new (list, 2, TRUE);
+  assert_near (lkb_sum_get_quantile (wide, 0.95), 1e6, 1e4);
+  g_assert_cmpfloat (lkb_sum_get_cdf (wide, 1e6), <=, 1);
+
+  for (guint i = 0; i < 100; i++)
+    {
+      fits[i] = make_fit (0.1, 0.2, NAN);
+      list[i] = &fits[i];
+    }
+  many = lkb_sum_new (list, 100, TRUE);
+  assert_near (lkb_sum_get_cdf (many, lkb_sum_get_quantile (many, 0.9)), 0.9, 1e-3);
+  g_assert_cmpfloat (lkb_sum_get_quantile (many, 0.95), >, lkb_sum_get_mean (many));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/distribution/normal", test_normal);
+  g_test_add_func ("/distribution/fit", test_fit);
+  g_test_add_func ("/distribution/three-points", test_three_points);
+  g_test_add_func ("/distribution/refused", test_refused);
+  g_test_add_func ("/distribution/four-hops", test_four_hops);
+  g_test_add_func ("/distribution/uniform", test_uniform);
+  g_test_add_func ("/distribution/max", test_max);
+  g_test_add_func ("/distribution/invariants", test_invariants);
+  g_test_add_func ("/distribution/extremes", test_extremes);
+  return g_test_run ();
+}
