@@ -11,10 +11,10 @@
 
 typedef struct
 {
-  char *name;      /* NAME.lakeboard */
-  char *input;     /* path */
+  char *name; /* NAME.lakeboard */
+  char *input; /* path */
   char *canonical; /* path, or NULL */
-  char *refusal;   /* path, or NULL */
+  char *refusal; /* path, or NULL */
 } Case;
 
 static void

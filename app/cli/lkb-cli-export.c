@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-cli.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/formats/lkb-board-file.h"
+#include "core/formats/lkb-report.h"
+#include "core/picture/lkb-cairo-painter.h"
+#include "core/picture/lkb-sheet.h"
+#include "core/picture/lkb-svg-writer.h"
+
+/* Around a drawing without its page, board units. */
+#define DRAWING_MARGIN 16
+/* Above it for the stamp of a draft. */
+#define STAMP_HEIGHT 28
+
+typedef enum
+{
+  FORMAT_SVG,
+  FORMAT_PNG,
+  FORMAT_PDF,
+  FORMAT_GEOMETRY,
+} Format;
+
+static const char *const format_words[] = { "svg", "png", "pdf", "geometry", NULL };
+static const char *const later_words[] = { "mermaid",    "dot",  "markdown", "csv-nodes",
+                                           "csv-edges",  "odcs", "drawio",   "openlineage",
+                                           "excalidraw", NULL };
+static const char *const later_endings[]
+    = { ".mmd", ".dot", ".md", ".drawio", ".excalidraw", NULL };
+
+typedef struct
+{
+  char **files;
+  char *out;
+  char *format_word;
+  gboolean draft;
+  char *theme_word;
+  char *scope_word;
+  char *text_word;
+  gboolean no_source;
+  gboolean transparent;
+  double scale; /* NAN = not given */
+  int size; /* -1 = not given */
+  gboolean animate;
+  char *lang;
+
+  /* What the words stand for. */
+  const char *file;
+  Format format;
+  LkbThemeId theme;
+  gboolean drawing_only;
+  gboolean outlines;
+} Options;
+
+static void
+clear_options (Options *options)
+{
+  g_strfreev (options->files);
+  g_free (options->out);
+  g_free (options->format_word);
+  g_free (options->theme_word);
+  g_free (options->scope_word);
+  g_free (options->text_word);
+  g_free (options->lang);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
+
+/* What is shown: a picture, and the part of it that counts. */
+typedef struct
+{
+  LkbPicture *picture;
+  LkbBox box;
+} Shown;
+
+static void
+clear_shown (Shown *shown)
+{
+  g_clear_pointer (&shown->picture, lkb_picture_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Shown, clear_shown)
+
+/* Pictures are in English unless --lang asks for another language, whatever the user's is, so that the same file gives
+ * the same bytes. */
+typedef struct
+{
+  char *locale;
+  char *language;
+} Language;
+
+static Language
+enter_language (const char *lang)
+{
+  Language before = { g_strdup (setlocale (LC_MESSAGES, NULL)), g_strdup (g_getenv ("LANGUAGE")) };
+  g_autofree char *name = g_strdelimit (g_strdup (lang ? lang : ""), "-", '_');
+
+  if (lang == NULL)
+    setlocale (LC_MESSAGES, "C");
+  else
+    {
+      /* In the C locale itself gettext looks at nothing; in any other one LANGUAGE decides. */
+      g_setenv ("LANGUAGE", name, TRUE);
+      if (setlocale (LC_MESSAGES, "C.UTF-8") == NULL)
+        setlocale (LC_MESSAGES, "en_US.UTF-8");
+    }
+  return before;
+}
+
+static void
+leave_language (Language *before)
+{
+  if (before->language != NULL)
+    g_setenv ("LANGUAGE", before->language, TRUE);
+  else
+    g_unsetenv ("LANGUAGE");
+  setlocale (LC_MESSAGES, before->locale);
+  g_free (before->language);
+  g_free (before->locale);
+}
+
+static gboolean
+is_language (const char *lang)
+{
+  return g_regex_match_simple ("^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$", lang, 0, 0);
+}
+
+static int
+fail_later (const char *what)
+{
+  lkb_cli_fail (_ ("export: %s: format not available in this version"), what);
+  return -1;
+}
+
+/* By --format, else by the ending of OUT; -1 after an error line. */
+static int
+choose_format (const Options *options)
+{
+  g_autofree char *lower = g_ascii_strdown (options->out, -1);
+  g_autofree char *shown = lkb_cli_dup_name (options->out);
+
+  if (options->format_word != NULL)
+    return lkb_cli_choose ("export", "--format", options->format_word, format_words, later_words);
+  if (g_str_equal (options->out, "-") || g_str_has_suffix (lower, ".svg"))
+    return FORMAT_SVG;
+  if (g_str_has_suffix (lower, ".png"))
+    return FORMAT_PNG;
+  if (g_str_has_suffix (lower, ".pdf"))
+    return FORMAT_PDF;
+  for (guint i = 0; later_endings[i] != NULL; i++)
+    if (g_str_has_suffix (lower, later_endings[i]))
+      return fail_later (shown);
+  lkb_cli_fail_usage ("export", _ ("the ending of %s does not say which --format"), shown);
+  return -1;
+}
+
+static gboolean
+understand (Options *options)
+{
+  static const char *const scopes[] = { "sheet", "drawing", NULL };
+  static const char *const texts[] = { "text", "outlines", NULL };
+  static const char *const themes[] = { "light", "dark", "contrast", "print", NULL };
+  int choice;
+
+  if ((options->file = lkb_cli_take_one ("export", options->files, "FILE")) == NULL)
+    return FALSE;
+  if (options->out == NULL)
+    {
+      lkb_cli_fail_usage ("export", _ ("%s is missing"), "-o OUT");
+      return FALSE;
+    }
+  if ((choice = choose_format (options)) < 0)
+    return FALSE;
+  options->format = (Format) choice;
+  if (lkb_cli_choose ("export", "--theme", options->theme_word, themes, NULL) < 0)
+    return FALSE;
+  options->theme = LKB_THEME_LIGHT;
+  if (options->theme_word != NULL)
+    lkb_theme_id_from_string (options->theme_word, &options->theme);
+  if ((choice = lkb_cli_choose ("export", "--scope", options->scope_word, scopes, NULL)) < 0)
+    return FALSE;
+  options->drawing_only = choice == 1;
+  if ((choice = lkb_cli_choose ("export", "--text", options->text_word, texts, NULL)) < 0)
+    return FALSE;
+  options->outlines = choice == 1;
+
+  if (options->animate)
+    return fail_later ("--animate") == 0;
+  if (!isnan (options->scale) && !(options->scale > 0 && options->scale <= 100))
+    lkb_cli_fail_usage ("export", _ ("%s must be more than 0 and at most %d"), "--scale", 100);
+  else if (options->size != -1 && (options->size < 1 || options->size > LKB_IMAGE_SIDE_MAX))
+    lkb_cli_fail_usage ("export", _ ("%s must be more than 0 and at most %d"), "--size",
+                        LKB_IMAGE_SIDE_MAX);
+  else if (options->lang != NULL && !is_language (options->lang))
+    lkb_cli_fail_usage ("export", _ ("--lang takes a language such as “de” or “pt-BR”"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* A drawing has no page that could carry the stamp. */
+static void
+show_drawing (LkbScene *scene, guint n_to_fix, Shown *shown)
+{
+  LkbBox bounds = lkb_scene_get_bounds (scene);
+  double top = n_to_fix > 0 ? STAMP_HEIGHT : 0;
+
+  shown->picture = lkb_scene_dup_picture (scene, LKB_DETAIL_FULL);
+  shown->box = (LkbBox){ bounds.x - DRAWING_MARGIN, bounds.y - DRAWING_MARGIN - top,
+                         bounds.w + 2 * DRAWING_MARGIN, bounds.h + 2 * DRAWING_MARGIN + top };
+  if (n_to_fix > 0)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("DRAFT – %u to fix"), n_to_fix);
+      LkbTextItem item = { .text = text,
+                           .role = LKB_FONT_STAMP,
+                           .x = bounds.x,
+                           .baseline = bounds.y - 12,
+                           .advance = lkb_text_measurer_measure (lkb_scene_get_measurer (scene),
+                                                                 text, LKB_FONT_STAMP),
+                           .anchor = LKB_ANCHOR_START,
+                           .colour = lkb_colour (LKB_COLOUR_WRONG) };
+      LkbPictureBuilder *builder = lkb_picture_builder_new ();
+
+      lkb_picture_builder_append (builder, shown->picture);
+      lkb_picture_builder_text (builder, &item);
+      lkb_picture_unref (shown->picture);
+      shown->picture = lkb_picture_builder_end (builder);
+      shown->box.w = MAX (shown->box.w, item.advance + 2 * DRAWING_MARGIN);
+    }
+}
+
+static void
+show_sheet (LkbCli *cli, LkbBoard *board, LkbScene *scene, const LkbAnalysis *analysis,
+            guint n_to_fix, Shown *shown)
+{
+  LkbSheetOptions options = { .draft = n_to_fix > 0, .n_to_fix = n_to_fix };
+  g_autoptr (LkbSheet) sheet = lkb_sheet_new (scene, board, analysis, lkb_cli_get_vocabulary (cli),
+                                              &options);
+
+  shown->picture = lkb_picture_ref (lkb_sheet_get_picture (sheet));
+  shown->box = (LkbBox){ 0, 0, lkb_sheet_get_width (sheet), lkb_sheet_get_height (sheet) };
+}
+
+static GBytes *
+write_svg (const Options *options, const Shown *shown, LkbBoard *board, LkbTextMeasurer *measurer,
+           GError **error)
+{
+  const LkbElement *facts = lkb_board_get_facts (board);
+  g_autoptr (GBytes) source = options->no_source ? NULL : lkb_board_file_write (board);
+  g_autofree char *language = g_strdelimit (g_strdup (options->lang), "_", '-');
+  LkbSvgOptions svg = { .box = shown->box,
+                        .scale = isnan (options->scale) ? 1 : options->scale,
+                        .transparent = options->transparent,
+                        .outlines = options->outlines,
+                        .source = source,
+                        .title = lkb_element_get_text (facts, LKB_FIELD_TITLE),
+                        .description = lkb_element_get_text (facts, LKB_FIELD_GOAL),
+                        .language = language };
+
+  if (options->size > 0)
+    svg.scale = options->size / MAX (MAX (shown->box.w, shown->box.h), 1);
+  return lkb_svg_write (shown->picture, lkb_theme_get (options->theme), measurer, &svg, error);
+}
+
+static GBytes *
+write_image (const Options *options, const Shown *shown, LkbBoard *board, LkbTextMeasurer *measurer,
+             GCancellable *cancellable, GError **error)
+{
+  const LkbElement *facts = lkb_board_get_facts (board);
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  LkbImageOptions image = { .box = shown->box,
+                            .scale = isnan (options->scale) ? 1 : options->scale,
+                            .size = (guint) MAX (options->size, 0),
+                            .transparent = options->transparent,
+                            .title = lkb_element_get_text (facts, LKB_FIELD_TITLE),
+                            .author = lkb_element_get_text (facts, LKB_FIELD_AUTHOR),
+                            .date = lkb_element_get_text (facts, LKB_FIELD_DATE) };
+  const LkbTheme *theme = lkb_theme_get (options->theme);
+
+  if (!(options->format == FORMAT_PNG ? lkb_cairo_write_png (shown->picture, theme, measurer,
+                                                             &image, stream, cancellable, error)
+                                      : lkb_cairo_write_pdf (shown->picture, theme, measurer,
+                                                             &image, stream, cancellable, error))
+      || !g_output_stream_close (stream, NULL, error))
+    return NULL;
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+/* The bytes of the export; NULL with @error, or without when the gate holds it back (then @held are the findings). */
+static GBytes *
+make (LkbCli *cli, const Options *options, LkbBoard *board, LkbFindings **held, GError **error)
+{
+  g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
+  g_autoptr (LkbTextMeasurer) measurer = lkb_text_measurer_new ();
+  g_autoptr (LkbScene) scene = NULL;
+  g_autoptr (LkbFindings) findings = NULL;
+  g_auto (Shown) shown = { 0 };
+  guint n_to_fix;
+
+  if (options->format == FORMAT_GEOMETRY)
+    {
+      scene = lkb_scene_new (measurer, board, analysis);
+      char *json = lkb_report_geometry_json (scene);
+      return g_bytes_new_take (json, strlen (json));
+    }
+
+  /* Before anything is laid out: what does not pass the gate needs no picture. */
+  findings = lkb_cli_run_rules (cli, board, analysis, NULL, NULL);
+  n_to_fix = lkb_findings_get_n_blocking (findings);
+  if (n_to_fix > 0 && !options->draft && lkb_export_is_gated (format_words[options->format]))
+    {
+      *held = g_steal_pointer (&findings);
+      return NULL;
+    }
+
+  scene = lkb_scene_new (measurer, board, analysis);
+  if (options->drawing_only)
+    show_drawing (scene, n_to_fix, &shown);
+  else
+    show_sheet (cli, board, scene, analysis, n_to_fix, &shown);
+  return options->format == FORMAT_SVG
+             ? write_svg (options, &shown, board, measurer, error)
+             : write_image (options, &shown, board, measurer, lkb_cli_get_cancellable (cli), error);
+}
+
+static int
+print_held (const char *path, const LkbFindings *findings)
+{
+  g_autofree char *name = lkb_cli_dup_name (path);
+
+  for (guint i = 0; i < lkb_findings_get_n_blocking (findings); i++)
+    {
+      g_autofree char *line = lkb_report_finding_line (name, lkb_findings_get_nth (findings, i));
+      fprintf (stderr, "%s\n", line);
+    }
+  return LKB_CLI_FINDINGS;
+}
+
+int
+lkb_cli_export (LkbCli *cli, int argc, char **argv)
+{
+  g_auto (Options) options = { .scale = NAN, .size = -1 };
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.out, N_ ("where to write the picture"),
+      "OUT" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &options.format_word,
+      N_ ("svg, png, pdf or geometry (JSON); by the ending of OUT otherwise"), "FORMAT" },
+    { "draft", 0, 0, G_OPTION_ARG_NONE, &options.draft,
+      N_ ("export with errors too, stamped as a draft"), NULL },
+    { "theme", 0, 0, G_OPTION_ARG_STRING, &options.theme_word,
+      N_ ("light, dark, contrast or print"), "THEME" },
+    { "scope", 0, 0, G_OPTION_ARG_STRING, &options.scope_word,
+      N_ ("sheet: the whole page; drawing: without title and budgets"), "SCOPE" },
+    { "text", 0, 0, G_OPTION_ARG_STRING, &options.text_word,
+      N_ ("text, or outlines that need no font (SVG)"), "TEXT" },
+    { "no-source", 0, 0, G_OPTION_ARG_NONE, &options.no_source,
+      N_ ("leave the board itself out of the SVG"), NULL },
+    { "transparent", 0, 0, G_OPTION_ARG_NONE, &options.transparent, N_ ("no background"), NULL },
+    { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &options.scale, N_ ("size of a unit, 1 is 96 dpi"), "N" },
+    { "size", 0, 0, G_OPTION_ARG_INT, &options.size, N_ ("pixels of the longer side"), "PX" },
+    { "animate", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &options.animate, NULL, NULL },
+    { "lang", 0, 0, G_OPTION_ARG_STRING, &options.lang,
+      N_ ("language of the words that the program adds"), "L" },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.files, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LkbBoard) board = NULL;
+  g_autoptr (LkbFindings) held = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  Language language;
+  int status;
+
+  status = lkb_cli_parse (argc, argv, entries, "FILE -o OUT",
+                          _ ("Draws a board. Errors hold the export back; see “check”."));
+  if (status >= 0)
+    return status;
+  if (!understand (&options))
+    return LKB_CLI_FAILED;
+
+  board = lkb_cli_read_board (options.file, &error);
+  if (board == NULL)
+    return lkb_cli_fail_error (error);
+  if (lkb_cli_get_vocabulary (cli) == NULL)
+    return LKB_CLI_FAILED;
+
+  lkb_cli_begin_progress (cli, _ ("Drawing…"));
+  language = enter_language (options.lang);
+  bytes = make (cli, &options, board, &held, &error);
+  leave_language (&language);
+  lkb_cli_end_progress (cli);
+  if (held != NULL)
+    return print_held (options.file, held);
+  if (bytes == NULL)
+    {
+      g_autofree char *name = lkb_cli_dup_name (options.out);
+      return lkb_cli_fail ("%s: %s", name, error->message);
+    }
+  return lkb_cli_write (cli, options.out, bytes) ? LKB_CLI_DONE : LKB_CLI_FAILED;
+}

@@ -1,0 +1,620 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""lakeboard-cli from outside: every command, its status, what it prints where, and what it leaves on disk."""
+import json
+import os
+import pty
+import re
+import shutil
+import signal
+import stat
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ElementTree
+
+PROGRAM = os.path.abspath(sys.argv[1])
+ROOT = os.environ.get('LKB_SOURCE_ROOT') or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+BOARDS = os.path.join(ROOT, 'tests', 'support', 'boards')
+NODE = '{"id": "a", "kind": "source"}'
+HUGE = 64 * 1024 * 1024
+tests = []
+
+
+def test(function):
+    tests.append(function)
+    return function
+
+
+class Run:
+    """One run of the program; texts are decoded, `data` is what it wrote on standard output."""
+
+    def __init__(self, *args, stdin=None, folder=None, env=None):
+        full = dict(os.environ, **(env or {}))
+        done = subprocess.run([PROGRAM, *args], input=stdin if stdin is not None else b'', capture_output=True,
+                              cwd=folder, env=full, timeout=120, check=False)
+        self.args, self.status, self.data = args, done.returncode, done.stdout
+        self.err = done.stderr.decode('utf-8')
+        # Sanitizers and GLib speak up on standard error; no run may make them.
+        for word in ('runtime error', 'Sanitizer', 'CRITICAL', 'WARNING **', 'lakeboard-ERROR'):
+            assert word not in self.err, self.err
+
+    @property
+    def out(self):
+        return self.data.decode('utf-8')
+
+    def gives(self, status):
+        assert self.status == status, f'{self.args}: status {self.status} instead of {status}: {self.err}'
+        return self
+
+    def fails(self, *words):
+        """Status 2, one line on standard error with these words, nothing on standard output."""
+        self.gives(2)
+        assert self.err.count('\n') == 1 and self.err.endswith('\n'), f'not one line: {self.err!r}'
+        assert self.err.startswith('lakeboard-cli: '), self.err
+        for word in words:
+            assert word in self.err, f'{word!r} is not in {self.err!r}'
+        assert self.data == b'', self.data[:200]
+        return self
+
+    def quiet(self):
+        assert self.err == '', self.err
+        return self
+
+
+class Folder:
+    def __enter__(self):
+        self.path = tempfile.mkdtemp(prefix='lakeboard-cli-')
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.path)
+
+    def at(self, name):
+        return os.path.join(self.path, name)
+
+    def put(self, name, content):
+        with open(self.at(name), 'wb') as file:
+            file.write(content if isinstance(content, bytes) else content.encode())
+        return self.at(name)
+
+    def get(self, name):
+        with open(self.at(name), 'rb') as file:
+            return file.read()
+
+    def names(self):
+        return sorted(os.listdir(self.path))
+
+
+def board(name):
+    return os.path.join(BOARDS, name + '.lakeboard')
+
+
+def text_board(facts='', elements=''):
+    return '{"lakeboard": 1, "board": {%s}, "elements": [%s]}\n' % (facts, elements)
+
+
+@test
+def help_and_version():
+    out = Run('--help').gives(0).quiet().out
+    for command in ('check', 'export', 'analyse', 'convert', 'arrange', 'new', 'templates', 'kinds', 'rules'):
+        assert re.search(rf'^  {command} ', out, re.M), command
+        assert 'Usage' in Run(command, '--help').gives(0).quiet().out
+    for later in ('diff', 'history', 'sarif', 'mermaid', 'animate'):
+        assert later not in out, later
+        assert later not in Run('export', '--help').out
+    assert re.fullmatch(r'lakeboard-cli \d+\.\d+\.\d+\n', Run('--version').gives(0).quiet().out)
+
+
+@test
+def wrong_usage():
+    Run().fails('no command')
+    Run('frobnicate').fails('frobnicate')
+    Run('diff', 'a', 'b').fails('not available in this version')
+    Run('check').fails('FILE')
+    Run('check', '--nonsense', board('clean-small')).fails('nonsense')
+    Run('check', '--format', 'xml', board('clean-small')).fails('xml', 'text, json')
+    Run('check', '--format', 'sarif', board('clean-small')).fails('not available in this version')
+    Run('check', '--fail-on', 'never', board('clean-small')).fails('never')
+    Run('check', '--profile', 'lazy', board('clean-small')).fails('lazy')
+    Run('export', board('clean-small')).fails('-o OUT')
+    Run('export', '-o', 'x.svg').fails('FILE')
+    Run('export', board('clean-small'), board('no-goal'), '-o', 'x.svg').fails('too many')
+    Run('export', board('clean-small'), '-o', 'x.json').fails('--format')
+    Run('export', board('clean-small'), '-o', 'x').fails('--format')
+    for later in ('mermaid', 'dot', 'markdown', 'csv-nodes', 'csv-edges', 'odcs', 'openlineage', 'drawio', 'excalidraw'):
+        Run('export', board('clean-small'), '-o', 'x', '--format', later).fails('not available in this version')
+    Run('export', board('clean-small'), '-o', 'x.mmd').fails('not available in this version')
+    Run('export', board('clean-small'), '-o', 'x.svg', '--animate').fails('not available in this version')
+    Run('export', board('clean-small'), '-o', 'x.svg', '--theme', 'pink').fails('pink')
+    Run('export', board('clean-small'), '-o', 'x.svg', '--scope', 'half').fails('half')
+    Run('export', board('clean-small'), '-o', 'x.svg', '--text', 'none').fails('none')
+    Run('export', board('clean-small'), '-o', 'x.png', '--scale', '0').fails('--scale')
+    Run('export', board('clean-small'), '-o', 'x.png', '--size', '0').fails('--size')
+    Run('export', board('clean-small'), '-o', 'x.png', '--size', '99999').fails('--size')
+    Run('export', board('clean-small'), '-o', 'x.svg', '--lang', 'de DE').fails('--lang')
+    Run('arrange', board('clean-small')).fails('-o OUT')
+    Run('arrange', board('clean-small'), '-o', 'x', '--as', 'circle').fails('circle')
+    Run('convert', 'a.drawio', '-o', 'x').fails('not available in this version')
+    Run('convert', 'a', '--from', 'dbt', '-o', 'x').fails('not available in this version')
+    Run('new', '-o', 'x').fails('TEMPLATE')
+    Run('new', 'T99', '-o', '-').fails('T99')
+    Run('kinds', 'x').fails('argument')
+    Run('rules', '--format', 'pdf').fails('pdf')
+
+
+@test
+def tables():
+    templates = json.loads(Run('templates', '--format', 'json').gives(0).quiet().out)['templates']
+    assert [t['id'] for t in templates][:2] == ['T00', 'T01']
+    assert all(set(t) == {'id', 'title', 'story'} for t in templates)
+    out = Run('templates').gives(0).out
+    assert all(t['id'] in out for t in templates)
+
+    kinds = json.loads(Run('kinds', '--format', 'json').gives(0).quiet().out)['kinds']
+    by_kind = {k['kind']: k for k in kinds}
+    assert {'@board', 'source', 'feature-store', 'edge', 'ink'} <= set(by_kind)
+    assert 'oltp' in by_kind['source']['types']
+    rate = [f for f in by_kind['source']['fields'] if f['key'] == 'rate']
+    assert rate == [{'key': 'rate', 'type': 'quantity', 'dimension': 'rate', 'tier': 1, 'label': rate[0]['label']}]
+    assert 'feature-store' in Run('kinds').gives(0).out
+
+    rules = json.loads(Run('rules', '--format', 'json').gives(0).quiet().out)['rules']
+    assert all(set(r) == {'id', 'severity', 'stage', 'needs', 'name', 'help'} for r in rules)
+    assert {'GOAL001', 'KPI001', 'OWN001', 'FEA001'} <= {r['id'] for r in rules}
+    assert '| OWN001 |' in Run('rules', '--format', 'markdown').gives(0).out
+    assert 'OWN001' in Run('rules').gives(0).out
+
+
+@test
+def new_writes_the_template():
+    with Folder() as folder:
+        for template in json.loads(Run('templates', '--format', 'json').out)['templates']:
+            out = folder.at(template['id'] + '.lakeboard')
+            Run('new', template['id'].lower(), '-o', out).gives(0).quiet()
+            with open(os.path.join(ROOT, 'data', 'templates', template['id'] + '.lakeboard'), 'rb') as file:
+                assert folder.get(template['id'] + '.lakeboard') == file.read(), template['id']
+        assert Run('new', 'T01', '-o', '-').gives(0).quiet().data == folder.get('T01.lakeboard')
+
+
+@test
+def templates_pass_their_own_check():
+    with Folder() as folder:
+        for template in json.loads(Run('templates', '--format', 'json').out)['templates']:
+            if template['id'] == 'T00':
+                continue
+            path = folder.at('a.lakeboard')
+            Run('new', template['id'], '-o', path).gives(0)
+            Run('check', path).gives(0).quiet()
+
+
+@test
+def check_text_and_json():
+    run = Run('check', board('unowned-edge')).gives(1).quiet()
+    assert 'OWN001' in run.out
+    findings = json.loads(Run('check', '--format', 'json', board('unowned-edge')).gives(1).quiet().out)
+    entry = findings['files'][0]
+    assert set(entry) == {'file', 'findings', 'counts'}
+    assert entry['file'] == board('unowned-edge')
+    assert set(entry['counts']) == {'error', 'warning', 'hint'}
+    for finding in entry['findings']:
+        assert set(finding) == {'rule', 'severity', 'stage', 'elements', 'attribute', 'message', 'key', 'fix'}
+    for severity in ('error', 'warning', 'hint'):
+        assert entry['counts'][severity] == sum(f['severity'] == severity for f in entry['findings'])
+    unowned = [f for f in entry['findings'] if f['rule'] == 'OWN001']
+    assert unowned and unowned[0]['elements'] and unowned[0]['key'].startswith('OWN001:')
+    no_goal = json.loads(Run('check', '--format', 'json', board('no-goal')).gives(1).out)['files'][0]['findings']
+    assert [f['elements'] for f in no_goal if f['rule'] == 'GOAL001'] == [[]]
+
+
+@test
+def check_is_the_same_in_every_language():
+    plain = Run('check', '--format', 'json', board('unowned-edge'), env={'LC_ALL': 'C'})
+    german = Run('check', '--format', 'json', board('unowned-edge'), env={'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'de'})
+    assert plain.data == german.data
+
+
+@test
+def check_levels():
+    Run('check', board('clean-small')).gives(0).quiet()
+    counts = json.loads(Run('check', '--format', 'json', board('clean-small')).out)['files'][0]['counts']
+    for level, names in (('warning', ('error', 'warning')), ('hint', ('error', 'warning', 'hint'))):
+        expected = 1 if any(counts[n] for n in names) else 0
+        Run('check', '--fail-on', level, board('clean-small')).gives(expected)
+    Run('check', '--profile', 'interview', board('no-feature')).gives(1)
+    Run('check', '--profile', 'sketch', board('no-feature')).gives(0)
+
+
+@test
+def check_several_files():
+    with Folder() as folder:
+        bad = folder.put('bad.lakeboard', '{')
+        run = Run('check', board('clean-small'), bad, board('no-goal')).gives(2)
+        assert run.err.count('\n') == 1 and bad in run.err
+        assert 'GOAL001' in run.out and 'clean-small' in run.out
+        run = Run('check', '--format', 'json', board('clean-small'), bad, board('no-goal')).gives(2)
+        files = json.loads(run.out)['files']
+        assert [set(f) for f in files] == [{'file', 'findings', 'counts'}, {'file', 'error'},
+                                           {'file', 'findings', 'counts'}]
+        assert files[1]['file'] == bad and files[1]['error'].startswith(bad + ': $')
+
+
+@test
+def standard_input_and_output():
+    with open(board('clean-small'), 'rb') as file:
+        data = file.read()
+    Run('check', '-', stdin=data).gives(0).quiet()
+    assert json.loads(Run('check', '--format', 'json', '-', stdin=data).out)['files'][0]['file'] == '-'
+    svg = Run('export', '-', '-o', '-', stdin=data).gives(0).quiet().data
+    assert svg.startswith(b'<?xml') or svg.startswith(b'<svg')
+    assert Run('convert', '-', '-o', '-', stdin=svg).gives(0).quiet().data == data
+    Run('check', '-', stdin=b'{').fails('-: $')
+    json.loads(Run('export', board('clean-small'), '-o', '-', '--format', 'geometry').gives(0).quiet().out)
+    assert Run('export', board('clean-small'), '-o', '-', '--format', 'png').gives(0).data.startswith(b'\x89PNG')
+
+
+BAD = {
+    'empty': b'',
+    'truncated': text_board('"title": "x"').encode()[:30],
+    'wrong-type': text_board('"title": 7').encode(),
+    'repeated-id': text_board('', NODE + ', ' + NODE).encode(),
+    'edge-to-nowhere': text_board('', NODE + ', {"id": "e", "kind": "edge", "from": "a", "to": "b"}').encode(),
+    'nested': b'[' * 100000,
+    'nested-objects': b'{"a":' * 100000,
+    'infinite': text_board('', '{"id": "a", "kind": "source", "x": 1e999}').encode(),
+    'invalid-utf8': text_board('"title": "@"').encode().replace(b'@', b'\xc3\x28'),
+    'members': b'{' + b', '.join(b'"k%d": 0' % i for i in range(200000)) + b'}',
+    'colliding-members': b'{' + b', '.join(b'"k%d": {%s}' % (i, b', '.join(b'"%d": 0' % j for j in range(1000)))
+                                           for i in range(200)) + b'}',
+    'newer': b'{"lakeboard": 2, "board": {}, "elements": []}',
+    'picture': b'\x89PNG\r\n\x1a\n' + bytes(100),
+    'svg-without-board': b'<svg xmlns="http://www.w3.org/2000/svg"/>',
+    'laughs': b'<!DOCTYPE svg [<!ENTITY a "ha">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
+}
+
+
+@test
+def bad_files():
+    with Folder() as folder:
+        for name, content in sorted(BAD.items()):
+            path = folder.put(name, content)
+            for args in (('analyse', path), ('export', path, '-o', folder.at('out.svg')),
+                         ('convert', path, '-o', folder.at('out.lakeboard')),
+                         ('arrange', path, '-o', folder.at('out.lakeboard'))):
+                begun = time.process_time()
+                Run(*args).fails(path + ': ')
+                assert time.process_time() - begun < 2, name
+            assert Run('check', path).gives(2).err.count('\n') == 1
+        assert folder.names() == sorted(BAD)
+        Run('analyse', folder.at('missing')).fails('missing')
+        Run('analyse', folder.path).fails(folder.path)
+        Run('analyse', '').fails()
+
+
+@test
+def bad_files_that_are_large():
+    with Folder() as folder:
+        with open(folder.at('large'), 'wb') as file:
+            file.truncate(HUGE + 1024 * 1024)
+        Run('analyse', folder.at('large')).fails('large', 'MiB')
+        with open(folder.at('larger'), 'wb') as file:
+            file.truncate(3 * HUGE)
+        Run('analyse', folder.at('larger')).fails('larger', '128 MiB')
+
+
+@test
+def names_with_line_breaks_stay_on_one_line():
+    with Folder() as folder:
+        path = folder.put('a\nb\x1b[31m.lakeboard', '{')
+        run = Run('analyse', path).fails()
+        assert '\x1b' not in run.err
+
+
+def gate_boards():
+    return ('unowned-edge', 'OWN001'), ('no-kpi', 'KPI001'), ('no-goal', 'GOAL001'), ('no-feature', 'FEA001')
+
+
+@test
+def the_gate_holds():
+    with Folder() as folder:
+        for name, rule in gate_boards():
+            for ending in ('svg', 'png', 'pdf'):
+                run = Run('export', board(name), '-o', folder.at('out.' + ending)).gives(1)
+                assert rule in run.err and run.data == b'', run.err
+                assert folder.names() == []
+            folder.put('kept.svg', 'old')
+            Run('export', board(name), '-o', folder.at('kept.svg')).gives(1)
+            assert folder.get('kept.svg') == b'old'
+            os.remove(folder.at('kept.svg'))
+            assert Run('export', board(name), '-o', '-').gives(1).data == b''
+            Run('export', board(name), '-o', '-', '--format', 'geometry').gives(0).quiet()
+        run = Run('export', board('unowned-edge'), '-o', folder.at('out.svg'))
+        key = [f for f in json.loads(Run('check', '--format', 'json', board('unowned-edge')).out)['files'][0]['findings']
+               if f['rule'] == 'OWN001'][0]
+        assert key['elements'][0] in run.err
+
+
+@test
+def drafts_are_stamped():
+    for name, _ in gate_boards():
+        count = json.loads(Run('check', '--format', 'json', board(name)).out)['files'][0]['counts']['error']
+        for scope in ('sheet', 'drawing'):
+            svg = Run('export', board(name), '-o', '-', '--draft', '--scope', scope).gives(0).quiet().out
+            assert f'DRAFT – {count} to fix' in svg, (name, scope)
+    assert 'DRAFT' not in Run('export', board('clean-small'), '-o', '-', '--draft', '--no-source').gives(0).out
+
+
+@test
+def svg_is_sound_and_comes_back():
+    with Folder() as folder:
+        names = [n[:-len('.lakeboard')] for n in sorted(os.listdir(BOARDS)) if n.endswith('.lakeboard')]
+        for name in names:
+            with open(board(name), 'rb') as file:
+                source = file.read()
+            svg = folder.at('a.svg')
+            Run('export', board(name), '-o', svg, '--draft').gives(0).quiet()
+            tree = ElementTree.parse(svg)
+            tags = {element.tag.split('}')[-1] for element in tree.iter()}
+            assert not tags & {'script', 'foreignObject', 'style', 'image', 'a', 'use'}, tags
+            for element in tree.iter():
+                for key in element.attrib:
+                    assert 'href' not in key and not key.startswith('on'), key
+            Run('convert', svg, '-o', folder.at('b.lakeboard')).gives(0).quiet()
+            assert folder.get('b.lakeboard') == source, name
+            Run('convert', board(name), '-o', folder.at('c.lakeboard')).gives(0).quiet()
+            assert folder.get('c.lakeboard') == source, name
+            assert Run('export', svg, '-o', '-', '--draft').gives(0).data == folder.get('a.svg'), name
+
+
+@test
+def svg_owners_are_text():
+    with open(board('clean-small'), encoding='utf-8') as file:
+        owners = {e['owner'] for e in json.load(file)['elements'] if e.get('kind') == 'edge' and e.get('owner')}
+    tree = ElementTree.fromstring(Run('export', board('clean-small'), '-o', '-', '--no-source').gives(0).data)
+    texts = ' '.join(''.join(e.itertext()) for e in tree.iter('{http://www.w3.org/2000/svg}text'))
+    assert owners
+    for owner in owners:
+        assert owner in texts, owner
+
+
+@test
+def svg_options():
+    plain = Run('export', board('clean-small'), '-o', '-').gives(0).data
+    assert Run('export', board('clean-small'), '-o', '-').data == plain
+    assert Run('export', board('clean-small'), '-o', '-', env={'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'de'}).data == plain
+    bare = Run('export', board('clean-small'), '-o', '-', '--no-source').gives(0).data
+    assert b'sha256' in plain and b'sha256' not in bare
+    Run('convert', '-', '-o', '-', stdin=bare).fails('no board inside')
+    broken = plain.replace(b'"lakeboard": 1', b'"lakeboard":  1', 1)
+    assert broken != plain
+    Run('convert', '-', '-o', '-', stdin=broken).fails('damaged')
+    Run('convert', '-', '-o', '-', stdin=plain[:len(plain) // 2]).fails()
+    seen = {plain}
+    for args in (['--theme', 'dark'], ['--theme', 'contrast'], ['--theme', 'print'], ['--scope', 'drawing'],
+                 ['--transparent'], ['--scale', '2'], ['--size', '600']):
+        data = Run('export', board('clean-small'), '-o', '-', *args).gives(0).quiet().data
+        assert data not in seen, args
+        seen.add(data)
+    outlines = Run('export', board('clean-small'), '-o', '-', '--text', 'outlines', '--no-source').gives(0).quiet().out
+    assert '<text' not in outlines
+    root = ElementTree.fromstring(Run('export', board('clean-small'), '-o', '-', '--size', '600').data)
+    assert abs(max(float(root.get('width')), float(root.get('height'))) - 600) < 1
+
+
+@test
+def png_and_pdf():
+    with Folder() as folder:
+        Run('export', board('clean-small'), '-o', folder.at('a.png')).gives(0).quiet()
+        data = folder.get('a.png')
+        assert data.startswith(b'\x89PNG\r\n\x1a\n')
+        width, height = struct.unpack('>II', data[16:24])
+        Run('export', board('clean-small'), '-o', folder.at('b.png'), '--scale', '2').gives(0).quiet()
+        assert struct.unpack('>II', folder.get('b.png')[16:24]) == (2 * width, 2 * height)
+        Run('export', board('clean-small'), '-o', folder.at('c.png'), '--size', '300').gives(0).quiet()
+        assert max(struct.unpack('>II', folder.get('c.png')[16:24])) == 300
+        Run('export', board('clean-small'), '-o', folder.at('a.PDF')).gives(0).quiet()
+        pdf = folder.get('a.PDF')
+        assert pdf.startswith(b'%PDF-') and b'%%EOF' in pdf[-32:]
+        Run('export', board('clean-small'), '-o', folder.at('d.png'), '--scale', '100').fails('d.png')
+        assert not os.path.exists(folder.at('d.png'))
+
+
+@test
+def geometry():
+    for name in ('clean-small', 'page-12', 'empty'):
+        run = Run('export', board(name), '-o', '-', '--format', 'geometry').gives(0).quiet()
+        with open(board(name), encoding='utf-8') as file:
+            elements = json.load(file)['elements']
+        shape = json.loads(run.out)
+        assert set(shape) == {'nodes', 'edges', 'labels'}
+        assert {e['id'] for e in shape['edges']} == {e['id'] for e in elements if e['kind'] == 'edge'}
+        boxes = {n['id']: n for n in shape['nodes']}
+        for edge in shape['edges']:
+            assert set(edge) == {'id', 'source', 'target', 'points'}
+            for node, point in ((boxes[edge['source']], edge['points'][0]), (boxes[edge['target']], edge['points'][-1])):
+                assert node['x'] - 1 <= point[0] <= node['x'] + node['w'] + 1, edge
+                assert node['y'] - 1 <= point[1] <= node['y'] + node['h'] + 1, edge
+
+
+@test
+def analyse():
+    run = Run('analyse', '--format', 'json', board('clean-small')).gives(0).quiet()
+    result = json.loads(run.out)
+    for key in ('latency', 'freshness', 'throughput', 'availability', 'cost', 'cost_of_delay'):
+        assert key in result, key
+    for row in result['latency']:
+        assert {'from', 'to', 'path', 'budget', 'budget_s', 'mean_s', 'independent', 'coincident_p95_s', 'bound_p95_s',
+                'chance_within_budget'} <= set(row)
+        assert set(row['independent']) == {'p50_s', 'p90_s', 'p95_s', 'p99_s'}
+    assert {'per_month', 'currency', 'by_owner', 'by_lane', 'per_million_events', 'per_million_queries'} <= set(result['cost'])
+    empty = json.loads(Run('analyse', '--format', 'json', board('empty')).gives(0).quiet().out)
+    assert empty['cost']['per_month'] is None and empty['cost']['missing']
+    assert Run('analyse', board('clean-small')).gives(0).quiet().out
+    assert Run('analyse', board('empty')).gives(0).quiet().out
+
+
+@test
+def arrange():
+    with Folder() as folder:
+        for how in ('page', 'flow'):
+            for name in ('page-12', 'cycle', 'all-kinds-and-groups', 'empty'):
+                out = folder.at('a.lakeboard')
+                Run('arrange', board(name), '-o', out, '--as', how).gives(0).quiet()
+                with open(board(name), encoding='utf-8') as file:
+                    before = {e['id']: e for e in json.load(file)['elements']}
+                after = {e['id']: e for e in json.loads(folder.get('a.lakeboard'))['elements']}
+                assert set(before) == set(after)
+                for key, element in before.items():
+                    if element.get('pinned'):
+                        assert (element['x'], element['y']) == (after[key]['x'], after[key]['y'])
+                    assert element.get('name') == after[key].get('name')
+                Run('arrange', board(name), '-o', folder.at('b.lakeboard'), '--as', how).gives(0)
+                assert folder.get('a.lakeboard') == folder.get('b.lakeboard')
+
+
+@test
+def arrange_leaves_pinned_nodes():
+    with Folder() as folder:
+        pinned = '{"id": "b", "kind": "ingestion", "x": 1000, "y": 40, "pinned": true}'
+        path = folder.put('a', text_board('', NODE + ', ' + pinned
+                                          + ', {"id": "e", "kind": "edge", "from": "a", "to": "b"}'))
+        result = json.loads(Run('arrange', path, '-o', '-').gives(0).quiet().out)
+        node = [e for e in result['elements'] if e['id'] == 'b'][0]
+        assert (node['x'], node['y']) == (1000, 40)
+
+
+@test
+def convert_makes_canonical():
+    with Folder() as folder:
+        path = folder.put('a', '{"elements":[{"y":1.50,"x":2.0,"kind":"source","id":"a","new":[ 1 ]}],"board":{},"lakeboard":1}')
+        expected = ('{\n  "lakeboard": 1,\n  "board": {},\n  "elements": [\n    {\n      "id": "a",\n      "kind": "source",\n'
+                    '      "x": 2,\n      "y": 1.5,\n      "new": [ 1 ]\n    }\n  ]\n}\n')
+        assert Run('convert', path, '-o', '-').gives(0).quiet().out == expected
+        Run('convert', path, '--from', 'svg', '-o', '-').fails(path)
+        # In place: the file that is read is the file that is written.
+        Run('convert', path, '-o', path).gives(0).quiet()
+        assert folder.get('a') == expected.encode()
+        assert folder.names() == ['a']
+
+
+@test
+def output_that_cannot_be_written():
+    source = board('clean-small')
+    with Folder() as folder:
+        Run('convert', source, '-o', folder.at('none/x')).fails('none')
+        Run('convert', source, '-o', folder.path).fails(folder.path)
+        locked = folder.put('locked', 'old')
+        os.chmod(locked, 0o444)
+        Run('convert', source, '-o', locked).fails('locked')
+        assert folder.get('locked') == b'old'
+        link = folder.at('link')
+        os.symlink('target', link)
+        Run('convert', source, '-o', link).gives(0).quiet()
+        assert os.path.islink(link) and os.path.exists(folder.at('target'))
+        mode = stat.S_IMODE(os.stat(folder.at('target')).st_mode)
+        os.chmod(folder.at('target'), 0o640)
+        Run('convert', source, '-o', folder.at('target')).gives(0)
+        assert stat.S_IMODE(os.stat(folder.at('target')).st_mode) == 0o640 and mode
+    if os.path.exists('/dev/full'):
+        Run('convert', source, '-o', '/dev/full').fails('/dev/full')
+        with open('/dev/full', 'wb') as full:
+            done = subprocess.run([PROGRAM, 'kinds'], stdout=full, stderr=subprocess.PIPE, check=False)
+        assert done.returncode == 2 and done.stderr.count(b'\n') == 1
+    Run('convert', source, '-o', '/dev/null').gives(0).quiet()
+
+
+@test
+def a_full_disk_leaves_the_old_file():
+    if os.geteuid() != 0 or not shutil.which('mount'):
+        return 'only the superuser can mount a small disk'
+    with Folder() as folder:
+        mounted = subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder.path],
+                                 capture_output=True, check=False)
+        if mounted.returncode:
+            return 'no mounting here'
+        try:
+            folder.put('a.lakeboard', 'old')
+            folder.put('fill', bytes(48 * 1024))
+            big = text_board('', ', '.join('{"id": "n%d", "kind": "source"}' % i for i in range(2000)))
+            source = tempfile.NamedTemporaryFile(suffix='.lakeboard')
+            source.write(big.encode())
+            source.flush()
+            Run('convert', source.name, '-o', folder.at('a.lakeboard')).fails('a.lakeboard')
+            assert folder.get('a.lakeboard') == b'old' and folder.names() == ['a.lakeboard', 'fill']
+            source.close()
+        finally:
+            subprocess.run(['umount', folder.path], check=True)
+    return None
+
+
+@test
+def interrupted():
+    """Ctrl+C at any moment: the program ends by the signal or is done; the output is old or whole; nothing stays behind."""
+    whole = Run('convert', board('page-12'), '-o', '-').data
+    for step in range(12):
+        with Folder() as folder:
+            folder.put('a', 'old')
+            process = subprocess.Popen([PROGRAM, 'convert', board('page-12'), '-o', folder.at('a')],
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            time.sleep(step * 0.002)
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=60)
+            assert process.returncode in (0, 2, -signal.SIGINT), process.returncode
+            content = folder.get('a')
+            assert content == whole or (content == b'old' and process.returncode != 0)
+            assert folder.names() == ['a'], folder.names()
+
+
+@test
+def interrupted_while_waiting_for_input():
+    process = subprocess.Popen([PROGRAM, 'analyse', '-'], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE)
+    process.stdin.write(b'{')
+    process.stdin.flush()
+    deadline = time.monotonic() + 30
+    # Until it has blocked the signal and begun to wait for it, the default action ends it just as well.
+    while process.poll() is None and time.monotonic() < deadline:
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.05)
+    process.stdin.close()
+    assert process.wait(timeout=30) == -signal.SIGINT
+
+
+@test
+def a_terminal_gets_no_progress_for_short_work():
+    parent, child = pty.openpty()
+    done = subprocess.run([PROGRAM, 'analyse', board('clean-small')], stdout=subprocess.DEVNULL, stderr=child, check=False)
+    os.close(child)
+    try:
+        shown = os.read(parent, 1000)
+    except OSError:
+        shown = b''
+    os.close(parent)
+    assert done.returncode == 0 and shown == b'', shown
+
+
+def main():
+    failed = 0
+    print(f'1..{len(tests)}')
+    for number, function in enumerate(tests, 1):
+        name = function.__name__.replace('_', ' ')
+        try:
+            reason = function()
+        except Exception as error:  # pylint: disable=broad-except
+            failed += 1
+            print(f'not ok {number} - {name}')
+            for line in f'{type(error).__name__}: {error}'.splitlines():
+                print(f'# {line}')
+            trace = error.__traceback__
+            while trace:
+                print(f'#   {trace.tb_frame.f_code.co_name}:{trace.tb_lineno}')
+                trace = trace.tb_next
+        else:
+            print(f'ok {number} - {name}' + (f' # SKIP {reason}' if reason else ''))
+        sys.stdout.flush()
+    sys.exit(1 if failed else 0)
+
+
+main()
