@@ -18,7 +18,7 @@
 
 typedef struct
 {
-  guint edge;
+  guint edge; /* or the one that speaks for its trunk */
   gboolean upright;
   gboolean fixed;
 } Piece;
@@ -119,7 +119,7 @@ cost_route (Field *field, guint edge, const GArray *route)
 }
 
 static void
-put_route (Field *field, guint edge, const GArray *route)
+put_route (Field *field, guint edge, int trunk, const GArray *route)
 {
   GArray *handles = field->handles[edge];
 
@@ -128,7 +128,7 @@ put_route (Field *field, guint edge, const GArray *route)
   g_array_set_size (handles, 0);
   for (guint k = 0; k + 1 < route->len; k++)
     {
-      Piece piece = { .edge = edge };
+      Piece piece = { .edge = trunk >= 0 ? (guint) trunk : edge };
       LkbBox box;
       guint handle;
 
@@ -162,7 +162,7 @@ lkb_choose_routes (LkbChoice *choices, gsize n_choices)
   for (guint i = 0; i < n_choices; i++)
     {
       field.handles[i] = g_array_new (FALSE, FALSE, sizeof (guint));
-      put_route (&field, i, choices[i].routes[choices[i].chosen]);
+      put_route (&field, i, choices[i].trunk, choices[i].routes[choices[i].chosen]);
     }
   for (guint round = 0; round < ROUNDS; round++)
     {
@@ -177,7 +177,7 @@ lkb_choose_routes (LkbChoice *choices, gsize n_choices)
               || cost_route (&field, i, other) >= cost_route (&field, i, now) - EPS)
             continue;
           choices[i].chosen = !choices[i].chosen;
-          put_route (&field, i, other);
+          put_route (&field, i, choices[i].trunk, other);
           changed = TRUE;
         }
       if (!changed)

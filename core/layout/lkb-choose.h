@@ -11,6 +11,7 @@ typedef struct
 {
   GArray *routes[2];
   guint chosen;
+  int trunk; /* lines with the same number may lie on each other; -1 = none */
 } LkbChoice;
 
 /** lkb_choose_routes: lets each edge take the way that lies less on other lines, crosses fewer of them and leaves more room for

@@ -45,6 +45,25 @@ typedef struct
 
 typedef struct
 {
+  const LkbPoint *points;
+  gsize n;
+} Seat;
+
+static Seat
+get_seat (const LkbLabelEdge *edge)
+{
+  Seat seat = { edge->points, edge->n_points };
+
+  if (edge->seat != NULL)
+    {
+      seat.points = edge->seat;
+      seat.n = edge->n_seat;
+    }
+  return seat;
+}
+
+typedef struct
+{
   guint own;
   gboolean own_counts;
   LkbBox box;
@@ -76,7 +95,8 @@ count_hits (LkbGrid *grid, const LkbBox *box, double clearance, guint own, gbool
 }
 
 static double
-judge (Places *places, guint own, const LkbBox *pill, const LkbBox *numbers, double enough)
+judge (Places *places, guint own, guint line, const LkbBox *pill, const LkbBox *numbers,
+       double enough)
 {
   double penalty = 0;
 
@@ -87,7 +107,7 @@ judge (Places *places, guint own, const LkbBox *pill, const LkbBox *numbers, dou
       penalty += count_hits (places->labels, pill, LKB_PILL_CLEAR_LABEL, own, FALSE, PENALTY_LABEL);
       if (penalty >= enough)
         return penalty;
-      penalty += count_hits (places->lines, pill, LKB_PILL_CLEAR_EDGE, own, FALSE, PENALTY_LINE);
+      penalty += count_hits (places->lines, pill, LKB_PILL_CLEAR_EDGE, line, FALSE, PENALTY_LINE);
     }
   if (!lkb_box_is_empty (numbers))
     {
@@ -137,12 +157,13 @@ static GArray *
 list_runs (Places *places, guint own, const LkbLabelEdge *edge)
 {
   GArray *runs = g_array_new (FALSE, TRUE, sizeof (Run));
+  Seat seat = get_seat (edge);
   double before = 0;
 
-  for (guint k = 0; k + 1 < edge->n_points; k++)
+  for (guint k = 0; k + 1 < seat.n; k++)
     {
-      LkbPoint a = edge->points[k];
-      LkbPoint b = edge->points[k + 1];
+      LkbPoint a = seat.points[k];
+      LkbPoint b = seat.points[k + 1];
       double length = hypot (b.x - a.x, b.y - a.y);
       Run run = { .index = k };
       const LkbPill *pill;
@@ -155,7 +176,7 @@ list_runs (Places *places, guint own, const LkbLabelEdge *edge)
       else
         extent = pill->h > 0 ? pill->h : pill->numbers_box.h;
       margin_a = k == 0 ? MARGIN_TAIL : MARGIN_BEND;
-      margin_b = k + 2 == edge->n_points ? MARGIN_HEAD : MARGIN_BEND;
+      margin_b = k + 2 == seat.n ? MARGIN_HEAD : MARGIN_BEND;
       run.lo = margin_a + extent / 2;
       run.hi = length - margin_b - extent / 2;
       run.fits = run.hi >= run.lo - EPS;
@@ -174,19 +195,21 @@ list_runs (Places *places, guint own, const LkbLabelEdge *edge)
 static double
 measure_line (const LkbLabelEdge *edge)
 {
+  Seat seat = get_seat (edge);
   double length = 0;
 
-  for (guint k = 0; k + 1 < edge->n_points; k++)
-    length += hypot (edge->points[k + 1].x - edge->points[k].x,
-                     edge->points[k + 1].y - edge->points[k].y);
+  for (guint k = 0; k + 1 < seat.n; k++)
+    length += hypot (seat.points[k + 1].x - seat.points[k].x,
+                     seat.points[k + 1].y - seat.points[k].y);
   return length;
 }
 
 static LkbPoint
 find_point (const LkbLabelEdge *edge, guint index, double along)
 {
-  LkbPoint a = edge->points[index];
-  LkbPoint b = edge->points[index + 1];
+  Seat seat = get_seat (edge);
+  LkbPoint a = seat.points[index];
+  LkbPoint b = seat.points[index + 1];
   double length = hypot (b.x - a.x, b.y - a.y);
   double t = length > 0 ? along / length : 0;
   LkbPoint p = { a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t };
@@ -196,17 +219,18 @@ find_point (const LkbLabelEdge *edge, guint index, double along)
 static void
 place_wished (Places *places, guint own, LkbLabelEdge *edge)
 {
+  Seat seat = get_seat (edge);
   double total = measure_line (edge);
   double wished = CLAMP (edge->wished_at, 0.0, 1.0) * total;
   double before = 0;
 
-  for (guint k = 0; k + 1 < edge->n_points; k++)
+  for (guint k = 0; k + 1 < seat.n; k++)
     {
-      LkbPoint a = edge->points[k];
-      LkbPoint b = edge->points[k + 1];
+      LkbPoint a = seat.points[k];
+      LkbPoint b = seat.points[k + 1];
       double length = hypot (b.x - a.x, b.y - a.y);
 
-      if (wished <= before + length + EPS || k + 2 == edge->n_points)
+      if (wished <= before + length + EPS || k + 2 == seat.n)
         {
           LkbPoint p = find_point (edge, k, MIN (wished - before, length));
           p.x += edge->dx;
@@ -218,7 +242,9 @@ place_wished (Places *places, guint own, LkbLabelEdge *edge)
       before += length;
     }
   edge->at = CLAMP (edge->wished_at, 0.0, 1.0);
-  edge->clear = judge (places, own, &edge->pill_box, &edge->numbers_box, G_MAXDOUBLE) <= 0;
+  edge->clear = judge (places, own, edge->trunk >= 0 ? (guint) edge->trunk : own, &edge->pill_box,
+                       &edge->numbers_box, G_MAXDOUBLE)
+                <= 0;
 }
 
 /* Tries the places along one run, from its middle outwards; @best is the least penalty so far. */
@@ -241,7 +267,9 @@ try_run (Places *places, guint own, LkbLabelEdge *edge, const Run *run, gboolean
       double penalty;
 
       put_boxes (pill, p, &pill_box, &numbers_box);
-      penalty = start + judge (places, own, &pill_box, &numbers_box, best);
+      penalty = start
+                + judge (places, own, edge->trunk >= 0 ? (guint) edge->trunk : own, &pill_box,
+                         &numbers_box, best);
       if (penalty < best)
         {
           best = penalty;
@@ -294,6 +322,13 @@ compare_edges (gconstpointer a, gconstpointer b, gpointer user_data)
   return x < y ? -1 : x > y;
 }
 
+/* Lines of one trunk count as one. */
+static guint
+get_owner (const LkbLabelEdge *edges, guint index)
+{
+  return edges[index].trunk >= 0 ? (guint) edges[index].trunk : index;
+}
+
 void
 lkb_labels_place (const LkbBox *nodes, gsize n_nodes, LkbLabelEdge *edges, gsize n_edges,
                   LkbLabelMake make, gpointer user_data)
@@ -308,7 +343,7 @@ lkb_labels_place (const LkbBox *nodes, gsize n_nodes, LkbLabelEdge *edges, gsize
       for (guint k = 0; k + 1 < edges[i].n_points; k++)
         {
           LkbBox segment = lkb_box_from_points (edges[i].points[k], edges[i].points[k + 1]);
-          lkb_grid_insert (places.lines, &segment, GUINT_TO_POINTER (i));
+          lkb_grid_insert (places.lines, &segment, GUINT_TO_POINTER (get_owner (edges, i)));
         }
       edges[i].pill = NULL;
       edges[i].clear = TRUE;

@@ -20,13 +20,17 @@ typedef enum
  * forms. */
 typedef LkbPill *(*LkbLabelMake) (gsize index, LkbLabelForm form, gpointer user_data);
 
-/** LkbLabelEdge: a line that wants a label. */
+/** LkbLabelEdge: a line that wants a label; the points are borrowed for the call. @seat: (nullable): the part of the line where
+ * the label may sit, when not all of it; the results count along it. */
 typedef struct
 {
   const LkbPoint *points;
   gsize n_points;
   LkbPill *level; /* (nullable) for a level run; NULL = no label */
   LkbPill *upright; /* (nullable) for an upright run */
+  const LkbPoint *seat;
+  gsize n_seat;
+  int trunk; /* lines with the same number are not foreign to each other; -1 = none */
   double wished_at; /* 0-1 along the line, NAN = free */
   double dx;
   double dy;

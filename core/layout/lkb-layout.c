@@ -9,6 +9,7 @@
 #include "lkb-nudge.h"
 #include "lkb-ports.h"
 #include "lkb-router.h"
+#include "lkb-trunks.h"
 
 /* What was found for one edge and from what, so that the next layout may take it over. */
 typedef struct
@@ -29,6 +30,7 @@ typedef struct
   char *consumer;
   char *numbers;
   char *label;
+  guint count; /* edges its pill speaks for; 0 = another one's pill speaks for it */
   LkbPill *forms[LKB_LABEL_N_FORMS]; /* made when first asked for */
 } Memory;
 
@@ -248,7 +250,7 @@ take_pills (Memory *memory, const Memory *before)
       && g_strcmp0 (before->owner, memory->owner) == 0
       && g_strcmp0 (before->consumer, memory->consumer) == 0
       && g_strcmp0 (before->numbers, memory->numbers) == 0
-      && g_strcmp0 (before->label, memory->label) == 0)
+      && g_strcmp0 (before->label, memory->label) == 0 && before->count == memory->count)
     for (guint i = 0; i < LKB_LABEL_N_FORMS; i++)
       memory->forms[i] = before->forms[i] != NULL ? lkb_pill_ref (before->forms[i]) : NULL;
 }
@@ -265,8 +267,13 @@ make_pill_cb (gsize index, LkbLabelForm form, gpointer user_data)
   PillMaker *maker = user_data;
   Memory *memory = &maker->layout->memories[index];
   gboolean vertical = form == LKB_LABEL_UPRIGHT || form == LKB_LABEL_UPRIGHT_FLIPPED;
-  LkbPillText text
-      = { memory->state, memory->owner, memory->consumer, memory->numbers, memory->label, NULL, 1 };
+  LkbPillText text = { memory->count > 0 ? memory->state : LKB_PILL_NONE,
+                       memory->owner,
+                       memory->consumer,
+                       memory->numbers,
+                       memory->label,
+                       NULL,
+                       memory->count };
 
   if (memory->forms[form] == NULL)
     memory->forms[form] = form >= LKB_LABEL_LEVEL_FLIPPED
@@ -325,6 +332,33 @@ may_take_route (const Memory *before, const Memory *now, LkbGrid *dirty)
          && is_untouched (dirty, &before->route_window);
 }
 
+static void
+find_trunks (LkbLayout *self, const LkbLayoutEdge *edges, LkbPortEdge *ports, guint n_ports,
+             const guint *which, LkbTrunkEdge *trunks)
+{
+  for (guint k = 0; k < n_ports; k++)
+    {
+      guint i = which[k];
+      trunks[i].may = edges[i].state != LKB_PILL_NONE && edges[i].n_waypoints == 0
+                      && !isfinite (edges[i].label_at);
+      trunks[i].from = ports[k].from;
+      trunks[i].to = ports[k].to;
+      trunks[i].from_side = ports[k].from_side;
+      trunks[i].to_side = ports[k].to_side;
+      trunks[i].state = edges[i].state;
+      trunks[i].owner = edges[i].owner;
+      trunks[i].consumer = edges[i].consumer;
+      trunks[i].level = ports[k].level;
+    }
+  lkb_trunks_find (trunks, self->n_edges);
+  for (guint k = 0; k < n_ports; k++)
+    {
+      const LkbTrunkEdge *trunk = &trunks[which[k]];
+      ports[k].from_trunk = trunk->trunk >= 0 && !trunk->at_end ? trunk->trunk : -1;
+      ports[k].to_trunk = trunk->trunk >= 0 && trunk->at_end ? trunk->trunk : -1;
+    }
+}
+
 /* Both ways of turning; a straight line and one found by search have but one. */
 static void
 find_routes (LkbRouter *router, Memory *memory)
@@ -350,7 +384,7 @@ find_routes (LkbRouter *router, Memory *memory)
 
 static void
 route_edges (LkbLayout *self, LkbLayout *old, LkbRouter *router, LkbGrid *dirty,
-             const LkbLayoutEdge *edges, const LkbBox *boxes)
+             const LkbLayoutEdge *edges, const LkbBox *boxes, LkbTrunkEdge *trunks)
 {
   g_autoptr (GArray) ports = g_array_new (FALSE, TRUE, sizeof (LkbPortEdge));
   g_autofree LkbNudgeRoute *routes = g_new0 (LkbNudgeRoute, MAX (self->n_edges, 1));
@@ -382,6 +416,7 @@ route_edges (LkbLayout *self, LkbLayout *old, LkbRouter *router, LkbGrid *dirty,
       which[ports->len] = (guint) i;
       g_array_append_val (ports, port);
     }
+  find_trunks (self, edges, (LkbPortEdge *) (gpointer) ports->data, ports->len, which, trunks);
   lkb_ports_spread (boxes, self->n_nodes, (LkbPortEdge *) (gpointer) ports->data, ports->len);
 
   for (guint k = 0; k < ports->len; k++)
@@ -406,8 +441,15 @@ route_edges (LkbLayout *self, LkbLayout *old, LkbRouter *router, LkbGrid *dirty,
         }
       choices[k].routes[0] = memory->routes[0];
       choices[k].routes[1] = memory->routes[1];
+      choices[k].trunk = trunks[i].trunk;
       choices[k].chosen = port->to_count > port->from_count ? LKB_ROUTE_BEND_LATE
                                                             : LKB_ROUTE_BEND_EARLY;
+      if (trunks[i].trunk >= 0)
+        {
+          /* The shared piece is long where the lines part late. */
+          choices[k].chosen = trunks[i].at_end ? LKB_ROUTE_BEND_EARLY : LKB_ROUTE_BEND_LATE;
+          choices[k].routes[!choices[k].chosen] = NULL;
+        }
     }
   lkb_choose_routes (choices, ports->len);
   for (guint k = 0; k < ports->len; k++)
@@ -416,20 +458,85 @@ route_edges (LkbLayout *self, LkbLayout *old, LkbRouter *router, LkbGrid *dirty,
 
       self->lines[i] = g_array_copy (choices[k].routes[choices[k].chosen]);
       routes[k].points = self->lines[i];
-      routes[k].fixed = edges[i].n_waypoints > 0;
+      routes[k].fixed = edges[i].n_waypoints > 0 || trunks[i].trunk >= 0;
     }
   lkb_nudge_routes (router, routes, ports->len);
 }
 
+/* How far the lines of each trunk run together from the shared end, by the edge that speaks. */
 static void
-place_labels (LkbLayout *self, LkbTextMeasurer *measurer, const LkbLayoutEdge *edges,
-              const LkbBox *boxes)
+measure_trunks (LkbLayout *self, const LkbTrunkEdge *trunks, double *common)
+{
+  for (gsize i = 0; i < self->n_edges; i++)
+    common[i] = G_MAXDOUBLE;
+  for (gsize i = 0; i < self->n_edges; i++)
+    {
+      const LkbEdgeLayout *edge = &self->edges[i];
+      gsize k = trunks[i].trunk >= 0 && trunks[i].at_end ? edge->n_points - 2 : 0;
+      double length;
+
+      if (trunks[i].trunk < 0)
+        continue;
+      length = hypot (edge->points[k + 1].x - edge->points[k].x,
+                      edge->points[k + 1].y - edge->points[k].y);
+      common[trunks[i].trunk] = MIN (common[trunks[i].trunk], length);
+    }
+}
+
+/* The shared piece for the one that speaks, the rest of the line for the others. */
+static void
+seat_label (const LkbEdgeLayout *edge, const LkbTrunkEdge *trunk, gboolean speaks, double common,
+            GArray *seat, LkbLabelEdge *label)
+{
+  gsize n = edge->n_points;
+  LkbPoint a = edge->points[trunk->at_end ? n - 1 : 0];
+  LkbPoint b = edge->points[trunk->at_end ? n - 2 : 1];
+  double length = hypot (b.x - a.x, b.y - a.y);
+  double t = length > 0 ? MIN (common / length, 1) : 0;
+  LkbPoint fork = { a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t };
+
+  g_array_set_size (seat, 0);
+  if (trunk->at_end)
+    {
+      if (!speaks)
+        g_array_append_vals (seat, edge->points, n - 1);
+      g_array_append_val (seat, fork);
+      if (speaks)
+        g_array_append_val (seat, a);
+    }
+  else
+    {
+      if (speaks)
+        g_array_append_val (seat, a);
+      g_array_append_val (seat, fork);
+      if (!speaks)
+        g_array_append_vals (seat, edge->points + 1, n - 1);
+    }
+  label->seat = g_memdup2 (seat->data, seat->len * sizeof (LkbPoint));
+  label->n_seat = seat->len;
+  label->trunk = trunk->trunk;
+}
+
+static void
+place_labels (LkbLayout *self, LkbLayout *old, LkbTextMeasurer *measurer,
+              const LkbLayoutEdge *edges, const LkbBox *boxes, const LkbTrunkEdge *trunks)
 {
   PillMaker maker = { self, measurer };
   g_autofree LkbLabelEdge *labels = g_new0 (LkbLabelEdge, MAX (self->n_edges, 1));
+  g_autofree double *common = g_new (double, MAX (self->n_edges, 1));
+  g_autoptr (GArray) seat = g_array_new (FALSE, FALSE, sizeof (LkbPoint));
 
+  measure_trunks (self, trunks, common);
   for (gsize i = 0; i < self->n_edges; i++)
     {
+      Memory *memory = &self->memories[i];
+      gboolean speaks = trunks[i].trunk < 0 || (gsize) trunks[i].trunk == i;
+
+      memory->count = speaks ? MAX (trunks[i].count, 1) : 0;
+      take_pills (memory, find_memory (old, self->edges[i].id));
+      labels[i].trunk = -1;
+      if (trunks[i].trunk >= 0)
+        seat_label (&self->edges[i], &trunks[i], speaks, common[trunks[i].trunk], seat, &labels[i]);
       labels[i].points = self->edges[i].points;
       labels[i].n_points = self->edges[i].n_points;
       labels[i].wished_at = isfinite (edges[i].label_at) ? edges[i].label_at : NAN;
@@ -446,6 +553,8 @@ place_labels (LkbLayout *self, LkbTextMeasurer *measurer, const LkbLayoutEdge *e
       edge->numbers_box = labels[i].numbers_box;
       edge->label_at = labels[i].at;
       edge->label_clear = labels[i].clear;
+      edge->trunk = trunks[i].trunk >= 0 && (gsize) trunks[i].trunk != i ? trunks[i].trunk : -1;
+      g_free ((LkbPoint *) labels[i].seat);
     }
 }
 
@@ -477,6 +586,7 @@ lkb_layout_update (LkbLayout *old, LkbTextMeasurer *measurer, const LkbLayoutNod
   g_autofree LkbBox *boxes = g_new0 (LkbBox, MAX (n_nodes, 1));
   g_autoptr (LkbRouter) router = NULL;
   g_autoptr (LkbGrid) dirty = NULL;
+  g_autofree LkbTrunkEdge *trunks = g_new0 (LkbTrunkEdge, MAX (n_edges, 1));
 
   g_return_val_if_fail (measurer != NULL, NULL);
   g_return_val_if_fail (nodes != NULL || n_nodes == 0, NULL);
@@ -507,19 +617,18 @@ lkb_layout_update (LkbLayout *old, LkbTextMeasurer *measurer, const LkbLayoutNod
       memory->n_waypoints = edges[i].n_waypoints;
       memory->waypoints = g_memdup2 (edges[i].waypoints, edges[i].n_waypoints * sizeof (LkbPoint));
       remember_texts (memory, &edges[i]);
-      take_pills (memory, find_memory (old, edge->id));
     }
 
   router = lkb_router_new (boxes, n_nodes);
   dirty = find_changes (self, old);
-  route_edges (self, old, router, dirty, edges, boxes);
+  route_edges (self, old, router, dirty, edges, boxes, trunks);
   for (gsize i = 0; i < n_edges; i++)
     if (self->lines[i] != NULL)
       {
         self->edges[i].points = (const LkbPoint *) (gpointer) self->lines[i]->data;
         self->edges[i].n_points = self->lines[i]->len;
       }
-  place_labels (self, measurer, edges, boxes);
+  place_labels (self, old, measurer, edges, boxes, trunks);
   find_bounds (self);
   return self;
 }

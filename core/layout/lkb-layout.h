@@ -56,7 +56,7 @@ typedef struct
  * their box's border; the head's tip is the last point. No points when an end is missing.
  * @pill is drawn with its origin at (@pill_box.x, @pill_box.y); without a pill (pill->w = 0) @pill_box is empty in
  * size but its x, y are still that origin.
- * @trunk: index of the edge whose label speaks for this one too, or -1; such an edge has no @pill of its own.
+ * @trunk: index of the edge whose pill speaks for this one too, or -1; the @pill of such an edge has numbers only.
  */
 typedef struct
 {

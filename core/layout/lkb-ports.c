@@ -17,8 +17,12 @@ typedef struct
   guint edge;
   gboolean is_from;
   gboolean level;
+  double level_at;
   double key;
   double at;
+  int trunk;
+  guint shared; /* ends of the trunk in this one */
+  guint number; /* before sorting */
 } End;
 
 static int
@@ -49,7 +53,7 @@ get_range (const LkbBox *box, LkbSide side, double *lo, double *hi)
 }
 
 static void
-spread_side (const LkbBox *box, End *ends, guint n, const LkbPortEdge *edges)
+spread_side (const LkbBox *box, End *ends, guint n)
 {
   double lo, hi, gap;
   g_autofree LkbFitItem *items = g_new0 (LkbFitItem, n);
@@ -58,7 +62,7 @@ spread_side (const LkbBox *box, End *ends, guint n, const LkbPortEdge *edges)
   gap = n > 1 ? MIN (LKB_EDGE_PORT_GAP, (hi - lo) / (n - 1)) : 0;
   for (guint i = 0; i < n; i++)
     {
-      items[i].wish = ends[i].level ? edges[ends[i].edge].level_at : (lo + hi) / 2;
+      items[i].wish = ends[i].level ? ends[i].level_at : (lo + hi) / 2;
       items[i].weight = ends[i].level ? WEIGHT_LEVEL : 1;
       items[i].lo = lo;
       items[i].hi = hi;
@@ -98,14 +102,27 @@ get_place (const LkbBox *box, LkbSide side, double at)
   return p;
 }
 
-void
-lkb_ports_spread (const LkbBox *boxes, gsize n_boxes, LkbPortEdge *edges, gsize n_edges)
+static guint
+hash_trunk (gconstpointer p)
 {
-  guint n = (guint) n_edges * 2;
-  g_autofree End *ends = g_new0 (End, MAX (n, 1));
-  g_autofree guint *place = g_new0 (guint, MAX (n, 1)); /* of edge i: 2 i from, 2 i + 1 to */
+  const End *end = p;
+  return (guint) end->node * 31u + (guint) end->side * 7u + (guint) end->trunk * 1009u;
+}
 
-  g_return_if_fail (boxes != NULL || n_boxes == 0);
+static gboolean
+equal_trunks (gconstpointer a, gconstpointer b)
+{
+  const End *x = a;
+  const End *y = b;
+  return x->node == y->node && x->side == y->side && x->trunk == y->trunk;
+}
+
+/* Lists the ends, those of a trunk as one; @number: which end stands for each of the 2 n. */
+static guint
+list_ends (const LkbPortEdge *edges, guint n, End *ends, guint *number)
+{
+  g_autoptr (GHashTable) trunks = g_hash_table_new (hash_trunk, equal_trunks);
+  guint n_ends = 0;
 
   for (guint i = 0; i < n; i++)
     {
@@ -113,56 +130,103 @@ lkb_ports_spread (const LkbBox *boxes, gsize n_boxes, LkbPortEdge *edges, gsize 
       gboolean is_from = i % 2 == 0;
       LkbSide side = is_from ? edge->from_side : edge->to_side;
       LkbPoint aim = is_from ? edge->from_aim : edge->to_aim;
+      End end = { .node = is_from ? edge->from : edge->to,
+                  .side = side,
+                  .edge = i / 2,
+                  .is_from = is_from,
+                  .level = edge->level,
+                  .level_at = edge->level_at,
+                  .key = edge->level                ? edge->level_at
+                         : lkb_side_is_level (side) ? aim.y
+                                                    : aim.x,
+                  .trunk = is_from ? edge->from_trunk : edge->to_trunk,
+                  .shared = 1,
+                  .number = n_ends };
+      End *known = end.trunk >= 0 ? g_hash_table_lookup (trunks, &end) : NULL;
 
-      ends[i].node = is_from ? edge->from : edge->to;
-      ends[i].side = side;
-      ends[i].edge = i / 2;
-      ends[i].is_from = is_from;
-      ends[i].level = edge->level;
-      ends[i].key = edge->level ? edge->level_at : lkb_side_is_level (side) ? aim.y : aim.x;
+      if (known != NULL)
+        {
+          number[i] = known->number;
+          known->key = (known->key * known->shared + end.key) / (known->shared + 1);
+          known->shared++;
+          if (end.level && !known->level)
+            {
+              known->level = TRUE;
+              known->level_at = end.level_at;
+            }
+          continue;
+        }
+      number[i] = n_ends;
+      ends[n_ends] = end;
+      if (end.trunk >= 0)
+        g_hash_table_add (trunks, &ends[n_ends]);
+      n_ends++;
     }
-  if (n > 0)
-    qsort (ends, n, sizeof *ends, compare_ends);
-  for (guint i = 0; i < n;)
+  return n_ends;
+}
+
+/* A straight line needs the same place at both ends; where the crowd moved one of them, look for another. */
+static void
+straighten (const LkbBox *boxes, const LkbPortEdge *edge, End *ends, guint n_ends, guint a, guint b)
+{
+  double trials[4] = { edge->level_at, ends[a].at, ends[b].at, (ends[a].at + ends[b].at) / 2 };
+
+  if (!edge->level || ABS (ends[a].at - ends[b].at) <= EPS)
+    return;
+  for (guint k = 0; k < 4; k++)
+    {
+      /* The others of a trunk have had their say already. */
+      if ((ends[a].shared > 1 && ABS (trials[k] - ends[a].at) > EPS)
+          || (ends[b].shared > 1 && ABS (trials[k] - ends[b].at) > EPS))
+        continue;
+      if (has_room_at (boxes, ends, n_ends, a, trials[k])
+          && has_room_at (boxes, ends, n_ends, b, trials[k]))
+        {
+          ends[a].at = ends[b].at = trials[k];
+          return;
+        }
+    }
+}
+
+void
+lkb_ports_spread (const LkbBox *boxes, gsize n_boxes, LkbPortEdge *edges, gsize n_edges)
+{
+  guint n = (guint) n_edges * 2;
+  g_autofree End *ends = g_new0 (End, MAX (n, 1));
+  g_autofree guint *number = g_new0 (guint, MAX (n, 1)); /* of edge i: 2 i from, 2 i + 1 to */
+  g_autofree guint *place = g_new0 (guint, MAX (n, 1)); /* of an end by its number, after sorting */
+  g_autofree guint *crowd = g_new0 (guint, MAX (n, 1));
+  guint n_ends;
+
+  g_return_if_fail (boxes != NULL || n_boxes == 0);
+
+  n_ends = list_ends (edges, n, ends, number);
+  if (n_ends > 0)
+    qsort (ends, n_ends, sizeof *ends, compare_ends);
+  for (guint i = 0; i < n_ends;)
     {
       guint count = 1;
-      while (i + count < n && ends[i + count].node == ends[i].node
+
+      while (i + count < n_ends && ends[i + count].node == ends[i].node
              && ends[i + count].side == ends[i].side)
         count++;
-      spread_side (&boxes[ends[i].node], &ends[i], count, edges);
+      spread_side (&boxes[ends[i].node], &ends[i], count);
       for (guint k = i; k < i + count; k++)
         {
-          place[2 * ends[k].edge + (ends[k].is_from ? 0 : 1)] = k;
-          if (ends[k].is_from)
-            edges[ends[k].edge].from_count = count;
-          else
-            edges[ends[k].edge].to_count = count;
+          place[ends[k].number] = k;
+          crowd[ends[k].number] = count;
         }
       i += count;
     }
-  /* A straight line needs the same place at both ends; where the crowd moved one of them, look for another. */
+  for (guint e = 0; e < n_edges; e++)
+    straighten (boxes, &edges[e], ends, n_ends, place[number[2 * e]], place[number[2 * e + 1]]);
   for (guint e = 0; e < n_edges; e++)
     {
-      guint a = place[2 * e];
-      guint b = place[2 * e + 1];
-
-      if (edges[e].level && ABS (ends[a].at - ends[b].at) > EPS)
-        {
-          double trials[4] = { edges[e].level_at, ends[a].at, ends[b].at,
-                               (ends[a].at + ends[b].at) / 2 };
-          for (guint k = 0; k < 4; k++)
-            if (has_room_at (boxes, ends, n, a, trials[k])
-                && has_room_at (boxes, ends, n, b, trials[k]))
-              {
-                ends[a].at = ends[b].at = trials[k];
-                break;
-              }
-        }
-    }
-  for (guint e = 0; e < n_edges; e++)
-    {
+      edges[e].from_count = crowd[number[2 * e]];
+      edges[e].to_count = crowd[number[2 * e + 1]];
       edges[e].from_at = get_place (&boxes[edges[e].from], edges[e].from_side,
-                                    ends[place[2 * e]].at);
-      edges[e].to_at = get_place (&boxes[edges[e].to], edges[e].to_side, ends[place[2 * e + 1]].at);
+                                    ends[place[number[2 * e]]].at);
+      edges[e].to_at = get_place (&boxes[edges[e].to], edges[e].to_side,
+                                  ends[place[number[2 * e + 1]]].at);
     }
 }

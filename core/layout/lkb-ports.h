@@ -17,6 +17,8 @@ typedef struct
   LkbPoint to_aim;
   gboolean level; /* a straight line fits, at level_at */
   double level_at;
+  int from_trunk; /* ends with the same number on one side share their place; -1 = its own */
+  int to_trunk;
   /* Results */
   LkbPoint from_at;
   LkbPoint to_at;
