@@ -1,0 +1,535 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-typed-box.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/lkb-text.h"
+
+#define PAUSE_SECONDS 1
+
+typedef struct
+{
+  GtkWidget *entry; /* GtkEntry or GtkTextView */
+  GtkWidget *hint; /* of a text view: what it shows while empty */
+  GtkWidget *echo;
+  LkbValue *value; /* (nullable): as the board has it, or as it was just said */
+  LkbValue *original; /* (nullable): when the focus came */
+  char *ghost;
+  char *placeholder;
+  guint pause_id;
+  gboolean mixed;
+  gboolean newlines;
+  gboolean setting; /* the text is being set, not typed */
+  gboolean dirty; /* typed since it was last said */
+  gboolean open; /* said since it was last done */
+  gboolean focused;
+} LkbTypedBoxPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (LkbTypedBox, lkb_typed_box, LKB_TYPE_VALUE_EDITOR)
+
+static void
+replace_value (LkbValue **place, const LkbValue *value)
+{
+  LkbValue *held = value != NULL ? lkb_value_ref (value) : NULL;
+
+  g_clear_pointer (place, lkb_value_unref);
+  *place = held;
+}
+
+static gboolean
+same_value (const LkbValue *a, const LkbValue *b)
+{
+  return a == b || (a != NULL && b != NULL && lkb_value_equal (a, b));
+}
+
+char *
+lkb_typed_box_dup_text (LkbTypedBox *self)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+
+  if (GTK_IS_TEXT_VIEW (priv->entry))
+    {
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (priv->entry));
+      GtkTextIter start, end;
+
+      gtk_text_buffer_get_bounds (buffer, &start, &end);
+      return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+    }
+  return g_strdup (gtk_editable_get_text (GTK_EDITABLE (priv->entry)));
+}
+
+static void
+set_text (LkbTypedBox *self, const char *text)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+  g_autofree char *now = lkb_typed_box_dup_text (self);
+
+  if (g_str_equal (now, text))
+    return;
+  priv->setting = TRUE;
+  if (GTK_IS_TEXT_VIEW (priv->entry))
+    {
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (priv->entry));
+      GtkTextIter iter;
+      int offset;
+
+      gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+      offset = gtk_text_iter_get_offset (&iter);
+      gtk_text_buffer_set_text (buffer, text, -1);
+      gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset);
+      gtk_text_buffer_place_cursor (buffer, &iter);
+    }
+  else
+    {
+      int position = gtk_editable_get_position (GTK_EDITABLE (priv->entry));
+
+      gtk_editable_set_text (GTK_EDITABLE (priv->entry), text);
+      gtk_editable_set_position (GTK_EDITABLE (priv->entry), position);
+    }
+  priv->setting = FALSE;
+}
+
+static void
+show_hint (LkbTypedBox *self)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+  const char *text = priv->mixed           ? _ ("several values")
+                     : priv->ghost != NULL ? priv->ghost
+                                           : priv->placeholder;
+
+  if (GTK_IS_TEXT_VIEW (priv->entry))
+    {
+      g_autofree char *now = lkb_typed_box_dup_text (self);
+
+      gtk_label_set_text (GTK_LABEL (priv->hint), text != NULL ? text : "");
+      gtk_widget_set_visible (priv->hint, *now == '\0' && text != NULL);
+    }
+  else
+    {
+      gtk_entry_set_placeholder_text (GTK_ENTRY (priv->entry), text);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->entry), GTK_ACCESSIBLE_PROPERTY_PLACEHOLDER,
+                                  text != NULL ? text : "", -1);
+}
+
+static LkbValue *
+read_value (LkbTypedBox *self, const char *text, gboolean *understood)
+{
+  *understood = TRUE;
+  if (lkb_text_is_blank (text))
+    return NULL;
+  return LKB_TYPED_BOX_GET_CLASS (self)->from_text (self, text, understood);
+}
+
+/* The line below: grey while typing, amber after leaving what was not understood. */
+static void
+show_echo (LkbTypedBox *self)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+  LkbTypedBoxClass *klass = LKB_TYPED_BOX_GET_CLASS (self);
+  g_autofree char *text = lkb_typed_box_dup_text (self);
+  g_autofree char *line = NULL;
+  g_autoptr (LkbValue) value = NULL;
+  gboolean understood;
+  gboolean amber = FALSE;
+
+  value = read_value (self, text, &understood);
+  if (!understood && !(priv->focused && priv->dirty))
+    {
+      line = klass->complain != NULL ? klass->complain (self) : NULL;
+      amber = line != NULL;
+    }
+  else if (understood && value != NULL && priv->focused && priv->dirty && klass->echo != NULL)
+    {
+      line = klass->echo (self, text);
+    }
+  gtk_label_set_text (GTK_LABEL (priv->echo), line != NULL ? line : "");
+  gtk_widget_set_visible (priv->echo, line != NULL);
+  if (amber)
+    gtk_widget_add_css_class (priv->echo, "lkb-amber");
+  else
+    gtk_widget_remove_css_class (priv->echo, "lkb-amber");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (priv->entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               amber ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+}
+
+static void
+show_value (LkbTypedBox *self)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+  g_autofree char *text = priv->value != NULL
+                              ? LKB_TYPED_BOX_GET_CLASS (self)->to_text (self, priv->value)
+                              : g_strdup ("");
+
+  set_text (self, text);
+  priv->dirty = FALSE;
+  show_hint (self);
+  show_echo (self);
+}
+
+static void
+say (LkbTypedBox *self, const LkbValue *value)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+
+  priv->mixed = FALSE;
+  priv->open = TRUE;
+  replace_value (&priv->value, value);
+  lkb_value_editor_say (LKB_VALUE_EDITOR (self), value);
+}
+
+/* Says what stands in the box if that is news. FALSE: it cannot be said. */
+static gboolean
+push (LkbTypedBox *self, gboolean only_understood)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+  g_autofree char *text = lkb_typed_box_dup_text (self);
+  g_autoptr (LkbValue) value = NULL;
+  gboolean understood;
+
+  value = read_value (self, text, &understood);
+  if (!understood && (only_understood || value == NULL))
+    return FALSE;
+  if (value == NULL && priv->mixed)
+    return TRUE;
+  if (priv->mixed || !same_value (value, priv->value))
+    say (self, value);
+  return TRUE;
+}
+
+static void
+stop_pause (LkbTypedBox *self)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+
+  if (priv->pause_id != 0)
+    g_source_remove (priv->pause_id);
+  priv->pause_id = 0;
+}
+
+static void
+end_step (LkbTypedBox *self)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+
+  if (priv->open)
+    {
+      priv->open = FALSE;
+      lkb_value_editor_say_done (LKB_VALUE_EDITOR (self));
+    }
+}
+
+static gboolean
+pause_cb (gpointer data)
+{
+  LkbTypedBox *self = data;
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+
+  priv->pause_id = 0;
+  if (LKB_TYPED_BOX_GET_CLASS (self)->live)
+    end_step (self);
+  else if (LKB_TYPED_BOX_GET_CLASS (self)->after_pause)
+    push (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+lkb_typed_box_commit (LkbValueEditor *editor)
+{
+  LkbTypedBox *self = LKB_TYPED_BOX (editor);
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+
+  stop_pause (self);
+  if (priv->dirty)
+    {
+      gboolean said = push (self, FALSE);
+
+      priv->dirty = FALSE;
+      if (said && !LKB_TYPED_BOX_GET_CLASS (self)->live)
+        show_value (self);
+      else
+        show_echo (self);
+    }
+  end_step (self);
+}
+
+static void
+changed_cb (gpointer buffer, LkbTypedBox *self)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+  LkbTypedBoxClass *klass = LKB_TYPED_BOX_GET_CLASS (self);
+
+  if (priv->hint != NULL)
+    show_hint (self);
+  if (priv->setting)
+    return;
+  priv->dirty = TRUE;
+  stop_pause (self);
+  priv->pause_id = g_timeout_add_seconds (PAUSE_SECONDS, pause_cb, self);
+  if (klass->live)
+    push (self, FALSE);
+  show_echo (self);
+  if (klass->typed != NULL)
+    {
+      g_autofree char *text = lkb_typed_box_dup_text (self);
+
+      klass->typed (self, text);
+    }
+}
+
+static void
+activate_cb (GtkEntry *entry, LkbTypedBox *self)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+
+  lkb_typed_box_commit (LKB_VALUE_EDITOR (self));
+  replace_value (&priv->original, priv->value);
+  gtk_editable_set_position (GTK_EDITABLE (entry), -1);
+}
+
+static gboolean
+restore (LkbTypedBox *self)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+
+  stop_pause (self);
+  if (!priv->dirty && same_value (priv->value, priv->original))
+    return FALSE;
+  if (!same_value (priv->value, priv->original))
+    {
+      g_autoptr (LkbValue) original = priv->original != NULL ? lkb_value_ref (priv->original)
+                                                             : NULL;
+
+      say (self, original);
+    }
+  show_value (self);
+  end_step (self);
+  return TRUE;
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
+                GdkModifierType state, LkbTypedBox *self)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+
+  if (keyval == GDK_KEY_Escape)
+    return restore (self);
+  if (GTK_IS_TEXT_VIEW (priv->entry) && (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
+      && (!priv->newlines || (state & GDK_CONTROL_MASK) != 0))
+    {
+      lkb_typed_box_commit (LKB_VALUE_EDITOR (self));
+      replace_value (&priv->original, priv->value);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+enter_cb (GtkEventControllerFocus *controller, LkbTypedBox *self)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+
+  priv->focused = TRUE;
+  replace_value (&priv->original, priv->value);
+  if (LKB_TYPED_BOX_GET_CLASS (self)->focus_changed != NULL)
+    LKB_TYPED_BOX_GET_CLASS (self)->focus_changed (self, TRUE);
+}
+
+static void
+leave_cb (GtkEventControllerFocus *controller, LkbTypedBox *self)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+
+  priv->focused = FALSE;
+  if (LKB_TYPED_BOX_GET_CLASS (self)->focus_changed != NULL)
+    LKB_TYPED_BOX_GET_CLASS (self)->focus_changed (self, FALSE);
+  lkb_typed_box_commit (LKB_VALUE_EDITOR (self));
+  show_echo (self);
+}
+
+static void
+lkb_typed_box_set_value (LkbValueEditor *editor, const LkbValue *value, gboolean mixed)
+{
+  LkbTypedBox *self = LKB_TYPED_BOX (editor);
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+
+  if (priv->mixed == mixed && same_value (priv->value, value))
+    return;
+  priv->mixed = mixed;
+  replace_value (&priv->value, value);
+  /* Another undo or a quick fix: what it gives is what Escape goes back to. */
+  replace_value (&priv->original, value);
+  priv->open = FALSE;
+  stop_pause (self);
+  show_value (self);
+}
+
+static void
+lkb_typed_box_set_ghost (LkbValueEditor *editor, const char *text)
+{
+  LkbTypedBox *self = LKB_TYPED_BOX (editor);
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+
+  if (g_strcmp0 (priv->ghost, text) == 0)
+    return;
+  g_free (priv->ghost);
+  priv->ghost = g_strdup (text);
+  show_hint (self);
+}
+
+static GtkWidget *
+lkb_typed_box_get_control (LkbValueEditor *editor)
+{
+  return lkb_typed_box_get_entry (LKB_TYPED_BOX (editor));
+}
+
+static void
+lkb_typed_box_dispose (GObject *object)
+{
+  stop_pause (LKB_TYPED_BOX (object));
+  G_OBJECT_CLASS (lkb_typed_box_parent_class)->dispose (object);
+}
+
+static void
+lkb_typed_box_finalize (GObject *object)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (LKB_TYPED_BOX (object));
+
+  g_clear_pointer (&priv->value, lkb_value_unref);
+  g_clear_pointer (&priv->original, lkb_value_unref);
+  g_free (priv->ghost);
+  g_free (priv->placeholder);
+  G_OBJECT_CLASS (lkb_typed_box_parent_class)->finalize (object);
+}
+
+static void
+lkb_typed_box_class_init (LkbTypedBoxClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  LkbValueEditorClass *editor_class = LKB_VALUE_EDITOR_CLASS (klass);
+
+  object_class->dispose = lkb_typed_box_dispose;
+  object_class->finalize = lkb_typed_box_finalize;
+  editor_class->set_value = lkb_typed_box_set_value;
+  editor_class->commit = lkb_typed_box_commit;
+  editor_class->set_ghost = lkb_typed_box_set_ghost;
+  editor_class->get_control = lkb_typed_box_get_control;
+}
+
+static void
+lkb_typed_box_init (LkbTypedBox *self)
+{
+}
+
+static void
+build_text_view (LkbTypedBox *self)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  priv->entry = gtk_text_view_new ();
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (priv->entry), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (priv->entry), FALSE);
+  priv->hint = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (priv->hint), 0);
+  gtk_label_set_wrap (GTK_LABEL (priv->hint), TRUE);
+  gtk_widget_set_halign (priv->hint, GTK_ALIGN_START);
+  gtk_widget_set_valign (priv->hint, GTK_ALIGN_START);
+  gtk_widget_set_can_target (priv->hint, FALSE);
+  gtk_widget_add_css_class (priv->hint, "lkb-text-hint");
+  gtk_widget_add_css_class (priv->hint, "dim-label");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 56);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 160);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), priv->entry);
+  gtk_widget_add_css_class (scroller, "lkb-text");
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), scroller);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), priv->hint);
+  gtk_widget_set_parent (overlay, GTK_WIDGET (self));
+  g_signal_connect (gtk_text_view_get_buffer (GTK_TEXT_VIEW (priv->entry)), "changed",
+                    G_CALLBACK (changed_cb), self);
+}
+
+void
+lkb_typed_box_build (LkbTypedBox *self, LkbEditContext *context, const LkbFieldInfo *info,
+                     gboolean multiline, gboolean newlines)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+  GtkEventController *controller;
+
+  lkb_value_editor_set_context (LKB_VALUE_EDITOR (self), context, info);
+  priv->newlines = newlines;
+  if (multiline)
+    {
+      build_text_view (self);
+    }
+  else
+    {
+      priv->entry = gtk_entry_new ();
+      gtk_editable_set_width_chars (GTK_EDITABLE (priv->entry), 8);
+      gtk_widget_set_parent (priv->entry, GTK_WIDGET (self));
+      g_signal_connect (priv->entry, "changed", G_CALLBACK (changed_cb), self);
+      g_signal_connect (priv->entry, "activate", G_CALLBACK (activate_cb), self);
+    }
+
+  priv->echo = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (priv->echo), 0);
+  gtk_label_set_wrap (GTK_LABEL (priv->echo), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (priv->echo), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_visible (priv->echo, FALSE);
+  gtk_widget_add_css_class (priv->echo, "lkb-echo");
+  gtk_widget_set_parent (priv->echo, GTK_WIDGET (self));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (priv->entry),
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, priv->echo, NULL, -1);
+
+  controller = gtk_event_controller_focus_new ();
+  g_signal_connect (controller, "enter", G_CALLBACK (enter_cb), self);
+  g_signal_connect (controller, "leave", G_CALLBACK (leave_cb), self);
+  gtk_widget_add_controller (priv->entry, controller);
+  controller = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (priv->entry, controller);
+}
+
+GtkWidget *
+lkb_typed_box_get_entry (LkbTypedBox *self)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+
+  return priv->entry;
+}
+
+void
+lkb_typed_box_type (LkbTypedBox *self, const char *text)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+
+  if (GTK_IS_TEXT_VIEW (priv->entry))
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (priv->entry)), text, -1);
+  else
+    gtk_editable_set_text (GTK_EDITABLE (priv->entry), text);
+}
+
+void
+lkb_typed_box_set_placeholder (LkbTypedBox *self, const char *text)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+
+  g_free (priv->placeholder);
+  priv->placeholder = g_strdup (text);
+  show_hint (self);
+}
+
+gboolean
+lkb_typed_box_is_focused (LkbTypedBox *self)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+
+  return priv->focused;
+}
