@@ -250,7 +250,8 @@ write_svg (const Options *options, const Shown *shown, LkbBoard *board, LkbTextM
 {
   const LkbElement *facts = lkb_board_get_facts (board);
   g_autoptr (GBytes) source = options->no_source ? NULL : lkb_board_file_write (board);
-  g_autofree char *language = g_strdelimit (g_strdup (options->lang), "_", '-');
+  g_autofree char *language
+      = options->lang != NULL ? g_strdelimit (g_strdup (options->lang), "_", '-') : NULL;
   LkbSvgOptions svg = { .box = shown->box,
                         .scale = isnan (options->scale) ? 1 : options->scale,
                         .transparent = options->transparent,
