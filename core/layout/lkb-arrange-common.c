@@ -51,7 +51,8 @@ lkb_arrange_find_forward (gsize n_nodes, const LkbArrangeEdge *edges, gsize n_ed
   for (gsize i = 0; i < n_edges; i++)
     if (!edges[i].back && edges[i].from != edges[i].to)
       in_degree[edges[i].to]++;
-  /* From the sources first, so that a circle is broken at its last edge. An own stack: boards may be deep. */
+  /* From the sources first, so that a circle is broken at its last edge. An own stack: boards may
+   * be deep. */
   for (guint pass = 0; pass < 2; pass++)
     for (guint root = 0; root < n_nodes; root++)
       {

@@ -67,7 +67,8 @@ find_columns (const LkbArrangeNode *nodes, gsize n_nodes, const LkbArrangeEdge *
   return column + 1;
 }
 
-/* Fills @flow with the nodes and, where an edge passes a column, a dummy that keeps its place free. */
+/* Fills @flow with the nodes and, where an edge passes a column, a dummy that keeps its place free.
+ * */
 static void
 fill_flow (LkbFlow *flow, const LkbArrangeNode *nodes, gsize n_nodes, const LkbArrangeEdge *edges,
            gsize n_edges, const int *columns)
@@ -116,7 +117,8 @@ get_distance (const LkbFlowItem *upper, const LkbFlowItem *lower)
   return upper->h / 2 + gap + lower->h / 2;
 }
 
-/* Moves the items of one column to where their neighbours on the given sides are, keeping order and distances. */
+/* Moves the items of one column to where their neighbours on the given sides are, keeping order and
+ * distances. */
 static void
 place_column (LkbFlow *flow, guint column, gboolean to_left, gboolean to_right, GArray *fit,
               GArray *offsets)

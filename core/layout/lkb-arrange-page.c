@@ -225,7 +225,8 @@ has_free_lane (const Page *page, int node)
   return lane < LKB_ARRANGE_LANE_INGEST || lane > LKB_ARRANGE_LANE_SERVE;
 }
 
-/* Inside a lane anything may change places; across lanes only cards of one stage whose lane nobody chose. */
+/* Inside a lane anything may change places; across lanes only cards of one stage whose lane nobody
+ * chose. */
 static gboolean
 may_swap (const Page *page, guint a, guint b)
 {

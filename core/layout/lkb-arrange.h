@@ -17,8 +17,9 @@ typedef enum
   LKB_ARRANGE_LANE_OTHER,
 } LkbArrangeLane;
 
-/** LkbArrangeNode: @stage: 0 source, 1 ingestion, 2 pipeline (and storage), 3 feature store, 4 model, 5 consumer, -1
- * none (orchestration, monitoring, governance). @x, @y: where it is now; a pinned node stays there. */
+/** LkbArrangeNode: @stage: 0 source, 1 ingestion, 2 pipeline (and storage), 3 feature store, 4
+ * model, 5 consumer, -1 none (orchestration, monitoring, governance). @x, @y: where it is now; a
+ * pinned node stays there. */
 typedef struct
 {
   int stage;
@@ -30,8 +31,8 @@ typedef struct
   gboolean pinned;
 } LkbArrangeNode;
 
-/** LkbArrangeEdge: ends as indices into the nodes. @back: feedback or control, does not count for the order. @label_w,
- * @label_h: room its label needs (0 = none). */
+/** LkbArrangeEdge: ends as indices into the nodes. @back: feedback or control, does not count for
+ * the order. @label_w, @label_h: room its label needs (0 = none). */
 typedef struct
 {
   guint from;
@@ -44,14 +45,15 @@ typedef struct
 /**
  * lkb_arrange_page:
  * @out: (out caller-allocates): @n_nodes places of top left corners, multiples of 4
- * Three lane columns (ingest, transform, serve) with the flow going down, up and down again inside them, so that
- * hand-offs between lanes run level. Deterministic.
+ * Three lane columns (ingest, transform, serve) with the flow going down, up and down again inside
+ * them, so that hand-offs between lanes run level. Deterministic.
  * Returns: FALSE with G_IO_ERROR_CANCELLED when cancelled; @out is then untouched
  */
 gboolean lkb_arrange_page (const LkbArrangeNode *nodes, gsize n_nodes, const LkbArrangeEdge *edges,
                            gsize n_edges, LkbPoint *out, GCancellable *cancellable, GError **error);
 
-/** lkb_arrange_flow: as lkb_arrange_page(), left to right in columns by stage, then by longest path. */
+/** lkb_arrange_flow: as lkb_arrange_page(), left to right in columns by stage, then by longest
+ * path. */
 gboolean lkb_arrange_flow (const LkbArrangeNode *nodes, gsize n_nodes, const LkbArrangeEdge *edges,
                            gsize n_edges, LkbPoint *out, GCancellable *cancellable, GError **error);
 

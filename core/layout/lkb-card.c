@@ -57,7 +57,8 @@ find_width (LkbTextMeasurer *measurer, const LkbCardText *text)
   return round_up_to_grid (w);
 }
 
-/* Lays the chips into one row of @room: as many of the first three as fit, the rest counted in a last one. */
+/* Lays the chips into one row of @room: as many of the first three as fit, the rest counted in a
+ * last one. */
 static void
 add_chips (RealCard *self, LkbTextMeasurer *measurer, const char *const *chips, double top,
            double room)

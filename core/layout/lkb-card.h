@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/** LkbCardText: what stands on a node's card. All (nullable), borrowed for the call. @min_w, @min_h: least size
- * wished by the user, 0 = none. Chips in the order of importance, at most three are shown, the rest as "+2". */
+/** LkbCardText: what stands on a node's card. All (nullable), borrowed for the call. @min_w, @min_h:
+ * least size wished by the user, 0 = none. Chips in the order of importance, at most three are
+ * shown, the rest as "+2". */
 typedef struct
 {
   const char *name;
@@ -18,9 +19,9 @@ typedef struct
   double min_h;
 } LkbCardText;
 
-/** LkbCard: a measured card; immutable, counted. Places are relative to the card's top left corner. Width and
- * height are multiples of 4. Runs come in the order name lines, technology, chips; the last n_chips runs belong to
- * the chip boxes in their order. */
+/** LkbCard: a measured card; immutable, counted. Places are relative to the card's top left corner.
+ * Width and height are multiples of 4. Runs come in the order name lines, technology, chips; the
+ * last n_chips runs belong to the chip boxes in their order. */
 typedef struct
 {
   double w;
@@ -33,7 +34,8 @@ typedef struct
   gsize n_chips;
 } LkbCard;
 
-/** lkb_card_new: (transfer full) measures a card: 176 wide, up to 224 for a word that needs it, then broken. */
+/** lkb_card_new: (transfer full) measures a card: 176 wide, up to 224 for a word that needs it, then
+ * broken. */
 LkbCard *lkb_card_new (LkbTextMeasurer *measurer, const LkbCardText *text);
 LkbCard *lkb_card_ref (LkbCard *self);
 void lkb_card_unref (LkbCard *self);

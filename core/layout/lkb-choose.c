@@ -5,9 +5,11 @@
 #include "lkb-metrics.h"
 
 #define ROUNDS 3
+#define CELL 96.0
 #define EPS 0.01
 
-/* Costs by what cannot be mended later: two pieces at their boxes stay where they are, others can be nudged. */
+/* Costs by what cannot be mended later: two pieces at their boxes stay where they are, others can
+ * be nudged. */
 #define COST_FIXED_OVERLAP 120.0
 #define COST_LOOSE_OVERLAP 6.0
 #define COST_CROSSING 15.0
@@ -156,7 +158,7 @@ are_same (const GArray *a, const GArray *b)
 void
 lkb_choose_routes (LkbChoice *choices, gsize n_choices)
 {
-  Field field = { lkb_grid_new (256), g_array_new (FALSE, TRUE, sizeof (Piece)),
+  Field field = { lkb_grid_new (CELL), g_array_new (FALSE, TRUE, sizeof (Piece)),
                   g_new (GArray *, MAX (n_choices, 1)) };
 
   for (guint i = 0; i < n_choices; i++)

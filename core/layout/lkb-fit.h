@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** LkbFitItem: something to place on a line: near @wish, within @lo and @hi (the wish counts more with more
- * @weight, > 0). @at is the result. */
+/** LkbFitItem: something to place on a line: near @wish, within @lo and @hi (the wish counts more
+ * with more @weight, > 0). @at is the result. */
 typedef struct
 {
   double wish;
@@ -18,8 +18,9 @@ typedef struct
 
 /**
  * lkb_fit_in_order:
- * Places the items in their order, each at least @gap after the one before, with the least sum of weighted squared
- * distances from the wishes (pool adjacent violators). Where the bounds leave too little room the gap shrinks.
+ * Places the items in their order, each at least @gap after the one before, with the least sum of
+ * weighted squared distances from the wishes (pool adjacent violators). Where the bounds leave too
+ * little room the gap shrinks.
  * Returns: the gap that was kept
  */
 double lkb_fit_in_order (LkbFitItem *items, guint n, double gap);

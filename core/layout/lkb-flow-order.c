@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-/* Barycentre and median sweeps with adjacent exchange, after Gansner, Koutsofios, North and Vo, "A Technique for
- * Drawing Directed Graphs" (1993); crossings are counted with an accumulator tree (Barth, Mutzel, Jünger 2002). */
+/* Barycentre and median sweeps with adjacent exchange, after Gansner, Koutsofios, North and Vo, "A
+ * Technique for Drawing Directed Graphs" (1993); crossings are counted with an accumulator tree
+ * (Barth, Mutzel, Jünger 2002). */
 #define SWEEPS 24
 #define SWEEPS_LARGE 10
 #define LARGE 6000
@@ -364,7 +365,8 @@ visit_from (LkbFlow *self, guint root, guint8 *seen, GArray *stack, guint *count
     }
 }
 
-/* Start 0: as added. 1: connected things together, depth first. Others: shuffled from a fixed seed. */
+/* Start 0: as added. 1: connected things together, depth first. Others: shuffled from a fixed seed.
+ * */
 static void
 make_start (LkbFlow *self, guint start)
 {

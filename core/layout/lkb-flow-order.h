@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** LkbFlow: items in columns with links between neighbouring columns; finds an order with few crossings. */
+/** LkbFlow: items in columns with links between neighbouring columns; finds an order with few
+ * crossings. */
 typedef struct _LkbFlow LkbFlow;
 
 typedef struct
@@ -32,10 +33,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbFlow, lkb_flow_free)
 /** lkb_flow_add_item: adds below the last one of the column; returns its index. */
 guint lkb_flow_add_item (LkbFlow *self, guint column, double h, int node);
 
-/** lkb_flow_add_link: @right must lie in the column after @left's. Only before the order is asked for. */
+/** lkb_flow_add_link: @right must lie in the column after @left's. Only before the order is asked
+ * for. */
 void lkb_flow_add_link (LkbFlow *self, guint left, guint right, double weight);
 
-/** lkb_flow_reduce_crossings: orders all columns; always the same for the same items. FALSE when cancelled. */
+/** lkb_flow_reduce_crossings: orders all columns; always the same for the same items. FALSE when
+ * cancelled. */
 gboolean lkb_flow_reduce_crossings (LkbFlow *self, GCancellable *cancellable);
 
 /** lkb_flow_count_crossings: of all links in the present order. */

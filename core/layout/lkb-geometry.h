@@ -12,7 +12,8 @@ typedef struct
   double y;
 } LkbPoint;
 
-/** LkbBox: a rectangle, top left corner and size (w, h ≥ 0), board units. Empty when w and h are 0. */
+/** LkbBox: a rectangle, top left corner and size (w, h ≥ 0), board units. Empty when w and h are 0.
+ * */
 typedef struct
 {
   double x;
@@ -50,7 +51,8 @@ lkb_box_overlaps (const LkbBox *a, const LkbBox *b)
          && b->y + slack < a->y + a->h;
 }
 
-/** lkb_box_touches: whether the closed rectangles share a point; also right for boxes without width or height. */
+/** lkb_box_touches: whether the closed rectangles share a point; also right for boxes without width
+ * or height. */
 static inline gboolean
 lkb_box_touches (const LkbBox *a, const LkbBox *b)
 {
@@ -88,7 +90,8 @@ lkb_box_from_points (LkbPoint a, LkbPoint b)
   return lkb_box (MIN (a.x, b.x), MIN (a.y, b.y), ABS (a.x - b.x), ABS (a.y - b.y));
 }
 
-/** LkbSide: the side of a box at which an edge leaves or arrives; AUTO leaves the choice to the router. */
+/** LkbSide: the side of a box at which an edge leaves or arrives; AUTO leaves the choice to the
+ * router. */
 typedef enum
 {
   LKB_SIDE_AUTO,

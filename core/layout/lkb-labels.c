@@ -8,7 +8,8 @@
 
 #define EPS 0.01
 #define STEP 8.0
-#define STEPS_MAX 48
+#define CELL 96.0 /* of the grids: about a label */
+#define STEPS_MAX 20
 /* A level run carries a label better than an upright one of the same length. */
 #define LEVEL_FACTOR 1.5
 /* Room left free at the ends of a run. */
@@ -69,6 +70,7 @@ typedef struct
   LkbBox box;
   double penalty;
   double each;
+  double enough; /* stop counting here */
 } Hit;
 
 static gboolean
@@ -82,43 +84,41 @@ count_hit_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data
   if (box->x < hit->box.x + hit->box.w - EPS && box->x + box->w > hit->box.x + EPS
       && box->y < hit->box.y + hit->box.h - EPS && box->y + box->h > hit->box.y + EPS)
     hit->penalty += hit->each;
-  return TRUE;
+  return hit->penalty < hit->enough;
 }
 
 static double
 count_hits (LkbGrid *grid, const LkbBox *box, double clearance, guint own, gboolean own_counts,
-            double each)
+            double each, double enough)
 {
-  Hit hit = { own, own_counts, lkb_box_grow (box, clearance), 0, each };
+  Hit hit = { own, own_counts, lkb_box_grow (box, clearance), 0, each, enough };
   lkb_grid_foreach (grid, &hit.box, count_hit_cb, &hit);
   return hit.penalty;
 }
 
+/* What a place costs; counting stops at @enough. @line: the number under which the own line is
+ * kept. */
 static double
 judge (Places *places, guint own, guint line, const LkbBox *pill, const LkbBox *numbers,
        double enough)
 {
+  const LkbBox *boxes[2] = { pill, numbers };
   double penalty = 0;
 
-  if (!lkb_box_is_empty (pill))
-    {
-      penalty += count_hits (places->nodes, pill, LKB_PILL_CLEAR_NODE, G_MAXUINT, TRUE,
-                             PENALTY_NODE);
-      penalty += count_hits (places->labels, pill, LKB_PILL_CLEAR_LABEL, own, FALSE, PENALTY_LABEL);
-      if (penalty >= enough)
-        return penalty;
-      penalty += count_hits (places->lines, pill, LKB_PILL_CLEAR_EDGE, line, FALSE, PENALTY_LINE);
-    }
-  if (!lkb_box_is_empty (numbers))
-    {
-      penalty += count_hits (places->nodes, numbers, LKB_PILL_CLEAR_NODE, G_MAXUINT, TRUE,
-                             PENALTY_NODE);
-      penalty += count_hits (places->labels, numbers, LKB_PILL_CLEAR_LABEL, own, FALSE,
-                             PENALTY_LABEL);
-      if (penalty >= enough)
-        return penalty;
-      penalty += count_hits (places->lines, numbers, 1, own, TRUE, PENALTY_LINE_UNDER_TEXT);
-    }
+  for (guint i = 0; i < 2 && penalty < enough; i++)
+    if (!lkb_box_is_empty (boxes[i]))
+      penalty += count_hits (places->nodes, boxes[i], LKB_PILL_CLEAR_NODE, G_MAXUINT, TRUE,
+                             PENALTY_NODE, enough - penalty);
+  for (guint i = 0; i < 2 && penalty < enough; i++)
+    if (!lkb_box_is_empty (boxes[i]))
+      penalty += count_hits (places->labels, boxes[i], LKB_PILL_CLEAR_LABEL, own, FALSE,
+                             PENALTY_LABEL, enough - penalty);
+  if (!lkb_box_is_empty (pill) && penalty < enough)
+    penalty += count_hits (places->lines, pill, LKB_PILL_CLEAR_EDGE, line, FALSE, PENALTY_LINE,
+                           enough - penalty);
+  if (!lkb_box_is_empty (numbers) && penalty < enough)
+    penalty += count_hits (places->lines, numbers, 1, line, TRUE, PENALTY_LINE_UNDER_TEXT,
+                           enough - penalty);
   return penalty;
 }
 
@@ -333,7 +333,8 @@ void
 lkb_labels_place (const LkbBox *nodes, gsize n_nodes, LkbLabelEdge *edges, gsize n_edges,
                   LkbLabelMake make, gpointer user_data)
 {
-  Places places = { lkb_grid_new (256), lkb_grid_new (256), lkb_grid_new (256), make, user_data };
+  Places places = { lkb_grid_new (CELL), lkb_grid_new (CELL), lkb_grid_new (CELL), make,
+                    user_data };
   g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (gsize i = 0; i < n_nodes; i++)

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** LkbLabelForm: how a label is laid out: for a level or an upright run, numbers on the usual side or flipped. */
+/** LkbLabelForm: how a label is laid out: for a level or an upright run, numbers on the usual side
+ * or flipped. */
 typedef enum
 {
   LKB_LABEL_LEVEL,
@@ -16,12 +17,12 @@ typedef enum
   LKB_LABEL_N_FORMS,
 } LkbLabelForm;
 
-/** LkbLabelMake: the label of edge @index in @form; the caller keeps it. NULL when the edge has no label; then in all
- * forms. */
+/** LkbLabelMake: the label of edge @index in @form; the caller keeps it. NULL when the edge has no
+ * label; then in all forms. */
 typedef LkbPill *(*LkbLabelMake) (gsize index, LkbLabelForm form, gpointer user_data);
 
-/** LkbLabelEdge: a line that wants a label; the points are borrowed for the call. @seat: (nullable): the part of the line where
- * the label may sit, when not all of it; the results count along it. */
+/** LkbLabelEdge: a line that wants a label; the points are borrowed for the call. @seat: (nullable):
+ * the part of the line where the label may sit, when not all of it; the results count along it. */
 typedef struct
 {
   const LkbPoint *points;
@@ -43,8 +44,9 @@ typedef struct
   gboolean clear;
 } LkbLabelEdge;
 
-/** lkb_labels_place: gives each label a place on its line where it covers neither node (6 away) nor label nor foreign
- * line, on the longest run that has room for it; labels placed by the user come first and stay. */
+/** lkb_labels_place: gives each label a place on its line where it covers neither node (6 away) nor
+ * label nor foreign line, on the longest run that has room for it; labels placed by the user come
+ * first and stay. */
 void lkb_labels_place (const LkbBox *nodes, gsize n_nodes, LkbLabelEdge *edges, gsize n_edges,
                        LkbLabelMake make, gpointer user_data);
 

@@ -12,7 +12,8 @@
 
 G_BEGIN_DECLS
 
-/** LkbLayoutNode: a box to draw edges between. Borrowed for the call (the layout keeps a reference to the card). */
+/** LkbLayoutNode: a box to draw edges between. Borrowed for the call (the layout keeps a reference
+ * to the card). */
 typedef struct
 {
   const char *id;
@@ -21,8 +22,8 @@ typedef struct
   LkbCard *card;
 } LkbLayoutNode;
 
-/** LkbLayoutEdge: an edge to route and label; all pointers borrowed for the call. Set label_at to NAN when the user
- * did not place the label. */
+/** LkbLayoutEdge: an edge to route and label; all pointers borrowed for the call. Set label_at to
+ * NAN when the user did not place the label. */
 typedef struct
 {
   const char *id;
@@ -52,11 +53,13 @@ typedef struct
 } LkbNodeLayout;
 
 /**
- * LkbEdgeLayout: an edge's line and label. @points: source end first, orthogonal unless waypoints say otherwise, both ends on
- * their box's border; the head's tip is the last point. No points when an end is missing.
- * @pill is drawn with its origin at (@pill_box.x, @pill_box.y); without a pill (pill->w = 0) @pill_box is empty in
- * size but its x, y are still that origin.
- * @trunk: index of the edge whose pill speaks for this one too, or -1; the @pill of such an edge has numbers only.
+ * LkbEdgeLayout: an edge's line and label. @points: source end first, orthogonal unless waypoints
+ * say otherwise, both ends on their box's border; the head's tip is the last point. No points when
+ * an end is missing.
+ * @pill is drawn with its origin at (@pill_box.x, @pill_box.y); without a pill (pill->w = 0)
+ * @pill_box is empty in size but its x, y are still that origin.
+ * @trunk: index of the edge whose pill speaks for this one too, or -1; the @pill of such an edge
+ *   has numbers only.
  */
 typedef struct
 {
@@ -76,16 +79,18 @@ typedef struct
   LkbBox bounds; /* line and label, without stroke width */
 } LkbEdgeLayout;
 
-/** LkbLayout: a finished layout; immutable, counted. Nodes and edges keep the order in which they were handed in. */
+/** LkbLayout: a finished layout; immutable, counted. Nodes and edges keep the order in which they
+ * were handed in. */
 typedef struct _LkbLayout LkbLayout;
 
-/** lkb_layout_new: (transfer full) lays out all. Deterministic: equal input, equal output. Repeated ids: the first
- * counts. */
+/** lkb_layout_new: (transfer full) lays out all. Deterministic: equal input, equal output. Repeated
+ * ids: the first counts. */
 LkbLayout *lkb_layout_new (LkbTextMeasurer *measurer, const LkbLayoutNode *nodes, gsize n_nodes,
                            const LkbLayoutEdge *edges, gsize n_edges);
 
-/** lkb_layout_update: (transfer full) the same result as lkb_layout_new(), but edges whose ends and corridor are as
- * in @old (nullable) keep their routes unsearched, and what was measured stays measured. */
+/** lkb_layout_update: (transfer full) the same result as lkb_layout_new(), but edges whose ends and
+ * corridor are as in @old (nullable) keep their routes unsearched, and what was measured stays
+ * measured. */
 LkbLayout *lkb_layout_update (LkbLayout *old, LkbTextMeasurer *measurer, const LkbLayoutNode *nodes,
                               gsize n_nodes, const LkbLayoutEdge *edges, gsize n_edges);
 LkbLayout *lkb_layout_ref (LkbLayout *self);
@@ -103,10 +108,12 @@ const LkbNodeLayout *lkb_layout_find_node (LkbLayout *self, const char *id);
 /** lkb_layout_find_edge: (nullable) the edge of that id. */
 const LkbEdgeLayout *lkb_layout_find_edge (LkbLayout *self, const char *id);
 
-/** lkb_layout_get_bounds: the box around all cards, lines and labels, without stroke width; empty for an empty board. */
+/** lkb_layout_get_bounds: the box around all cards, lines and labels, without stroke width; empty
+ * for an empty board. */
 LkbBox lkb_layout_get_bounds (LkbLayout *self);
 
-/** lkb_layout_get_n_searched: edges whose route was searched anew in this layout (a figure for tests). */
+/** lkb_layout_get_n_searched: edges whose route was searched anew in this layout (a figure for
+ * tests). */
 gsize lkb_layout_get_n_searched (LkbLayout *self);
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Every measure of a board, in board units (1/96 in). No other file states one: a theme never moves a box. */
+/* Every measure of a board, in board units (1/96 in). No other file states one: a theme never moves
+ * a box. */
 
 /* The board font: families with Arial's advances, so that a line is as wide on every system. */
 #define LKB_FONT_FAMILIES "Liberation Sans, Arimo, Arial, Helvetica, sans-serif"
@@ -78,7 +79,8 @@
 #define LKB_PILL_BASELINE_TWO 30.0
 #define LKB_PILL_ARROW_X 8.0 /* the "⇒" of a second line */
 #define LKB_PILL_CONSUMER_X 22.0
-/* The board font has no "⇒": it is drawn as lines in a box of this width, so that no other font decides a measure. */
+/* The board font has no "⇒": it is drawn as lines in a box of this width, so that no other font
+ * decides a measure. */
 #define LKB_PILL_ARROW_W 12.0
 #define LKB_PILL_ARROW_GAP 4.0 /* each side, on one line */
 #define LKB_PILL_COUNT_GAP 6.0

@@ -12,8 +12,8 @@ typedef struct
   gboolean fixed;
 } LkbNudgeRoute;
 
-/** lkb_nudge_routes: pushes parallel pieces that lie on or near each other 12 apart where the boxes leave room, in
- * the order that crosses least. First and last pieces stay. */
+/** lkb_nudge_routes: pushes parallel pieces that lie on or near each other 12 apart where the boxes
+ * leave room, in the order that crosses least. First and last pieces stay. */
 void lkb_nudge_routes (LkbRouter *router, LkbNudgeRoute *routes, gsize n_routes);
 
 G_END_DECLS

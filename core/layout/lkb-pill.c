@@ -145,7 +145,8 @@ fill_two_lines (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *te
   self->pill.consumer_marker.y = LKB_PILL_BASELINE_TWO - 4;
 }
 
-/* Numbers and the edge's own words: under the pill on a level run, at its right on an upright one. */
+/* Numbers and the edge's own words: under the pill on a level run, at its right on an upright one.
+ * */
 static void
 add_numbers (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text, gboolean flipped)
 {

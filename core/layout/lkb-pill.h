@@ -16,8 +16,9 @@ typedef enum
   LKB_PILL_UNOWNED, /* "owner?", dashed */
 } LkbPillState;
 
-/** LkbPillText: what an edge's label says; all borrowed for the call. @consumer: NULL when it is the same team or
- * unknown. @count: edges that share it (1 = its own). @unowned_text: the words of the to-do pill, NULL = "owner?". */
+/** LkbPillText: what an edge's label says; all borrowed for the call. @consumer: NULL when it is the
+ * same team or unknown. @count: edges that share it (1 = its own). @unowned_text: the words of the
+ * to-do pill, NULL = "owner?". */
 typedef struct
 {
   LkbPillState state;
@@ -30,9 +31,10 @@ typedef struct
 } LkbPillText;
 
 /**
- * LkbPill: the measured label of an edge: pill, numbers and words; immutable, counted. Places are relative to the
- * pill's top left corner; without a pill @w and @h are 0 and the origin is the point of the line it belongs to. The line
- * passes through the middle of the pill. @numbers_box is empty when there are none.
+ * LkbPill: the measured label of an edge: pill, numbers and words; immutable, counted. Places are
+ * relative to the pill's top left corner; without a pill @w and @h are 0 and the origin is the
+ * point of the line it belongs to. The line passes through the middle of the pill. @numbers_box is
+ * empty when there are none.
  */
 typedef struct
 {
@@ -51,12 +53,12 @@ typedef struct
   gsize n_runs;
 } LkbPill;
 
-/** lkb_pill_new: (transfer full) (nullable) measures a label for a horizontal or @vertical run; NULL when there is
- * nothing to say. */
+/** lkb_pill_new: (transfer full) (nullable) measures a label for a horizontal or @vertical run; NULL
+ * when there is nothing to say. */
 LkbPill *lkb_pill_new (LkbTextMeasurer *measurer, const LkbPillText *text, gboolean vertical);
 
-/** lkb_pill_new_flipped: (transfer full) (nullable) as lkb_pill_new(), with the numbers above the pill or at its left: for
- * places where the usual side is taken. */
+/** lkb_pill_new_flipped: (transfer full) (nullable) as lkb_pill_new(), with the numbers above the
+ * pill or at its left: for places where the usual side is taken. */
 LkbPill *lkb_pill_new_flipped (LkbTextMeasurer *measurer, const LkbPillText *text,
                                gboolean vertical);
 LkbPill *lkb_pill_ref (LkbPill *self);

@@ -165,7 +165,8 @@ list_ends (const LkbPortEdge *edges, guint n, End *ends, guint *number)
   return n_ends;
 }
 
-/* A straight line needs the same place at both ends; where the crowd moved one of them, look for another. */
+/* A straight line needs the same place at both ends; where the crowd moved one of them, look for
+ * another. */
 static void
 straighten (const LkbBox *boxes, const LkbPortEdge *edge, End *ends, guint n_ends, guint a, guint b)
 {

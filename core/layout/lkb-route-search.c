@@ -5,7 +5,8 @@
 
 #include "lkb-metrics.h"
 
-/* Bounds of one search, so that a board of any size stays quick: lines of the sparse grid, and steps. */
+/* Bounds of one search, so that a board of any size stays quick: lines of the sparse grid, and
+ * steps. */
 #define LINES_MAX 1200
 #define STATES_MAX 1500000
 #define STEPS_MAX 30000
@@ -24,7 +25,8 @@ struct _LkbRouteSearch
   GArray *xs;
   GArray *ys;
   GArray *heap; /* HeapItem */
-  /* One state = (row * columns + column) * 2 + axis it was reached on; valid where stamp is the run's. */
+  /* One state = (row * columns + column) * 2 + axis it was reached on; valid where stamp is the
+   * run's. */
   double *cost;
   guint *parent;
   guint *stamp;

@@ -387,7 +387,8 @@ are_facing (const LkbBox *a, LkbSide from_side, const LkbBox *b, LkbSide to_side
          || (from_side == LKB_SIDE_TOP && to_side == LKB_SIDE_BOTTOM && b->y + b->h < a->y);
 }
 
-/* Ends in the middle of their sides, or level with each other where the sides face with room in common. */
+/* Ends in the middle of their sides, or level with each other where the sides face with room in
+ * common. */
 static void
 place_ends (LkbRouter *self, LkbRouteEnd *from, LkbRouteEnd *to)
 {
@@ -627,7 +628,8 @@ lkb_router_find (LkbRouter *self, const LkbRouteEnd *from, const LkbRouteEnd *to
           LkbBox area;
           double got;
 
-          /* A plain line that keeps off all boxes, if by less than wished, ends the search early. */
+          /* A plain line that keeps off all boxes, if by less than wished, ends the search early.
+           * */
           if (rounds[i].clearance < LKB_EDGE_CLEAR_NODE && cost < shape + COST_INSIDE)
             break;
           got = lkb_route_search_run (self->search, from, to, get_direction (from->side),

@@ -6,13 +6,14 @@
 G_BEGIN_DECLS
 
 /**
- * LkbRouter: finds right-angled lines between boxes that keep off all boxes. A route depends on its two ends and on
- * the boxes within the window it reports, on nothing else: not on other routes, not on the order of calls. Used by
- * one thread at a time.
+ * LkbRouter: finds right-angled lines between boxes that keep off all boxes. A route depends on its
+ * two ends and on the boxes within the window it reports, on nothing else: not on other routes, not
+ * on the order of calls. Used by one thread at a time.
  */
 typedef struct _LkbRouter LkbRouter;
 
-/** LkbRouteEnd: where an edge leaves a box; @at lies on the border of box @node, on @side (not AUTO). */
+/** LkbRouteEnd: where an edge leaves a box; @at lies on the border of box @node, on @side (not
+ * AUTO). */
 typedef struct
 {
   int node;
@@ -34,29 +35,32 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbRouter, lkb_router_free)
 
 /**
  * lkb_router_choose_sides:
- * @from_side: (inout): AUTO is replaced by the side that gives the plainest line; anything else stays
+ * @from_side: (inout): AUTO is replaced by the side that gives the plainest line; anything else
+ *   stays
  * @window: (out): the area whose boxes decided
  */
 void lkb_router_choose_sides (LkbRouter *self, int from, int to, LkbSide *from_side,
                               LkbSide *to_side, LkbBox *window);
 
-/** lkb_router_find_level: whether the two sides face each other with a free straight line between them; @at (out):
- * its y (left and right sides) or x. */
+/** lkb_router_find_level: whether the two sides face each other with a free straight line between
+ * them; @at (out): its y (left and right sides) or x. */
 gboolean lkb_router_find_level (LkbRouter *self, int from, LkbSide from_side, int to,
                                 LkbSide to_side, double *at);
 
 /**
  * lkb_router_find:
- * @waypoints: (array length=n_waypoints): places the line must pass, in order; then boxes are no obstacles
- * @points: (element-type LkbPoint): emptied, then the line, source end first, no three in a row on one line
+ * @waypoints: (array length=n_waypoints): places the line must pass, in order; then boxes are no
+ *   obstacles
+ * @points: (element-type LkbPoint): emptied, then the line, source end first, no three in a row on
+ *   one line
  * @window: (out): the area whose boxes decided
  */
 void lkb_router_find (LkbRouter *self, const LkbRouteEnd *from, const LkbRouteEnd *to,
                       const LkbPoint *waypoints, gsize n_waypoints, LkbRouteBend bend,
                       GArray *points, LkbBox *window);
 
-/** lkb_router_find_slack: how far the segment a-b (upright or level) may move to its lower and higher side
- * and still keep @clearance from every box; both ≥ 0, at most @reach. */
+/** lkb_router_find_slack: how far the segment a-b (upright or level) may move to its lower and
+ * higher side and still keep @clearance from every box; both ≥ 0, at most @reach. */
 void lkb_router_find_slack (LkbRouter *self, LkbPoint a, LkbPoint b, double clearance, double reach,
                             double *lower, double *higher);
 

@@ -7,7 +7,8 @@
 #include "core/base/lkb-text.h"
 #include "lkb-metrics.h"
 
-/* Advances kept before the cache starts anew; a board of 5,000 nodes has about 30,000 short texts. */
+/* Advances kept before the cache starts anew; a board of 5,000 nodes has about 30,000 short texts.
+ * */
 #define CACHE_MAX 60000
 /* A character takes at most four bytes; the factor leaves room for bytes that cleaning drops. */
 #define CAP_BYTES (LKB_TEXT_MEASURE_MAX * 8)
@@ -404,8 +405,8 @@ needs_hyphen (const char *word, int offset)
          && !g_unichar_iswide (after);
 }
 
-/* Where to break a @word that is wider than @width, as an index of cursor offsets (at least 1). Prefers the place after a
- * mark such as "_" or "/" in the second half of what fits. */
+/* Where to break a @word that is wider than @width, as an index of cursor offsets (at least 1).
+ * Prefers the place after a mark such as "_" or "/" in the second half of what fits. */
 static int
 find_word_break (LkbTextMeasurer *self, const char *word, LkbFontRole role, double width)
 {

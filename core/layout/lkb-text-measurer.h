@@ -9,9 +9,9 @@
 G_BEGIN_DECLS
 
 /**
- * LkbTextMeasurer: measures and breaks text in board units, the same on every machine that has the board font:
- * an own font map, 96 dpi, absolute sizes, hinting off, glyph positions unrounded. Not safe for several threads at
- * once: one per thread. Results are kept, so a text is shaped once.
+ * LkbTextMeasurer: measures and breaks text in board units, the same on every machine that has the
+ * board font: an own font map, 96 dpi, absolute sizes, hinting off, glyph positions unrounded. Not
+ * safe for several threads at once: one per thread. Results are kept, so a text is shaped once.
  */
 typedef struct _LkbTextMeasurer LkbTextMeasurer;
 
@@ -21,20 +21,24 @@ LkbTextMeasurer *lkb_text_measurer_ref (LkbTextMeasurer *self);
 void lkb_text_measurer_unref (LkbTextMeasurer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbTextMeasurer, lkb_text_measurer_unref)
 
-/** lkb_text_measurer_has_board_font: whether Liberation Sans, or a family with the same advances, is really there. */
+/** lkb_text_measurer_has_board_font: whether Liberation Sans, or a family with the same advances, is
+ * really there. */
 gboolean lkb_text_measurer_has_board_font (LkbTextMeasurer *self);
 
-/** lkb_text_measurer_get_family: the family that stands in for the board font, as the system calls it. */
+/** lkb_text_measurer_get_family: the family that stands in for the board font, as the system calls
+ * it. */
 const char *lkb_text_measurer_get_family (LkbTextMeasurer *self);
 
-/** LKB_TEXT_MEASURE_MAX: characters of a paragraph that are looked at; the rest is cut before anything is shaped. */
+/** LKB_TEXT_MEASURE_MAX: characters of a paragraph that are looked at; the rest is cut before
+ * anything is shaped. */
 #define LKB_TEXT_MEASURE_MAX 1000
 
-/** lkb_text_measurer_measure: the advance of @text (NULL = 0) on one line, board units; white space and controls
- * count as single spaces. */
+/** lkb_text_measurer_measure: the advance of @text (NULL = 0) on one line, board units; white space
+ * and controls count as single spaces. */
 double lkb_text_measurer_measure (LkbTextMeasurer *self, const char *text, LkbFontRole role);
 
-/** lkb_text_measurer_measure_longest_word: the advance of the widest piece of @text between white space. */
+/** lkb_text_measurer_measure_longest_word: the advance of the widest piece of @text between white
+ * space. */
 double lkb_text_measurer_measure_longest_word (LkbTextMeasurer *self, const char *text,
                                                LkbFontRole role);
 
@@ -52,14 +56,14 @@ typedef struct
  * @max_lines: at least 1
  * @cut: (out) (optional): whether the text did not fit and ends in "…"
  * Breaks at white space; a word wider than @width is broken with a hyphen. Newlines break too.
- * Returns: (transfer full) (element-type LkbTextLine): at most @max_lines lines, none for blank text; frees its
- *   content with g_array_unref()
+ * Returns: (transfer full) (element-type LkbTextLine): at most @max_lines lines, none for blank
+ *   text; frees its content with g_array_unref()
  */
 GArray *lkb_text_measurer_wrap (LkbTextMeasurer *self, const char *text, LkbFontRole role,
                                 double width, guint max_lines, gboolean *cut);
 
-/** lkb_text_measurer_ellipsize_end: (transfer full) @text on one line, its end replaced by "…" where it is wider
- * than @width. @advance (out, optional): of the result. */
+/** lkb_text_measurer_ellipsize_end: (transfer full) @text on one line, its end replaced by "…" where
+ * it is wider than @width. @advance (out, optional): of the result. */
 char *lkb_text_measurer_ellipsize_end (LkbTextMeasurer *self, const char *text, LkbFontRole role,
                                        double width, double *advance);
 
@@ -67,8 +71,9 @@ char *lkb_text_measurer_ellipsize_end (LkbTextMeasurer *self, const char *text, 
 char *lkb_text_measurer_ellipsize_middle (LkbTextMeasurer *self, const char *text, LkbFontRole role,
                                           double width, double *advance);
 
-/** lkb_text_measurer_create_layout: (transfer full) @text as one line of a PangoLayout in the font of @role, with
- * the options all measures are taken with; for painting exactly what was measured. */
+/** lkb_text_measurer_create_layout: (transfer full) @text as one line of a PangoLayout in the font
+ * of @role, with the options all measures are taken with; for painting exactly what was measured.
+ * */
 PangoLayout *lkb_text_measurer_create_layout (LkbTextMeasurer *self, const char *text,
                                               LkbFontRole role);
 

@@ -21,7 +21,8 @@ typedef enum
   LKB_PART_NUMBERS,
 } LkbTextPart;
 
-/** LkbTextRun: one line of text at a place; @x is the start of its advance (left edge), also for right-to-left. */
+/** LkbTextRun: one line of text at a place; @x is the start of its advance (left edge), also for
+ * right-to-left. */
 typedef struct
 {
   char *text;

@@ -6,11 +6,12 @@
 
 G_BEGIN_DECLS
 
-/** LKB_TRUNK_MIN: edges of one node and side that say the same before they share a trunk; two keep their own pills. */
+/** LKB_TRUNK_MIN: edges of one node and side that say the same before they share a trunk; two keep
+ * their own pills. */
 #define LKB_TRUNK_MIN 3
 
-/** LkbTrunkEdge: what decides whether an edge may share a trunk; strings borrowed. @may: it has ends, a pill, no waypoints and
- * no place chosen for its label. */
+/** LkbTrunkEdge: what decides whether an edge may share a trunk; strings borrowed. @may: it has
+ * ends, a pill, no waypoints and no place chosen for its label. */
 typedef struct
 {
   gboolean may;
@@ -28,8 +29,9 @@ typedef struct
   guint count; /* edges of the trunk */
 } LkbTrunkEdge;
 
-/** lkb_trunks_find: groups edges that leave one side of a node, or else arrive there, with the same state, owner and
- * consumer. The one that speaks is a straight one where there is one, since it has no other room for its numbers. */
+/** lkb_trunks_find: groups edges that leave one side of a node, or else arrive there, with the same
+ * state, owner and consumer. The one that speaks is a straight one where there is one, since it has
+ * no other room for its numbers. */
 void lkb_trunks_find (LkbTrunkEdge *edges, gsize n_edges);
 
 G_END_DECLS

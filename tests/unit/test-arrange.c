@@ -35,7 +35,8 @@ check_places (const LkbArrangeNode *nodes, const LkbPoint *places, guint n)
     }
 }
 
-/* Source, hub, pipeline, store, model, trainer: down, right, up, right; the trainer below the model. */
+/* Source, hub, pipeline, store, model, trainer: down, right, up, right; the trainer below the
+ * model. */
 static void
 test_page_of_six (void)
 {

@@ -126,7 +126,7 @@ check_labels (LkbLayout *l)
               /* No line under numbers, and only the own one under a pill. */
               if (e->numbers_box.w > 0)
                 g_assert_false (lkb_box_touches (&piece, &e->numbers_box));
-              if (k != i && e->pill_box.w > 0)
+              if (k != i && (gsize) f->trunk != i && e->pill_box.w > 0)
                 g_assert_false (lkb_box_touches (&piece, &e->pill_box));
             }
         }
@@ -203,11 +203,76 @@ test_nothing_to_say (void)
   page_clear (&page);
 }
 
+/* Three hand-offs between the same teams: one pill says "×3", the others show their numbers only.
+ * */
+static void
+test_trunk (void)
+{
+  static const char *const ids[] = { "p", "a", "b", "c" };
+  static const char *const edge_ids[] = { "pa", "pb", "pc" };
+  static const char *const numbers[] = { "40 / 120 ms", "50 / 120 ms", "60 / 120 ms" };
+  const LkbPoint places[] = { { 0, 148 }, { 376, 0 }, { 376, 148 }, { 376, 296 } };
+  g_autoptr (LkbTextMeasurer) m = lkb_text_measurer_new ();
+  LkbCardText text = { "Card", NULL, NULL, 0, 0 };
+  g_autoptr (LkbCard) card = lkb_card_new (m, &text);
+  LkbLayoutNode nodes[4];
+  LkbLayoutEdge edges[3];
+
+  for (guint i = 0; i < 4; i++)
+    nodes[i] = (LkbLayoutNode){ ids[i], places[i].x, places[i].y, card };
+  for (guint i = 0; i < 3; i++)
+    edges[i] = (LkbLayoutEdge){ .id = edge_ids[i],
+                                .from = "p",
+                                .to = ids[i + 1],
+                                .state = LKB_PILL_OWNED,
+                                .owner = "Data Ingest",
+                                .consumer = "Pricing",
+                                .numbers = numbers[i],
+                                .label_at = NAN };
+  for (guint turn = 0; turn < 2; turn++)
+    {
+      g_autoptr (LkbLayout) l = NULL;
+      guint pills = 0;
+
+      if (turn == 1)
+        for (guint i = 0; i < 3; i++)
+          {
+            edges[i].from = ids[i + 1];
+            edges[i].to = "p";
+          }
+      l = lkb_layout_new (m, nodes, 4, edges, 3);
+      check_labels (l);
+      for (guint i = 0; i < 3; i++)
+        {
+          const LkbEdgeLayout *e = lkb_layout_get_edge (l, i);
+          const LkbEdgeLayout *first = lkb_layout_get_edge (l, 0);
+
+          pills += e->pill_box.w > 0;
+          g_assert_nonnull (e->pill);
+          g_assert_cmpint (e->trunk, ==, i == 1 ? -1 : 1);
+          if (turn == 0)
+            g_assert_cmpfloat (e->points[0].y, ==, first->points[0].y);
+          else
+            g_assert_cmpfloat (e->points[e->n_points - 1].y, ==,
+                               first->points[first->n_points - 1].y);
+        }
+      g_assert_cmpuint (pills, ==, 1);
+      g_assert_true (lkb_layout_get_edge (l, 1)->label_clear);
+    }
+  {
+    /* Two keep their own. */
+    g_autoptr (LkbLayout) l = lkb_layout_new (m, nodes, 4, edges, 2);
+    g_assert_cmpint (lkb_layout_get_edge (l, 0)->trunk, ==, -1);
+    g_assert_cmpfloat (lkb_layout_get_edge (l, 0)->pill_box.w, >, 0);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/labels/page", test_page);
+  g_test_add_func ("/labels/trunk", test_trunk);
   g_test_add_func ("/labels/wished", test_wished);
   g_test_add_func ("/labels/nothing-to-say", test_nothing_to_say);
   return g_test_run ();
