@@ -99,8 +99,13 @@ choose_time_scale (double seconds, int digits)
   if (size == 0)
     return &time_scales[3];
   for (guint i = 0; i < G_N_ELEMENTS (time_scales); i++)
-    if (size >= (i == 0 ? DAYS_FROM : time_scales[i].size))
-      return &time_scales[i];
+    {
+      /* "79 min" is read at once, "1.32 h" is not. */
+      if (time_scales[i].size == 3600 && size < 7200 && fmod (size, 1800) != 0)
+        continue;
+      if (size >= (i == 0 ? DAYS_FROM : time_scales[i].size))
+        return &time_scales[i];
+    }
   return &time_scales[G_N_ELEMENTS (time_scales) - 1];
 }
 
