@@ -71,10 +71,6 @@ def form_complaints(svg):
     view = [float(n) for n in root.get('viewBox', '').split()]
     if len(view) != 4 or view[2] <= 0 or view[3] <= 0:
         complaints.append(f'viewBox is {root.get("viewBox")!r}')
-    children = [golden.tag_of(c) for c in root]
-    for wanted in ('title', 'desc'):
-        if wanted not in children:
-            complaints.append(f'no {wanted}')
     ids = set()
     for node in root.iter():
         tag = golden.tag_of(node)
@@ -109,6 +105,10 @@ def content_complaints(svg, board):
     complaints = []
     root = golden.parse(svg)
     groups = {node.get('id'): node for node in root.iter() if node.get('id')}
+    children = [golden.tag_of(c) for c in root]
+    for fact, tag in (('title', 'title'), ('goal', 'desc')):
+        if board['board'].get(fact) and tag not in children:
+            complaints.append(f'no <{tag}> for the {fact}')
     for element in board['elements']:
         group = groups.get('lb-' + element['id'])
         if group is None:
@@ -170,8 +170,9 @@ def picture_complaints(name, theme):
                        timeout=60)
         data = golden.read_bytes(out)
     theirs = golden.read_png(data)
-    mean, largest, place = golden.compare_images(ours, theirs)
-    if mean <= 0.6 and largest <= 40:
+    # Glyphs may stand half a pixel apart: blocks of 8 × 8, of which a missing letter changes one by more.
+    mean, largest, place = golden.compare_images(ours, theirs, 8)
+    if mean <= 0.6 and largest <= 32:
         return []
     return [f'mean difference {mean:.2f}, largest {largest:.1f} at {place} of 255',
             f'librsvg: {golden.keep(f"{name}-{theme}-librsvg.png", data)}']
