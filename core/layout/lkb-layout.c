@@ -407,6 +407,7 @@ route_edges (LkbLayout *self, LkbLayout *old, LkbRouter *router, LkbGrid *dirty,
       port.to_aim = get_centre (&boxes[edge->from]);
       if (edges[i].n_waypoints > 0)
         {
+          port.guided = TRUE;
           port.from_aim = edges[i].waypoints[0];
           port.to_aim = edges[i].waypoints[edges[i].n_waypoints - 1];
         }

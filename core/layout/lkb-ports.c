@@ -17,6 +17,7 @@ typedef struct
   guint edge;
   gboolean is_from;
   gboolean level;
+  gboolean guided;
   double level_at;
   double key;
   double at;
@@ -64,6 +65,11 @@ spread_side (const LkbBox *box, End *ends, guint n)
     {
       items[i].wish = ends[i].level ? ends[i].level_at : (lo + hi) / 2;
       items[i].weight = ends[i].level ? WEIGHT_LEVEL : 1;
+      if (ends[i].guided && ends[i].key >= lo && ends[i].key <= hi)
+        {
+          items[i].wish = ends[i].key;
+          items[i].weight = WEIGHT_LEVEL;
+        }
       items[i].lo = lo;
       items[i].hi = hi;
     }
@@ -135,6 +141,7 @@ list_ends (const LkbPortEdge *edges, guint n, End *ends, guint *number)
                   .edge = i / 2,
                   .is_from = is_from,
                   .level = edge->level,
+                  .guided = edge->guided,
                   .level_at = edge->level_at,
                   .key = edge->level                ? edge->level_at
                          : lkb_side_is_level (side) ? aim.y

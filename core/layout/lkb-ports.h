@@ -17,6 +17,7 @@ typedef struct
   LkbPoint to_aim;
   gboolean level; /* a straight line fits, at level_at */
   double level_at;
+  gboolean guided; /* the aims are waypoints: the ends go level with them where they can */
   int from_trunk; /* ends with the same number on one side share their place; -1 = its own */
   int to_trunk;
   /* Results */
