@@ -31,16 +31,18 @@ lkb_path_free (LkbPath *path)
   g_free (path);
 }
 
-static void
+static gboolean
 append (LkbPath *path, LkbPathOp op, LkbPoint c1, LkbPoint c2, LkbPoint to)
 {
   LkbPathSegment segment = { op, c1, c2, to };
 
   /* One bad number puts a whole cairo context into an error state. */
-  g_return_if_fail (isfinite (c1.x) && isfinite (c1.y) && isfinite (c2.x) && isfinite (c2.y));
-  g_return_if_fail (isfinite (to.x) && isfinite (to.y));
+  g_return_val_if_fail (isfinite (c1.x) && isfinite (c1.y), FALSE);
+  g_return_val_if_fail (isfinite (c2.x) && isfinite (c2.y), FALSE);
+  g_return_val_if_fail (isfinite (to.x) && isfinite (to.y), FALSE);
   g_array_append_val (path->segments, segment);
   path->current = to;
+  return TRUE;
 }
 
 void
@@ -49,7 +51,8 @@ lkb_path_move_to (LkbPath *path, double x, double y)
   LkbPoint p = { x, y };
 
   g_return_if_fail (path != NULL);
-  append (path, LKB_PATH_MOVE, p, p, p);
+  if (!append (path, LKB_PATH_MOVE, p, p, p))
+    return;
   path->start = p;
   path->open = TRUE;
 }

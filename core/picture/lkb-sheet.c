@@ -293,7 +293,8 @@ add_cells (Maker *maker, double shift)
 
   if (cells->len == 0)
     return FALSE;
-  w = (room - CELL_GAP * (cells->len - 1)) / cells->len;
+  /* One alone would be a beam across the page. */
+  w = (room - CELL_GAP * (MAX (cells->len, 2) - 1)) / MAX (cells->len, 2);
   begin_part (maker, "budgets");
   for (guint i = 0; i < cells->len; i++)
     {
@@ -338,6 +339,9 @@ add_owners (Maker *maker, double top, double room)
     return;
   begin_part (maker, "owners");
   add_head (maker, _ ("Owners and who is called"), MARGIN, top + FOOT_HEAD, room);
+  if (n == 0)
+    add_line (maker, _ ("Teams appear here with their first arrow."), LKB_FONT_FOOT_ROW,
+              LKB_COLOUR_INK_SECOND, MARGIN, top + FOOT_ROWS, room - FOOT_GAP, LKB_ANCHOR_START);
   for (guint i = 0; i < MIN (n, n_places); i++)
     {
       const LkbTeam *team = lkb_teams_get_nth (teams, i);

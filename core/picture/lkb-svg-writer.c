@@ -460,9 +460,9 @@ write_root (Writer *writer, const LkbSvgOptions *options)
     attribute (writer, "xml:lang", options->language);
   attribute (writer, "role", "img");
   if (options->title != NULL)
-    g_string_append (labels, "lb-title");
+    g_string_append (labels, "lb.title");
   if (options->description != NULL)
-    g_string_append (labels, options->title != NULL ? " lb-desc" : "lb-desc");
+    g_string_append (labels, options->title != NULL ? " lb.desc" : "lb.desc");
   if (labels->len > 0)
     attribute (writer, "aria-labelledby", labels->str);
   if (writer->outliner == NULL)
@@ -471,9 +471,9 @@ write_root (Writer *writer, const LkbSvgOptions *options)
       attribute (writer, "text-rendering", "geometricPrecision");
     }
   if (options->title != NULL)
-    write_element_text (writer, "title", "lb-title", options->title);
+    write_element_text (writer, "title", "lb.title", options->title);
   if (options->description != NULL)
-    write_element_text (writer, "desc", "lb-desc", options->description);
+    write_element_text (writer, "desc", "lb.desc", options->description);
   if (options->source != NULL)
     write_source (writer, options->source);
   if (!options->transparent)

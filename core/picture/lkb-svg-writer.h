@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * What an SVG looks like (read back by core/formats):
  *
  *   <svg xmlns="http://www.w3.org/2000/svg" xmlns:lakeboard="https://lakeboard.github.io/ns/1" version="1.1"
- *        width height viewBox role="img" aria-labelledby="lb-title lb-desc" …>
- *     <title id="lb-title">…</title> <desc id="lb-desc">…</desc>
+ *        width height viewBox role="img" aria-labelledby="lb.title lb.desc" …>
+ *     <title id="lb.title">…</title> <desc id="lb.desc">…</desc>
  *     <metadata>
  *       <lakeboard:board sha256="64 lower-case hex digits" bytes="N" parts="2" encoding="text">
  *         <lakeboard:part>…</lakeboard:part>

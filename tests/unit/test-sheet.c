@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/picture/lkb-sheet.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/layout/lkb-metrics.h"
+#include "core/picture/lkb-cairo-painter.h"
+#include "tests/support/lkb-board-builder.h"
+#include "tests/support/lkb-test.h"
+
+#define SMALLEST_PT 7.0
+
+/* An interview's page: six nodes in three lanes. */
+static const char page_of_six[]
+    = "@board title=Click to feature vector ; author=A. Author ; date=2026-11-22 ; "
+      "goal=Deliver feature vectors to the recommender within 3 s of a click ; "
+      "kpis=[name:time to insight|target:≤ 3 s @ p95|primary:true|from:clicks|to:model] ; "
+      "budget_freshness=5 s @ p95 ; budget_cost=$8 k per month ; "
+      "assumptions=Hops are independent.,All figures are estimates. ; "
+      "trade_offs=[chose:Continuous|over:triggered|gain:fresher|give_up:idle hours"
+      "|knob:pipeline.trigger_interval]\n"
+      "source clicks name=Web click stream ; owner=Web ; technology=Browser SDK ; x=0 ; y=0 ; "
+      "rate=10 k events/s\n"
+      "ingestion hub name=Event Hub ; owner=Streaming Platform ; technology=128 partitions ; x=0 ; "
+      "y=156 ; capacity=25 k events/s ; costs=[basis:fixed|price:$736 per month]\n"
+      "pipeline pipeline name=Feature pipeline ; owner=Feature Eng ; x=376 ; y=156 ; "
+      "trigger_interval=0.5 s ; batch_duration=0.2 s ; features=liquid-clustering ; "
+      "costs=[basis:fixed|price:$3,100 per month]\n"
+      "feature-store store name=Online feature store ; owner=ML Platform ; type=online-store ; "
+      "x=376 "
+      "; y=0 ; costs=[basis:fixed|price:$256 per month]\n"
+      "model model name=Recommendation model ; owner=Reco ; x=752 ; y=0\n"
+      "model trainer name=Model trainer ; type=training ; owner=Reco ; x=752 ; y=156\n"
+      "edge e1 clicks hub owner=Web ; consumer_owner=Streaming Platform ; accept=ids ; "
+      "latency_p50=40 ms ; latency_p95=120 ms ; rate=10 k events/s\n"
+      "edge e2 hub pipeline owner=Streaming Platform ; consumer_owner=Feature Eng ; accept=lag ; "
+      "mode=microbatch ; latency_p50=650 ms ; latency_p95=900 ms\n"
+      "edge e3 pipeline store owner=Feature Eng ; consumer_owner=ML Platform ; "
+      "latency_p50=500 ms ; latency_p95=1,100 ms\n"
+      "edge e4 store model owner=ML Platform ; consumer_owner=Reco ; latency_p50=8 ms ; "
+      "latency_p95=25 ms\n"
+      "edge e5 store trainer owner=ML Platform ; consumer_owner=Reco ; interval=1 d\n";
+
+typedef struct
+{
+  LkbBoard *board;
+  LkbTextMeasurer *measurer;
+  LkbAnalysis *analysis;
+  LkbScene *scene;
+  LkbSheet *sheet;
+} Page;
+
+static Page *
+make_page (LkbBoard *board, const LkbSheetOptions *options)
+{
+  Page *page = g_new0 (Page, 1);
+
+  page->board = board;
+  page->measurer = lkb_text_measurer_new ();
+  page->analysis = lkb_analysis_new (board, NULL);
+  page->scene = lkb_scene_new (page->measurer, board, page->analysis);
+  page->sheet = lkb_sheet_new (page->scene, board, page->analysis, NULL, options);
+  return page;
+}
+
+static void
+free_page (Page *page)
+{
+  lkb_sheet_unref (page->sheet);
+  lkb_scene_unref (page->scene);
+  lkb_analysis_unref (page->analysis);
+  lkb_text_measurer_unref (page->measurer);
+  g_object_unref (page->board);
+  g_free (page);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Page, free_page)
+
+/* Twelve nodes, four to a lane. */
+static LkbBoard *
+make_twelve (void)
+{
+  static const char *const teams[] = { "Web", "Streaming Platform", "Feature Eng", "ML Platform" };
+  static const char *const kinds[] = { "source", "ingestion", "pipeline", "storage" };
+  static const char *const modes[] = { "stream", "microbatch", "batch", "request", "lookup" };
+  GString *text = g_string_new ("@board title=Twelve ; goal=Everything on one page within 5 s\n");
+  LkbBoard *board;
+
+  for (int lane = 0; lane < 3; lane++)
+    for (int row = 0; row < 4; row++)
+      g_string_append_printf (text,
+                              "%s n%d%d name=Step %d of lane %d ; owner=%s ; x=%d ; y=%d ; "
+                              "technology=one line of words ; latency_p50=300 ms ; "
+                              "latency_p95=900 ms\n",
+                              kinds[row], lane, row, row + 1, lane + 1, teams[row], lane * 376,
+                              row * 148);
+  for (int lane = 0; lane < 3; lane++)
+    for (int row = 0; row < 3; row++)
+      g_string_append_printf (text,
+                              "edge v%d%d n%d%d n%d%d owner=%s ; consumer_owner=%s ; mode=%s ; "
+                              "latency_p50=40 ms ; latency_p95=120 ms\n",
+                              lane, row, lane, row, lane, row + 1, teams[row], teams[row + 1],
+                              modes[(lane + row) % 5]);
+  for (int lane = 0; lane < 2; lane++)
+    g_string_append_printf (text,
+                            "edge h%d n%d0 n%d0 owner=Web ; latency_p50=40 ms ; "
+                            "latency_p95=120 ms\n",
+                            lane, lane, lane + 1);
+  board = lkb_builder_board (text->str);
+  g_string_free (text, TRUE);
+  return board;
+}
+
+static double
+measure_gap (const LkbBox *a, const LkbBox *b)
+{
+  double dx = MAX (a->x - (b->x + b->w), b->x - (a->x + a->w));
+  double dy = MAX (a->y - (b->y + b->h), b->y - (a->y + a->h));
+
+  if (dx >= 0 && dy >= 0)
+    return hypot (dx, dy);
+  return MAX (dx, dy);
+}
+
+static void
+check_gap (const char *a, const LkbBox *box_a, const char *b, const LkbBox *box_b, double wanted)
+{
+  if (lkb_box_is_empty (box_a) || lkb_box_is_empty (box_b))
+    return;
+  if (measure_gap (box_a, box_b) < wanted - 1e-6)
+    {
+      g_test_message ("%s and %s are %.1f apart", a, b, measure_gap (box_a, box_b));
+      g_test_fail ();
+    }
+}
+
+static void
+check_places (LkbScene *scene)
+{
+  for (guint i = 0; i < lkb_scene_get_n_items (scene); i++)
+    {
+      const LkbSceneItem *a = lkb_scene_get_item (scene, i);
+
+      if (a->layer == LKB_LAYER_NODES)
+        {
+          g_assert_cmpfloat (fmod (a->box.x, LKB_GRID), ==, 0);
+          g_assert_cmpfloat (fmod (a->box.y, LKB_GRID), ==, 0);
+          g_assert_cmpfloat (fmod (a->box.w, LKB_GRID), ==, 0);
+          g_assert_cmpfloat (fmod (a->box.h, LKB_GRID), ==, 0);
+        }
+      for (guint k = 0; k < lkb_scene_get_n_items (scene); k++)
+        {
+          const LkbSceneItem *b = lkb_scene_get_item (scene, k);
+
+          if (k > i && a->layer == LKB_LAYER_NODES && b->layer == LKB_LAYER_NODES)
+            check_gap (a->id, &a->box, b->id, &b->box, LKB_BOX_GAP_MIN);
+          if (a->kind == LKB_KIND_EDGE && b->layer == LKB_LAYER_NODES)
+            check_gap (a->id, &a->label_box, b->id, &b->box, LKB_PILL_CLEAR_NODE);
+          if (k > i && a->kind == LKB_KIND_EDGE && b->kind == LKB_KIND_EDGE)
+            check_gap (a->id, &a->label_box, b->id, &b->label_box, LKB_PILL_CLEAR_LABEL);
+        }
+    }
+}
+
+/* No line runs under a text: numbers stand free, what is written in cards and pills is on their fill. */
+static void
+check_lines (LkbScene *scene)
+{
+  for (guint i = 0; i < lkb_scene_get_n_items (scene); i++)
+    {
+      const LkbSceneItem *edge = lkb_scene_get_item (scene, i);
+
+      for (gsize p = 1; p < edge->n_points; p++)
+        {
+          LkbBox leg = lkb_box_from_points (edge->points[p - 1], edge->points[p]);
+
+          for (guint k = 0; k < lkb_scene_get_n_items (scene); k++)
+            {
+              const LkbSceneItem *other = lkb_scene_get_item (scene, k);
+              LkbBox inner = lkb_box_grow (&other->box, -1);
+
+              check_gap (edge->id, &leg, other->id, &other->numbers_box, 0);
+              if (other != edge)
+                check_gap (edge->id, &leg, other->id, &other->label_box, 0);
+              if (other->layer == LKB_LAYER_NODES)
+                check_gap (edge->id, &leg, other->id, &inner, 0);
+            }
+        }
+    }
+}
+
+typedef struct
+{
+  double sizes[8];
+  guint n_sizes;
+  gboolean weights[2];
+} Type;
+
+static gboolean
+gather_type (const LkbPictureItem *item, double x, double y, double scale, guint depth,
+             gpointer user_data)
+{
+  Type *type = user_data;
+  const LkbFont *font;
+  guint i;
+
+  if (item->type != LKB_ITEM_TEXT)
+    return TRUE;
+  font = lkb_font_get (item->text.role);
+  type->weights[font->bold] = TRUE;
+  for (i = 0; i < type->n_sizes; i++)
+    if (type->sizes[i] == font->size)
+      return TRUE;
+  g_assert_cmpuint (i, <, G_N_ELEMENTS (type->sizes));
+  type->sizes[type->n_sizes++] = font->size;
+  return TRUE;
+}
+
+/* Share of what is not paper that is saturated colour. */
+static double
+measure_saturation (Page *page)
+{
+  g_autoptr (LkbPicture) drawing = lkb_scene_dup_picture (page->scene, LKB_DETAIL_FULL);
+  LkbImageOptions options = { lkb_scene_get_bounds (page->scene), 1 };
+  g_autoptr (GError) error = NULL;
+  cairo_surface_t *surface = lkb_cairo_create_surface (drawing, lkb_theme_get (LKB_THEME_LIGHT),
+                                                       page->measurer, &options, &error);
+  guint ink = 0, saturated = 0;
+
+  g_assert_no_error (error);
+  for (int y = 0; y < cairo_image_surface_get_height (surface); y++)
+    {
+      const guchar *row = cairo_image_surface_get_data (surface)
+                          + y * cairo_image_surface_get_stride (surface);
+      for (int x = 0; x < cairo_image_surface_get_width (surface); x++)
+        {
+          guint b = row[4 * x], g = row[4 * x + 1], r = row[4 * x + 2];
+          guint most = MAX (r, MAX (g, b)), least = MIN (r, MIN (g, b));
+
+          if (least > 248)
+            continue;
+          ink++;
+          if (most - least > 77)
+            saturated++;
+        }
+    }
+  cairo_surface_destroy (surface);
+  return (double) saturated / ink;
+}
+
+static void
+check_beauty (Page *page)
+{
+  LkbBox area = lkb_sheet_get_drawing_area (page->sheet);
+  LkbBox bounds = lkb_scene_get_bounds (page->scene);
+  double scale = lkb_sheet_get_scale (page->sheet);
+  g_autoptr (LkbPicture) drawing = lkb_scene_dup_picture (page->scene, LKB_DETAIL_FULL);
+  Type type = { 0 };
+
+  g_assert_cmpfloat (lkb_sheet_get_smallest_text_pt (page->sheet), >=, SMALLEST_PT);
+  g_assert_cmpfloat (scale, >=, LKB_SHEET_SCALE_MIN);
+  g_assert_cmpfloat (scale, <=, LKB_SHEET_SCALE_MAX);
+  g_assert_cmpfloat (bounds.w * scale, <=, area.w + 0.01);
+  g_assert_cmpfloat (bounds.h * scale, <=, area.h + 0.01);
+  g_assert_true (bounds.w * scale >= 0.6 * area.w || bounds.h * scale >= 0.6 * area.h);
+  g_assert_null (lkb_sheet_get_overlaps (page->sheet)[0]);
+  check_places (page->scene);
+  check_lines (page->scene);
+  lkb_picture_foreach (drawing, gather_type, &type);
+  g_assert_cmpuint (type.n_sizes, <=, 3);
+  g_assert_cmpfloat (measure_saturation (page), <=, 0.30);
+}
+
+static void
+test_six (void)
+{
+  g_autoptr (Page) page = make_page (lkb_builder_board (page_of_six), NULL);
+
+  check_beauty (page);
+  g_assert_cmpuint (lkb_sheet_get_n_cut (page->sheet), ==, 0);
+}
+
+static void
+test_twelve (void)
+{
+  g_autoptr (Page) page = make_page (make_twelve (), NULL);
+
+  check_beauty (page);
+}
+
+static void
+test_places (void)
+{
+  static const struct
+  {
+    LkbSheetPart part;
+    LkbSheetState state;
+    const char *text;
+  } wanted[] = {
+    { LKB_SHEET_TITLE, LKB_SHEET_STATE_NONE, "Click to feature vector" },
+    { LKB_SHEET_AUTHOR, LKB_SHEET_STATE_NONE, "A. Author · 2026-11-22" },
+    { LKB_SHEET_KPI, LKB_SHEET_STATE_OK, "1.87 s of 3 s @ p95" },
+    { LKB_SHEET_FRESHNESS, LKB_SHEET_STATE_OK, "1.65 s of 5 s @ p95" },
+    { LKB_SHEET_COST, LKB_SHEET_STATE_OK, "$4.1 k of $8 k a month" },
+    { LKB_SHEET_OWNERSHIP, LKB_SHEET_STATE_OK, "5 of 5 edges owned" },
+  };
+  g_autoptr (Page) page = make_page (lkb_builder_board (page_of_six), NULL);
+  LkbBox paper = lkb_box (0, 0, lkb_sheet_get_width (page->sheet),
+                          lkb_sheet_get_height (page->sheet));
+
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      const LkbSheetPlace *place = lkb_sheet_find_place (page->sheet, wanted[i].part);
+
+      g_assert_nonnull (place);
+      g_assert_cmpstr (place->text, ==, wanted[i].text);
+      g_assert_cmpint (place->state, ==, wanted[i].state);
+    }
+  /* Without a budget there is no cell. */
+  g_assert_null (lkb_sheet_find_place (page->sheet, LKB_SHEET_AVAILABILITY));
+  for (guint i = 0; i < lkb_sheet_get_n_places (page->sheet); i++)
+    {
+      const LkbSheetPlace *a = lkb_sheet_get_place (page->sheet, i);
+
+      g_assert_true (lkb_box_contains (&paper, a->box.x, a->box.y));
+      g_assert_true (lkb_box_contains (&paper, a->box.x + a->box.w, a->box.y + a->box.h));
+      for (guint k = i + 1; k < lkb_sheet_get_n_places (page->sheet); k++)
+        g_assert_false (lkb_box_overlaps (&a->box, &lkb_sheet_get_place (page->sheet, k)->box));
+    }
+}
+
+/* A cell says how it stands against its budget. */
+static void
+test_states (void)
+{
+  static const struct
+  {
+    const char *budget;
+    LkbSheetState state;
+  } cases[] = {
+    { "$5 k per month", LKB_SHEET_STATE_OK },
+    { "$4.2 k per month", LKB_SHEET_STATE_CHECK },
+    { "$4 k per month", LKB_SHEET_STATE_WRONG },
+    { "€5 k per month", LKB_SHEET_STATE_TODO },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      LkbBoard *board = lkb_builder_board (page_of_six);
+      g_autoptr (Page) page = NULL;
+
+      lkb_builder_set (board, "@board", LKB_FIELD_BUDGET_COST, cases[i].budget);
+      page = make_page (board, NULL);
+      g_assert_cmpint (lkb_sheet_find_place (page->sheet, LKB_SHEET_COST)->state, ==,
+                       cases[i].state);
+    }
+}
+
+static char *
+dup_text (LkbSheet *sheet)
+{
+  return lkb_picture_to_string (lkb_sheet_get_furniture (sheet));
+}
+
+static void
+test_words (void)
+{
+  LkbSheetOptions options = { .draft = TRUE, .n_to_fix = 2, .n_figures = 24, .n_defaults = 3 };
+  g_autoptr (Page) page = make_page (lkb_builder_board (page_of_six), &options);
+  g_autofree char *text = dup_text (page->sheet);
+  static const char *const said[] = {
+    "\"DRAFT – 2 to fix\"",
+    "\"3 of 24 figures are defaults.\"",
+    "\"Time to insight (primary KPI)\"",
+    "\"if hops are independent\"",
+    "\"trigger 0.5 s included\"",
+    "\"5 hand-offs, 2 accepted\"",
+    "\"Owners and who is called\"",
+    "\"Liquid clustering\"",
+    "\"Continuous over triggered: fresher\"",
+    "\"gives up idle hours · knob: trigger interval\"",
+    "\"Lakeboard\"",
+    "\"micro-batch\"",
+    "\"lookup\"",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    if (strstr (text, said[i]) == NULL)
+      {
+        g_test_message ("the page does not say %s", said[i]);
+        g_test_fail ();
+      }
+  /* Lines that are not used are not explained. */
+  g_assert_null (strstr (text, "\"replicate\""));
+}
+
+/* The page around the drawing, in the drawing's own units. */
+static void
+test_frame (void)
+{
+  g_autoptr (Page) page = make_page (lkb_builder_board (page_of_six), NULL);
+  LkbBox frame = lkb_sheet_get_frame (page->sheet);
+  LkbBox bounds = lkb_scene_get_bounds (page->scene);
+  LkbBox area = lkb_sheet_get_drawing_area (page->sheet);
+  double scale = lkb_sheet_get_scale (page->sheet);
+
+  g_assert_cmpfloat_with_epsilon (frame.w * scale, 1123, 1e-6);
+  g_assert_cmpfloat_with_epsilon (frame.h * scale, 794, 1e-6);
+  /* The drawing stands in the middle of its area. */
+  g_assert_cmpfloat_with_epsilon ((bounds.x + bounds.w / 2 - frame.x) * scale, area.x + area.w / 2,
+                                  1e-6);
+  g_assert_cmpfloat_with_epsilon ((bounds.y + bounds.h / 2 - frame.y) * scale, area.y + area.h / 2,
+                                  1e-6);
+}
+
+static void
+test_papers (void)
+{
+  LkbBoard *board = lkb_builder_board (page_of_six);
+  g_autoptr (Page) page = NULL;
+
+  lkb_builder_set (board, "@board", LKB_FIELD_PAPER, "letter");
+  lkb_builder_set (
+      board, "@board", LKB_FIELD_GOAL,
+      "A goal that says so much about who gets what and by when, and what it may cost, and "
+      "who is called when it does not arrive, that it needs a second line on this page");
+  page = make_page (board, NULL);
+  g_assert_cmpfloat (lkb_sheet_get_width (page->sheet), ==, 1056);
+  g_assert_cmpfloat (lkb_sheet_get_height (page->sheet), ==, 816);
+  g_assert_cmpfloat (lkb_sheet_get_drawing_area (page->sheet).w, ==, 984);
+  /* The second line takes its room from the drawing. */
+  g_assert_cmpfloat (lkb_sheet_get_drawing_area (page->sheet).h, ==, 470 - 20);
+  check_beauty (page);
+}
+
+/* A page that does not fit still shows everything, and says so by its figures. */
+static void
+test_too_much (void)
+{
+  GString *text = g_string_new ("@board title=Too much\n");
+  g_autoptr (Page) page = NULL;
+  LkbBox area;
+
+  for (int i = 0; i < 200; i++)
+    g_string_append_printf (text, "pipeline n%d name=Node %d ; owner=Team %d ; x=%d ; y=%d\n", i, i,
+                            i % 30, i % 20 * 300, i / 20 * 200);
+  g_string_append (text, "pipeline on name=On it ; x=40 ; y=20\n");
+  page = make_page (lkb_builder_board (text->str), NULL);
+  g_string_free (text, TRUE);
+  area = lkb_sheet_get_drawing_area (page->sheet);
+  g_assert_cmpfloat (lkb_sheet_get_scale (page->sheet), <, LKB_SHEET_SCALE_MIN);
+  g_assert_cmpfloat (lkb_scene_get_bounds (page->scene).w * lkb_sheet_get_scale (page->sheet), <=,
+                     area.w + 0.01);
+  g_assert_cmpfloat (lkb_sheet_get_smallest_text_pt (page->sheet), <, SMALLEST_PT);
+  g_assert_cmpstr (lkb_sheet_get_overlaps (page->sheet)[0], ==, "n0 on");
+  g_assert_null (lkb_sheet_get_overlaps (page->sheet)[1]);
+  g_assert_cmpuint (lkb_sheet_get_n_cut (page->sheet), >, 0);
+}
+
+static void
+test_empty (void)
+{
+  LkbSheetOptions options = { .editing = TRUE };
+  g_autoptr (Page) plain = make_page (lkb_board_new (), NULL);
+  g_autoptr (Page) editing = make_page (lkb_board_new (), &options);
+  g_autofree char *text = dup_text (editing->sheet);
+
+  g_assert_cmpfloat (lkb_sheet_get_scale (plain->sheet), ==, 1);
+  g_assert_null (lkb_sheet_find_place (plain->sheet, LKB_SHEET_KPI));
+  g_assert_nonnull (lkb_sheet_find_place (editing->sheet, LKB_SHEET_KPI));
+  g_assert_nonnull (lkb_sheet_find_place (editing->sheet, LKB_SHEET_COST));
+  g_assert_nonnull (strstr (text, "Goal: who gets what, by when?"));
+}
+
+int
+main (int argc, char **argv)
+{
+  lkb_test_init (&argc, &argv);
+  lkb_test_require_font ();
+  g_test_add_func ("/sheet/six", test_six);
+  g_test_add_func ("/sheet/twelve", test_twelve);
+  g_test_add_func ("/sheet/places", test_places);
+  g_test_add_func ("/sheet/states", test_states);
+  g_test_add_func ("/sheet/words", test_words);
+  g_test_add_func ("/sheet/frame", test_frame);
+  g_test_add_func ("/sheet/papers", test_papers);
+  g_test_add_func ("/sheet/too-much", test_too_much);
+  g_test_add_func ("/sheet/empty", test_empty);
+  return g_test_run ();
+}
