@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "lkb-window.h"
+
+struct _LkbApplication
+{
+  AdwApplication parent_instance;
+
+  LkbSettings *settings;
+  LkbDataDirs *data;
+  LkbVocabulary *vocabulary;
+};
+
+G_DEFINE_FINAL_TYPE (LkbApplication, lkb_application, ADW_TYPE_APPLICATION)
+
+LkbSettings *
+lkb_application_get_settings (LkbApplication *self)
+{
+  g_return_val_if_fail (LKB_IS_APPLICATION (self), NULL);
+  return self->settings;
+}
+
+LkbDataDirs *
+lkb_application_get_data (LkbApplication *self)
+{
+  g_return_val_if_fail (LKB_IS_APPLICATION (self), NULL);
+  return self->data;
+}
+
+const LkbVocabulary *
+lkb_application_get_vocabulary (LkbApplication *self)
+{
+  g_return_val_if_fail (LKB_IS_APPLICATION (self), NULL);
+
+  if (self->vocabulary == NULL)
+    {
+      g_autoptr (GError) error = NULL;
+
+      self->vocabulary = lkb_data_dirs_load_vocabulary (self->data, &error);
+      if (self->vocabulary == NULL)
+        {
+          /* The user's own words cannot be read: the board can be drawn all the same. */
+          g_printerr ("%s\n", error->message);
+          self->vocabulary = lkb_vocabulary_new ();
+        }
+    }
+  return self->vocabulary;
+}
+
+/* The window to show a board in: the active one while it shows none, else a new one. */
+static LkbWindow *
+get_free_window (LkbApplication *self)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (active != NULL && LKB_IS_WINDOW (active)
+      && lkb_window_get_document (LKB_WINDOW (active)) == NULL
+      && lkb_window_get_loading (LKB_WINDOW (active)) == NULL)
+    return LKB_WINDOW (active);
+  return lkb_window_new (self);
+}
+
+static LkbWindow *
+find_window (LkbApplication *self, GFile *file)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      LkbDocument *document;
+      GFile *own;
+
+      if (!LKB_IS_WINDOW (l->data))
+        continue;
+      document = lkb_window_get_document (l->data);
+      own = document != NULL ? lkb_document_get_file (document) : lkb_window_get_loading (l->data);
+      if (own != NULL && g_file_equal (own, file))
+        return l->data;
+    }
+  return NULL;
+}
+
+void
+lkb_application_open_file (LkbApplication *self, GFile *file)
+{
+  LkbWindow *window;
+
+  g_return_if_fail (LKB_IS_APPLICATION (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  window = find_window (self, file);
+  if (window == NULL)
+    {
+      window = get_free_window (self);
+      lkb_window_load (window, file);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+void
+lkb_application_open_template (LkbApplication *self, const char *id)
+{
+  g_autoptr (LkbDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+  LkbWindow *window;
+
+  g_return_if_fail (LKB_IS_APPLICATION (self));
+
+  if (id != NULL)
+    document = lkb_document_new_from_template (self->data, id, &error);
+  else
+    document = lkb_document_new (NULL);
+  window = get_free_window (self);
+  if (document != NULL)
+    lkb_window_set_document (window, document);
+  else
+    lkb_window_show_message (window, error->message);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+new_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_application_open_template (LKB_APPLICATION (data), NULL);
+}
+
+static void
+new_from_template_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_application_open_template (LKB_APPLICATION (data), g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_uri_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  lkb_application_open_file (LKB_APPLICATION (data), file);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+
+  /* Each window asks for itself; the program ends with the last one. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  adw_show_about_window (
+      gtk_application_get_active_window (GTK_APPLICATION (data)), "application-name", "Lakeboard",
+      "application-icon", LKB_APPLICATION_ID, "version", LKB_VERSION, "developer-name",
+      _ ("The Lakeboard authors"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
+      _ ("Draw a data pipeline, say who owns each hand-off, and check it"), NULL);
+}
+
+static void
+apply_style (const char *style)
+{
+  AdwColorScheme scheme = ADW_COLOR_SCHEME_DEFAULT;
+
+  if (g_strcmp0 (style, "light") == 0)
+    scheme = ADW_COLOR_SCHEME_FORCE_LIGHT;
+  else if (g_strcmp0 (style, "dark") == 0)
+    scheme = ADW_COLOR_SCHEME_FORCE_DARK;
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+}
+
+static void
+style_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  LkbApplication *self = data;
+  const char *style = g_variant_get_string (state, NULL);
+
+  lkb_settings_set_string (self->settings, "style", style);
+  apply_style (style);
+  g_simple_action_set_state (action, state);
+}
+
+static void
+set_accels (LkbApplication *self, const char *action, const char *const *accels)
+{
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), action, accels);
+}
+
+/*
+ * Keys of the application act wherever the focus is, also while something is typed: only what cannot be meant for a text.
+ * What an entry knows too (undo, select all, copy) is bound by the window, where the entry comes first.
+ */
+static void
+set_all_accels (LkbApplication *self)
+{
+  static const struct
+  {
+    const char *action;
+    const char *accels[4];
+  } rows[] = {
+    { "app.new", { "<Control>n" } },
+    { "app.quit", { "<Control>q" } },
+    { "win.open", { "<Control>o" } },
+    { "win.save", { "<Control>s" } },
+    { "win.save-as", { "<Control><Shift>s" } },
+    { "win.export", { "<Control>e" } },
+    { "win.export-as", { "<Control><Shift>e" } },
+    { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
+    { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
+    { "win.zoom-100", { "<Control>0", "<Control>KP_0" } },
+    { "win.zoom-fit", { "<Control>9", "<Control>KP_9" } },
+    { "win.zoom-selection", { "<Control>8", "<Control>KP_8" } },
+    { "win.side", { "F9" } },
+    { "win.both-sides", { "<Control>backslash" } },
+    { "win.grid", { "<Control>apostrophe" } },
+    { "win.next-check", { "F8" } },
+    { "win.next-region", { "F6" } },
+    { "win.arrange-page", { "<Control><Shift>l" } },
+    { "win.show-help-overlay", { "<Control>question", "<Control><Shift>question" } },
+    { "window.close", { "<Control>w" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    set_accels (self, rows[i].action, rows[i].accels);
+}
+
+static void
+lkb_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { .name = "new", .activate = new_cb },
+    { .name = "new-from-template", .activate = new_from_template_cb, .parameter_type = "s" },
+    { .name = "open-uri", .activate = open_uri_cb, .parameter_type = "s" },
+    { .name = "quit", .activate = quit_cb },
+    { .name = "about", .activate = about_cb },
+    { .name = "style", .parameter_type = "s", .state = "'system'", .change_state = style_cb },
+  };
+  LkbApplication *self = LKB_APPLICATION (application);
+  g_autofree char *style = NULL;
+  GAction *action;
+
+  G_APPLICATION_CLASS (lkb_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  set_all_accels (self);
+  style = lkb_settings_dup_string (self->settings, "style", "system");
+  action = g_action_map_lookup_action (G_ACTION_MAP (self), "style");
+  g_action_change_state (action, g_variant_new_string (style));
+}
+
+static int
+lkb_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+  g_print ("Lakeboard %s\n", LKB_VERSION);
+  return 0;
+}
+
+static void
+lkb_application_activate (GApplication *application)
+{
+  LkbApplication *self = LKB_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL)
+    window = GTK_WINDOW (lkb_window_new (self));
+  gtk_window_present (window);
+}
+
+static void
+lkb_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    lkb_application_open_file (LKB_APPLICATION (application), files[i]);
+}
+
+static void
+lkb_application_finalize (GObject *object)
+{
+  LkbApplication *self = LKB_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->vocabulary, lkb_vocabulary_free);
+  g_clear_pointer (&self->data, lkb_data_dirs_unref);
+  G_OBJECT_CLASS (lkb_application_parent_class)->finalize (object);
+}
+
+static void
+lkb_application_class_init (LkbApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = lkb_application_finalize;
+  application_class->startup = lkb_application_startup;
+  application_class->activate = lkb_application_activate;
+  application_class->handle_local_options = lkb_application_handle_local_options;
+  application_class->open = lkb_application_open;
+}
+
+static void
+lkb_application_init (LkbApplication *self)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "lakeboard", NULL);
+
+  self->settings = lkb_settings_new ();
+  self->data = lkb_data_dirs_new (folder);
+  g_application_add_main_option (G_APPLICATION (self), "version", 'v', 0, G_OPTION_ARG_NONE,
+                                 _ ("Show the version"), NULL);
+}
+
+LkbApplication *
+lkb_application_new (GApplicationFlags flags)
+{
+  return g_object_new (LKB_TYPE_APPLICATION, "application-id", LKB_APPLICATION_ID, "flags",
+                       flags | G_APPLICATION_HANDLES_OPEN, "resource-base-path",
+                       "/io/github/lakeboard/Lakeboard", NULL);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "core/formats/lkb-data.h"
+#include "core/model/lkb-vocabulary.h"
+#include "lkb-settings.h"
+
+G_BEGIN_DECLS
+
+#define LKB_APPLICATION_ID "io.github.lakeboard.Lakeboard"
+
+/** LkbApplication: one for all windows; holds what they share: settings, data files, words. */
+#define LKB_TYPE_APPLICATION (lkb_application_get_type ())
+G_DECLARE_FINAL_TYPE (LkbApplication, lkb_application, LKB, APPLICATION, AdwApplication)
+
+/** lkb_application_new: @flags: e.g. G_APPLICATION_NON_UNIQUE in tests; opening files is always handled. */
+LkbApplication *lkb_application_new (GApplicationFlags flags);
+
+LkbSettings *lkb_application_get_settings (LkbApplication *self);
+LkbDataDirs *lkb_application_get_data (LkbApplication *self);
+/** lkb_application_get_vocabulary: never NULL; empty when the data files cannot be read. */
+const LkbVocabulary *lkb_application_get_vocabulary (LkbApplication *self);
+
+/** lkb_application_open_file: in the active window while that shows no board, else in a new one. A file that is open
+ * already only has its window raised. */
+void lkb_application_open_file (LkbApplication *self, GFile *file);
+/** lkb_application_open_template: a new untitled board made from template @id (NULL: empty). */
+void lkb_application_open_template (LkbApplication *self, const char *id);
+
+G_END_DECLS

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-export-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/picture/lkb-sheet.h"
+#include "widgets/canvas/lkb-picture-paintable.h"
+#include "widgets/panels/lkb-findings-panel.h"
+
+struct _LkbExportDialog
+{
+  AdwWindow parent_instance;
+
+  GtkWidget *preview;
+  GtkLabel *heading;
+  GtkListBox *findings_list;
+  GtkCheckButton *png_check;
+  GtkWidget *draft_button;
+  GtkWidget *export_button;
+
+  LkbReview *review;
+};
+
+enum
+{
+  EXPORT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LkbExportDialog, lkb_export_dialog, ADW_TYPE_WINDOW)
+
+static void
+update_preview (LkbExportDialog *self, guint n_to_fix)
+{
+  LkbEditor *editor = lkb_review_get_editor (self->review);
+  LkbScene *scene = lkb_editor_get_scene (editor);
+  LkbSheetOptions options = { .draft = n_to_fix > 0, .n_to_fix = n_to_fix };
+  g_autoptr (LkbSheet) sheet = lkb_sheet_new (scene, lkb_editor_get_board (editor),
+                                              lkb_review_get_analysis (self->review),
+                                              lkb_editor_get_vocabulary (editor), &options);
+  LkbBox box = lkb_box (0, 0, lkb_sheet_get_width (sheet), lkb_sheet_get_height (sheet));
+  g_autoptr (LkbPicturePaintable) paintable = lkb_picture_paintable_new (
+      lkb_sheet_get_picture (sheet), &box, LKB_COLOUR_PAPER, lkb_scene_get_measurer (scene));
+
+  gtk_picture_set_paintable (GTK_PICTURE (self->preview), GDK_PAINTABLE (paintable));
+}
+
+static void
+update (LkbExportDialog *self)
+{
+  LkbFindings *findings = lkb_review_get_findings (self->review);
+  guint n = findings != NULL ? lkb_findings_get_n_blocking (findings) : 0;
+  g_autofree char *heading = NULL;
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->findings_list, 0)) != NULL)
+    gtk_list_box_remove (self->findings_list, GTK_WIDGET (row));
+  for (guint i = 0; i < n; i++)
+    gtk_list_box_append (self->findings_list,
+                         lkb_finding_row_new (self->review, lkb_findings_get_nth (findings, i)));
+
+  if (findings == NULL)
+    heading = g_strdup (_ ("Looking at the board…"));
+  else if (n == 0)
+    heading = g_strdup (_ ("The page is ready."));
+  else
+    heading = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                            "%u thing to fix before this page is final",
+                                            "%u things to fix before this page is final", n),
+                               n);
+  gtk_label_set_label (self->heading, heading);
+  gtk_widget_set_visible (GTK_WIDGET (self->findings_list), n > 0);
+  gtk_widget_set_visible (self->draft_button, n > 0);
+  gtk_widget_set_sensitive (self->export_button, findings != NULL && n == 0);
+  update_preview (self, n);
+}
+
+static void
+review_changed_cb (LkbReview *review, LkbExportDialog *self)
+{
+  update (self);
+}
+
+static void
+row_activated_cb (LkbExportDialog *self, GtkListBoxRow *row, GtkListBox *list)
+{
+  LkbFindings *findings = lkb_review_get_findings (self->review);
+  const char *key = g_object_get_data (G_OBJECT (row), "lkb-key");
+  const LkbFinding *finding = findings != NULL ? lkb_findings_find (findings, key) : NULL;
+
+  if (finding == NULL)
+    return;
+  lkb_finding_go_to (self->review, finding);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+draft_clicked_cb (LkbExportDialog *self, GtkButton *button)
+{
+  g_signal_emit (self, signals[EXPORT], 0, TRUE, gtk_check_button_get_active (self->png_check));
+}
+
+static void
+export_clicked_cb (LkbExportDialog *self, GtkButton *button)
+{
+  g_signal_emit (self, signals[EXPORT], 0, FALSE, gtk_check_button_get_active (self->png_check));
+}
+
+static void
+lkb_export_dialog_dispose (GObject *object)
+{
+  LkbExportDialog *self = LKB_EXPORT_DIALOG (object);
+
+  if (self->review != NULL)
+    g_signal_handlers_disconnect_by_data (self->review, self);
+  g_clear_object (&self->review);
+  G_OBJECT_CLASS (lkb_export_dialog_parent_class)->dispose (object);
+}
+
+static void
+lkb_export_dialog_class_init (LkbExportDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lkb_export_dialog_dispose;
+  signals[EXPORT] = g_signal_new ("export", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_BOOLEAN);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/lakeboard/Lakeboard/ui/lkb-export-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, preview);
+  gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, heading);
+  gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, findings_list);
+  gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, png_check);
+  gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, draft_button);
+  gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, export_button);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, draft_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, export_clicked_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+lkb_export_dialog_init (LkbExportDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+LkbExportDialog *
+lkb_export_dialog_new (GtkWindow *parent, LkbReview *review, gboolean also_png)
+{
+  LkbExportDialog *self = g_object_new (LKB_TYPE_EXPORT_DIALOG, "transient-for", parent, "modal",
+                                        TRUE, NULL);
+
+  self->review = g_object_ref (review);
+  gtk_check_button_set_active (self->png_check, also_png);
+  g_signal_connect (review, "changed", G_CALLBACK (review_changed_cb), self);
+  update (self);
+  gtk_widget_grab_focus (gtk_widget_get_sensitive (self->export_button) ? self->export_button
+                                                                        : self->draft_button);
+  return self;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/analysis/lkb-analysis.h"
+#include "core/model/lkb-board.h"
+#include "core/model/lkb-vocabulary.h"
+#include "core/picture/lkb-sheet.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  LKB_EXPORT_SVG,
+  LKB_EXPORT_PNG, /* two pixels a unit */
+  LKB_EXPORT_PDF,
+} LkbExportFormat;
+
+/** lkb_export_format_for_path: by the ending; SVG when it says nothing. */
+LkbExportFormat lkb_export_format_for_path (const char *path);
+
+/** lkb_export_create: (transfer full): the page of @board as a picture, in the light theme, with its source in an SVG.
+ * @n_to_fix: 0 = final, else the stamp of a draft. May run in any thread with a board of its own. */
+GBytes *lkb_export_create (LkbBoard *board, const LkbAnalysis *analysis,
+                           const LkbVocabulary *vocabulary, LkbExportFormat format, guint n_to_fix,
+                           GError **error);
+
+/** lkb_export_write: creates and saves the page at @path durably; with @also_png a PNG beside it too. */
+gboolean lkb_export_write (LkbBoard *board, const LkbAnalysis *analysis,
+                           const LkbVocabulary *vocabulary, const char *path, gboolean also_png,
+                           guint n_to_fix, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-start-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/analysis/lkb-analysis.h"
+#include "core/picture/lkb-sheet.h"
+#include "widgets/canvas/lkb-picture-paintable.h"
+
+#define N_RECENT 6
+
+struct _LkbStartPage
+{
+  GtkWidget parent_instance;
+
+  LkbDataDirs *data;
+  const LkbVocabulary *vocabulary; /* borrowed */
+  LkbThemeId theme;
+  GtkWidget *scroller;
+  GtkWidget *templates;
+  GtkWidget *recent;
+  GtkWidget *recent_box;
+  LkbTextMeasurer *measurer;
+  GPtrArray *thumbnails; /* LkbPicturePaintable */
+  GPtrArray *waiting; /* Waiting: thumbnails to be made when nothing else is to do */
+  guint idle;
+};
+
+typedef struct
+{
+  char *id;
+  GtkWidget *picture; /* borrowed from the page */
+} Waiting;
+
+G_DEFINE_FINAL_TYPE (LkbStartPage, lkb_start_page, GTK_TYPE_WIDGET)
+
+static void
+free_waiting (gpointer data)
+{
+  Waiting *waiting = data;
+
+  g_free (waiting->id);
+  g_free (waiting);
+}
+
+static GtkWidget *
+create_label (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static GtkWidget *
+create_choice (const char *icon, const char *title, const char *text, const char *action,
+               const char *target)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  GtkWidget *label;
+
+  gtk_image_set_pixel_size (GTK_IMAGE (image), 24);
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (words), create_label (title, "heading"));
+  label = create_label (text, "lkb-field-label");
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_box_append (GTK_BOX (words), label);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "lkb-choice");
+  gtk_widget_add_css_class (button, "card");
+  if (target != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  return button;
+}
+
+static void
+make_thumbnail (LkbStartPage *self, const Waiting *waiting)
+{
+  g_autoptr (LkbBoard) board = lkb_data_dirs_load_template (self->data, waiting->id, NULL);
+  g_autoptr (LkbAnalysis) analysis = NULL;
+  g_autoptr (LkbScene) scene = NULL;
+  g_autoptr (LkbSheet) sheet = NULL;
+  LkbPicturePaintable *paintable;
+  LkbBox box;
+
+  if (board == NULL)
+    return;
+  analysis = lkb_analysis_new (board, NULL);
+  scene = lkb_scene_new (self->measurer, board, analysis);
+  sheet = lkb_sheet_new (scene, board, analysis, self->vocabulary, NULL);
+  box = lkb_box (0, 0, lkb_sheet_get_width (sheet), lkb_sheet_get_height (sheet));
+  paintable = lkb_picture_paintable_new (lkb_sheet_get_picture (sheet), &box, LKB_COLOUR_PAPER,
+                                         self->measurer);
+  lkb_picture_paintable_set_theme (paintable, self->theme);
+  g_ptr_array_add (self->thumbnails, paintable);
+  gtk_picture_set_paintable (GTK_PICTURE (waiting->picture), GDK_PAINTABLE (paintable));
+}
+
+static gboolean
+idle_cb (gpointer data)
+{
+  LkbStartPage *self = data;
+
+  if (self->waiting->len > 0)
+    {
+      make_thumbnail (self, self->waiting->pdata[0]);
+      g_ptr_array_remove_index (self->waiting, 0);
+    }
+  if (self->waiting->len > 0)
+    return G_SOURCE_CONTINUE;
+  self->idle = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static GtkWidget *
+create_template (LkbStartPage *self, const LkbTemplateInfo *info)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *picture = gtk_picture_new ();
+  GtkWidget *label;
+  Waiting *waiting = g_new0 (Waiting, 1);
+
+  gtk_widget_set_size_request (picture, 226, 160);
+  gtk_picture_set_content_fit (GTK_PICTURE (picture), GTK_CONTENT_FIT_CONTAIN);
+  gtk_widget_add_css_class (picture, "lkb-thumbnail");
+  gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
+  gtk_box_append (GTK_BOX (box), picture);
+  label = create_label (info->title, "lkb-template-title");
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "lkb-template");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", info->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "app.new-from-template");
+  if (info->story[0] != '\0')
+    gtk_widget_set_tooltip_text (button, info->story);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  info->title, -1);
+
+  waiting->id = g_strdup (info->id);
+  waiting->picture = picture;
+  g_ptr_array_add (self->waiting, waiting);
+  return button;
+}
+
+static void
+fill_templates (LkbStartPage *self)
+{
+  g_autoptr (GPtrArray) infos = lkb_data_dirs_list_templates (self->data, NULL);
+
+  for (guint i = 0; infos != NULL && i < infos->len; i++)
+    gtk_flow_box_insert (GTK_FLOW_BOX (self->templates), create_template (self, infos->pdata[i]),
+                         -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (self->templates); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_focusable (child, FALSE);
+  if (self->waiting->len > 0)
+    self->idle = g_idle_add_full (G_PRIORITY_LOW, idle_cb, self, NULL);
+}
+
+static int
+compare_recent (gconstpointer a, gconstpointer b)
+{
+  GDateTime *one = gtk_recent_info_get_visited ((GtkRecentInfo *) a);
+  GDateTime *two = gtk_recent_info_get_visited ((GtkRecentInfo *) b);
+
+  return g_date_time_compare (two, one);
+}
+
+static void
+fill_recent (LkbStartPage *self)
+{
+  GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+  GtkWidget *child;
+  guint n = 0;
+
+  while ((child = gtk_widget_get_first_child (self->recent)) != NULL)
+    gtk_box_remove (GTK_BOX (self->recent), child);
+  items = g_list_sort (items, compare_recent);
+  for (GList *l = items; l != NULL && n < N_RECENT; l = l->next)
+    {
+      const char *uri = gtk_recent_info_get_uri (l->data);
+      g_autoptr (GFile) file = NULL;
+      g_autoptr (GFile) folder = NULL;
+      g_autofree char *folder_name = NULL;
+      GtkWidget *button;
+
+      if (!g_str_has_suffix (uri, ".lakeboard") || !gtk_recent_info_exists (l->data))
+        continue;
+      file = g_file_new_for_uri (uri);
+      folder = g_file_get_parent (file);
+      folder_name = folder != NULL ? g_file_get_parse_name (folder) : g_strdup ("");
+      button = create_choice ("x-office-document-symbolic",
+                              gtk_recent_info_get_display_name (l->data), folder_name,
+                              "app.open-uri", uri);
+      gtk_widget_remove_css_class (button, "card");
+      gtk_widget_add_css_class (button, "flat");
+      gtk_box_append (GTK_BOX (self->recent), button);
+      n++;
+    }
+  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
+  gtk_widget_set_visible (self->recent_box, n > 0);
+}
+
+static void
+recent_changed_cb (GtkRecentManager *manager, LkbStartPage *self)
+{
+  fill_recent (self);
+}
+
+void
+lkb_start_page_set_theme (LkbStartPage *self, LkbThemeId theme)
+{
+  g_return_if_fail (LKB_IS_START_PAGE (self));
+
+  self->theme = theme;
+  for (guint i = 0; i < self->thumbnails->len; i++)
+    lkb_picture_paintable_set_theme (self->thumbnails->pdata[i], theme);
+}
+
+void
+lkb_start_page_stop (LkbStartPage *self)
+{
+  g_return_if_fail (LKB_IS_START_PAGE (self));
+
+  g_clear_handle_id (&self->idle, g_source_remove);
+  g_ptr_array_set_size (self->waiting, 0);
+}
+
+static void
+lkb_start_page_dispose (GObject *object)
+{
+  LkbStartPage *self = LKB_START_PAGE (object);
+
+  lkb_start_page_stop (self);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  G_OBJECT_CLASS (lkb_start_page_parent_class)->dispose (object);
+}
+
+static void
+lkb_start_page_finalize (GObject *object)
+{
+  LkbStartPage *self = LKB_START_PAGE (object);
+
+  g_ptr_array_unref (self->thumbnails);
+  g_ptr_array_unref (self->waiting);
+  g_clear_pointer (&self->measurer, lkb_text_measurer_unref);
+  g_clear_pointer (&self->data, lkb_data_dirs_unref);
+  G_OBJECT_CLASS (lkb_start_page_parent_class)->finalize (object);
+}
+
+static void
+lkb_start_page_class_init (LkbStartPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lkb_start_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = lkb_start_page_finalize;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "lkb-start-page");
+}
+
+static void
+lkb_start_page_init (LkbStartPage *self)
+{
+  self->thumbnails = g_ptr_array_new_with_free_func (g_object_unref);
+  self->waiting = g_ptr_array_new_with_free_func (free_waiting);
+  self->measurer = lkb_text_measurer_new ();
+}
+
+static void
+build (LkbStartPage *self)
+{
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *choices = gtk_flow_box_new ();
+  GtkWidget *choice;
+
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_hexpand (self->scroller, TRUE);
+  gtk_widget_set_vexpand (self->scroller, TRUE);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1060);
+  gtk_widget_add_css_class (box, "lkb-start");
+
+  gtk_box_append (GTK_BOX (box),
+                  create_label (_ ("Who hands what to whom, and how fast?"), "title-1"));
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (choices), GTK_SELECTION_NONE);
+  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (choices), TRUE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (choices), 3);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (choices), 12);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (choices), 12);
+  choice = create_choice ("document-edit-symbolic", _ ("Build the interview page"),
+                          _ ("From an example that you change"), "app.new-from-template", "T01");
+  gtk_flow_box_insert (GTK_FLOW_BOX (choices), choice, -1);
+  choice = create_choice ("document-new-symbolic", _ ("Start blank"), _ ("An empty page"),
+                          "app.new", NULL);
+  gtk_flow_box_insert (GTK_FLOW_BOX (choices), choice, -1);
+  choice = create_choice ("document-open-symbolic", _ ("Open"), _ ("A board, or a picture of one"),
+                          "win.open", NULL);
+  gtk_flow_box_insert (GTK_FLOW_BOX (choices), choice, -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (choices); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_focusable (child, FALSE);
+  gtk_box_append (GTK_BOX (box), choices);
+
+  self->recent_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_append (GTK_BOX (self->recent_box), create_label (_ ("Recent boards"), "lkb-section"));
+  self->recent = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->recent_box), self->recent);
+  gtk_box_append (GTK_BOX (box), self->recent_box);
+
+  gtk_box_append (GTK_BOX (box), create_label (_ ("Templates"), "lkb-section"));
+  self->templates = gtk_flow_box_new ();
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->templates), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->templates), 4);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->templates), 1);
+  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (self->templates), TRUE);
+  gtk_widget_set_valign (self->templates, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), self->templates);
+
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), clamp);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+}
+
+LkbStartPage *
+lkb_start_page_new (LkbDataDirs *data, const LkbVocabulary *vocabulary)
+{
+  LkbStartPage *self = g_object_new (LKB_TYPE_START_PAGE, NULL);
+
+  self->data = lkb_data_dirs_ref (data);
+  self->vocabulary = vocabulary;
+  build (self);
+  fill_templates (self);
+  fill_recent (self);
+  g_signal_connect_object (gtk_recent_manager_get_default (), "changed",
+                           G_CALLBACK (recent_changed_cb), self, 0);
+  return self;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "core/formats/lkb-data.h"
+#include "core/model/lkb-vocabulary.h"
+#include "core/picture/lkb-theme.h"
+
+G_BEGIN_DECLS
+
+/** LkbStartPage: what a window shows without a board: the ways to begin, recent boards, templates as they look. */
+#define LKB_TYPE_START_PAGE (lkb_start_page_get_type ())
+G_DECLARE_FINAL_TYPE (LkbStartPage, lkb_start_page, LKB, START_PAGE, GtkWidget)
+
+/** lkb_start_page_new: @vocabulary: borrowed, must outlive the page. */
+LkbStartPage *lkb_start_page_new (LkbDataDirs *data, const LkbVocabulary *vocabulary);
+void lkb_start_page_set_theme (LkbStartPage *self, LkbThemeId theme);
+/** lkb_start_page_stop: thumbnails that are not made yet are not made any more. */
+void lkb_start_page_stop (LkbStartPage *self);
+
+G_END_DECLS

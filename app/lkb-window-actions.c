@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_window_ask_open (data);
+}
+
+static void
+save_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_window_save (data, FALSE);
+}
+
+static void
+save_as_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_window_save (data, TRUE);
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_window_export (data, FALSE);
+}
+
+static void
+export_as_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_window_export (data, TRUE);
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbWindow *self = data;
+
+  lkb_editor_cancel (self->editor);
+  lkb_history_undo (lkb_document_get_history (self->document));
+}
+
+static void
+redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbWindow *self = data;
+
+  lkb_editor_cancel (self->editor);
+  lkb_history_redo (lkb_document_get_history (self->document));
+}
+
+static void
+select_all_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_editor_select_all (((LkbWindow *) data)->editor);
+}
+
+static void
+zoom_in_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_canvas_zoom_by (((LkbWindow *) data)->canvas, LKB_ZOOM_STEP);
+}
+
+static void
+zoom_out_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_canvas_zoom_by (((LkbWindow *) data)->canvas, 1 / LKB_ZOOM_STEP);
+}
+
+static void
+zoom_100_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbWindow *self = data;
+  LkbViewport *viewport = lkb_editor_get_viewport (self->editor);
+
+  lkb_viewport_set (viewport, lkb_viewport_get_centre (viewport), 1);
+}
+
+static void
+zoom_fit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_canvas_fit (((LkbWindow *) data)->canvas);
+}
+
+static void
+zoom_selection_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_editor_zoom_to_selection (((LkbWindow *) data)->editor);
+}
+
+static void
+side_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  lkb_window_set_side_visible (data, g_variant_get_boolean (state));
+}
+
+static void
+palette_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  LkbWindow *self = data;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->palette), g_variant_get_boolean (state));
+  g_simple_action_set_state (action, state);
+}
+
+/* Hides both sides, or shows both when both are hidden. */
+static void
+both_sides_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbWindow *self = data;
+  gboolean any = gtk_widget_get_visible (GTK_WIDGET (self->palette))
+                 || gtk_widget_get_visible (self->side);
+
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "palette",
+                                      g_variant_new_boolean (!any));
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "side", g_variant_new_boolean (!any));
+}
+
+static void
+grid_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  LkbWindow *self = data;
+  LkbApplication *application = LKB_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+
+  lkb_canvas_set_grid_visible (self->canvas, g_variant_get_boolean (state));
+  lkb_settings_set_boolean (lkb_application_get_settings (application), "grid-visible",
+                            g_variant_get_boolean (state));
+  g_simple_action_set_state (action, state);
+}
+
+static void
+check_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbWindow *self = data;
+
+  lkb_review_set_strict (self->review, TRUE);
+  lkb_window_show_side_page (self, "checks");
+}
+
+static void
+next_check_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbWindow *self = data;
+
+  lkb_window_show_side_page (self, "checks");
+  if (!lkb_findings_panel_next (self->findings_panel))
+    lkb_window_show_message (self, _ ("Nothing to fix."));
+}
+
+/* Palette, board, side, strip, and round again. */
+static void
+next_region_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbWindow *self = data;
+  GtkWidget *regions[] = { GTK_WIDGET (self->palette), GTK_WIDGET (self->canvas), self->side,
+                           GTK_WIDGET (self->strip) };
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  guint at = G_N_ELEMENTS (regions) - 1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (regions); i++)
+    {
+      if (focus != NULL && (focus == regions[i] || gtk_widget_is_ancestor (focus, regions[i])))
+        at = i;
+    }
+  for (guint i = 1; i <= G_N_ELEMENTS (regions); i++)
+    {
+      GtkWidget *next = regions[(at + i) % G_N_ELEMENTS (regions)];
+
+      if (!gtk_widget_get_mapped (next))
+        continue;
+      if (next == GTK_WIDGET (self->canvas) ? gtk_widget_grab_focus (next)
+                                            : gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD))
+        return;
+    }
+}
+
+static const GActionEntry entries[] = {
+  { .name = "open", .activate = open_cb },
+  { .name = "save", .activate = save_cb },
+  { .name = "save-as", .activate = save_as_cb },
+  { .name = "export", .activate = export_cb },
+  { .name = "export-as", .activate = export_as_cb },
+  { .name = "undo", .activate = undo_cb },
+  { .name = "redo", .activate = redo_cb },
+  { .name = "select-all", .activate = select_all_cb },
+  { .name = "zoom-in", .activate = zoom_in_cb },
+  { .name = "zoom-out", .activate = zoom_out_cb },
+  { .name = "zoom-100", .activate = zoom_100_cb },
+  { .name = "zoom-fit", .activate = zoom_fit_cb },
+  { .name = "zoom-selection", .activate = zoom_selection_cb },
+  { .name = "side", .state = "true", .change_state = side_cb },
+  { .name = "palette", .state = "true", .change_state = palette_cb },
+  { .name = "both-sides", .activate = both_sides_cb },
+  { .name = "grid", .state = "true", .change_state = grid_cb },
+  { .name = "check", .activate = check_cb },
+  { .name = "next-check", .activate = next_check_cb },
+  { .name = "next-region", .activate = next_region_cb },
+};
+
+static void
+set_enabled (LkbWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  if (g_action_get_enabled (action) != enabled)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+set_step_tooltip (GtkWidget *button, const char *format, const char *label, const char *plain)
+{
+  g_autofree char *text = label != NULL ? g_strdup_printf (format, label) : g_strdup (plain);
+
+  gtk_widget_set_tooltip_text (button, text);
+}
+
+void
+lkb_window_update_actions (LkbWindow *self)
+{
+  gboolean has_board = self->document != NULL;
+  LkbHistory *history = has_board ? lkb_document_get_history (self->document) : NULL;
+  gboolean newer = has_board && lkb_document_get_read_only (self->document) == LKB_READ_ONLY_NEWER;
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      if (!g_str_equal (entries[i].name, "open"))
+        set_enabled (self, entries[i].name, has_board);
+    }
+  if (!has_board)
+    return;
+
+  set_enabled (self, "save", !newer && !lkb_document_get_busy (self->document));
+  set_enabled (self, "save-as", !newer && !lkb_document_get_busy (self->document));
+  set_enabled (self, "undo", lkb_history_can_undo (history));
+  set_enabled (self, "redo", lkb_history_can_redo (history));
+  set_enabled (self, "zoom-selection", lkb_editor_get_n_selected (self->editor) > 0);
+  set_step_tooltip (self->undo_button, _ ("Undo: %s"), lkb_history_get_undo_label (history),
+                    _ ("Undo"));
+  set_step_tooltip (self->redo_button, _ ("Redo: %s"), lkb_history_get_redo_label (history),
+                    _ ("Redo"));
+}
+
+static void
+bind_key (GtkEventController *controller, const char *trigger, const char *action)
+{
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger),
+                        gtk_named_action_new (action)));
+}
+
+void
+lkb_window_add_actions (LkbWindow *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+
+  /* In the bubble phase: a text that has the focus undoes its own typing first. */
+  bind_key (controller, "<Control>z", "win.undo");
+  bind_key (controller, "<Control><Shift>z", "win.redo");
+  bind_key (controller, "<Control>y", "win.redo");
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_BUBBLE);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}

@@ -1,0 +1,455 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-window-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "core/store/lkb-save.h"
+#include "lkb-export-dialog.h"
+#include "lkb-export.h"
+
+static LkbApplication *
+get_application (LkbWindow *self)
+{
+  return LKB_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+}
+
+static void
+remember (LkbWindow *self, GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+  GtkRecentData data = { .mime_type = (char *) "application/vnd.lakeboard+json",
+                         .app_name = (char *) "Lakeboard",
+                         .app_exec = (char *) "lakeboard %u" };
+
+  if (lkb_settings_get_boolean (lkb_application_get_settings (get_application (self)),
+                                "remember-recent", TRUE))
+    gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
+}
+
+/* One message, in its own words, that stays until it was read. */
+static void
+show_error (LkbWindow *self, const char *heading, const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LkbWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LkbDocument) document = lkb_document_load_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->load_cancellable);
+  g_clear_object (&self->loading);
+  if (document == NULL)
+    {
+      show_error (self, _ ("This file cannot be opened"), error->message);
+      return;
+    }
+  lkb_window_set_document (self, document);
+  if (lkb_document_get_file (document) != NULL)
+    remember (self, lkb_document_get_file (document));
+}
+
+void
+lkb_window_load (LkbWindow *self, GFile *file)
+{
+  g_return_if_fail (LKB_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (self->load_cancellable != NULL)
+    g_cancellable_cancel (self->load_cancellable);
+  g_clear_object (&self->load_cancellable);
+  g_set_object (&self->loading, file);
+  self->load_cancellable = g_cancellable_new ();
+  lkb_document_load_async (file, self->load_cancellable, loaded_cb, g_object_ref (self));
+}
+
+static void
+add_filter (GtkFileChooser *chooser, const char *name, const char *const *suffixes)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  for (guint i = 0; suffixes != NULL && suffixes[i] != NULL; i++)
+    gtk_file_filter_add_suffix (filter, suffixes[i]);
+  if (suffixes == NULL)
+    gtk_file_filter_add_pattern (filter, "*");
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+/* The dialog is kept until it answers; a native dialog holds no reference to itself. */
+static GtkFileChooser *
+show_chooser (LkbWindow *self, const char *title, GtkFileChooserAction action, const char *accept,
+              GCallback callback)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action,
+                                                               accept, _ ("_Cancel"));
+
+  if (self->chooser != NULL)
+    gtk_native_dialog_destroy (self->chooser);
+  g_clear_object (&self->chooser);
+  self->chooser = GTK_NATIVE_DIALOG (chooser);
+  gtk_native_dialog_set_modal (self->chooser, TRUE);
+  g_signal_connect_object (chooser, "response", callback, self, 0);
+  return GTK_FILE_CHOOSER (chooser);
+}
+
+/* (transfer full) (nullable): what was chosen; the dialog is gone afterwards. */
+static GFile *
+take_chosen (LkbWindow *self, GtkNativeDialog *native, int response)
+{
+  GFile *file = response == GTK_RESPONSE_ACCEPT
+                    ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (native))
+                    : NULL;
+
+  gtk_native_dialog_hide (native);
+  if (self->chooser == native)
+    g_clear_object (&self->chooser);
+  return file;
+}
+
+static void
+open_response_cb (GtkNativeDialog *native, int response, LkbWindow *self)
+{
+  g_autoptr (GFile) file = take_chosen (self, native, response);
+
+  if (file != NULL)
+    lkb_application_open_file (get_application (self), file);
+}
+
+void
+lkb_window_ask_open (LkbWindow *self)
+{
+  static const char *const boards[] = { "lakeboard", "svg", NULL };
+  GtkFileChooser *chooser = show_chooser (self, _ ("Open a Board"), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                          _ ("_Open"), G_CALLBACK (open_response_cb));
+
+  add_filter (chooser, _ ("Boards and pictures of boards"), boards);
+  add_filter (chooser, _ ("All files"), NULL);
+  gtk_native_dialog_show (self->chooser);
+}
+
+/* "Click to feature vector" becomes "Click to feature vector.ending". */
+static char *
+dup_file_name (LkbWindow *self, const char *ending)
+{
+  g_autofree char *title = g_strdup (lkb_document_get_title (self->document));
+
+  g_strdelimit (title, "/\\:*?\"<>|\n\t", '-');
+  g_strstrip (title);
+  if (title[0] == '.' || title[0] == '\0')
+    return g_strdup_printf ("board%s", ending);
+  if (strlen (title) > 200)
+    {
+      const char *end = g_utf8_find_prev_char (title, title + 200);
+
+      title[end - title] = '\0';
+    }
+  return g_strdup_printf ("%s%s", title, ending);
+}
+
+static GFile *
+with_ending (GFile *file, const char *ending)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *longer = NULL;
+
+  if (path == NULL || strchr (base, '.') != NULL)
+    return g_object_ref (file);
+  longer = g_strconcat (path, ending, NULL);
+  return g_file_new_for_path (longer);
+}
+
+static void save_to (LkbWindow *self, GFile *file, gboolean overwrite);
+
+static void
+changed_response_cb (AdwMessageDialog *dialog, const char *response, LkbWindow *self)
+{
+  if (self->document == NULL)
+    return;
+  if (g_str_equal (response, "overwrite"))
+    save_to (self, NULL, TRUE);
+  else if (g_str_equal (response, "save-as"))
+    lkb_window_save (self, TRUE);
+  else
+    self->closing = FALSE;
+}
+
+static void
+ask_about_change (LkbWindow *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (
+      GTK_WINDOW (self), _ ("The file was changed by another program"),
+      _ ("Saving would replace what was written there since the board was opened."));
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+
+  adw_message_dialog_add_responses (message, "cancel", _ ("_Cancel"), "save-as", _ ("Save _As…"),
+                                    "overwrite", _ ("_Replace"), NULL);
+  adw_message_dialog_set_response_appearance (message, "overwrite", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (message, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (changed_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LkbWindow) self = data;
+  LkbDocument *document = LKB_DOCUMENT (source);
+  g_autoptr (GError) error = NULL;
+  gboolean closing = self->closing;
+
+  self->closing = FALSE;
+  if (!lkb_document_save_finish (document, result, &error))
+    {
+      if (self->document != document)
+        return;
+      if (g_error_matches (error, LKB_SAVE_ERROR, LKB_SAVE_ERROR_CHANGED))
+        {
+          self->closing = closing;
+          ask_about_change (self);
+        }
+      else
+        {
+          show_error (self, _ ("The board was not saved"), error->message);
+        }
+      return;
+    }
+  if (self->document != document)
+    return;
+  remember (self, lkb_document_get_file (document));
+  if (closing)
+    gtk_window_close (GTK_WINDOW (self));
+  else
+    lkb_window_show_message (self, _ ("Saved"));
+}
+
+static void
+save_to (LkbWindow *self, GFile *file, gboolean overwrite)
+{
+  lkb_document_save_async (self->document, file, overwrite, NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+save_response_cb (GtkNativeDialog *native, int response, LkbWindow *self)
+{
+  g_autoptr (GFile) file = take_chosen (self, native, response);
+  g_autoptr (GFile) full = NULL;
+
+  if (file == NULL || self->document == NULL)
+    {
+      self->closing = FALSE;
+      return;
+    }
+  /* The dialog asked already whether a file there may be replaced. */
+  full = with_ending (file, ".lakeboard");
+  save_to (self, full, g_file_equal (full, file));
+}
+
+void
+lkb_window_save (LkbWindow *self, gboolean ask_where)
+{
+  GtkFileChooser *chooser;
+  g_autofree char *name = NULL;
+  GFile *file = lkb_document_get_file (self->document);
+
+  lkb_canvas_commit_edit (self->canvas);
+  if (!ask_where && file != NULL && lkb_document_get_read_only (self->document) == LKB_READ_ONLY_NO)
+    {
+      save_to (self, NULL, FALSE);
+      return;
+    }
+
+  chooser = show_chooser (self, _ ("Save the Board"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"),
+                          G_CALLBACK (save_response_cb));
+  name = dup_file_name (self, ".lakeboard");
+  if (file != NULL)
+    gtk_file_chooser_set_file (chooser, file, NULL);
+  else
+    gtk_file_chooser_set_current_name (chooser, name);
+  gtk_native_dialog_show (self->chooser);
+}
+
+static void
+close_response_cb (AdwMessageDialog *dialog, const char *response, LkbWindow *self)
+{
+  if (self->document == NULL)
+    return;
+  if (g_str_equal (response, "discard"))
+    {
+      self->force_close = TRUE;
+      gtk_window_close (GTK_WINDOW (self));
+    }
+  else if (g_str_equal (response, "save"))
+    {
+      self->closing = TRUE;
+      lkb_window_save (self, FALSE);
+    }
+}
+
+gboolean
+lkb_window_ask_to_close (LkbWindow *self)
+{
+  GtkWidget *dialog;
+  AdwMessageDialog *message;
+  g_autofree char *heading = NULL;
+
+  if (self->document != NULL && lkb_document_get_busy (self->document))
+    {
+      self->closing = TRUE;
+      return FALSE;
+    }
+  if (!lkb_window_has_unsaved_work (self))
+    return TRUE;
+
+  heading = g_strdup_printf (_ ("Save changes to “%s”?"), lkb_document_get_title (self->document));
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), heading,
+                                   _ ("What is not saved will be lost."));
+  message = ADW_MESSAGE_DIALOG (dialog);
+  adw_message_dialog_add_responses (message, "cancel", _ ("_Cancel"), "discard", _ ("_Discard"),
+                                    "save", _ ("_Save"), NULL);
+  adw_message_dialog_set_response_appearance (message, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (message, "save", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (message, "save");
+  adw_message_dialog_set_close_response (message, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return FALSE;
+}
+
+/* What is exported must not be the state of a moment ago. */
+static guint
+count_blocking_now (LkbWindow *self)
+{
+  LkbFindings *findings = lkb_review_get_findings (self->review);
+
+  return findings != NULL ? lkb_findings_get_n_blocking (findings) : 0;
+}
+
+static void
+show_exported (LkbWindow *self, GFile *file)
+{
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base);
+  g_autofree char *text = g_strdup_printf (_ ("Exported %s"), name);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_button_label (toast, _ ("Change…"));
+  adw_toast_set_action_name (toast, "win.export-as");
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+void
+lkb_window_write_export (LkbWindow *self, GFile *file, gboolean also_png, guint n_to_fix)
+{
+  g_autofree char *path = g_file_get_path (file);
+  g_autoptr (GError) error = NULL;
+
+  if (self->document == NULL)
+    return;
+  if (path == NULL)
+    {
+      show_error (self, _ ("The page was not exported"), _ ("This place has no path."));
+      return;
+    }
+  if (!lkb_export_write (lkb_document_get_board (self->document),
+                         lkb_review_get_analysis (self->review),
+                         lkb_application_get_vocabulary (get_application (self)), path, also_png,
+                         n_to_fix, &error))
+    {
+      show_error (self, _ ("The page was not exported"), error->message);
+      return;
+    }
+  g_set_object (&self->exported, file);
+  self->exported_png = also_png;
+  show_exported (self, file);
+}
+
+/* What the dialog said, kept until the place is chosen. */
+typedef struct
+{
+  gboolean also_png;
+  guint n_to_fix;
+} ExportChoice;
+
+static void
+export_place_cb (GtkNativeDialog *native, int response, LkbWindow *self)
+{
+  ExportChoice *choice = g_object_get_data (G_OBJECT (native), "lkb-choice");
+  gboolean also_png = choice->also_png;
+  guint n_to_fix = choice->n_to_fix;
+  g_autoptr (GFile) file = take_chosen (self, native, response);
+  g_autoptr (GFile) full = NULL;
+
+  if (file == NULL)
+    return;
+  full = with_ending (file, ".svg");
+  lkb_window_write_export (self, full, also_png, n_to_fix);
+}
+
+static void
+ask_export_place (LkbWindow *self, gboolean also_png, guint n_to_fix)
+{
+  static const char *const pictures[] = { "svg", "png", "pdf", NULL };
+  GtkFileChooser *chooser = show_chooser (self, _ ("Export the Page"), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                          _ ("_Export"), G_CALLBACK (export_place_cb));
+  g_autofree char *name = dup_file_name (self, ".svg");
+  ExportChoice *choice = g_new0 (ExportChoice, 1);
+
+  choice->also_png = also_png;
+  choice->n_to_fix = n_to_fix;
+  g_object_set_data_full (G_OBJECT (chooser), "lkb-choice", choice, g_free);
+  add_filter (chooser, _ ("Pictures"), pictures);
+  if (self->exported != NULL)
+    gtk_file_chooser_set_file (chooser, self->exported, NULL);
+  else
+    gtk_file_chooser_set_current_name (chooser, name);
+  gtk_native_dialog_show (self->chooser);
+}
+
+static void
+export_response_cb (LkbExportDialog *dialog, gboolean draft, gboolean also_png, LkbWindow *self)
+{
+  guint n_to_fix = count_blocking_now (self);
+
+  /* The gate: a page with something to fix leaves the house as a draft or not at all. */
+  if (n_to_fix > 0 && !draft)
+    return;
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  ask_export_place (self, also_png, n_to_fix);
+}
+
+void
+lkb_window_export (LkbWindow *self, gboolean ask_where)
+{
+  LkbExportDialog *dialog;
+
+  if (self->document == NULL || self->export_dialog != NULL)
+    return;
+  lkb_canvas_commit_edit (self->canvas);
+  lkb_review_set_strict (self->review, TRUE);
+  if (!ask_where && self->exported != NULL && lkb_review_is_current (self->review)
+      && count_blocking_now (self) == 0)
+    {
+      g_autoptr (GFile) file = g_object_ref (self->exported);
+
+      lkb_window_write_export (self, file, self->exported_png, 0);
+      return;
+    }
+
+  dialog = lkb_export_dialog_new (GTK_WINDOW (self), self->review, self->exported_png);
+  g_signal_connect_object (dialog, "export", G_CALLBACK (export_response_cb), self, 0);
+  g_set_weak_pointer (&self->export_dialog, GTK_WINDOW (dialog));
+  gtk_window_present (GTK_WINDOW (dialog));
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lkb-start-page.h"
+#include "lkb-window.h"
+#include "widgets/panels/lkb-findings-panel.h"
+#include "widgets/panels/lkb-inspector.h"
+#include "widgets/panels/lkb-outline.h"
+#include "widgets/panels/lkb-palette.h"
+#include "widgets/panels/lkb-strip.h"
+
+G_BEGIN_DECLS
+
+struct _LkbWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* From the template. */
+  AdwToastOverlay *toast_overlay;
+  AdwHeaderBar *header_bar;
+  GtkMenuButton *open_button;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  AdwWindowTitle *window_title;
+  GtkMenuButton *menu_button;
+  GtkWidget *check_button;
+  GtkWidget *check_count;
+  GtkWidget *export_button;
+  GtkStack *stack;
+  GtkWidget *start_box;
+  GtkRevealer *banner;
+  GtkLabel *banner_label;
+  GtkWidget *banner_button;
+  GtkWidget *palette_box;
+  GtkPaned *paned;
+  GtkWidget *canvas_overlay;
+  GtkMenuButton *zoom_button;
+  GtkRevealer *narrow_revealer;
+  GtkWidget *strip_box;
+
+  LkbStartPage *start_page;
+
+  /* Made when the first board is shown. */
+  LkbCanvas *canvas;
+  LkbPalette *palette;
+  LkbStrip *strip;
+  GtkWidget *side;
+  GtkStack *side_stack;
+  LkbInspector *inspector;
+  LkbFindingsPanel *findings_panel;
+  LkbOutline *outline;
+
+  /* The open board; all NULL on the start page. */
+  LkbDocument *document;
+  LkbEditor *editor;
+  LkbReview *review;
+  GFile *exported; /* where the last export went */
+  gboolean exported_png; /* with a PNG beside it */
+
+  GFile *loading;
+  GCancellable *load_cancellable; /* NULL unless a file is being read */
+  GtkNativeDialog *chooser; /* the file dialog that is open */
+  GtkWindow *export_dialog; /* weak */
+  gboolean closing; /* close when the save under way is done */
+  gboolean force_close; /* asked already */
+  gboolean narrow;
+  guint narrow_idle;
+};
+
+void lkb_window_add_actions (LkbWindow *self);
+/** lkb_window_update_actions: what can be done now. */
+void lkb_window_update_actions (LkbWindow *self);
+gboolean lkb_window_has_unsaved_work (LkbWindow *self);
+void lkb_window_set_side_visible (LkbWindow *self, gboolean visible);
+void lkb_window_show_side_page (LkbWindow *self, const char *name);
+void lkb_window_show_undo (LkbWindow *self, const char *text);
+
+/* Files (lkb-window-files.c) */
+void lkb_window_ask_open (LkbWindow *self);
+void lkb_window_save (LkbWindow *self, gboolean ask_where);
+void lkb_window_export (LkbWindow *self, gboolean ask_where);
+/** lkb_window_ask_to_close: TRUE when the window may go at once. */
+gboolean lkb_window_ask_to_close (LkbWindow *self);
+/** lkb_window_write_export: @n_to_fix: of a draft; asks where when @file is NULL. */
+void lkb_window_write_export (LkbWindow *self, GFile *file, gboolean also_png, guint n_to_fix);
+
+G_END_DECLS

@@ -1,0 +1,673 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "lkb-window-private.h"
+
+/* Below this width the side panel lies over the board. */
+#define NARROW_WIDTH 1000
+#define SIDE_WIDTH_MIN 288
+#define SIDE_WIDTH 320
+
+G_DEFINE_FINAL_TYPE (LkbWindow, lkb_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static LkbApplication *
+get_application (LkbWindow *self)
+{
+  return LKB_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+}
+
+static LkbThemeId
+get_theme (void)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  gboolean dark = adw_style_manager_get_dark (manager);
+
+  if (adw_style_manager_get_high_contrast (manager))
+    return dark ? LKB_THEME_CONTRAST_DARK : LKB_THEME_CONTRAST;
+  return dark ? LKB_THEME_DARK : LKB_THEME_LIGHT;
+}
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static void
+update_style (LkbWindow *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  LkbThemeId theme = get_theme ();
+
+  set_class (GTK_WIDGET (self), "dark", adw_style_manager_get_dark (manager));
+  set_class (GTK_WIDGET (self), "high-contrast", adw_style_manager_get_high_contrast (manager));
+  if (self->start_page != NULL)
+    lkb_start_page_set_theme (self->start_page, theme);
+  if (self->canvas != NULL)
+    {
+      lkb_canvas_set_theme (self->canvas, theme);
+      lkb_palette_set_theme (self->palette, theme);
+      lkb_inspector_set_theme (self->inspector, theme);
+    }
+}
+
+static void
+style_changed_cb (AdwStyleManager *manager, GParamSpec *pspec, LkbWindow *self)
+{
+  update_style (self);
+}
+
+void
+lkb_window_show_message (LkbWindow *self, const char *text)
+{
+  g_autofree char *markup = NULL;
+
+  g_return_if_fail (LKB_IS_WINDOW (self));
+
+  /* The title of a toast is markup; names and paths are not. */
+  markup = g_markup_escape_text (text, -1);
+  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (markup));
+}
+
+void
+lkb_window_show_undo (LkbWindow *self, const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_set_timeout (toast, 8);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+static void
+update_title (LkbWindow *self)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+  LkbDocument *document = self->document;
+
+  if (document == NULL)
+    {
+      adw_window_title_set_title (self->window_title, "Lakeboard");
+      adw_window_title_set_subtitle (self->window_title, "");
+      gtk_window_set_title (GTK_WINDOW (self), "Lakeboard");
+      return;
+    }
+
+  title = lkb_document_get_modified (document)
+              ? g_strdup_printf ("• %s", lkb_document_get_title (document))
+              : g_strdup (lkb_document_get_title (document));
+  if (lkb_document_get_file (document) != NULL)
+    {
+      g_autofree char *base = g_file_get_basename (lkb_document_get_file (document));
+
+      subtitle = g_filename_display_name (base);
+    }
+  else
+    {
+      subtitle = g_strdup (_ ("Not saved yet"));
+    }
+  adw_window_title_set_title (self->window_title, title);
+  adw_window_title_set_subtitle (self->window_title, subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+static void
+update_banner (LkbWindow *self)
+{
+  const char *reason = self->document != NULL ? lkb_document_get_read_only_reason (self->document)
+                                              : NULL;
+
+  if (reason != NULL)
+    gtk_label_set_label (self->banner_label, reason);
+  if (self->document != NULL)
+    gtk_widget_set_visible (self->banner_button,
+                            lkb_document_get_read_only (self->document) != LKB_READ_ONLY_NEWER);
+  gtk_revealer_set_reveal_child (self->banner, reason != NULL);
+}
+
+static void
+update_zoom (LkbWindow *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->editor == NULL)
+    return;
+  text = g_strdup_printf ("%.0f %%",
+                          lkb_viewport_get_zoom (lkb_editor_get_viewport (self->editor)) * 100);
+  gtk_menu_button_set_label (self->zoom_button, text);
+}
+
+static void
+update_checks (LkbWindow *self)
+{
+  LkbFindings *findings = self->review != NULL ? lkb_review_get_findings (self->review) : NULL;
+  gboolean strict = self->review != NULL && lkb_review_get_strict (self->review);
+  guint n = 0;
+
+  if (findings != NULL)
+    n = lkb_findings_count (findings, LKB_SEVERITY_ERROR)
+        + lkb_findings_count (findings, LKB_SEVERITY_WARNING);
+  if (n > 0)
+    {
+      g_autofree char *text = g_strdup_printf ("%u", n);
+
+      gtk_label_set_label (GTK_LABEL (self->check_count), text);
+    }
+  gtk_widget_set_visible (self->check_count, n > 0);
+  set_class (self->check_count, "wrong",
+             strict && findings != NULL && lkb_findings_get_n_blocking (findings) > 0);
+  if (self->canvas != NULL)
+    lkb_canvas_set_findings (self->canvas, findings, strict);
+}
+
+static void
+document_changed_cb (LkbDocument *document, GParamSpec *pspec, LkbWindow *self)
+{
+  update_title (self);
+  update_banner (self);
+  lkb_window_update_actions (self);
+}
+
+static void
+history_changed_cb (LkbHistory *history, GParamSpec *pspec, LkbWindow *self)
+{
+  lkb_window_update_actions (self);
+}
+
+static void
+viewport_changed_cb (LkbViewport *viewport, LkbWindow *self)
+{
+  update_zoom (self);
+}
+
+static void
+review_changed_cb (LkbReview *review, LkbWindow *self)
+{
+  update_checks (self);
+}
+
+static void
+message_cb (LkbEditor *editor, const char *text, gboolean undoable, LkbWindow *self)
+{
+  if (undoable)
+    lkb_window_show_undo (self, text);
+  else
+    lkb_window_show_message (self, text);
+}
+
+static void
+selection_changed_cb (LkbEditor *editor, LkbWindow *self)
+{
+  lkb_window_update_actions (self);
+}
+
+static void
+page_activated_cb (LkbEditor *editor, int part, LkbWindow *self)
+{
+  const LkbSheetPlace *place = lkb_sheet_find_place (lkb_editor_get_sheet (editor),
+                                                     (LkbSheetPart) part);
+
+  lkb_editor_select (editor, NULL);
+  lkb_window_show_side_page (self, "inspector");
+  if (place != NULL)
+    lkb_inspector_focus_field (self->inspector, place->field);
+}
+
+static void
+go_to_cb (LkbFindingsPanel *panel, int field, LkbWindow *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+void
+lkb_window_show_side_page (LkbWindow *self, const char *name)
+{
+  if (self->side == NULL)
+    return;
+  lkb_window_set_side_visible (self, TRUE);
+  gtk_stack_set_visible_child_name (self->side_stack, name);
+}
+
+void
+lkb_window_set_side_visible (LkbWindow *self, gboolean visible)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "side");
+
+  if (self->side == NULL)
+    return;
+  if (self->narrow)
+    gtk_revealer_set_reveal_child (self->narrow_revealer, visible);
+  gtk_widget_set_visible (self->side, visible);
+  gtk_widget_set_visible (GTK_WIDGET (self->narrow_revealer), self->narrow && visible);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (visible));
+}
+
+/* On a narrow window the side panel lies over the board and is closed at first. */
+static gboolean
+narrow_idle_cb (gpointer data)
+{
+  LkbWindow *self = data;
+  gboolean narrow = gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_WIDTH;
+
+  self->narrow_idle = 0;
+  if (self->side == NULL || narrow == self->narrow)
+    return G_SOURCE_REMOVE;
+
+  self->narrow = narrow;
+  g_object_ref (self->side);
+  if (narrow)
+    {
+      gtk_paned_set_end_child (self->paned, NULL);
+      gtk_revealer_set_child (self->narrow_revealer, self->side);
+      gtk_widget_add_css_class (self->side, "narrow");
+    }
+  else
+    {
+      gtk_revealer_set_child (self->narrow_revealer, NULL);
+      gtk_widget_remove_css_class (self->side, "narrow");
+      gtk_paned_set_end_child (self->paned, self->side);
+      gtk_paned_set_resize_end_child (self->paned, FALSE);
+      gtk_paned_set_shrink_end_child (self->paned, FALSE);
+    }
+  g_object_unref (self->side);
+  lkb_window_set_side_visible (self, !narrow);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+lkb_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  LkbWindow *self = LKB_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (lkb_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if (self->side != NULL && (width < NARROW_WIDTH) != self->narrow && self->narrow_idle == 0)
+    self->narrow_idle = g_idle_add (narrow_idle_cb, self);
+}
+
+static GtkWidget *
+create_side (LkbWindow *self)
+{
+  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *switcher = gtk_stack_switcher_new ();
+
+  self->side_stack = GTK_STACK (gtk_stack_new ());
+  self->inspector = lkb_inspector_new ();
+  self->findings_panel = lkb_findings_panel_new ();
+  self->outline = lkb_outline_new ();
+  gtk_stack_add_titled (self->side_stack, GTK_WIDGET (self->inspector), "inspector",
+                        _ ("Inspector"));
+  gtk_stack_add_titled (self->side_stack, GTK_WIDGET (self->findings_panel), "checks",
+                        _ ("Checks"));
+  gtk_stack_add_titled (self->side_stack, GTK_WIDGET (self->outline), "outline", _ ("Outline"));
+  g_signal_connect_object (self->findings_panel, "go-to", G_CALLBACK (go_to_cb), self, 0);
+
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->side_stack);
+  gtk_widget_add_css_class (switcher, "lkb-tabs");
+  gtk_box_append (GTK_BOX (side), switcher);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->side_stack), TRUE);
+  gtk_box_append (GTK_BOX (side), GTK_WIDGET (self->side_stack));
+  gtk_widget_set_size_request (side, SIDE_WIDTH_MIN, -1);
+  gtk_widget_add_css_class (side, "lkb-side");
+  return side;
+}
+
+/* The panels are made when the first board is shown: the start page needs none. */
+static void
+build_board_page (LkbWindow *self)
+{
+  LkbSettings *settings = lkb_application_get_settings (get_application (self));
+  GAction *action;
+  int width = 0, height = 0, side_width;
+
+  if (self->canvas != NULL)
+    return;
+
+  self->canvas = lkb_canvas_new ();
+  lkb_canvas_set_grid_visible (self->canvas,
+                               lkb_settings_get_boolean (settings, "grid-visible", TRUE));
+  lkb_canvas_set_single_keys (self->canvas,
+                              lkb_settings_get_boolean (settings, "single-key-shortcuts", TRUE));
+  gtk_overlay_set_child (GTK_OVERLAY (self->canvas_overlay), GTK_WIDGET (self->canvas));
+
+  self->palette = lkb_palette_new ();
+  gtk_widget_set_visible (GTK_WIDGET (self->palette),
+                          lkb_settings_get_boolean (settings, "palette-visible", TRUE));
+  gtk_box_append (GTK_BOX (self->palette_box), GTK_WIDGET (self->palette));
+
+  self->strip = lkb_strip_new ();
+  gtk_widget_set_hexpand (GTK_WIDGET (self->strip), TRUE);
+  gtk_box_append (GTK_BOX (self->strip_box), GTK_WIDGET (self->strip));
+
+  self->side = create_side (self);
+  gtk_paned_set_end_child (self->paned, self->side);
+  side_width = lkb_settings_get_int (settings, "side-width", SIDE_WIDTH);
+  width = gtk_widget_get_width (GTK_WIDGET (self));
+  if (width <= 0)
+    gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  gtk_paned_set_position (self->paned, MAX (width - 88 - side_width - 1, 240));
+  lkb_window_set_side_visible (self, lkb_settings_get_boolean (settings, "side-visible", TRUE));
+
+  action = g_action_map_lookup_action (G_ACTION_MAP (self), "palette");
+  g_simple_action_set_state (
+      G_SIMPLE_ACTION (action),
+      g_variant_new_boolean (gtk_widget_get_visible (GTK_WIDGET (self->palette))));
+  action = g_action_map_lookup_action (G_ACTION_MAP (self), "grid");
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_boolean (lkb_canvas_get_grid_visible (self->canvas)));
+  update_style (self);
+}
+
+static void
+release_document (LkbWindow *self)
+{
+  if (self->document == NULL)
+    return;
+
+  if (self->export_dialog != NULL)
+    gtk_window_destroy (self->export_dialog);
+  g_signal_handlers_disconnect_by_data (lkb_document_get_history (self->document), self);
+  g_signal_handlers_disconnect_by_data (self->document, self);
+  g_signal_handlers_disconnect_by_data (lkb_editor_get_viewport (self->editor), self);
+  g_signal_handlers_disconnect_by_data (self->editor, self);
+  g_signal_handlers_disconnect_by_data (self->review, self);
+  if (self->canvas != NULL)
+    {
+      lkb_canvas_set_editor (self->canvas, NULL);
+      lkb_canvas_set_findings (self->canvas, NULL, FALSE);
+      lkb_palette_set_editor (self->palette, NULL);
+      lkb_strip_set_review (self->strip, NULL);
+      lkb_inspector_set_review (self->inspector, NULL);
+      lkb_findings_panel_set_review (self->findings_panel, NULL);
+      lkb_outline_set_editor (self->outline, NULL);
+    }
+  lkb_review_stop (self->review);
+  g_clear_object (&self->review);
+  g_clear_object (&self->editor);
+  g_clear_object (&self->document);
+  g_clear_object (&self->exported);
+  self->exported_png = FALSE;
+}
+
+void
+lkb_window_set_document (LkbWindow *self, LkbDocument *document)
+{
+  LkbHistory *history;
+
+  g_return_if_fail (LKB_IS_WINDOW (self));
+  g_return_if_fail (document == NULL || LKB_IS_DOCUMENT (document));
+
+  release_document (self);
+  if (document != NULL)
+    {
+      build_board_page (self);
+      self->document = g_object_ref (document);
+      history = lkb_document_get_history (document);
+      self->editor = lkb_editor_new (history,
+                                     lkb_application_get_vocabulary (get_application (self)));
+      self->review = lkb_review_new (self->editor);
+      g_signal_connect (document, "notify", G_CALLBACK (document_changed_cb), self);
+      g_signal_connect (history, "notify", G_CALLBACK (history_changed_cb), self);
+      g_signal_connect (lkb_editor_get_viewport (self->editor), "changed",
+                        G_CALLBACK (viewport_changed_cb), self);
+      g_signal_connect (self->editor, "message", G_CALLBACK (message_cb), self);
+      g_signal_connect (self->editor, "selection-changed", G_CALLBACK (selection_changed_cb), self);
+      g_signal_connect (self->editor, "page-activated", G_CALLBACK (page_activated_cb), self);
+      g_signal_connect (self->review, "changed", G_CALLBACK (review_changed_cb), self);
+      lkb_canvas_set_editor (self->canvas, self->editor);
+      lkb_palette_set_editor (self->palette, self->editor);
+      lkb_strip_set_review (self->strip, self->review);
+      lkb_inspector_set_review (self->inspector, self->review);
+      lkb_findings_panel_set_review (self->findings_panel, self->review);
+      lkb_outline_set_editor (self->outline, self->editor);
+    }
+
+  gtk_stack_set_visible_child_name (self->stack, document != NULL ? "board" : "start");
+  gtk_widget_set_visible (self->undo_button, document != NULL);
+  gtk_widget_set_visible (self->redo_button, document != NULL);
+  gtk_widget_set_visible (self->check_button, document != NULL);
+  gtk_widget_set_visible (self->export_button, document != NULL);
+  update_title (self);
+  update_banner (self);
+  update_zoom (self);
+  update_checks (self);
+  lkb_window_update_actions (self);
+  if (document != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+LkbDocument *
+lkb_window_get_document (LkbWindow *self)
+{
+  g_return_val_if_fail (LKB_IS_WINDOW (self), NULL);
+  return self->document;
+}
+
+LkbCanvas *
+lkb_window_get_canvas (LkbWindow *self)
+{
+  g_return_val_if_fail (LKB_IS_WINDOW (self), NULL);
+  return self->document != NULL ? self->canvas : NULL;
+}
+
+LkbReview *
+lkb_window_get_review (LkbWindow *self)
+{
+  g_return_val_if_fail (LKB_IS_WINDOW (self), NULL);
+  return self->review;
+}
+
+GFile *
+lkb_window_get_loading (LkbWindow *self)
+{
+  g_return_val_if_fail (LKB_IS_WINDOW (self), NULL);
+  return self->loading;
+}
+
+gboolean
+lkb_window_has_unsaved_work (LkbWindow *self)
+{
+  LkbHistory *history;
+
+  /* A fresh template or an opened picture, untouched, is there again at any time. */
+  if (self->document == NULL || !lkb_document_get_modified (self->document))
+    return FALSE;
+  history = lkb_document_get_history (self->document);
+  return lkb_document_get_file (self->document) != NULL || lkb_history_can_undo (history)
+         || lkb_history_can_redo (history);
+}
+
+static gboolean
+file_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, LkbWindow *self)
+{
+  GSList *files;
+
+  if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return FALSE;
+  files = gdk_file_list_get_files (g_value_get_boxed (value));
+  for (GSList *l = files; l != NULL; l = l->next)
+    lkb_application_open_file (get_application (self), l->data);
+  g_slist_free (files);
+  return TRUE;
+}
+
+static void
+save_state (LkbWindow *self)
+{
+  LkbSettings *settings = lkb_application_get_settings (get_application (self));
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  lkb_settings_set_int (settings, "window-width", width);
+  lkb_settings_set_int (settings, "window-height", height);
+  lkb_settings_set_boolean (settings, "window-maximized",
+                            gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (self->side != NULL && !self->narrow)
+    {
+      lkb_settings_set_boolean (settings, "side-visible", gtk_widget_get_visible (self->side));
+      lkb_settings_set_boolean (settings, "palette-visible",
+                                gtk_widget_get_visible (GTK_WIDGET (self->palette)));
+      if (gtk_widget_get_visible (self->side))
+        lkb_settings_set_int (settings, "side-width",
+                              MAX (gtk_widget_get_width (self->side), SIDE_WIDTH_MIN));
+    }
+}
+
+static gboolean
+lkb_window_close_request (GtkWindow *window)
+{
+  LkbWindow *self = LKB_WINDOW (window);
+
+  if (self->canvas != NULL && self->document != NULL)
+    lkb_canvas_commit_edit (self->canvas);
+  if (!self->force_close && !lkb_window_ask_to_close (self))
+    return GDK_EVENT_STOP;
+  save_state (self);
+  return GTK_WINDOW_CLASS (lkb_window_parent_class)->close_request (window);
+}
+
+static void
+lkb_window_dispose (GObject *object)
+{
+  LkbWindow *self = LKB_WINDOW (object);
+
+  g_clear_handle_id (&self->narrow_idle, g_source_remove);
+  if (self->load_cancellable != NULL)
+    g_cancellable_cancel (self->load_cancellable);
+  g_clear_object (&self->load_cancellable);
+  g_clear_object (&self->loading);
+  if (self->chooser != NULL)
+    gtk_native_dialog_destroy (self->chooser);
+  g_clear_object (&self->chooser);
+  if (self->start_page != NULL)
+    lkb_start_page_stop (self->start_page);
+  release_document (self);
+  self->canvas = NULL;
+  self->side = NULL;
+  self->start_page = NULL;
+  G_OBJECT_CLASS (lkb_window_parent_class)->dispose (object);
+}
+
+static void
+lkb_window_class_init (LkbWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lkb_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = lkb_window_close_request;
+  widget_class->size_allocate = lkb_window_size_allocate;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/lakeboard/Lakeboard/ui/lkb-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, window_title);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, check_button);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, check_count);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, start_box);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, banner_button);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, palette_box);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, paned);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, canvas_overlay);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, zoom_button);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, narrow_revealer);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, strip_box);
+}
+
+static void
+lkb_window_init (LkbWindow *self)
+{
+  GtkDropTarget *target;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  lkb_window_add_actions (self);
+
+  target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect (target, "drop", G_CALLBACK (file_drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (style_changed_cb), self, 0);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (style_changed_cb), self, 0);
+}
+
+/* New board, templates, file. */
+static GMenuModel *
+create_open_menu (LkbApplication *application)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) first = g_menu_new ();
+  g_autoptr (GMenu) templates = g_menu_new ();
+  g_autoptr (GMenu) last = g_menu_new ();
+  g_autoptr (GPtrArray) infos = lkb_data_dirs_list_templates (
+      lkb_application_get_data (application), NULL);
+
+  g_menu_append (first, _ ("_New Board"), "app.new");
+  for (guint i = 0; infos != NULL && i < infos->len; i++)
+    {
+      const LkbTemplateInfo *info = infos->pdata[i];
+      g_autoptr (GMenuItem) item = NULL;
+      g_auto (GStrv) parts = g_strsplit (info->title, "_", -1);
+      g_autofree char *label = g_strjoinv ("__", parts);
+
+      item = g_menu_item_new (label, NULL);
+      g_menu_item_set_action_and_target (item, "app.new-from-template", "s", info->id);
+      g_menu_append_item (templates, item);
+    }
+  g_menu_append_submenu (first, _ ("New from _Template"), G_MENU_MODEL (templates));
+  g_menu_append (last, _ ("_Open…"), "win.open");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
+  return G_MENU_MODEL (menu);
+}
+
+static void
+add_menus (LkbWindow *self, LkbApplication *application)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (
+      "/io/github/lakeboard/Lakeboard/ui/menus.ui");
+  g_autoptr (GMenuModel) open_menu = create_open_menu (application);
+
+  gtk_menu_button_set_menu_model (self->menu_button,
+                                  G_MENU_MODEL (gtk_builder_get_object (builder, "primary_menu")));
+  gtk_menu_button_set_menu_model (self->open_button, open_menu);
+}
+
+LkbWindow *
+lkb_window_new (LkbApplication *application)
+{
+  LkbWindow *self;
+  LkbSettings *settings;
+
+  g_return_val_if_fail (LKB_IS_APPLICATION (application), NULL);
+
+  self = g_object_new (LKB_TYPE_WINDOW, "application", application, NULL);
+  settings = lkb_application_get_settings (application);
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               lkb_settings_get_int (settings, "window-width", 1366),
+                               lkb_settings_get_int (settings, "window-height", 768));
+  if (lkb_settings_get_boolean (settings, "window-maximized", FALSE))
+    gtk_window_maximize (GTK_WINDOW (self));
+  add_menus (self, application);
+  self->start_page = lkb_start_page_new (lkb_application_get_data (application),
+                                         lkb_application_get_vocabulary (application));
+  gtk_box_append (GTK_BOX (self->start_box), GTK_WIDGET (self->start_page));
+  update_style (self);
+  lkb_window_set_document (self, NULL);
+  return self;
+}

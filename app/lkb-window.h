@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "core/store/lkb-document.h"
+#include "lkb-application.h"
+#include "widgets/canvas/lkb-canvas.h"
+#include "widgets/panels/lkb-review.h"
+
+G_BEGIN_DECLS
+
+/** LkbWindow: one board at work, or the start page while there is none. */
+#define LKB_TYPE_WINDOW (lkb_window_get_type ())
+G_DECLARE_FINAL_TYPE (LkbWindow, lkb_window, LKB, WINDOW, AdwApplicationWindow)
+
+LkbWindow *lkb_window_new (LkbApplication *application);
+
+/** lkb_window_set_document: shows @document's board; (nullable): the start page. */
+void lkb_window_set_document (LkbWindow *self, LkbDocument *document);
+/** lkb_window_get_document: (nullable) (transfer none). */
+LkbDocument *lkb_window_get_document (LkbWindow *self);
+
+/** lkb_window_load: reads @file and shows it; when it cannot be read one message says why and the open board stays. */
+void lkb_window_load (LkbWindow *self, GFile *file);
+/** lkb_window_get_loading: (nullable): the file that is being read. */
+GFile *lkb_window_get_loading (LkbWindow *self);
+
+/** lkb_window_show_message: @text: plain text, shown as a toast. */
+void lkb_window_show_message (LkbWindow *self, const char *text);
+
+/** lkb_window_get_canvas, lkb_window_get_review: (nullable): NULL on the start page. */
+LkbCanvas *lkb_window_get_canvas (LkbWindow *self);
+LkbReview *lkb_window_get_review (LkbWindow *self);
+
+G_END_DECLS

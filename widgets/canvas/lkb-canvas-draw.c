@@ -1,0 +1,489 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-canvas-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "core/layout/lkb-metrics.h"
+#include "core/picture/lkb-cairo-painter.h"
+#include "core/picture/lkb-icon.h"
+
+#define GRID_MIN_ZOOM 0.5
+#define BADGE 18.0 /* board units */
+#define BADGE_OVERLAP 6.0
+#define HANDLE 10.0f /* screen pixels */
+
+typedef enum
+{
+  BADGE_NONE,
+  BADGE_TODO,
+  BADGE_CHECK,
+  BADGE_WRONG,
+} BadgeState;
+
+static GdkRGBA
+get_colour (LkbCanvas *self, LkbColourRole role)
+{
+  return lkb_theme_get_gdk_rgba (lkb_theme_get (self->theme), lkb_colour (role));
+}
+
+static graphene_rect_t
+make_rect (const LkbBox *box)
+{
+  return GRAPHENE_RECT_INIT ((float) box->x, (float) box->y, (float) box->w, (float) box->h);
+}
+
+void
+lkb_canvas_forget_drawing (LkbCanvas *self)
+{
+  g_clear_pointer (&self->chosen, lkb_picture_unref);
+}
+
+/* Dots at every 24 units of the drawing's part of the page. */
+static void
+draw_grid (LkbCanvas *self, GtkSnapshot *snapshot, const LkbBox *area)
+{
+  GdkRGBA colour = get_colour (self, LKB_COLOUR_GRID);
+  double zoom = lkb_viewport_get_zoom (lkb_editor_get_viewport (self->editor));
+  LkbBox visible = lkb_viewport_get_visible (lkb_editor_get_viewport (self->editor));
+  float size = (float) (1.5 / MAX (zoom, 0.5));
+  double x0 = ceil (MAX (area->x, visible.x) / LKB_GRID_DOTS) * LKB_GRID_DOTS;
+  double y0 = ceil (MAX (area->y, visible.y) / LKB_GRID_DOTS) * LKB_GRID_DOTS;
+  double x1 = MIN (area->x + area->w, visible.x + visible.w);
+  double y1 = MIN (area->y + area->h, visible.y + visible.h);
+  graphene_rect_t tile, child;
+
+  if (zoom < GRID_MIN_ZOOM || x1 <= x0 || y1 <= y0)
+    return;
+  tile = GRAPHENE_RECT_INIT ((float) (x0 - LKB_GRID_DOTS / 2), (float) (y0 - LKB_GRID_DOTS / 2),
+                             (float) (x1 - x0 + LKB_GRID_DOTS), (float) (y1 - y0 + LKB_GRID_DOTS));
+  child = GRAPHENE_RECT_INIT (tile.origin.x, tile.origin.y, LKB_GRID_DOTS, LKB_GRID_DOTS);
+  gtk_snapshot_push_repeat (snapshot, &tile, &child);
+  gtk_snapshot_append_color (
+      snapshot, &colour,
+      &GRAPHENE_RECT_INIT ((float) x0 - size / 2, (float) y0 - size / 2, size, size));
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+draw_page (LkbCanvas *self, GtkSnapshot *snapshot)
+{
+  LkbSheet *sheet = lkb_editor_get_sheet (self->editor);
+  LkbBox frame = lkb_sheet_get_frame (sheet);
+  LkbBox area = lkb_sheet_get_drawing_area (sheet);
+  double scale = lkb_sheet_get_scale (sheet);
+  graphene_rect_t rect = make_rect (&frame);
+  GdkRGBA paper = get_colour (self, LKB_COLOUR_PAPER);
+  GdkRGBA edge = get_colour (self, scale < LKB_SHEET_SCALE_MIN - 1e-6 ? LKB_COLOUR_CHECK
+                                                                      : LKB_COLOUR_HAIRLINE);
+  GdkRGBA shadow = { 0, 0, 0, 0.10f };
+  GskRoundedRect outline;
+  float width = (float) (1 / lkb_viewport_get_zoom (lkb_editor_get_viewport (self->editor)));
+  float borders[4] = { width, width, width, width };
+  GdkRGBA edges[4] = { edge, edge, edge, edge };
+
+  gsk_rounded_rect_init_from_rect (&outline, &rect, 3);
+  gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, 3 * width, 0, 14 * width);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_append_color (snapshot, &paper, &rect);
+  gtk_snapshot_pop (snapshot);
+
+  if (self->grid_visible)
+    {
+      area = lkb_box (frame.x + area.x / scale, frame.y + area.y / scale, area.w / scale,
+                      area.h / scale);
+      draw_grid (self, snapshot, &area);
+    }
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) frame.x, (float) frame.y));
+  gtk_snapshot_scale (snapshot, (float) (1 / scale), (float) (1 / scale));
+  lkb_node_cache_append (self->cache, snapshot, lkb_sheet_get_furniture (sheet),
+                         lkb_scene_get_measurer (lkb_editor_get_scene (self->editor)));
+  gtk_snapshot_restore (snapshot);
+  gtk_snapshot_append_border (snapshot, &outline, borders, edges);
+}
+
+static void
+draw_layer (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene, LkbLayer layer,
+            LkbDetail detail, const LkbBox *visible)
+{
+  LkbTextMeasurer *measurer = lkb_scene_get_measurer (scene);
+
+  for (guint i = 0; i < lkb_scene_get_n_items (scene); i++)
+    {
+      const LkbSceneItem *item = lkb_scene_get_item (scene, i);
+
+      if (layer == LKB_LAYER_LABELS)
+        {
+          LkbDetail own = detail;
+          LkbPicture *label;
+
+          if (item->kind != LKB_KIND_EDGE || lkb_box_is_empty (&item->label_bounds)
+              || !lkb_box_touches (&item->label_bounds, visible))
+            continue;
+          /* Pills that are small by zoom show themselves in full to the hand. */
+          if (detail != LKB_DETAIL_SHAPES
+              && (lkb_editor_is_selected (self->editor, item->id)
+                  || g_strcmp0 (item->id, lkb_editor_get_hover (self->editor)) == 0))
+            own = LKB_DETAIL_FULL;
+          label = lkb_scene_get_label (scene, item, own);
+          if (label != NULL)
+            lkb_node_cache_append (self->cache, snapshot, label, measurer);
+        }
+      else if (item->layer == layer && lkb_box_touches (&item->bounds, visible))
+        {
+          lkb_node_cache_append (self->cache, snapshot, lkb_scene_get_picture (scene, item, detail),
+                                 measurer);
+        }
+    }
+}
+
+/* What is missing is to be done until somebody asked whether the board is finished. */
+static BadgeState
+get_badge (LkbCanvas *self, const char *id, guint *n)
+{
+  const LkbFinding *finding;
+
+  if (self->findings == NULL)
+    return BADGE_NONE;
+  finding = lkb_findings_get_worst_of (self->findings, id, n);
+  if (finding == NULL || finding->rule->stage > lkb_findings_get_stage (self->findings))
+    return BADGE_NONE;
+  switch (finding->severity)
+    {
+    case LKB_SEVERITY_ERROR:
+      return self->strict ? BADGE_WRONG : BADGE_TODO;
+    case LKB_SEVERITY_WARNING:
+      return BADGE_CHECK;
+    case LKB_SEVERITY_HINT:
+    case LKB_N_SEVERITIES:
+    default:
+      return BADGE_NONE;
+    }
+}
+
+/* A badge around (0, 0). */
+static LkbPicture *
+get_badge_picture (LkbCanvas *self, BadgeState state)
+{
+  LkbPicture *picture = g_hash_table_lookup (self->badges, GUINT_TO_POINTER (state));
+
+  if (picture == NULL)
+    {
+      static const struct
+      {
+        LkbColourRole ink;
+        LkbColourRole fill;
+        LkbSymbol symbol;
+      } looks[] = {
+        [BADGE_TODO] = { LKB_COLOUR_TODO, LKB_COLOUR_TODO_FILL, LKB_SYMBOL_TODO },
+        [BADGE_CHECK] = { LKB_COLOUR_CHECK, LKB_COLOUR_CHECK_FILL, LKB_SYMBOL_CHECK },
+        [BADGE_WRONG] = { LKB_COLOUR_WRONG, LKB_COLOUR_WRONG_FILL, LKB_SYMBOL_WRONG },
+      };
+      LkbPictureBuilder *builder = lkb_picture_builder_new ();
+      LkbBox box = lkb_box (-BADGE / 2, -BADGE / 2, BADGE, BADGE);
+      LkbStroke stroke = lkb_stroke (lkb_colour (looks[state].ink), 1.25);
+
+      lkb_picture_builder_box (builder, &box, BADGE / 2, lkb_colour (looks[state].fill), &stroke);
+      lkb_icon_append_symbol (builder, looks[state].symbol, 0, 0, 9, lkb_colour (looks[state].ink));
+      picture = lkb_picture_builder_end (builder);
+      g_hash_table_insert (self->badges, GUINT_TO_POINTER (state), picture);
+    }
+  return picture;
+}
+
+static void
+draw_badges (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene, const LkbBox *visible)
+{
+  for (guint i = 0; i < lkb_scene_get_n_items (scene); i++)
+    {
+      const LkbSceneItem *item = lkb_scene_get_item (scene, i);
+      BadgeState state = get_badge (self, item->id, NULL);
+      LkbBox box = item->kind == LKB_KIND_EDGE ? item->label_box : item->box;
+      LkbPoint at;
+
+      if (state == BADGE_NONE || lkb_box_is_empty (&box) || !lkb_box_touches (&box, visible))
+        continue;
+      at = (LkbPoint){ box.x + box.w - BADGE_OVERLAP + BADGE / 2 - 3,
+                       box.y + BADGE_OVERLAP - BADGE / 2 + 3 };
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) at.x, (float) at.y));
+      lkb_node_cache_append (self->cache, snapshot, get_badge_picture (self, state),
+                             lkb_scene_get_measurer (scene));
+      gtk_snapshot_restore (snapshot);
+    }
+}
+
+/* A frame around a box of the board: @width and @outside in screen pixels. */
+static void
+draw_outline (LkbCanvas *self, GtkSnapshot *snapshot, const LkbBox *board, double radius,
+              LkbColourRole role, float width, double outside)
+{
+  LkbViewport *viewport = lkb_editor_get_viewport (self->editor);
+  LkbBox box = lkb_viewport_box_to_screen (viewport, board);
+  GdkRGBA colour = get_colour (self, role);
+  GdkRGBA colours[4] = { colour, colour, colour, colour };
+  float widths[4] = { width, width, width, width };
+  GskRoundedRect rounded;
+  graphene_rect_t rect;
+
+  box = lkb_box_grow (&box, outside);
+  rect = make_rect (&box);
+  gsk_rounded_rect_init_from_rect (&rounded, &rect,
+                                   (float) (radius * lkb_viewport_get_zoom (viewport) + outside));
+  gtk_snapshot_append_border (snapshot, &rounded, widths, colours);
+}
+
+static void
+draw_tint (LkbCanvas *self, GtkSnapshot *snapshot, const LkbBox *board, double radius, float alpha)
+{
+  LkbViewport *viewport = lkb_editor_get_viewport (self->editor);
+  LkbBox box = lkb_viewport_box_to_screen (viewport, board);
+  graphene_rect_t rect = make_rect (&box);
+  GdkRGBA colour = get_colour (self, LKB_COLOUR_ACCENT);
+  GskRoundedRect rounded;
+
+  colour.alpha = alpha;
+  gsk_rounded_rect_init_from_rect (&rounded, &rect,
+                                   (float) (radius * lkb_viewport_get_zoom (viewport)));
+  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
+  gtk_snapshot_append_color (snapshot, &colour, &rect);
+  gtk_snapshot_pop (snapshot);
+}
+
+static double
+get_radius (LkbKind kind)
+{
+  if (kind == LKB_KIND_GROUP)
+    return LKB_GROUP_RADIUS;
+  if (kind == LKB_KIND_EDGE)
+    return LKB_PILL_RADIUS;
+  return LKB_NODE_RADIUS;
+}
+
+/* The lines of the selected edges, under the cards' outlines. */
+static void
+draw_chosen_lines (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
+{
+  if (self->chosen == NULL)
+    {
+      g_autoptr (GPtrArray) edges = g_ptr_array_new ();
+      const char *const *ids = lkb_editor_get_selected (self->editor);
+
+      for (guint i = 0; ids[i] != NULL; i++)
+        {
+          const LkbSceneItem *item = lkb_scene_find (scene, ids[i]);
+
+          if (item != NULL && item->kind == LKB_KIND_EDGE)
+            g_ptr_array_add (edges, (gpointer) ids[i]);
+        }
+      g_ptr_array_add (edges, NULL);
+      self->chosen = lkb_scene_dup_path (scene, (const char *const *) edges->pdata);
+    }
+  lkb_node_cache_append (self->cache, snapshot, self->chosen, lkb_scene_get_measurer (scene));
+}
+
+static void
+draw_selection (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
+{
+  const char *const *ids = lkb_editor_get_selected (self->editor);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      const LkbSceneItem *item = lkb_scene_find (scene, ids[i]);
+
+      if (item == NULL)
+        continue;
+      if (item->kind != LKB_KIND_EDGE)
+        draw_outline (self, snapshot, &item->box, get_radius (item->kind), LKB_COLOUR_ACCENT, 2, 4);
+      else if (!lkb_box_is_empty (&item->label_box))
+        draw_outline (self, snapshot, &item->label_box, LKB_PILL_RADIUS, LKB_COLOUR_ACCENT, 2, 4);
+    }
+}
+
+static void
+draw_disc (LkbCanvas *self, GtkSnapshot *snapshot, LkbPoint board)
+{
+  LkbPoint at = lkb_viewport_to_screen (lkb_editor_get_viewport (self->editor), board.x, board.y);
+  graphene_rect_t rect = GRAPHENE_RECT_INIT ((float) at.x - HANDLE / 2, (float) at.y - HANDLE / 2,
+                                             HANDLE, HANDLE);
+  GdkRGBA fill = get_colour (self, LKB_COLOUR_CARD);
+  GdkRGBA line = get_colour (self, LKB_COLOUR_ACCENT);
+  GdkRGBA lines[4] = { line, line, line, line };
+  float widths[4] = { 2, 2, 2, 2 };
+  GskRoundedRect rounded;
+
+  gsk_rounded_rect_init_from_rect (&rounded, &rect, HANDLE / 2);
+  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
+  gtk_snapshot_append_color (snapshot, &fill, &rect);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_append_border (snapshot, &rounded, widths, lines);
+}
+
+static void
+draw_handles (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
+{
+  const char *id = lkb_editor_get_handle_node (self->editor);
+  const LkbSceneItem *item = id != NULL ? lkb_scene_find (scene, id) : NULL;
+
+  if (item != NULL)
+    {
+      for (int side = LKB_SIDE_LEFT; side <= LKB_SIDE_BOTTOM; side++)
+        draw_disc (self, snapshot,
+                   lkb_editor_get_handle (self->editor, &item->box, (LkbSide) side));
+      return;
+    }
+  if (lkb_editor_get_n_selected (self->editor) != 1 || lkb_editor_in_gesture (self->editor))
+    return;
+  item = lkb_scene_find (scene, lkb_editor_get_selected (self->editor)[0]);
+  if (item != NULL && item->kind == LKB_KIND_EDGE && item->n_points > 1)
+    {
+      draw_disc (self, snapshot, item->points[0]);
+      draw_disc (self, snapshot, item->points[item->n_points - 1]);
+    }
+}
+
+static void
+draw_line (LkbCanvas *self, GtkSnapshot *snapshot, LkbPoint from, LkbPoint to)
+{
+  LkbViewport *viewport = lkb_editor_get_viewport (self->editor);
+  LkbPoint a = lkb_viewport_to_screen (viewport, from.x, from.y);
+  LkbPoint b = lkb_viewport_to_screen (viewport, to.x, to.y);
+  LkbBox box = lkb_box_from_points (a, b);
+  double angle = atan2 (b.y - a.y, b.x - a.x);
+  GdkRGBA colour = get_colour (self, LKB_COLOUR_ACCENT);
+  graphene_rect_t rect;
+  cairo_t *cr;
+
+  box = lkb_box_grow (&box, 12);
+  rect = make_rect (&box);
+  cr = gtk_snapshot_append_cairo (snapshot, &rect);
+  gdk_cairo_set_source_rgba (cr, &colour);
+  cairo_set_line_width (cr, 2);
+  cairo_move_to (cr, a.x, a.y);
+  cairo_line_to (cr, b.x, b.y);
+  cairo_stroke (cr);
+  cairo_move_to (cr, b.x, b.y);
+  cairo_line_to (cr, b.x - 10 * cos (angle - 0.4), b.y - 10 * sin (angle - 0.4));
+  cairo_line_to (cr, b.x - 10 * cos (angle + 0.4), b.y - 10 * sin (angle + 0.4));
+  cairo_close_path (cr);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+}
+
+static void
+draw_overlay (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
+{
+  LkbOverlay overlay;
+  const char *hover = lkb_editor_get_hover (self->editor);
+  const LkbSceneItem *item;
+
+  lkb_editor_get_overlay (self->editor, &overlay);
+
+  item = hover != NULL ? lkb_scene_find (scene, hover) : NULL;
+  if (item != NULL && !lkb_editor_is_selected (self->editor, hover))
+    {
+      if (item->kind != LKB_KIND_EDGE)
+        draw_outline (self, snapshot, &item->box, get_radius (item->kind), LKB_COLOUR_INK_SECOND,
+                      1.25f, 0);
+      else if (!lkb_box_is_empty (&item->label_box))
+        draw_outline (self, snapshot, &item->label_box, LKB_PILL_RADIUS, LKB_COLOUR_INK_SECOND,
+                      1.25f, 1);
+    }
+
+  draw_selection (self, snapshot, scene);
+  draw_handles (self, snapshot, scene);
+
+  item = overlay.target != NULL ? lkb_scene_find (scene, overlay.target) : NULL;
+  if (item != NULL)
+    {
+      draw_tint (self, snapshot, &item->box, get_radius (item->kind), 0.08f);
+      draw_outline (self, snapshot, &item->box, get_radius (item->kind), LKB_COLOUR_ACCENT, 2, 0);
+    }
+  if (overlay.has_ghost)
+    {
+      draw_tint (self, snapshot, &overlay.ghost, LKB_NODE_RADIUS, 0.08f);
+      draw_outline (self, snapshot, &overlay.ghost, LKB_NODE_RADIUS, LKB_COLOUR_ACCENT, 1.5f, 0);
+    }
+  if (overlay.has_line)
+    draw_line (self, snapshot, overlay.line_from, overlay.line_to);
+  if (overlay.has_rubber)
+    {
+      draw_tint (self, snapshot, &overlay.rubber, 0, 0.08f);
+      draw_outline (self, snapshot, &overlay.rubber, 0, LKB_COLOUR_ACCENT, 1, 0);
+    }
+}
+
+/* An empty board shows where things will go, and the first key to press. */
+static void
+draw_ghost_lanes (LkbCanvas *self, GtkSnapshot *snapshot)
+{
+  LkbSheet *sheet = lkb_editor_get_sheet (self->editor);
+  LkbBox frame = lkb_sheet_get_frame (sheet);
+  LkbBox area = lkb_sheet_get_drawing_area (sheet);
+  double scale = lkb_sheet_get_scale (sheet);
+  LkbViewport *viewport = lkb_editor_get_viewport (self->editor);
+  GdkRGBA fill = get_colour (self, LKB_COLOUR_LANE);
+  g_autoptr (PangoLayout) layout = NULL;
+  GdkRGBA ink = get_colour (self, LKB_COLOUR_INK_SECOND);
+  LkbBox lane;
+  int w, h;
+
+  area = lkb_box (frame.x + area.x / scale, frame.y + area.y / scale, area.w / scale,
+                  area.h / scale);
+  for (int i = 0; i < 3; i++)
+    {
+      graphene_rect_t rect;
+      GskRoundedRect rounded;
+
+      lane = lkb_box (area.x + area.w * (i / 3.0) + 8, area.y + 8, area.w / 3 - 16, area.h - 16);
+      lane = lkb_viewport_box_to_screen (viewport, &lane);
+      rect = make_rect (&lane);
+      gsk_rounded_rect_init_from_rect (
+          &rounded, &rect, (float) (LKB_GROUP_RADIUS * lkb_viewport_get_zoom (viewport)));
+      gtk_snapshot_push_rounded_clip (snapshot, &rounded);
+      gtk_snapshot_append_color (snapshot, &fill, &rect);
+      gtk_snapshot_pop (snapshot);
+    }
+
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self),
+                                           _ ("Drag Ingestion here, or press 1"));
+  pango_layout_get_pixel_size (layout, &w, &h);
+  area = lkb_viewport_box_to_screen (viewport, &area);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (area.x + area.w / 2 - w / 2.0),
+                                                          (float) (area.y + area.h / 2 - h / 2.0)));
+  gtk_snapshot_append_layout (snapshot, layout, &ink);
+  gtk_snapshot_restore (snapshot);
+}
+
+void
+lkb_canvas_draw (LkbCanvas *self, GtkSnapshot *snapshot)
+{
+  LkbViewport *viewport = lkb_editor_get_viewport (self->editor);
+  LkbScene *scene = lkb_editor_get_scene (self->editor);
+  LkbBox visible = lkb_viewport_get_visible (viewport);
+  LkbPoint origin = lkb_viewport_to_screen (viewport, 0, 0);
+  double zoom = lkb_viewport_get_zoom (viewport);
+  LkbDetail detail = lkb_detail_for_zoom (zoom);
+
+  lkb_node_cache_begin (self->cache);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) origin.x, (float) origin.y));
+  gtk_snapshot_scale (snapshot, (float) zoom, (float) zoom);
+  draw_page (self, snapshot);
+  for (int layer = 0; layer < LKB_N_LAYERS; layer++)
+    {
+      if (layer == LKB_LAYER_NODES)
+        draw_chosen_lines (self, snapshot, scene);
+      draw_layer (self, snapshot, scene, (LkbLayer) layer, detail, &visible);
+    }
+  if (detail != LKB_DETAIL_SHAPES)
+    draw_badges (self, snapshot, scene, &visible);
+  gtk_snapshot_restore (snapshot);
+
+  if (lkb_scene_get_n_items (scene) == 0)
+    draw_ghost_lanes (self, snapshot);
+  draw_overlay (self, snapshot, scene);
+}

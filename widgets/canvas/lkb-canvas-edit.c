@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-canvas-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "core/model/lkb-ownership.h"
+
+#define ENTRY_WIDTH_MIN 180
+
+/* Takes the entry away; the focus goes back to the canvas. */
+static void
+remove_entry (LkbCanvas *self)
+{
+  GtkWidget *entry = g_steal_pointer (&self->entry);
+  gboolean focused;
+
+  g_clear_pointer (&self->entry_id, g_free);
+  if (entry == NULL)
+    return;
+  focused = gtk_widget_is_visible (entry)
+            && gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN;
+  gtk_widget_unparent (entry);
+  if (focused)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+void
+lkb_canvas_cancel_edit (LkbCanvas *self)
+{
+  remove_entry (self);
+  if (self->popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+void
+lkb_canvas_commit_edit (LkbCanvas *self)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (LKB_IS_CANVAS (self));
+
+  if (self->entry == NULL)
+    return;
+  id = g_strdup (self->entry_id);
+  text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  remove_entry (self);
+  lkb_editor_set_name (self->editor, id, text);
+}
+
+gboolean
+lkb_canvas_is_editing (LkbCanvas *self)
+{
+  g_return_val_if_fail (LKB_IS_CANVAS (self), FALSE);
+  return self->entry != NULL;
+}
+
+static void
+entry_activate_cb (GtkEntry *entry, LkbCanvas *self)
+{
+  lkb_canvas_commit_edit (self);
+}
+
+static gboolean
+entry_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state,
+              LkbCanvas *self)
+{
+  if (keyval == GDK_KEY_Escape)
+    {
+      remove_entry (self);
+      return GDK_EVENT_STOP;
+    }
+  /* The chain goes on while a name is typed: Ctrl+Right makes the next kind. */
+  if ((keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right)
+      && lkb_canvas_get_modifiers (state) == LKB_MOD_CTRL)
+    {
+      lkb_canvas_commit_edit (self);
+      lkb_editor_place_next (self->editor);
+      return GDK_EVENT_STOP;
+    }
+  if (keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab)
+    {
+      lkb_canvas_commit_edit (self);
+      lkb_editor_select_step (self->editor, keyval == GDK_KEY_Tab ? 1 : -1);
+      return GDK_EVENT_STOP;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+commit_idle_cb (gpointer data)
+{
+  lkb_canvas_commit_edit (LKB_CANVAS (data));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+entry_leave_cb (GtkEventControllerFocus *controller, LkbCanvas *self)
+{
+  /* Not now: the focus is just moving. */
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, commit_idle_cb, g_object_ref (self), g_object_unref);
+}
+
+void
+lkb_canvas_begin_rename (LkbCanvas *self, const char *id)
+{
+  const LkbElement *element = lkb_board_lookup (lkb_editor_get_board (self->editor), id);
+  GtkEventController *controller;
+  LkbField field = LKB_FIELD_NAME;
+  const char *text;
+
+  lkb_canvas_commit_edit (self);
+  if (element == NULL)
+    return;
+  if (lkb_kind_get_tier (lkb_element_get_kind (element), LKB_FIELD_NAME) == 0)
+    field = LKB_FIELD_TEXT;
+  text = lkb_element_get_text (element, field);
+
+  self->entry_id = g_strdup (id);
+  self->entry = gtk_entry_new ();
+  gtk_widget_add_css_class (self->entry, "lkb-rename");
+  gtk_entry_set_placeholder_text (
+      GTK_ENTRY (self->entry),
+      lkb_kind_get_label (lkb_element_get_kind (element),
+                          lkb_board_get_naming (lkb_editor_get_board (self->editor))));
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text != NULL ? text : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Name"), -1);
+  g_signal_connect (self->entry, "activate", G_CALLBACK (entry_activate_cb), self);
+
+  controller = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (entry_key_cb), self);
+  gtk_widget_add_controller (self->entry, controller);
+  controller = gtk_event_controller_focus_new ();
+  g_signal_connect (controller, "leave", G_CALLBACK (entry_leave_cb), self);
+  gtk_widget_add_controller (self->entry, controller);
+
+  gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
+  gtk_widget_grab_focus (self->entry);
+}
+
+void
+lkb_canvas_allocate_edit (LkbCanvas *self)
+{
+  LkbBox box;
+
+  if (self->popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->popover));
+  if (self->entry == NULL)
+    return;
+  if (lkb_editor_get_box (self->editor, self->entry_id, &box))
+    {
+      GtkAllocation at;
+      int height;
+
+      box = lkb_viewport_box_to_screen (lkb_editor_get_viewport (self->editor), &box);
+      gtk_widget_measure (self->entry, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+      at.width = MAX ((int) box.w, ENTRY_WIDTH_MIN);
+      at.height = height;
+      at.x = (int) round (box.x + box.w / 2 - at.width / 2.0);
+      at.y = (int) round (box.y + MIN (box.h / 2, 30) - height / 2.0);
+      gtk_widget_size_allocate (self->entry, &at, -1);
+    }
+  else
+    {
+      /* The element went away under the entry. */
+      g_idle_add_full (G_PRIORITY_HIGH_IDLE, commit_idle_cb, g_object_ref (self), g_object_unref);
+    }
+}
+
+/* A popover of our own at a board point; the one before goes away. */
+static GtkWidget *
+create_popover (LkbCanvas *self, const LkbBox *board)
+{
+  LkbBox box = lkb_viewport_box_to_screen (lkb_editor_get_viewport (self->editor), board);
+  GdkRectangle at = { (int) box.x, (int) box.y, MAX ((int) box.w, 1), MAX ((int) box.h, 1) };
+
+  lkb_canvas_commit_edit (self);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  self->popover = gtk_popover_new ();
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &at);
+  return self->popover;
+}
+
+static void
+owner_activate_cb (GtkEntry *entry, LkbCanvas *self)
+{
+  g_autofree char *id = g_strdup (g_object_get_data (G_OBJECT (entry), "lkb-id"));
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
+
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  lkb_editor_set_owner (self->editor, id, text);
+}
+
+static gboolean
+owner_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state,
+              LkbCanvas *self)
+{
+  GtkWidget *entry = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  const char *proposal = g_object_get_data (G_OBJECT (entry), "lkb-proposal");
+  const char *next;
+
+  if (keyval != GDK_KEY_Tab)
+    return GDK_EVENT_PROPAGATE;
+  /* Tab takes what is proposed and goes on to the next arrow that nobody owns. */
+  if (gtk_editable_get_text (GTK_EDITABLE (entry))[0] == '\0' && proposal != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (entry), proposal);
+  owner_activate_cb (GTK_ENTRY (entry), self);
+  next = lkb_editor_next_unowned (self->editor, lkb_editor_get_selected (self->editor)[0]);
+  if (next != NULL)
+    {
+      lkb_editor_go_to (self->editor, (const char *[]){ next, NULL });
+      lkb_editor_begin_owner (self->editor);
+    }
+  return GDK_EVENT_STOP;
+}
+
+static void
+team_clicked_cb (GtkButton *button, LkbCanvas *self)
+{
+  GtkWidget *entry = g_object_get_data (G_OBJECT (button), "lkb-entry");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), g_object_get_data (G_OBJECT (button), "lkb-team"));
+  owner_activate_cb (GTK_ENTRY (entry), self);
+}
+
+/* (transfer full) (nullable): who would be asked first: the team of the source, else of the edges that reach it. */
+static char *
+propose_owner (LkbCanvas *self, const LkbElement *edge)
+{
+  LkbBoard *board = lkb_editor_get_board (self->editor);
+  const LkbElement *from, *to;
+  const char *owner = NULL, *consumer = NULL;
+
+  if (!lkb_element_is_edge (edge))
+    return NULL;
+  from = lkb_board_lookup (board, lkb_element_get_from (edge));
+  to = lkb_board_lookup (board, lkb_element_get_to (edge));
+  owner = lkb_element_get_text (from, LKB_FIELD_OWNER);
+  consumer = lkb_element_get_text (to, LKB_FIELD_OWNER);
+  if (owner == NULL)
+    {
+      const GPtrArray *edges = lkb_board_get_edges_of (board, lkb_element_get_id (from));
+
+      for (guint i = 0; edges != NULL && i < edges->len && owner == NULL; i++)
+        {
+          LkbEdgeOwnership ownership;
+
+          if (edges->pdata[i] == edge)
+            continue;
+          lkb_board_get_edge_ownership (board, edges->pdata[i], &ownership);
+          owner = g_strcmp0 (lkb_element_get_from (edges->pdata[i]), lkb_element_get_id (from)) == 0
+                      ? ownership.owner
+                      : ownership.consumer_owner;
+        }
+    }
+  if (owner == NULL)
+    return NULL;
+  if (consumer != NULL && g_strcmp0 (owner, consumer) != 0)
+    return g_strdup_printf ("%s > %s", owner, consumer);
+  return g_strdup (owner);
+}
+
+void
+lkb_canvas_begin_owner (LkbCanvas *self, const char *id)
+{
+  LkbBoard *board = lkb_editor_get_board (self->editor);
+  const LkbElement *element = lkb_board_lookup (board, id);
+  LkbScene *scene = lkb_editor_get_scene (self->editor);
+  const LkbSceneItem *item = lkb_scene_find (scene, id);
+  g_autofree char *proposal = NULL;
+  g_autofree char *text = NULL;
+  const LkbTeams *teams = lkb_scene_get_teams (scene);
+  const char *owner, *consumer;
+  GtkWidget *popover, *box, *entry, *list;
+  GtkEventController *controller;
+  LkbBox at;
+
+  if (element == NULL || item == NULL)
+    return;
+  at = item->kind == LKB_KIND_EDGE && !lkb_box_is_empty (&item->label_box) ? item->label_box
+                                                                           : item->box;
+  popover = create_popover (self, &at);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  entry = gtk_entry_new ();
+  gtk_widget_set_size_request (entry, 220, -1);
+
+  owner = lkb_element_get_text (element, LKB_FIELD_OWNER);
+  consumer = lkb_element_is_edge (element)
+                 ? lkb_element_get_text (element, LKB_FIELD_CONSUMER_OWNER)
+                 : NULL;
+  text = consumer != NULL ? g_strdup_printf ("%s > %s", owner != NULL ? owner : "", consumer)
+                          : g_strdup (owner);
+  proposal = propose_owner (self, element);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), proposal != NULL ? proposal : _ ("Team"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Owner"), -1);
+  g_object_set_data_full (G_OBJECT (entry), "lkb-id", g_strdup (id), g_free);
+  g_object_set_data_full (G_OBJECT (entry), "lkb-proposal", g_steal_pointer (&proposal), g_free);
+  g_signal_connect (entry, "activate", G_CALLBACK (owner_activate_cb), self);
+  controller = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (owner_key_cb), self);
+  gtk_widget_add_controller (entry, controller);
+  gtk_box_append (GTK_BOX (box), entry);
+
+  list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  for (guint i = 0; i < MIN (lkb_teams_get_n (teams), 8); i++)
+    {
+      const LkbTeam *team = lkb_teams_get_nth (teams, i);
+      GtkWidget *button = gtk_button_new_with_label (team->name);
+
+      gtk_widget_add_css_class (button, "flat");
+      gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (button)), GTK_ALIGN_START);
+      g_object_set_data (G_OBJECT (button), "lkb-entry", entry);
+      g_object_set_data_full (G_OBJECT (button), "lkb-team", g_strdup (team->name), g_free);
+      g_signal_connect (button, "clicked", G_CALLBACK (team_clicked_cb), self);
+      gtk_box_append (GTK_BOX (list), button);
+    }
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_popover_popup (GTK_POPOVER (popover));
+  gtk_widget_grab_focus (entry);
+}
+
+static void
+kind_clicked_cb (GtkButton *button, LkbCanvas *self)
+{
+  LkbKind kind = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "lkb-kind"));
+  const double *at = g_object_get_data (G_OBJECT (self->popover), "lkb-at");
+  g_autofree char *from = g_strdup (g_object_get_data (G_OBJECT (self->popover), "lkb-from"));
+  LkbPoint point = { at[0], at[1] };
+
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (from != NULL)
+    lkb_editor_select (self->editor, from);
+  lkb_editor_place (self->editor, kind, &point, from != NULL);
+}
+
+void
+lkb_canvas_show_kinds (LkbCanvas *self, LkbPoint board, const char *from)
+{
+  static const LkbKind kinds[] = {
+    LKB_KIND_INGESTION,  LKB_KIND_PIPELINE,      LKB_KIND_FEATURE_STORE, LKB_KIND_MODEL,
+    LKB_KIND_SOURCE,     LKB_KIND_CONSUMER,      LKB_KIND_STORAGE,       LKB_KIND_MONITORING,
+    LKB_KIND_GOVERNANCE, LKB_KIND_ORCHESTRATION,
+  };
+  LkbNaming naming = lkb_board_get_naming (lkb_editor_get_board (self->editor));
+  LkbBox at = lkb_box (board.x, board.y, 0, 0);
+  double point[2] = { board.x, board.y };
+  GtkWidget *popover = create_popover (self, &at);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  g_object_set_data_full (G_OBJECT (popover), "lkb-at", g_memdup2 (point, sizeof point), g_free);
+  g_object_set_data_full (G_OBJECT (popover), "lkb-from", g_strdup (from), g_free);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      GtkWidget *button = gtk_button_new_with_label (lkb_kind_get_label (kinds[i], naming));
+
+      gtk_widget_add_css_class (button, "flat");
+      gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (button)), GTK_ALIGN_START);
+      g_object_set_data (G_OBJECT (button), "lkb-kind", GUINT_TO_POINTER (kinds[i]));
+      g_signal_connect (button, "clicked", G_CALLBACK (kind_clicked_cb), self);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}

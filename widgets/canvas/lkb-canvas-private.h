@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lkb-canvas.h"
+#include "lkb-node-cache.h"
+
+G_BEGIN_DECLS
+
+struct _LkbCanvas
+{
+  GtkWidget parent_instance;
+
+  LkbEditor *editor; /* (nullable) */
+  LkbNodeCache *cache;
+  LkbThemeId theme;
+  gboolean grid_visible;
+  gboolean single_keys;
+
+  LkbFindings *findings; /* (nullable) */
+  gboolean strict;
+  GHashTable *badges; /* state and number → LkbPicture */
+  LkbPicture *chosen; /* lines of the selected edges; NULL = not made */
+
+  gboolean auto_fit; /* the page follows the size of the view */
+  gboolean fitting; /* a change of the viewport is our own */
+
+  /* Pointer */
+  GtkGesture *drag;
+  LkbPoint pointer; /* widget coordinates, the latest */
+  guint press_button;
+  guint n_press;
+  guint32 press_time;
+  LkbPoint press_at;
+  double pinch_zoom; /* zoom when a pinch began */
+  LkbPoint pinch_at; /* where its middle was last */
+  double scroll_rest; /* of a smooth wheel */
+
+  /* Typing on the canvas; all NULL while nobody does. */
+  GtkWidget *entry;
+  char *entry_id;
+  GtkWidget *popover; /* owner, list of kinds */
+};
+
+void lkb_canvas_draw (LkbCanvas *self, GtkSnapshot *snapshot);
+void lkb_canvas_forget_drawing (LkbCanvas *self);
+gboolean lkb_canvas_key (LkbCanvas *self, guint keyval, guint keycode, GdkModifierType state);
+LkbModifiers lkb_canvas_get_modifiers (GdkModifierType state);
+
+void lkb_canvas_begin_rename (LkbCanvas *self, const char *id);
+void lkb_canvas_begin_owner (LkbCanvas *self, const char *id);
+void lkb_canvas_show_kinds (LkbCanvas *self, LkbPoint board, const char *from);
+void lkb_canvas_cancel_edit (LkbCanvas *self);
+void lkb_canvas_allocate_edit (LkbCanvas *self);
+
+G_END_DECLS

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "core/rules/lkb-rules.h"
+#include "lkb-editor.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LkbCanvas:
+ *
+ * Shows an editor's board on its page and feeds the editor with what hands do. All event controllers are made once; the
+ * board is drawn from retained nodes, so that panning records nothing.
+ */
+#define LKB_TYPE_CANVAS (lkb_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (LkbCanvas, lkb_canvas, LKB, CANVAS, GtkWidget)
+
+LkbCanvas *lkb_canvas_new (void);
+
+/** lkb_canvas_set_editor: (nullable). The page is fitted into the view when it is first shown. */
+void lkb_canvas_set_editor (LkbCanvas *self, LkbEditor *editor);
+/** lkb_canvas_get_editor: (nullable) (transfer none). */
+LkbEditor *lkb_canvas_get_editor (LkbCanvas *self);
+
+void lkb_canvas_set_theme (LkbCanvas *self, LkbThemeId theme);
+void lkb_canvas_set_grid_visible (LkbCanvas *self, gboolean visible);
+gboolean lkb_canvas_get_grid_visible (LkbCanvas *self);
+/** lkb_canvas_set_single_keys: whether letters and digits act while the canvas has the focus. */
+void lkb_canvas_set_single_keys (LkbCanvas *self, gboolean single_keys);
+
+/** lkb_canvas_set_findings: (nullable): badges; @strict: Check or Export was asked for, so what is missing is wrong now. */
+void lkb_canvas_set_findings (LkbCanvas *self, LkbFindings *findings, gboolean strict);
+
+/** lkb_canvas_fit: the page fills the view, now and after each change of size until the person moves the view. */
+void lkb_canvas_fit (LkbCanvas *self);
+void lkb_canvas_zoom_by (LkbCanvas *self, double factor);
+
+/** lkb_canvas_commit_edit: ends typing on the canvas; what was typed stays. */
+void lkb_canvas_commit_edit (LkbCanvas *self);
+gboolean lkb_canvas_is_editing (LkbCanvas *self);
+
+/** lkb_canvas_get_n_recorded: pictures recorded so far; a figure for tests. */
+guint64 lkb_canvas_get_n_recorded (LkbCanvas *self);
+
+G_END_DECLS

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lkb-editor.h"
+#include "tools/lkb-tool.h"
+
+G_BEGIN_DECLS
+
+struct _LkbEditor
+{
+  GObject parent_instance;
+
+  LkbHistory *history;
+  LkbBoard *board; /* the history's */
+  const LkbVocabulary *vocabulary; /* borrowed */
+  LkbViewport *viewport;
+  LkbTextMeasurer *measurer;
+  LkbAnalysis *analysis; /* (nullable) */
+
+  LkbScene *scene; /* NULL until first asked for */
+  gboolean scene_stale;
+  LkbSheet *sheet; /* NULL until first asked for */
+  gboolean sheet_stale;
+
+  GPtrArray *selected; /* char *, NULL-terminated, each the id of an element on the board */
+  char *hover; /* (nullable) */
+
+  LkbTool *tools[LKB_N_TOOLS];
+  LkbToolId tool;
+  LkbTool *gesture; /* the tool whose gesture is under way, or NULL */
+  gboolean space; /* the space bar is held */
+  gboolean snap;
+  LkbKind placing;
+  LkbPoint pointer; /* board, the latest */
+};
+
+enum
+{
+  LKB_EDITOR_SCENE_CHANGED,
+  LKB_EDITOR_SELECTION_CHANGED,
+  LKB_EDITOR_OVERLAY_CHANGED,
+  LKB_EDITOR_TOOL_CHANGED,
+  LKB_EDITOR_RENAME,
+  LKB_EDITOR_EDIT_OWNER,
+  LKB_EDITOR_PAGE_ACTIVATED,
+  LKB_EDITOR_CONNECT_TO_EMPTY,
+  LKB_EDITOR_KIND_LIST,
+  LKB_EDITOR_MESSAGE,
+  LKB_EDITOR_N_SIGNALS
+};
+
+void lkb_editor_emit (LkbEditor *self, guint signal);
+void lkb_editor_emit_id (LkbEditor *self, guint signal, const char *id);
+
+G_END_DECLS

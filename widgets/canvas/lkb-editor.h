@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/analysis/lkb-analysis.h"
+#include "core/model/lkb-history.h"
+#include "core/picture/lkb-scene.h"
+#include "core/picture/lkb-sheet.h"
+#include "lkb-pointer.h"
+#include "lkb-viewport.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LkbEditor:
+ *
+ * A board at work, without a widget: viewport, laid-out scene and page, selection, what lies under the pointer, the tool in
+ * hand and the operations that a person can ask for. LkbCanvas shows it and feeds it; a test can do so too.
+ */
+#define LKB_TYPE_EDITOR (lkb_editor_get_type ())
+G_DECLARE_FINAL_TYPE (LkbEditor, lkb_editor, LKB, EDITOR, GObject)
+
+/** LkbHitPart: what of an element is at a point. */
+typedef enum
+{
+  LKB_HIT_NOTHING,
+  LKB_HIT_CARD, /* node or note */
+  LKB_HIT_LINE, /* edge */
+  LKB_HIT_LABEL, /* an edge's pill or numbers */
+  LKB_HIT_GROUP,
+  LKB_HIT_INK,
+  LKB_HIT_HANDLE, /* one of the four handles around the active node */
+  LKB_HIT_END, /* an end of the only selected edge */
+  LKB_HIT_PAGE, /* a place of the page */
+} LkbHitPart;
+
+/** LkbHit: @id: NULL for nothing and for the page; borrowed from the board until its next change. */
+typedef struct
+{
+  LkbHitPart part;
+  const char *id;
+  LkbSide side; /* of a handle */
+  gboolean at_source; /* of an end */
+  const LkbSheetPlace *place; /* of the page; belongs to the sheet */
+} LkbHit;
+
+/** LkbToolId: what the pointer does. */
+typedef enum
+{
+  LKB_TOOL_SELECT,
+  LKB_TOOL_PAN,
+  LKB_TOOL_CONNECT,
+  LKB_TOOL_PLACE,
+  LKB_N_TOOLS
+} LkbToolId;
+
+/** LkbOverlay: what a gesture shows above the board, board coordinates. Filled anew for every frame. */
+typedef struct
+{
+  gboolean has_rubber;
+  LkbBox rubber;
+  gboolean has_line; /* an edge under way */
+  LkbPoint line_from;
+  LkbPoint line_to;
+  const char *target; /* (nullable): the element that would be hit on release */
+  gboolean has_ghost; /* a card under way */
+  LkbBox ghost;
+  LkbKind ghost_kind;
+} LkbOverlay;
+
+/** lkb_editor_new: @history's board is shown. @vocabulary: (nullable): borrowed, must outlive the editor. */
+LkbEditor *lkb_editor_new (LkbHistory *history, const LkbVocabulary *vocabulary);
+
+LkbHistory *lkb_editor_get_history (LkbEditor *self);
+LkbBoard *lkb_editor_get_board (LkbEditor *self);
+LkbViewport *lkb_editor_get_viewport (LkbEditor *self);
+const LkbVocabulary *lkb_editor_get_vocabulary (LkbEditor *self);
+
+/** lkb_editor_get_scene: up to date with the board. */
+LkbScene *lkb_editor_get_scene (LkbEditor *self);
+/** lkb_editor_get_sheet: the page as of the last finished gesture. */
+LkbSheet *lkb_editor_get_sheet (LkbEditor *self);
+/** lkb_editor_set_analysis: (nullable): figures for cards and page. */
+void lkb_editor_set_analysis (LkbEditor *self, LkbAnalysis *analysis);
+LkbAnalysis *lkb_editor_get_analysis (LkbEditor *self);
+
+/* Selection: ids in the order in which they were selected; what leaves the board leaves the selection. */
+guint lkb_editor_get_n_selected (LkbEditor *self);
+/** lkb_editor_get_selected: (array zero-terminated=1): borrowed until the selection changes. */
+const char *const *lkb_editor_get_selected (LkbEditor *self);
+gboolean lkb_editor_is_selected (LkbEditor *self, const char *id);
+/** lkb_editor_select: only @id; NULL = nothing. */
+void lkb_editor_select (LkbEditor *self, const char *id);
+void lkb_editor_select_ids (LkbEditor *self, const char *const *ids);
+void lkb_editor_toggle (LkbEditor *self, const char *id);
+void lkb_editor_select_all (LkbEditor *self);
+/** lkb_editor_select_step: the next (@step 1) or previous (-1) element in reading order; FALSE at the end of the row,
+ * where nothing changes. */
+gboolean lkb_editor_select_step (LkbEditor *self, int step);
+/** lkb_editor_select_along: the neighbour over an edge in that direction (of a node: the edge; of an edge: the node). */
+gboolean lkb_editor_select_along (LkbEditor *self, LkbSide direction);
+
+/** lkb_editor_get_box: of one element with its label, or of the page for "@board"; FALSE when it has none. */
+gboolean lkb_editor_get_box (LkbEditor *self, const char *id, LkbBox *box);
+/** lkb_editor_go_to: selects the elements and brings them into view. */
+void lkb_editor_go_to (LkbEditor *self, const char *const *ids);
+void lkb_editor_zoom_to_fit (LkbEditor *self);
+void lkb_editor_zoom_to_selection (LkbEditor *self);
+
+/** lkb_editor_hit: the topmost thing at a board point; tolerances are in screen pixels. */
+LkbHit lkb_editor_hit (LkbEditor *self, LkbPoint board);
+/** lkb_editor_hit_node: (nullable): the topmost node there. */
+const char *lkb_editor_hit_node (LkbEditor *self, LkbPoint board);
+/** lkb_editor_get_hover: (nullable): element under the pointer. */
+const char *lkb_editor_get_hover (LkbEditor *self);
+void lkb_editor_set_hover (LkbEditor *self, const char *id);
+/** lkb_editor_get_handle_node: (nullable): the node whose four handles are shown. */
+const char *lkb_editor_get_handle_node (LkbEditor *self);
+/** lkb_editor_get_handle: where a handle lies, board coordinates. */
+LkbPoint lkb_editor_get_handle (LkbEditor *self, const LkbBox *box, LkbSide side);
+
+/* Tools */
+LkbToolId lkb_editor_get_tool (LkbEditor *self);
+void lkb_editor_set_tool (LkbEditor *self, LkbToolId tool);
+/** lkb_editor_set_placing: takes the placing tool in hand for a kind. */
+void lkb_editor_set_placing (LkbEditor *self, LkbKind kind);
+LkbKind lkb_editor_get_placing (LkbEditor *self);
+/** lkb_editor_set_space: while the space bar is held, the pointer pans. */
+void lkb_editor_set_space (LkbEditor *self, gboolean held);
+void lkb_editor_set_snap (LkbEditor *self, gboolean snap);
+gboolean lkb_editor_get_snap (LkbEditor *self);
+
+/* Events, as the tool in hand takes them. */
+void lkb_editor_press (LkbEditor *self, const LkbPointerEvent *event);
+void lkb_editor_motion (LkbEditor *self, const LkbPointerEvent *event);
+void lkb_editor_release (LkbEditor *self, const LkbPointerEvent *event);
+/** lkb_editor_cancel: a lost grab or Escape: whatever the gesture did is undone. FALSE when there was none. */
+gboolean lkb_editor_cancel (LkbEditor *self);
+gboolean lkb_editor_in_gesture (LkbEditor *self);
+/** lkb_editor_escape: gesture, then selection, then tool; FALSE when there was nothing to leave. */
+gboolean lkb_editor_escape (LkbEditor *self);
+void lkb_editor_get_overlay (LkbEditor *self, LkbOverlay *overlay);
+LkbCursor lkb_editor_get_cursor (LkbEditor *self);
+
+/* Operations; each is one undo step and answers whether anything changed. */
+/** lkb_editor_apply: @change: (nullable) (transfer full). */
+gboolean lkb_editor_apply (LkbEditor *self, LkbChange *change);
+/** lkb_editor_place: a new node with its centre at @at (NULL: right of the selection, else the page's middle), selected and
+ * with its name in edit. @connect: also an edge from the selected node. */
+gboolean lkb_editor_place (LkbEditor *self, LkbKind kind, const LkbPoint *at, gboolean connect);
+/** lkb_editor_place_next: the kind that usually follows the selected node, connected. */
+gboolean lkb_editor_place_next (LkbEditor *self);
+gboolean lkb_editor_connect (LkbEditor *self, const char *from, const char *to);
+gboolean lkb_editor_delete_selected (LkbEditor *self);
+gboolean lkb_editor_duplicate_selected (LkbEditor *self);
+gboolean lkb_editor_nudge (LkbEditor *self, double dx, double dy);
+/** lkb_editor_begin_rename: asks the view to edit the name of the only selected element. */
+gboolean lkb_editor_begin_rename (LkbEditor *self);
+gboolean lkb_editor_begin_owner (LkbEditor *self);
+gboolean lkb_editor_set_name (LkbEditor *self, const char *id, const char *name);
+/** lkb_editor_set_owner: "Web" or "Web > Reco": owner and consumer owner of an edge, owner of a node. */
+gboolean lkb_editor_set_owner (LkbEditor *self, const char *id, const char *text);
+/** lkb_editor_next_unowned: (nullable): id of the next edge after @id in reading order that needs an owner. */
+const char *lkb_editor_next_unowned (LkbEditor *self, const char *id);
+
+/*
+ * LkbEditor::scene-changed: something that is painted differs.
+ * LkbEditor::selection-changed
+ * LkbEditor::overlay-changed: hover or gesture differ.
+ * LkbEditor::tool-changed
+ * LkbEditor::rename (const char *id): the view is to edit a name.
+ * LkbEditor::edit-owner (const char *id)
+ * LkbEditor::page-activated (int part): a place of the page was double-clicked (LkbSheetPart).
+ * LkbEditor::connect-to-empty (const char *from, double x, double y): an edge was dropped where no node is.
+ * LkbEditor::kind-list (double x, double y): a double click on the empty board.
+ * LkbEditor::message (const char *text, gboolean undoable): something to tell, plain text.
+ */
+
+G_END_DECLS
