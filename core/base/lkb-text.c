@@ -76,13 +76,38 @@ squeeze_spaces (const char *text)
   return g_string_free (out, FALSE);
 }
 
+/* Most names are plain ASCII, and boards compare thousands of them: those take one pass. NULL when @text holds
+ * anything but printable ASCII. */
+static char *
+dup_plain (const char *text, gboolean lower)
+{
+  gsize n = 0;
+  char *out;
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p < 0x20 || *p > 0x7e)
+      return NULL;
+  out = g_malloc (strlen (text) + 1);
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p != ' ' || (n > 0 && out[n - 1] != ' '))
+      out[n++] = lower ? g_ascii_tolower (*p) : *p;
+  if (n > 0 && out[n - 1] == ' ')
+    n--;
+  out[n] = '\0';
+  return out;
+}
+
 char *
 lkb_text_one_line (const char *text)
 {
   g_autofree char *clean = NULL;
+  char *plain;
 
   g_return_val_if_fail (text != NULL, NULL);
 
+  plain = dup_plain (text, FALSE);
+  if (plain != NULL)
+    return plain;
   clean = lkb_text_clean (text);
   return squeeze_spaces (clean);
 }
@@ -115,9 +140,13 @@ lkb_text_fold (const char *text)
   g_autofree char *first = NULL;
   g_autofree char *cased = NULL;
   g_autofree char *second = NULL;
+  char *plain;
 
   g_return_val_if_fail (text != NULL, NULL);
 
+  plain = dup_plain (text, TRUE);
+  if (plain != NULL)
+    return plain;
   /* Folding can undo the normal form and the other way round, so the normalisation is done on both
    * sides of it (Unicode 3.13, compatibility caseless match). */
   clean = lkb_text_clean (text);

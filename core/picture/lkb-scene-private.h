@@ -19,6 +19,8 @@ typedef struct
   gboolean later; /* priority */
 
   /* edges */
+  const LkbElement *from; /* referenced, as its name is in the title; may be NULL */
+  const LkbElement *to;
   LkbMode mode;
   LkbPillState state;
   LkbPoint *points;

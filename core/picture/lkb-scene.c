@@ -21,6 +21,7 @@ struct _LkbScene
   LkbLayout *layout;
   LkbTeams *teams;
   GHashTable *entries; /* id → LkbSceneEntry, owned */
+  GHashTable *colours; /* owner as written → colour, while an update runs */
   GPtrArray *items; /* LkbSceneEntry in painting order */
   guint stamp;
   LkbBox bounds;
@@ -37,6 +38,17 @@ clear_pictures (LkbSceneEntry *entry)
     }
 }
 
+static gboolean
+replace_element (const LkbElement **element, const LkbElement *now)
+{
+  if (*element == now)
+    return FALSE;
+  if (*element != NULL)
+    lkb_element_unref ((LkbElement *) *element);
+  *element = now != NULL ? lkb_element_ref (now) : NULL;
+  return TRUE;
+}
+
 static void
 free_entry (gpointer p)
 {
@@ -46,6 +58,8 @@ free_entry (gpointer p)
   g_clear_pointer (&entry->card, lkb_card_unref);
   g_clear_pointer (&entry->pill, lkb_pill_unref);
   g_clear_pointer (&entry->lines, g_array_unref);
+  replace_element (&entry->from, NULL);
+  replace_element (&entry->to, NULL);
   lkb_element_unref ((LkbElement *) entry->item.element);
   g_free ((char *) entry->item.trunk);
   g_free (entry->points);
@@ -117,11 +131,27 @@ replace_box (LkbBox *box, LkbBox now)
   return differs;
 }
 
+/* Looking a team up folds its name: done once for each way it is written. */
 static int
 find_colour (LkbScene *scene, const char *owner)
 {
-  const LkbTeam *team = owner != NULL ? lkb_teams_lookup (scene->teams, owner) : NULL;
+  const LkbTeam *team;
+  gpointer known;
+
+  if (owner == NULL)
+    return -1;
+  if (g_hash_table_lookup_extended (scene->colours, owner, NULL, &known))
+    return GPOINTER_TO_INT (known);
+  team = lkb_teams_lookup (scene->teams, owner);
+  g_hash_table_insert (scene->colours, g_strdup (owner),
+                       GINT_TO_POINTER (team != NULL ? (int) team->colour : -1));
   return team != NULL ? (int) team->colour : -1;
+}
+
+static const LkbElement *
+find_end (LkbBoard *board, const char *id)
+{
+  return id != NULL ? lkb_board_lookup (board, id) : NULL;
 }
 
 static double
@@ -282,6 +312,7 @@ update_edge_text (LkbScene *scene, LkbSceneEntry *entry, gboolean is_new, const 
   LkbEdgeOwnership ownership;
   LkbPillState state;
   LkbMode mode;
+  gboolean ends_differ;
 
   lkb_board_get_edge_ownership (board, edge, &ownership);
   mode = lkb_board_get_edge_mode (board, edge);
@@ -300,10 +331,14 @@ update_edge_text (LkbScene *scene, LkbSceneEntry *entry, gboolean is_new, const 
                            ownership.cross_team ? g_strdup (ownership.consumer_owner) : NULL);
   differs |= replace_int (&entry->owner_colour, find_colour (scene, ownership.owner));
   differs |= replace_int (&entry->consumer_colour, find_colour (scene, entry->consumer));
-  differs |= replace_text (&entry->title, lkb_scene_text_dup_edge_title (board, edge));
-  differs |= replace_text (&entry->description, lkb_scene_text_dup_edge_description (
-                                                    &ownership, mode, entry->numbers,
-                                                    lkb_element_get_text (edge, LKB_FIELD_LABEL)));
+  ends_differ = replace_element (&entry->from, find_end (board, lkb_element_get_from (edge)));
+  ends_differ |= replace_element (&entry->to, find_end (board, lkb_element_get_to (edge)));
+  if (ends_differ || is_new || old != edge)
+    differs |= replace_text (&entry->title, lkb_scene_text_dup_edge_title (board, edge));
+  if (differs)
+    replace_text (&entry->description, lkb_scene_text_dup_edge_description (
+                                           &ownership, mode, entry->numbers,
+                                           lkb_element_get_text (edge, LKB_FIELD_LABEL)));
   return differs;
 }
 
@@ -508,6 +543,7 @@ lkb_scene_update (LkbScene *scene, LkbBoard *board, const LkbChange *change,
   naming = lkb_board_get_naming (board);
   g_clear_pointer (&scene->teams, lkb_teams_free);
   scene->teams = lkb_board_dup_teams (board);
+  scene->colours = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   scene->stamp++;
   g_ptr_array_set_size (scene->items, 0);
   input.nodes = g_array_new (FALSE, FALSE, sizeof (LkbLayoutNode));
@@ -600,6 +636,7 @@ lkb_scene_update (LkbScene *scene, LkbBoard *board, const LkbChange *change,
   g_ptr_array_unref (input.entries);
   g_ptr_array_unref (input.waypoints);
 
+  g_clear_pointer (&scene->colours, g_hash_table_unref);
   g_ptr_array_sort (scene->items, compare_entries);
   compute_bounds (scene);
   return differs || n_gone > 0;
