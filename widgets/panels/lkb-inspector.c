@@ -2,13 +2,13 @@
 #include "lkb-inspector.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
-#include <string.h>
 
+#include "core/model/lkb-edit.h"
 #include "core/model/lkb-ownership.h"
 #include "core/picture/lkb-icon.h"
-#include "lkb-field-row.h"
-#include "lkb-strip-text.h"
+#include "lkb-fact-row.h"
+#include "lkb-page-ticks.h"
+#include "lkb-pick-popover.h"
 #include "widgets/canvas/lkb-picture-paintable.h"
 
 struct _LkbInspector
@@ -16,341 +16,518 @@ struct _LkbInspector
   GtkWidget parent_instance;
 
   LkbReview *review; /* (nullable) */
+  LkbHistory *history; /* (nullable) */
+  const LkbVocabulary *vocabulary;
+  LkbAnalysis *analysis; /* (nullable) */
+  LkbFindings *findings; /* (nullable) */
   LkbThemeId theme;
+  char *decimal;
+  char *grouping;
+  gboolean read_only;
+
+  LkbEditContext *context; /* of what is shown; NULL without a board */
+  char *shape; /* ids and kinds of what is shown: another shape is built anew */
+  GPtrArray *rows; /* of LkbFactRow, borrowed */
+
   GtkWidget *scroller;
-  GtkWidget *box; /* what is shown now */
-  GtkWidget *ticks; /* of the page; NULL while an element is shown or all are done */
-  LkbPicturePaintable *tile; /* of the shown element */
-  GtkWidget *name;
-  GPtrArray *rows; /* LkbFieldRow, borrowed from the box */
-  char *shown; /* id, "@board", or "" for several */
-  LkbKind shown_kind;
+  GtkWidget *image;
+  LkbPicturePaintable *tile;
+  GtkWidget *title;
+  GtkWidget *subtitle;
+  GtkWidget *kinds; /* drop-down of the kinds of nodes */
+  GtkStringList *kind_names; /* the first says "several values" */
+  gboolean setting_kind;
+  GtkWidget *ticks;
+  GtkWidget *sections;
+  GtkWidget *expander;
+  GtkWidget *more_sections;
+  GtkWidget *add_button;
+  GtkWidget *add_popover;
 };
+
+enum
+{
+  MESSAGE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LkbInspector, lkb_inspector, GTK_TYPE_WIDGET)
 
-static LkbBoard *
-get_board (LkbInspector *self)
+/* The groups of the field table in the order in which they are read. */
+static const char *const groups[] = {
+  N_ ("Goal"),        N_ ("KPI"),       N_ ("Budgets"),    N_ ("Teams"),      N_ ("Trade-offs"),
+  N_ ("Assumptions"), N_ ("Page"),      N_ ("What it is"), N_ ("Ownership"),  N_ ("Time"),
+  N_ ("Volume"),      N_ ("Cost"),      N_ ("Promise"),    N_ ("Processing"), N_ ("Lakehouse"),
+  N_ ("Reliability"), N_ ("Semantics"), N_ ("Governance"), N_ ("Place"),
+};
+
+static guint
+get_group_order (const char *group)
 {
-  return lkb_editor_get_board (lkb_review_get_editor (self->review));
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    if (g_strcmp0 (groups[i], group) == 0)
+      return i;
+  return G_N_ELEMENTS (groups);
 }
 
-static char *
-dup_title (LkbBoard *board, const LkbElement *element)
+/* Where something lies is set by dragging it; the boxes are there for who cannot. */
+static gboolean
+is_place (LkbField field)
 {
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-
-  if (!lkb_element_is_edge (element))
-    return lkb_element_dup_display_name (element);
-  from = lkb_element_dup_display_name (lkb_board_lookup (board, lkb_element_get_from (element)));
-  to = lkb_element_dup_display_name (lkb_board_lookup (board, lkb_element_get_to (element)));
-  return g_strdup_printf ("%s → %s", from, to);
+  return field == LKB_FIELD_X || field == LKB_FIELD_Y || field == LKB_FIELD_W
+         || field == LKB_FIELD_H || field == LKB_FIELD_LABEL_AT || field == LKB_FIELD_WIDTH;
 }
 
-static char *
-dup_subtitle (LkbBoard *board, const LkbElement *element)
+static gboolean
+is_drawn (LkbField field)
 {
-  LkbKind kind = lkb_element_get_kind (element);
-  const char *type;
+  LkbValueType type = lkb_field_get_info (field)->type;
 
-  if (lkb_element_is_edge (element))
-    return g_strdup_printf ("%s · %s", lkb_kind_get_label (kind, lkb_board_get_naming (board)),
-                            lkb_mode_get_label (lkb_board_get_edge_mode (board, element)));
-  type = lkb_element_get_text (element, LKB_FIELD_TYPE);
-  if (type != NULL)
-    return g_strdup_printf ("%s · %s", lkb_kind_get_label (kind, lkb_board_get_naming (board)),
-                            lkb_type_get_label (type));
-  return g_strdup (lkb_kind_get_label (kind, lkb_board_get_naming (board)));
+  return type == LKB_VALUE_TUPLE || type == LKB_VALUE_TUPLE_LIST;
+}
+
+/* The page shows its six sections also while they are empty. */
+static gboolean
+belongs_to_page (LkbField field)
+{
+  return field == LKB_FIELD_ROSTER || field == LKB_FIELD_TRADE_OFFS
+         || field == LKB_FIELD_ASSUMPTIONS;
+}
+
+static gboolean
+is_carried (LkbInspector *self, LkbField field)
+{
+  for (guint i = 0; self->context->ids[i] != NULL; i++)
+    {
+      const LkbElement *element = lkb_board_lookup (self->context->board, self->context->ids[i]);
+
+      if (element == NULL || lkb_kind_get_tier (lkb_element_get_kind (element), field) == 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static LkbFactRow *
+find_row (LkbInspector *self, LkbField field)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (lkb_fact_row_get_field (g_ptr_array_index (self->rows, i)) == field)
+      return g_ptr_array_index (self->rows, i);
+  return NULL;
+}
+
+/* Puts @child behind the last child whose order is not higher: what comes later finds its place. */
+static void
+insert_ordered (GtkWidget *box, GtkWidget *child, guint order)
+{
+  GtkWidget *before = NULL;
+
+  for (GtkWidget *other = gtk_widget_get_first_child (box); other != NULL;
+       other = gtk_widget_get_next_sibling (other))
+    if (GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (other), "lkb-order")) <= order)
+      before = other;
+  g_object_set_data (G_OBJECT (child), "lkb-order", GUINT_TO_POINTER (order));
+  gtk_box_insert_child_after (GTK_BOX (box), child, before);
 }
 
 static GtkWidget *
-create_label (const char *text, const char *css_class)
+get_section (GtkWidget *parent, const char *group)
 {
-  GtkWidget *label = gtk_label_new (text);
+  guint order = get_group_order (group) + 1;
+  GtkWidget *section;
+  GtkWidget *title;
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, css_class);
-  return label;
+  for (section = gtk_widget_get_first_child (parent); section != NULL;
+       section = gtk_widget_get_next_sibling (section))
+    if (GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (section), "lkb-order")) == order)
+      return section;
+  section = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_add_css_class (section, "lkb-group");
+  title = gtk_label_new (group != NULL ? _ (group) : _ ("Other"));
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_add_css_class (title, "lkb-group-title");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (section), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (GTK_LABEL (title)), -1);
+  gtk_box_append (GTK_BOX (section), title);
+  insert_ordered (parent, section, order);
+  return section;
+}
+
+/* (nullable): the row of a field, made when it isn't there. */
+static LkbFactRow *
+add_row (LkbInspector *self, LkbField field, gboolean more)
+{
+  GtkWidget *row = lkb_fact_row_new (self->context, field);
+
+  if (row == NULL)
+    return NULL;
+  insert_ordered (
+      get_section (more ? self->more_sections : self->sections, lkb_field_get_info (field)->group),
+      row, field + 1);
+  g_ptr_array_add (self->rows, row);
+  if (more)
+    gtk_widget_set_visible (self->expander, TRUE);
+  return LKB_FACT_ROW (row);
+}
+
+static const LkbKindField *
+get_fields (LkbInspector *self, guint *n_fields)
+{
+  const LkbElement *first = lkb_board_lookup (self->context->board, self->context->ids[0]);
+
+  return lkb_kind_get_fields (lkb_element_get_kind (first), n_fields);
+}
+
+/* Rows for what is filled and has none yet. */
+static void
+add_filled_rows (LkbInspector *self)
+{
+  guint n_fields;
+  const LkbKindField *fields = get_fields (self, &n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      LkbField field = fields[i].field;
+
+      if (field == LKB_FIELD_LATENCY_P50)
+        field = LKB_FIELD_LATENCY_P95;
+      if (!is_drawn (field) && find_row (self, field) == NULL && is_carried (self, field)
+          && lkb_fact_is_filled (self->context, field))
+        add_row (self, field, is_place (field));
+    }
 }
 
 static void
-append_header (LkbInspector *self, LkbBoard *board, const LkbElement *element)
+add_rows (LkbInspector *self)
 {
-  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *title = dup_title (board, element);
-  g_autofree char *subtitle = dup_subtitle (board, element);
+  guint n_fields;
+  const LkbKindField *fields = get_fields (self, &n_fields);
 
-  if (lkb_element_is_node (element))
+  for (guint i = 0; i < n_fields; i++)
     {
-      g_autoptr (LkbPicture) picture = lkb_icon_new_tile (lkb_element_get_kind (element));
+      LkbField field = fields[i].field;
+      gboolean shown = fields[i].tier == 1 || belongs_to_page (field);
+
+      if (field == LKB_FIELD_LATENCY_P50 || is_drawn (field) || !is_carried (self, field))
+        continue;
+      if (!is_place (field) && (shown || lkb_fact_is_filled (self->context, field)))
+        add_row (self, field, FALSE);
+      else if (fields[i].tier == 2 || lkb_fact_is_filled (self->context, field))
+        add_row (self, field, TRUE);
+    }
+}
+
+static char *
+dup_title (LkbInspector *self)
+{
+  const LkbElement *single = lkb_edit_context_get_single (self->context);
+  guint n = g_strv_length (self->context->ids);
+
+  if (self->context->kind == LKB_KIND_BOARD)
+    return g_strdup (_ ("The page"));
+  if (single == NULL)
+    return g_strdup_printf (ngettext ("%u element", "%u elements", n), n);
+  if (lkb_element_is_edge (single))
+    {
+      g_autofree char *from = lkb_edit_context_dup_node_name (self->context,
+                                                              lkb_element_get_from (single));
+      g_autofree char *to = lkb_edit_context_dup_node_name (self->context,
+                                                            lkb_element_get_to (single));
+
+      return g_strdup_printf ("%s → %s", from, to);
+    }
+  return lkb_edit_context_dup_node_name (self->context, self->context->ids[0]);
+}
+
+static gboolean
+all_nodes (LkbInspector *self)
+{
+  for (guint i = 0; self->context->ids[i] != NULL; i++)
+    if (!lkb_element_is_node (lkb_board_lookup (self->context->board, self->context->ids[i])))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+update_tile (LkbInspector *self, gboolean nodes)
+{
+  gboolean shown = nodes && self->review != NULL && self->context->kind != LKB_N_KINDS;
+
+  gtk_widget_set_visible (self->image, shown);
+  if (shown)
+    {
+      g_autoptr (LkbPicture) picture = lkb_icon_new_tile (self->context->kind);
       LkbScene *scene = lkb_editor_get_scene (lkb_review_get_editor (self->review));
       LkbBox box = lkb_box (0, 0, 28, 28);
-      GtkWidget *image;
 
       g_clear_object (&self->tile);
       self->tile = lkb_picture_paintable_new (picture, &box, LKB_COLOUR_NONE,
                                               lkb_scene_get_measurer (scene));
       lkb_picture_paintable_set_theme (self->tile, self->theme);
-      image = gtk_image_new_from_paintable (GDK_PAINTABLE (self->tile));
-      gtk_image_set_pixel_size (GTK_IMAGE (image), 28);
-      gtk_widget_set_valign (image, GTK_ALIGN_START);
-      gtk_box_append (GTK_BOX (header), image);
-    }
-  self->name = create_label (title, "heading");
-  gtk_box_append (GTK_BOX (words), self->name);
-  gtk_box_append (GTK_BOX (words), create_label (subtitle, "lkb-field-label"));
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (header), words);
-  gtk_widget_add_css_class (header, "lkb-inspector-header");
-  gtk_box_append (GTK_BOX (self->box), header);
-}
-
-/* The group's box inside @parent, made with its title when it is first asked for. */
-static GtkWidget *
-get_group (GtkWidget *parent, GHashTable *groups, const char *title)
-{
-  GtkWidget *group = g_hash_table_lookup (groups, title);
-
-  if (group == NULL)
-    {
-      group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-      gtk_widget_add_css_class (group, "lkb-group");
-      gtk_box_append (GTK_BOX (group), create_label (_ (title), "lkb-group-title"));
-      gtk_box_append (GTK_BOX (parent), group);
-      g_hash_table_insert (groups, (gpointer) title, group);
-    }
-  return group;
-}
-
-static gboolean
-is_place (LkbField field)
-{
-  switch (field)
-    {
-    case LKB_FIELD_X:
-    case LKB_FIELD_Y:
-    case LKB_FIELD_W:
-    case LKB_FIELD_H:
-    case LKB_FIELD_FROM:
-    case LKB_FIELD_TO:
-    case LKB_FIELD_POINTS:
-    case LKB_FIELD_WAYPOINTS:
-    case LKB_FIELD_LABEL_AT:
-    case LKB_FIELD_LABEL_OFFSET:
-      return TRUE;
-    default:
-      return FALSE;
+      gtk_image_set_from_paintable (GTK_IMAGE (self->image), GDK_PAINTABLE (self->tile));
     }
 }
 
-/* What is essential or said is shown; the rest waits under “More”. */
+/* The names of kinds follow the board's vocabulary. */
 static void
-append_fields (LkbInspector *self, const LkbElement *element)
+update_kinds (LkbInspector *self, gboolean nodes)
 {
-  LkbEditor *editor = lkb_review_get_editor (self->review);
-  const char *id = lkb_element_get_id (element);
-  g_autoptr (GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) more_groups = g_hash_table_new (g_str_hash, g_str_equal);
-  GtkWidget *more = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *expander;
-  guint n_fields, n_more = 0;
-  const LkbKindField *fields = lkb_kind_get_fields (lkb_element_get_kind (element), &n_fields);
+  LkbNaming naming = lkb_board_get_naming (self->context->board);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  guint selected = 0;
 
-  for (guint i = 0; i < n_fields; i++)
+  gtk_widget_set_visible (self->kinds, nodes);
+  gtk_widget_set_sensitive (self->kinds, !self->read_only);
+  if (!nodes)
+    return;
+  g_ptr_array_add (names, (gpointer) _ ("several kinds"));
+  for (LkbKind kind = 0; kind < LKB_N_KINDS; kind++)
     {
-      const LkbFieldInfo *info = lkb_field_get_info (fields[i].field);
-      gboolean set = lkb_element_get (element, fields[i].field) != NULL;
-      gboolean shown = fields[i].tier <= 1 || set;
-      const char *title = info->group != NULL ? info->group : N_ ("Other");
-      LkbFieldRow *row;
-
-      if (is_place (fields[i].field))
+      if (!lkb_kind_is_node (kind))
         continue;
-      row = lkb_field_row_new (editor, id, fields[i].field);
-      g_ptr_array_add (self->rows, row);
-      gtk_box_append (GTK_BOX (shown ? get_group (self->box, groups, title)
-                                     : get_group (more, more_groups, title)),
-                      GTK_WIDGET (row));
-      if (!shown)
-        n_more++;
+      if (kind == self->context->kind)
+        selected = names->len;
+      g_ptr_array_add (names, (gpointer) lkb_kind_get_label (kind, naming));
     }
-
-  if (n_more == 0)
+  g_ptr_array_add (names, NULL);
+  self->setting_kind = TRUE;
+  for (guint i = 0; i + 1 < names->len; i++)
     {
-      g_object_ref_sink (more);
-      g_object_unref (more);
+      const char *one[2] = { g_ptr_array_index (names, i), NULL };
+      const char *now = gtk_string_list_get_string (self->kind_names, i);
+
+      if (g_strcmp0 (now, one[0]) != 0)
+        gtk_string_list_splice (self->kind_names, i, now != NULL ? 1 : 0, one);
+    }
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kinds), selected);
+  self->setting_kind = FALSE;
+}
+
+static void
+update_header (LkbInspector *self)
+{
+  gboolean nodes = all_nodes (self);
+  gboolean page = self->context->kind == LKB_KIND_BOARD;
+  g_autofree char *title = dup_title (self);
+
+  gtk_label_set_text (GTK_LABEL (self->title), title);
+  gtk_label_set_text (GTK_LABEL (self->subtitle),
+                      page ? _ ("What the board says as a whole")
+                      : self->context->kind == LKB_N_KINDS
+                          ? _ ("What they have in common")
+                          : lkb_kind_get_label (self->context->kind, LKB_NAMING_DLT));
+  gtk_widget_set_visible (self->subtitle, !nodes);
+  update_kinds (self, nodes);
+  if (page)
+    lkb_page_ticks_update (LKB_PAGE_TICKS (self->ticks), self->context->board, self->analysis);
+  else
+    gtk_widget_set_visible (self->ticks, FALSE);
+}
+
+static void
+clear_box (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+static void
+close_context (LkbInspector *self)
+{
+  if (self->context != NULL)
+    self->context->closed = TRUE;
+  g_clear_pointer (&self->shape, g_free);
+  g_ptr_array_set_size (self->rows, 0);
+  if (self->scroller != NULL)
+    {
+      clear_box (self->sections);
+      clear_box (self->more_sections);
+    }
+  g_clear_pointer (&self->context, lkb_edit_context_unref);
+}
+
+static void
+refused_cb (const char *message, gpointer data)
+{
+  g_signal_emit (data, signals[MESSAGE], 0, message);
+}
+
+static char *
+dup_shape (LkbInspector *self)
+{
+  GString *shape = g_string_new (NULL);
+
+  for (guint i = 0; self->context->ids[i] != NULL; i++)
+    {
+      const LkbElement *element = lkb_board_lookup (self->context->board, self->context->ids[i]);
+
+      g_string_append_printf (shape, "%s:%d ", self->context->ids[i],
+                              element != NULL ? (int) lkb_element_get_kind (element) : -1);
+    }
+  return g_string_free (shape, FALSE);
+}
+
+/* The ids that are on the board; the page when none is. */
+static GStrv
+dup_present (LkbInspector *self, const char *const *ids)
+{
+  g_autoptr (GStrvBuilder) present = g_strv_builder_new ();
+  LkbBoard *board = lkb_history_get_board (self->history);
+  guint n = 0;
+
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    if (lkb_board_lookup (board, ids[i]) != NULL)
+      {
+        g_strv_builder_add (present, ids[i]);
+        n++;
+      }
+  if (n == 0)
+    g_strv_builder_add (present, LKB_BOARD_ID);
+  return g_strv_builder_end (present);
+}
+
+static void
+give_results (LkbInspector *self)
+{
+  g_clear_pointer (&self->context->analysis, lkb_analysis_unref);
+  g_clear_pointer (&self->context->findings, lkb_findings_unref);
+  if (self->analysis != NULL)
+    self->context->analysis = lkb_analysis_ref (self->analysis);
+  if (self->findings != NULL)
+    self->context->findings = lkb_findings_ref (self->findings);
+}
+
+static void
+build (LkbInspector *self, const char *const *ids)
+{
+  g_auto (GStrv) present = NULL;
+
+  if (self->history == NULL)
+    {
+      close_context (self);
+      gtk_widget_set_visible (self->scroller, FALSE);
       return;
     }
-  expander = gtk_expander_new (_ ("More"));
-  gtk_widget_add_css_class (expander, "lkb-more");
-  gtk_expander_set_child (GTK_EXPANDER (expander), more);
-  gtk_box_append (GTK_BOX (self->box), expander);
+  present = dup_present (self, ids);
+  close_context (self);
+  gtk_widget_set_visible (self->scroller, TRUE);
+  self->context = lkb_edit_context_new (self->history, self->vocabulary, self->decimal,
+                                        self->grouping, (const char *const *) present);
+  self->context->read_only = self->read_only;
+  self->context->refused = refused_cb;
+  self->context->user_data = self;
+  self->shape = dup_shape (self);
+  give_results (self);
+  gtk_widget_set_visible (self->expander, FALSE);
+  gtk_widget_set_visible (self->add_button, !self->read_only);
+  add_rows (self);
+  update_header (self);
+  update_tile (self, all_nodes (self));
 }
 
 static void
-append_tick (LkbInspector *self, const char *name, gboolean done)
+update_rows (LkbInspector *self)
 {
-  g_autofree char *text = g_strdup_printf (done ? "✓ %s" : "◌ %s", name);
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_widget_add_css_class (label, "lkb-chip");
-  if (done)
-    gtk_widget_add_css_class (label, "there");
-  gtk_flow_box_insert (GTK_FLOW_BOX (self->ticks), label, -1);
-}
-
-/* Five things that a page needs; the row goes away when all are there. */
-static void
-update_ticks (LkbInspector *self)
-{
-  LkbBoard *board = get_board (self);
-  const LkbAnalysis *analysis = lkb_review_get_analysis (self->review);
-  const LkbElement *facts = lkb_board_get_facts (board);
-  const LkbLatencyRow *latency = NULL;
-  gboolean goal, kpi, path, owners, numbers;
-  GtkWidget *child;
-  guint n_edges, n_owned;
-
-  if (self->ticks == NULL)
-    return;
-  n_owned = lkb_board_count_owned (board, &n_edges);
-  if (analysis != NULL)
-    {
-      latency = lkb_analysis_get_main_latency (analysis);
-      if (latency == NULL)
-        latency = lkb_analysis_get_main_request (analysis);
-    }
-  goal = lkb_element_get_text (facts, LKB_FIELD_GOAL) != NULL;
-  kpi = lkb_element_get_list_length (facts, LKB_FIELD_KPIS) > 0;
-  path = latency != NULL;
-  owners = n_edges > 0 && n_owned == n_edges;
-  numbers = latency != NULL && !isnan (latency->coincident_at_budget)
-            && !isnan (lkb_analysis_get_cost (analysis)->per_month);
-
-  while ((child = gtk_widget_get_first_child (self->ticks)) != NULL)
-    gtk_flow_box_remove (GTK_FLOW_BOX (self->ticks), child);
-  append_tick (self, _ ("Goal"), goal);
-  append_tick (self, _ ("KPI"), kpi);
-  append_tick (self, _ ("Path"), path);
-  append_tick (self, _ ("Owners"), owners);
-  append_tick (self, _ ("Numbers"), numbers);
-  gtk_widget_set_visible (self->ticks, !(goal && kpi && path && owners && numbers));
-}
-
-static void
-show_board (LkbInspector *self)
-{
-  LkbBoard *board = get_board (self);
-  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-
-  gtk_widget_add_css_class (header, "lkb-inspector-header");
-  gtk_box_append (GTK_BOX (header), create_label (_ ("The page"), "heading"));
-  gtk_box_append (GTK_BOX (header),
-                  create_label (_ ("What the board says as a whole"), "lkb-field-label"));
-  gtk_box_append (GTK_BOX (self->box), header);
-
-  self->ticks = gtk_flow_box_new ();
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->ticks), GTK_SELECTION_NONE);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->ticks), 6);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->ticks), 6);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->ticks), 5);
-  gtk_widget_add_css_class (self->ticks, "lkb-ticks");
-  gtk_box_append (GTK_BOX (self->box), self->ticks);
-  update_ticks (self);
-  append_fields (self, lkb_board_get_facts (board));
-}
-
-static void
-show_several (LkbInspector *self, guint n)
-{
-  g_autofree char *text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u element", "%u elements", n), n);
-  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-
-  gtk_widget_add_css_class (header, "lkb-inspector-header");
-  gtk_box_append (GTK_BOX (header), create_label (text, "heading"));
-  gtk_box_append (GTK_BOX (self->box), header);
-}
-
-static void
-rebuild (LkbInspector *self)
-{
-  LkbEditor *editor;
-  guint n;
-
-  g_ptr_array_set_size (self->rows, 0);
-  self->ticks = NULL;
-  self->name = NULL;
-  g_clear_pointer (&self->shown, g_free);
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->box);
-  if (self->review == NULL)
-    return;
-
-  editor = lkb_review_get_editor (self->review);
-  n = lkb_editor_get_n_selected (editor);
-  if (n == 0)
-    {
-      self->shown = g_strdup (LKB_BOARD_ID);
-      show_board (self);
-    }
-  else if (n == 1)
-    {
-      const LkbElement *element = lkb_board_lookup (get_board (self),
-                                                    lkb_editor_get_selected (editor)[0]);
-
-      self->shown = g_strdup (lkb_element_get_id (element));
-      self->shown_kind = lkb_element_get_kind (element);
-      append_header (self, get_board (self), element);
-      append_fields (self, element);
-    }
-  else
-    {
-      self->shown = g_strdup ("");
-      show_several (self, n);
-    }
-}
-
-static void
-selection_changed_cb (LkbEditor *editor, LkbInspector *self)
-{
-  rebuild (self);
+  for (guint i = 0; i < self->rows->len; i++)
+    lkb_fact_row_update (g_ptr_array_index (self->rows, i));
 }
 
 static void
 committed_cb (LkbHistory *history, LkbChange *change, LkbInspector *self)
 {
-  const LkbElement *element;
+  g_autofree char *shape = dup_shape (self);
 
-  if (self->shown == NULL || self->shown[0] == '\0')
-    return;
-  element = lkb_board_lookup (get_board (self), self->shown);
-  if (element == NULL)
-    return;
-  if (strcmp (self->shown, LKB_BOARD_ID) != 0 && lkb_element_get_kind (element) != self->shown_kind)
+  if (g_strcmp0 (shape, self->shape) != 0)
     {
-      rebuild (self);
+      g_auto (GStrv) ids = g_strdupv (self->context->ids);
+
+      build (self, (const char *const *) ids);
       return;
     }
-  for (guint i = 0; i < self->rows->len; i++)
-    lkb_field_row_update (self->rows->pdata[i]);
-  if (self->name != NULL)
-    {
-      g_autofree char *title = dup_title (get_board (self), element);
+  update_rows (self);
+  add_filled_rows (self);
+  update_header (self);
+}
 
-      gtk_label_set_label (GTK_LABEL (self->name), title);
+void
+lkb_inspector_commit (LkbInspector *self)
+{
+  g_return_if_fail (LKB_IS_INSPECTOR (self));
+
+  /* Backwards: a commit adds rows at the end, and one that builds all anew leaves none. */
+  for (guint i = self->rows->len; i > 0; i--)
+    if (i <= self->rows->len)
+      lkb_fact_row_commit (g_ptr_array_index (self->rows, i - 1));
+}
+
+void
+lkb_inspector_set_selection (LkbInspector *self, const char *const *ids)
+{
+  g_return_if_fail (LKB_IS_INSPECTOR (self));
+
+  if (self->history != NULL && self->context != NULL)
+    {
+      g_auto (GStrv) present = NULL;
+
+      lkb_inspector_commit (self);
+      present = dup_present (self, ids);
+      if (g_strv_equal ((const char *const *) present, (const char *const *) self->context->ids))
+        return;
     }
-  update_ticks (self);
+  build (self, ids);
+  gtk_adjustment_set_value (
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
+}
+
+void
+lkb_inspector_set_results (LkbInspector *self, LkbAnalysis *analysis, LkbFindings *findings)
+{
+  g_return_if_fail (LKB_IS_INSPECTOR (self));
+
+  g_clear_pointer (&self->analysis, lkb_analysis_unref);
+  g_clear_pointer (&self->findings, lkb_findings_unref);
+  self->analysis = analysis != NULL ? lkb_analysis_ref (analysis) : NULL;
+  self->findings = findings != NULL ? lkb_findings_ref (findings) : NULL;
+  if (self->context == NULL)
+    return;
+  give_results (self);
+  update_rows (self);
+  update_header (self);
+}
+
+void
+lkb_inspector_set_history (LkbInspector *self, LkbHistory *history, const LkbVocabulary *vocabulary)
+{
+  g_return_if_fail (LKB_IS_INSPECTOR (self));
+
+  if (self->history != NULL)
+    g_signal_handlers_disconnect_by_func (self->history, committed_cb, self);
+  close_context (self);
+  g_clear_pointer (&self->analysis, lkb_analysis_unref);
+  g_clear_pointer (&self->findings, lkb_findings_unref);
+  g_set_object (&self->history, history);
+  self->vocabulary = vocabulary;
+  if (history != NULL)
+    g_signal_connect (history, "committed", G_CALLBACK (committed_cb), self);
+  if (self->scroller != NULL)
+    build (self, NULL);
+}
+
+static void
+selection_changed_cb (LkbEditor *editor, LkbInspector *self)
+{
+  lkb_inspector_set_selection (self, lkb_editor_get_selected (editor));
 }
 
 static void
 review_changed_cb (LkbReview *review, LkbInspector *self)
 {
-  update_ticks (self);
+  lkb_inspector_set_results (self, lkb_review_get_analysis (review),
+                             lkb_review_get_findings (review));
 }
 
 void
@@ -360,24 +537,25 @@ lkb_inspector_set_review (LkbInspector *self, LkbReview *review)
 
   if (self->review != NULL)
     {
-      LkbEditor *editor = lkb_review_get_editor (self->review);
-
-      g_signal_handlers_disconnect_by_data (editor, self);
-      g_signal_handlers_disconnect_by_data (lkb_editor_get_history (editor), self);
+      g_signal_handlers_disconnect_by_data (lkb_review_get_editor (self->review), self);
       g_signal_handlers_disconnect_by_data (self->review, self);
     }
   g_set_object (&self->review, review);
-  if (review != NULL)
+  if (review == NULL)
+    {
+      lkb_inspector_set_history (self, NULL, NULL);
+    }
+  else
     {
       LkbEditor *editor = lkb_review_get_editor (review);
 
+      lkb_inspector_set_history (self, lkb_editor_get_history (editor),
+                                 lkb_editor_get_vocabulary (editor));
       g_signal_connect (editor, "selection-changed", G_CALLBACK (selection_changed_cb), self);
-      g_signal_connect (lkb_editor_get_history (editor), "committed", G_CALLBACK (committed_cb),
-                        self);
       g_signal_connect (review, "changed", G_CALLBACK (review_changed_cb), self);
+      lkb_inspector_set_selection (self, lkb_editor_get_selected (editor));
+      review_changed_cb (review, self);
     }
-  if (self->scroller != NULL)
-    rebuild (self);
 }
 
 void
@@ -390,34 +568,147 @@ lkb_inspector_set_theme (LkbInspector *self, LkbThemeId theme)
     lkb_picture_paintable_set_theme (self->tile, theme);
 }
 
+static void
+build_again (LkbInspector *self)
+{
+  g_auto (GStrv) ids = NULL;
+
+  if (self->context == NULL)
+    return;
+  lkb_inspector_commit (self);
+  ids = g_strdupv (self->context->ids);
+  build (self, (const char *const *) ids);
+}
+
+void
+lkb_inspector_set_number_format (LkbInspector *self, const char *decimal, const char *grouping)
+{
+  g_return_if_fail (LKB_IS_INSPECTOR (self));
+  g_return_if_fail (decimal != NULL && *decimal != '\0' && grouping != NULL);
+
+  g_free (self->decimal);
+  g_free (self->grouping);
+  self->decimal = g_strdup (decimal);
+  self->grouping = g_strdup (grouping);
+  build_again (self);
+}
+
+void
+lkb_inspector_set_read_only (LkbInspector *self, gboolean read_only)
+{
+  g_return_if_fail (LKB_IS_INSPECTOR (self));
+
+  if (self->read_only == read_only)
+    return;
+  self->read_only = read_only;
+  build_again (self);
+}
+
+GtkWidget *
+lkb_inspector_get_row (LkbInspector *self, LkbField field)
+{
+  g_return_val_if_fail (LKB_IS_INSPECTOR (self), NULL);
+  if (field == LKB_FIELD_LATENCY_P50)
+    field = LKB_FIELD_LATENCY_P95;
+  return (GtkWidget *) find_row (self, field);
+}
+
+gboolean
+lkb_inspector_focus_member (LkbInspector *self, LkbField field, const char *member)
+{
+  LkbFactRow *row;
+
+  g_return_val_if_fail (LKB_IS_INSPECTOR (self), FALSE);
+  if (field == LKB_FIELD_LATENCY_P50)
+    field = LKB_FIELD_LATENCY_P95;
+  if (self->context == NULL || field >= LKB_N_FIELDS || !is_carried (self, field)
+      || is_drawn (field))
+    return FALSE;
+  row = find_row (self, field);
+  if (row == NULL)
+    row = add_row (self, field, FALSE);
+  if (row == NULL)
+    return FALSE;
+  if (gtk_widget_is_ancestor (GTK_WIDGET (row), self->more_sections))
+    gtk_expander_set_expanded (GTK_EXPANDER (self->expander), TRUE);
+  return lkb_fact_row_take_focus (row, member);
+}
+
 gboolean
 lkb_inspector_focus_field (LkbInspector *self, LkbField field)
 {
-  g_return_val_if_fail (LKB_IS_INSPECTOR (self), FALSE);
+  return lkb_inspector_focus_member (self, field, NULL);
+}
 
-  for (guint i = 0; i < self->rows->len; i++)
+static void
+kind_selected_cb (GtkDropDown *drop_down, GParamSpec *pspec, LkbInspector *self)
+{
+  guint i = gtk_drop_down_get_selected (drop_down);
+
+  if (self->setting_kind || self->context == NULL || i == 0 || i == GTK_INVALID_LIST_POSITION)
+    return;
+  for (LkbKind kind = 0; kind < LKB_N_KINDS; kind++)
+    if (lkb_kind_is_node (kind) && --i == 0)
+      {
+        /* A change of kind builds the boxes anew: nothing that is half typed may get lost. */
+        lkb_inspector_commit (self);
+        lkb_edit_context_apply (self->context,
+                                lkb_edit_set_kind (self->context->board,
+                                                   (const char *const *) self->context->ids, kind),
+                                NULL);
+        return;
+      }
+}
+
+static void
+fill_facts_cb (LkbPickPopover *popover, LkbInspector *self)
+{
+  guint n_fields;
+  const LkbKindField *fields;
+
+  lkb_pick_popover_clear (popover);
+  if (self->context == NULL)
+    return;
+  fields = get_fields (self, &n_fields);
+  for (guint i = 0; i < n_fields; i++)
     {
-      GtkWidget *expander;
+      LkbField field = fields[i].field;
+      LkbFactRow *row = find_row (self, field);
+      const LkbFieldInfo *info = lkb_field_get_info (field);
 
-      if (lkb_field_row_get_field (self->rows->pdata[i]) != field)
+      if (field == LKB_FIELD_LATENCY_P50 || is_drawn (field) || !is_carried (self, field)
+          || (row != NULL && !gtk_widget_is_ancestor (GTK_WIDGET (row), self->more_sections)))
         continue;
-      expander = gtk_widget_get_ancestor (self->rows->pdata[i], GTK_TYPE_EXPANDER);
-      if (expander != NULL)
-        gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
-      return gtk_widget_child_focus (self->rows->pdata[i], GTK_DIR_TAB_FORWARD);
+      lkb_pick_popover_add (popover, lkb_field_get_key (field), lkb_fact_get_label (field),
+                            info->help != NULL ? _ (info->help) : NULL);
     }
-  return FALSE;
+}
+
+static void
+fact_picked_cb (LkbPickPopover *popover, const char *key, gboolean is_text, LkbInspector *self)
+{
+  const LkbElement *first;
+  LkbField field;
+
+  if (self->context == NULL)
+    return;
+  first = lkb_board_lookup (self->context->board, self->context->ids[0]);
+  if (first != NULL && lkb_kind_find_field (lkb_element_get_kind (first), key, &field))
+    lkb_inspector_focus_member (self, field, NULL);
 }
 
 static void
 lkb_inspector_dispose (GObject *object)
 {
   LkbInspector *self = LKB_INSPECTOR (object);
-  GtkWidget *scroller = g_steal_pointer (&self->scroller);
+  GtkWidget *scroller;
 
-  lkb_inspector_set_review (self, NULL);
-  g_ptr_array_set_size (self->rows, 0);
+  if (self->context != NULL)
+    self->context->closed = TRUE;
+  scroller = g_steal_pointer (&self->scroller);
   g_clear_pointer (&scroller, gtk_widget_unparent);
+  lkb_inspector_set_review (self, NULL);
+  lkb_inspector_set_history (self, NULL, NULL);
   g_clear_object (&self->tile);
   G_OBJECT_CLASS (lkb_inspector_parent_class)->dispose (object);
 }
@@ -428,7 +719,9 @@ lkb_inspector_finalize (GObject *object)
   LkbInspector *self = LKB_INSPECTOR (object);
 
   g_ptr_array_unref (self->rows);
-  g_free (self->shown);
+  g_free (self->shape);
+  g_free (self->decimal);
+  g_free (self->grouping);
   G_OBJECT_CLASS (lkb_inspector_parent_class)->finalize (object);
 }
 
@@ -441,17 +734,84 @@ lkb_inspector_class_init (LkbInspectorClass *klass)
   G_OBJECT_CLASS (klass)->finalize = lkb_inspector_finalize;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "lkb-inspector");
+  signals[MESSAGE] = g_signal_new ("message", LKB_TYPE_INSPECTOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static GtkWidget *
+create_label (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static GtkWidget *
+create_header (LkbInspector *self)
+{
+  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  self->image = gtk_image_new ();
+  gtk_image_set_pixel_size (GTK_IMAGE (self->image), 28);
+  gtk_widget_set_valign (self->image, GTK_ALIGN_START);
+  self->title = create_label ("heading");
+  self->subtitle = create_label ("lkb-field-label");
+  self->kind_names = gtk_string_list_new (NULL);
+  self->kinds = gtk_drop_down_new (G_LIST_MODEL (self->kind_names), NULL);
+  gtk_widget_set_halign (self->kinds, GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->kinds, "lkb-kind");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->kinds), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Kind"), -1);
+  g_signal_connect (self->kinds, "notify::selected", G_CALLBACK (kind_selected_cb), self);
+  gtk_box_append (GTK_BOX (words), self->title);
+  gtk_box_append (GTK_BOX (words), self->subtitle);
+  gtk_box_append (GTK_BOX (words), self->kinds);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (header), self->image);
+  gtk_box_append (GTK_BOX (header), words);
+  gtk_widget_add_css_class (header, "lkb-inspector-header");
+  return header;
 }
 
 static void
 lkb_inspector_init (LkbInspector *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
   self->rows = g_ptr_array_new ();
+  self->decimal = g_strdup (".");
+  self->grouping = g_strdup (",");
+  self->ticks = lkb_page_ticks_new ();
+  self->sections = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->more_sections = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->expander = gtk_expander_new (_ ("More"));
+  gtk_expander_set_child (GTK_EXPANDER (self->expander), self->more_sections);
+  gtk_widget_add_css_class (self->expander, "lkb-more");
+  self->add_popover = lkb_pick_popover_new (_ ("Search facts"), NULL);
+  self->add_button = gtk_menu_button_new ();
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->add_button), _ ("Add a fact…"));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->add_button), self->add_popover);
+  gtk_widget_set_halign (self->add_button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (self->add_button, "lkb-add-fact");
+  g_signal_connect (self->add_popover, "fill", G_CALLBACK (fill_facts_cb), self);
+  g_signal_connect (self->add_popover, "picked", G_CALLBACK (fact_picked_cb), self);
+
+  gtk_box_append (GTK_BOX (box), create_header (self));
+  gtk_box_append (GTK_BOX (box), self->ticks);
+  gtk_box_append (GTK_BOX (box), self->sections);
+  gtk_box_append (GTK_BOX (box), self->expander);
+  gtk_box_append (GTK_BOX (box), self->add_button);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), box);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
-  rebuild (self);
+  gtk_widget_set_visible (self->scroller, FALSE);
 }
 
 LkbInspector *
