@@ -250,8 +250,9 @@ write_svg (const Options *options, const Shown *shown, LkbBoard *board, LkbTextM
 {
   const LkbElement *facts = lkb_board_get_facts (board);
   g_autoptr (GBytes) source = options->no_source ? NULL : lkb_board_file_write (board);
-  g_autofree char *language
-      = options->lang != NULL ? g_strdelimit (g_strdup (options->lang), "_", '-') : NULL;
+  g_autofree char *language = options->lang != NULL
+                                  ? g_strdelimit (g_strdup (options->lang), "_", '-')
+                                  : NULL;
   LkbSvgOptions svg = { .box = shown->box,
                         .scale = isnan (options->scale) ? 1 : options->scale,
                         .transparent = options->transparent,
@@ -301,15 +302,14 @@ make (LkbCli *cli, const Options *options, LkbBoard *board, LkbFindings **held, 
   g_auto (Shown) shown = { 0 };
   guint n_to_fix;
 
+  scene = lkb_scene_new (measurer, board, analysis);
   if (options->format == FORMAT_GEOMETRY)
     {
-      scene = lkb_scene_new (measurer, board, analysis);
       char *json = lkb_report_geometry_json (scene);
       return g_bytes_new_take (json, strlen (json));
     }
 
-  /* Before anything is laid out: what does not pass the gate needs no picture. */
-  findings = lkb_cli_run_rules (cli, board, analysis, NULL, NULL);
+  findings = lkb_cli_run_rules (cli, board, analysis, scene, NULL);
   n_to_fix = lkb_findings_get_n_blocking (findings);
   if (n_to_fix > 0 && !options->draft && lkb_export_is_gated (format_words[options->format]))
     {
@@ -317,7 +317,6 @@ make (LkbCli *cli, const Options *options, LkbBoard *board, LkbFindings **held, 
       return NULL;
     }
 
-  scene = lkb_scene_new (measurer, board, analysis);
   if (options->drawing_only)
     show_drawing (scene, n_to_fix, &shown);
   else
