@@ -41,6 +41,37 @@ typedef struct
   LkbPicture *labels[LKB_N_DETAILS];
 } LkbSceneEntry;
 
+struct _LkbScene
+{
+  grefcount refs;
+  LkbTextMeasurer *measurer;
+  LkbLayout *layout;
+  LkbTeams *teams;
+  GHashTable *entries; /* id → LkbSceneEntry, owned */
+  GHashTable *colours; /* owner as written → colour, while an update runs */
+  GPtrArray *items; /* LkbSceneEntry in painting order */
+  guint stamp;
+  LkbBox bounds;
+  gboolean has_bounds;
+};
+
+/* lkb-scene-entry.c: what is kept of an element is brought up to date. Each tells whether what is painted differs. */
+
+void lkb_scene_entry_free (gpointer entry);
+void lkb_scene_entry_clear_pictures (LkbSceneEntry *entry);
+/* @old: the element as it was, NULL when @is_new. */
+gboolean lkb_scene_entry_update_node (LkbScene *scene, LkbSceneEntry *entry, gboolean is_new,
+                                      const LkbElement *old, LkbNaming naming,
+                                      const LkbAnalysis *analysis);
+/* Groups, notes and ink. */
+gboolean lkb_scene_entry_update_other (LkbScene *scene, LkbSceneEntry *entry, gboolean is_new,
+                                       const LkbElement *old);
+/* What an edge says, before it is laid out. */
+gboolean lkb_scene_entry_update_edge (LkbScene *scene, LkbSceneEntry *entry, gboolean is_new,
+                                      const LkbElement *old, LkbBoard *board);
+/* Takes over where the layout put an edge. */
+gboolean lkb_scene_entry_take_route (LkbSceneEntry *entry, LkbLayout *layout, gsize index);
+
 /* lkb-scene-text.c: words and figures. All (transfer full). */
 
 /* The chips of a card in order of importance; @cost NAN = unknown. */

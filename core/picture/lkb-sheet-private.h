@@ -22,6 +22,58 @@ typedef struct
 
 void lkb_sheet_cell_free (LkbSheetCell *cell);
 
+#define LKB_SHEET_MARGIN 36.0
+#define LKB_SHEET_CELL_TOP 96.0
+
+/* What differs between the papers. */
+typedef struct
+{
+  double w;
+  double h;
+  double rule; /* y of the line above the footer */
+  double imprint; /* baseline */
+  double features_x;
+  double features_x_many; /* with two columns of teams */
+  double trade_offs_x;
+} LkbSheetPaper;
+
+struct _LkbSheet
+{
+  gatomicrefcount refs;
+  const LkbSheetPaper *paper;
+  LkbPicture *picture;
+  LkbPicture *furniture;
+  LkbBox area;
+  double scale;
+  double x; /* page units: where the board's origin lies */
+  double y;
+  double smallest_pt;
+  GArray *places; /* LkbSheetPlace */
+  GStrv overlaps;
+  guint n_cut;
+};
+
+/* What the page is made with. */
+typedef struct
+{
+  LkbSheet *sheet;
+  LkbScene *scene;
+  LkbBoard *board;
+  const LkbAnalysis *analysis;
+  const LkbVocabulary *vocabulary;
+  const LkbSheetOptions *options;
+  LkbTextMeasurer *measurer;
+  LkbPictureBuilder *builder;
+} LkbSheetMaker;
+
+/* lkb-sheet-draw.c: the parts of the page, drawn into the maker's builder. */
+
+/* Title, author, goal, draft stamp; returns how far a second line of the goal moves the rest. */
+double lkb_sheet_draw_header (LkbSheetMaker *maker);
+/* FALSE when the board has no figure to show. */
+gboolean lkb_sheet_draw_cells (LkbSheetMaker *maker, double shift);
+void lkb_sheet_draw_footer (LkbSheetMaker *maker);
+
 /* lkb-sheet-cells.c: (transfer full) (element-type LkbSheetCell): the cells of a board, from left to right. */
 GPtrArray *lkb_sheet_dup_cells (LkbBoard *board, const LkbAnalysis *analysis, gboolean editing);
 

@@ -1,0 +1,548 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-sheet-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "core/base/lkb-text.h"
+#include "core/layout/lkb-metrics.h"
+#include "lkb-icon.h"
+#include "lkb-scene-private.h"
+
+#define TITLE_BASELINE 58.0
+#define AUTHOR_BASELINE 52.0
+#define GOAL_BASELINE 82.0
+#define GOAL_LINE 20.0
+#define GOAL_LINES 2
+#define CELL_H 54.0
+#define CELL_GAP 9.0
+#define CELL_RADIUS 6.0
+#define CELL_BAR 3.0
+#define CELL_PAD 12.0
+#define CELL_LABEL_BASELINE 15.0
+#define CELL_VALUE_BASELINE 33.0
+#define CELL_QUALIFIER_BASELINE 48.0
+#define CELL_VALUE_GAP 8.0
+#define CELL_SYMBOL 10.0
+#define FOOT_HEAD 20.0 /* from the rule */
+#define FOOT_ROWS 38.0
+#define FOOT_STEP 17.0
+#define FOOT_N_ROWS 6
+#define FOOT_GAP 20.0 /* between columns */
+#define FOOT_NAME_X 16.0
+#define FOOT_ESCALATION_X 126.0
+#define FOOT_INDENT 12.0
+#define FOOT_MARKER 9.0
+#define SECOND_HEAD 28.0 /* from the last row above */
+#define SECOND_ROWS 18.0
+#define DRAFT_TOP 18.0
+#define DRAFT_H 20.0
+#define DRAFT_PAD 10.0
+#define SAMPLE_W 26.0
+#define SAMPLE_GAP 5.0
+#define SAMPLE_NEXT 16.0
+
+/* One line in @room, cut with "…" where it is longer; returns its advance. @x: left end, or right end when @anchor says so. */
+static double
+add_line (LkbSheetMaker *maker, const char *text, LkbFontRole role, LkbColourRole colour, double x,
+          double baseline, double room, LkbAnchor anchor)
+{
+  LkbTextItem item = { 0 };
+  g_autofree char *line = NULL;
+
+  if (lkb_text_is_blank (text) || room <= 0)
+    return 0;
+  line = lkb_text_measurer_ellipsize_end (maker->measurer, text, role, room, &item.advance);
+  if (g_str_has_suffix (line, "…") && !g_str_has_suffix (text, "…"))
+    maker->sheet->n_cut++;
+  item.text = line;
+  item.role = role;
+  item.anchor = anchor;
+  item.rtl = lkb_text_has_strong_rtl (line);
+  item.x = anchor == LKB_ANCHOR_END ? x - item.advance : x;
+  item.baseline = baseline;
+  item.colour = lkb_colour (colour);
+  lkb_picture_builder_text (maker->builder, &item);
+  return item.advance;
+}
+
+static void
+add_place (LkbSheetMaker *maker, LkbSheetPart part, LkbField field, LkbSheetState state, LkbBox box,
+           const char *text)
+{
+  LkbSheetPlace place = { part, box, field, state, g_strdup (text != NULL ? text : "") };
+  g_array_append_val (maker->sheet->places, place);
+}
+
+static void
+begin_part (LkbSheetMaker *maker, const char *part)
+{
+  LkbGroupItem group = lkb_group_plain (0, 0, 1);
+
+  group.part = part;
+  lkb_picture_builder_begin (maker->builder, &group);
+}
+
+static void
+end_part (LkbSheetMaker *maker)
+{
+  lkb_picture_builder_finish_group (maker->builder);
+}
+
+/* Title, author, goal, draft stamp; returns how far a second line of the goal moves the rest. */
+double
+lkb_sheet_draw_header (LkbSheetMaker *maker)
+{
+  const LkbElement *facts = lkb_board_get_facts (maker->board);
+  const char *title = lkb_element_get_text (facts, LKB_FIELD_TITLE);
+  const char *goal = lkb_element_get_text (facts, LKB_FIELD_GOAL);
+  const char *author = lkb_element_get_text (facts, LKB_FIELD_AUTHOR);
+  const char *date = lkb_element_get_text (facts, LKB_FIELD_DATE);
+  const double right = maker->sheet->paper->w - LKB_SHEET_MARGIN;
+  const double room = right - LKB_SHEET_MARGIN;
+  gboolean has_title = !lkb_text_is_blank (title);
+  g_autofree char *byline = NULL;
+  double byline_w, shift = 0;
+
+  begin_part (maker, "header");
+  if (!lkb_text_is_blank (author) && !lkb_text_is_blank (date))
+    byline = g_strdup_printf ("%s · %s", author, date);
+  else
+    byline = g_strdup (!lkb_text_is_blank (author) ? author : date);
+  if (lkb_text_is_blank (byline) && maker->options->editing)
+    {
+      g_free (byline);
+      byline = g_strdup (_ ("Author · date"));
+    }
+  byline_w = add_line (maker, byline, LKB_FONT_SHEET_DATE, LKB_COLOUR_INK_SECOND, right,
+                       AUTHOR_BASELINE, room / 3, LKB_ANCHOR_END);
+  add_place (maker, LKB_SHEET_AUTHOR, LKB_FIELD_AUTHOR, LKB_SHEET_STATE_NONE,
+             lkb_box (right - MAX (byline_w, 80), AUTHOR_BASELINE - 12, MAX (byline_w, 80), 17),
+             byline);
+
+  add_line (maker, has_title ? title : _ ("Untitled board"), LKB_FONT_SHEET_TITLE,
+            has_title ? LKB_COLOUR_INK : LKB_COLOUR_INK_SECOND, LKB_SHEET_MARGIN, TITLE_BASELINE,
+            room - byline_w - 24, LKB_ANCHOR_START);
+  add_place (maker, LKB_SHEET_TITLE, LKB_FIELD_TITLE, LKB_SHEET_STATE_NONE,
+             lkb_box (LKB_SHEET_MARGIN, TITLE_BASELINE - 23, room - byline_w - 24, 30), title);
+
+  if (!lkb_text_is_blank (goal))
+    {
+      gboolean cut = FALSE;
+      g_autoptr (GArray) lines = lkb_text_measurer_wrap (maker->measurer, goal, LKB_FONT_SHEET_GOAL,
+                                                         room, GOAL_LINES, &cut);
+
+      for (guint i = 0; i < lines->len; i++)
+        add_line (maker, g_array_index (lines, LkbTextLine, i).text, LKB_FONT_SHEET_GOAL,
+                  LKB_COLOUR_INK, LKB_SHEET_MARGIN, GOAL_BASELINE + i * GOAL_LINE, room + 1,
+                  LKB_ANCHOR_START);
+      if (cut)
+        maker->sheet->n_cut++;
+      if (lines->len > 1)
+        shift = GOAL_LINE * (lines->len - 1);
+    }
+  else if (maker->options->editing)
+    add_line (maker, _ ("Goal: who gets what, by when?"), LKB_FONT_SHEET_GOAL,
+              LKB_COLOUR_INK_SECOND, LKB_SHEET_MARGIN, GOAL_BASELINE, room, LKB_ANCHOR_START);
+  add_place (maker, LKB_SHEET_GOAL, LKB_FIELD_GOAL, LKB_SHEET_STATE_NONE,
+             lkb_box (LKB_SHEET_MARGIN, GOAL_BASELINE - 15, room, GOAL_LINE + shift), goal);
+
+  if (maker->options->draft)
+    {
+      g_autofree char *stamp = maker->options->n_to_fix > 0 ? g_strdup_printf (
+                                   ngettext ("DRAFT – %u to fix", "DRAFT – %u to fix",
+                                             maker->options->n_to_fix),
+                                   maker->options->n_to_fix)
+                                                            : g_strdup (_ ("DRAFT"));
+      double w = lkb_text_measurer_measure (maker->measurer, stamp, LKB_FONT_STAMP) + 2 * DRAFT_PAD;
+      LkbBox box = lkb_box (right - w, DRAFT_TOP, w, DRAFT_H);
+      LkbStroke border = lkb_stroke (lkb_colour (LKB_COLOUR_WRONG), LKB_PILL_BORDER);
+
+      lkb_picture_builder_box (maker->builder, &box, 4, lkb_colour (LKB_COLOUR_WRONG_FILL),
+                               &border);
+      add_line (maker, stamp, LKB_FONT_STAMP, LKB_COLOUR_WRONG, right - DRAFT_PAD, DRAFT_TOP + 14,
+                w, LKB_ANCHOR_END);
+    }
+  end_part (maker);
+  return shift;
+}
+
+static LkbColourRole
+get_state_colour (LkbSheetState state, LkbSymbol *symbol)
+{
+  switch (state)
+    {
+    case LKB_SHEET_STATE_OK:
+      *symbol = LKB_SYMBOL_OK;
+      return LKB_COLOUR_OK;
+    case LKB_SHEET_STATE_CHECK:
+      *symbol = LKB_SYMBOL_CHECK;
+      return LKB_COLOUR_CHECK;
+    case LKB_SHEET_STATE_WRONG:
+      *symbol = LKB_SYMBOL_WRONG;
+      return LKB_COLOUR_WRONG;
+    case LKB_SHEET_STATE_TODO:
+      *symbol = LKB_SYMBOL_TODO;
+      return LKB_COLOUR_TODO;
+    case LKB_SHEET_STATE_NONE:
+    default:
+      *symbol = LKB_N_SYMBOLS;
+      return LKB_COLOUR_BORDER;
+    }
+}
+
+static void
+add_cell (LkbSheetMaker *maker, const LkbSheetCell *cell, const LkbBox *box)
+{
+  const double x = box->x + CELL_PAD;
+  const double room = box->w - 2 * CELL_PAD;
+  LkbBox bar = lkb_box (box->x, box->y, CELL_BAR, box->h);
+  g_autofree char *text = NULL;
+  LkbSymbol symbol;
+  LkbColourRole colour = get_state_colour (cell->state, &symbol);
+  double value_w;
+
+  lkb_picture_builder_box (maker->builder, box, CELL_RADIUS, lkb_colour (LKB_COLOUR_CELL), NULL);
+  lkb_picture_builder_box (maker->builder, &bar, CELL_BAR / 2, lkb_colour (colour), NULL);
+  if (symbol != LKB_N_SYMBOLS)
+    lkb_icon_append_symbol (maker->builder, symbol, box->x + box->w - CELL_PAD - CELL_SYMBOL / 2,
+                            box->y + CELL_LABEL_BASELINE - 3.5, CELL_SYMBOL, lkb_colour (colour));
+  add_line (maker, cell->label, LKB_FONT_CELL_LABEL, LKB_COLOUR_INK_SECOND, x,
+            box->y + CELL_LABEL_BASELINE, room - CELL_SYMBOL - 6, LKB_ANCHOR_START);
+  value_w = add_line (maker, cell->value, LKB_FONT_CELL_VALUE, LKB_COLOUR_INK, x,
+                      box->y + CELL_VALUE_BASELINE, room, LKB_ANCHOR_START);
+  if (value_w > 0)
+    value_w += CELL_VALUE_GAP;
+  add_line (maker, cell->text, LKB_FONT_CELL_TEXT, LKB_COLOUR_CHIP_INK, x + value_w,
+            box->y + CELL_VALUE_BASELINE, room - value_w, LKB_ANCHOR_START);
+  add_line (maker, cell->qualifier, LKB_FONT_CELL_LABEL, LKB_COLOUR_INK_SECOND, x,
+            box->y + CELL_QUALIFIER_BASELINE, room, LKB_ANCHOR_START);
+  text = g_strjoin (" ", cell->value != NULL ? cell->value : "",
+                    cell->text != NULL ? cell->text : "", NULL);
+  g_strstrip (text);
+  add_place (maker, cell->part, cell->field, cell->state, *box, text);
+}
+
+gboolean
+lkb_sheet_draw_cells (LkbSheetMaker *maker, double shift)
+{
+  g_autoptr (GPtrArray) cells = lkb_sheet_dup_cells (maker->board, maker->analysis,
+                                                     maker->options->editing);
+  const double room = maker->sheet->paper->w - 2 * LKB_SHEET_MARGIN;
+  double w;
+
+  if (cells->len == 0)
+    return FALSE;
+  /* One alone would be a beam across the page. */
+  w = (room - CELL_GAP * (MAX (cells->len, 2) - 1)) / MAX (cells->len, 2);
+  begin_part (maker, "budgets");
+  for (guint i = 0; i < cells->len; i++)
+    {
+      LkbBox box = lkb_box (LKB_SHEET_MARGIN + i * (w + CELL_GAP), LKB_SHEET_CELL_TOP + shift, w,
+                            CELL_H);
+      add_cell (maker, g_ptr_array_index (cells, i), &box);
+    }
+  end_part (maker);
+  return TRUE;
+}
+
+static void
+add_head (LkbSheetMaker *maker, const char *text, double x, double baseline, double room)
+{
+  add_line (maker, text, LKB_FONT_FOOT_HEAD, LKB_COLOUR_INK_SECOND, x, baseline, room,
+            LKB_ANCHOR_START);
+}
+
+/* A last line that says how many did not fit. */
+static void
+add_more (LkbSheetMaker *maker, guint n, double x, double baseline, double room)
+{
+  g_autofree char *text = g_strdup_printf (_ ("+%u more"), n);
+
+  maker->sheet->n_cut++;
+  add_line (maker, text, LKB_FONT_FOOT_ROW, LKB_COLOUR_INK_SECOND, x, baseline, room,
+            LKB_ANCHOR_START);
+}
+
+static void
+add_owners (LkbSheetMaker *maker, double top, double room)
+{
+  const LkbTeams *teams = lkb_scene_get_teams (maker->scene);
+  guint n = lkb_teams_get_n (teams);
+  guint n_columns = n > FOOT_N_ROWS ? 2 : 1;
+  guint n_places = n_columns * FOOT_N_ROWS;
+  double column = room / n_columns;
+
+  add_place (
+      maker, LKB_SHEET_OWNERS, LKB_FIELD_ROSTER, LKB_SHEET_STATE_NONE,
+      lkb_box (LKB_SHEET_MARGIN, top + 4, room - FOOT_GAP, FOOT_ROWS + FOOT_N_ROWS * FOOT_STEP - 8),
+      "");
+  if (n == 0 && !maker->options->editing)
+    return;
+  begin_part (maker, "owners");
+  add_head (maker, _ ("Owners and who is called"), LKB_SHEET_MARGIN, top + FOOT_HEAD, room);
+  if (n == 0)
+    add_line (maker, _ ("Teams appear here with their first arrow."), LKB_FONT_FOOT_ROW,
+              LKB_COLOUR_INK_SECOND, LKB_SHEET_MARGIN, top + FOOT_ROWS, room - FOOT_GAP,
+              LKB_ANCHOR_START);
+  for (guint i = 0; i < MIN (n, n_places); i++)
+    {
+      const LkbTeam *team = lkb_teams_get_nth (teams, i);
+      g_autofree char *escalation = lkb_sheet_dup_escalation (maker->board, team->name,
+                                                              n_columns > 1);
+      double x = LKB_SHEET_MARGIN + (i / FOOT_N_ROWS) * column;
+      double y = top + FOOT_ROWS + (i % FOOT_N_ROWS) * FOOT_STEP;
+      double name_room = FOOT_ESCALATION_X - FOOT_NAME_X - 8;
+
+      if (n > n_places && i == n_places - 1)
+        {
+          add_more (maker, n - i, x + FOOT_NAME_X, y, name_room);
+          break;
+        }
+      if (escalation == NULL)
+        name_room = column - FOOT_NAME_X - FOOT_GAP;
+      lkb_icon_append_marker (maker->builder, team->colour, x + FOOT_MARKER / 2 + 0.5, y - 3.75,
+                              FOOT_MARKER);
+      add_line (maker, team->name, LKB_FONT_FOOT_NAME, LKB_COLOUR_INK, x + FOOT_NAME_X, y,
+                name_room, LKB_ANCHOR_START);
+      add_line (maker, escalation, LKB_FONT_FOOT_ROW, LKB_COLOUR_INK_SECOND, x + FOOT_ESCALATION_X,
+                y, column - FOOT_ESCALATION_X - FOOT_GAP, LKB_ANCHOR_START);
+    }
+  end_part (maker);
+}
+
+/* Puts short texts side by side, separated by dots, as many in a line as fit. */
+static GPtrArray *
+pack (LkbSheetMaker *maker, const GPtrArray *names, double room)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  GString *line = g_string_new (NULL);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      g_autofree char *longer = g_strdup_printf ("%s · %s", line->str, name);
+
+      if (line->len > 0
+          && lkb_text_measurer_measure (maker->measurer, longer, LKB_FONT_FOOT_ROW) <= room)
+        g_string_assign (line, longer);
+      else
+        {
+          if (line->len > 0)
+            g_ptr_array_add (lines, g_strdup (line->str));
+          g_string_assign (line, name);
+        }
+    }
+  if (line->len > 0)
+    g_ptr_array_add (lines, g_strdup (line->str));
+  g_string_free (line, TRUE);
+  return lines;
+}
+
+/* The assumptions, the note on defaults first. */
+static GPtrArray *
+dup_assumptions (LkbSheetMaker *maker)
+{
+  const LkbValue *list = lkb_element_get (lkb_board_get_facts (maker->board),
+                                          LKB_FIELD_ASSUMPTIONS);
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+
+  if (maker->options->n_defaults > 0)
+    g_ptr_array_add (
+        texts,
+        g_strdup_printf (ngettext ("%u of %u figures is a default.",
+                                   "%u of %u figures are defaults.", maker->options->n_defaults),
+                         maker->options->n_defaults, maker->options->n_figures));
+  for (guint i = 0; list != NULL && i < lkb_value_get_n (list); i++)
+    if (!lkb_text_is_blank (lkb_value_get_nth_text (list, i)))
+      g_ptr_array_add (texts, g_strdup (lkb_value_get_nth_text (list, i)));
+  return texts;
+}
+
+/* Wrapped texts in at most @n_rows rows; each but the last leaves a row to those after it. */
+static void
+add_paragraphs (LkbSheetMaker *maker, const GPtrArray *texts, guint n_rows, double x, double top,
+                double room)
+{
+  guint row = 0;
+
+  for (guint i = 0; i < texts->len && row < n_rows; i++)
+    {
+      guint after = texts->len - i - 1, left = n_rows - row;
+      gboolean cut = FALSE;
+      g_autoptr (GArray) lines = NULL;
+
+      if (left == 1 && after > 0)
+        {
+          add_more (maker, after + 1, x, top + row * FOOT_STEP, room);
+          return;
+        }
+      lines = lkb_text_measurer_wrap (maker->measurer, g_ptr_array_index (texts, i),
+                                      LKB_FONT_FOOT_ROW, room, left - MIN (after, left - 1), &cut);
+      if (cut)
+        maker->sheet->n_cut++;
+      for (guint k = 0; k < lines->len; k++, row++)
+        add_line (maker, g_array_index (lines, LkbTextLine, k).text, LKB_FONT_FOOT_ROW,
+                  LKB_COLOUR_INK, x, top + row * FOOT_STEP, room + 1, LKB_ANCHOR_START);
+    }
+}
+
+static void
+add_rows (LkbSheetMaker *maker, const GPtrArray *lines, guint n_rows, double x, double top,
+          double room)
+{
+  for (guint i = 0; i < MIN (lines->len, n_rows); i++)
+    {
+      if (i == n_rows - 1 && lines->len > n_rows)
+        add_more (maker, lines->len - i, x, top + i * FOOT_STEP, room);
+      else
+        add_line (maker, g_ptr_array_index (lines, i), LKB_FONT_FOOT_ROW, LKB_COLOUR_INK, x,
+                  top + i * FOOT_STEP, room, LKB_ANCHOR_START);
+    }
+}
+
+static void
+add_features (LkbSheetMaker *maker, double x, double top, double room)
+{
+  g_autoptr (GPtrArray) names = lkb_sheet_dup_features (maker->board, maker->vocabulary);
+  g_autoptr (GPtrArray) features = NULL;
+  g_autoptr (GPtrArray) assumptions = dup_assumptions (maker);
+  gboolean editing = maker->options->editing;
+  double y = top + FOOT_HEAD, below = top + FOOT_ROWS + (FOOT_N_ROWS - 1) * FOOT_STEP;
+  double split = top + 4;
+
+  /* A line for each while there is room, as lists are read best that way. */
+  if (names->len <= 3 || (names->len <= FOOT_N_ROWS && assumptions->len == 0))
+    features = g_ptr_array_ref (names);
+  else
+    features = pack (maker, names, room);
+  if (features->len > 0 || editing)
+    {
+      /* Both lists share six rows, of which the second head takes one and a half. */
+      guint n_rows = assumptions->len == 0 ? FOOT_N_ROWS : assumptions->len == 1 ? 4 : 3;
+      begin_part (maker, "features");
+      add_head (maker, _ ("Lakehouse features"), x, y, room);
+      add_rows (maker, features, n_rows, x, top + FOOT_ROWS, room);
+      if (features->len == 0)
+        add_line (maker, _ ("Which features make it work?"), LKB_FONT_FOOT_ROW,
+                  LKB_COLOUR_INK_SECOND, x, top + FOOT_ROWS, room, LKB_ANCHOR_START);
+      end_part (maker);
+      n_rows = MAX (1, MIN (n_rows, features->len));
+      y = top + FOOT_ROWS + (n_rows - 1) * FOOT_STEP + SECOND_HEAD;
+      split = y - 16;
+      add_place (maker, LKB_SHEET_FEATURES, LKB_FIELD_FEATURES, LKB_SHEET_STATE_NONE,
+                 lkb_box (x, top + 4, room, split - top - 4), "");
+    }
+  if (assumptions->len > 0 || editing)
+    {
+      double rows = y + SECOND_ROWS;
+      /* One row more than in the other columns still keeps clear of the imprint. */
+      guint n_rows = (guint) MAX (1, floor ((below + 12 - rows) / FOOT_STEP + 1e-9) + 1);
+
+      begin_part (maker, "assumptions");
+      add_head (maker, _ ("Assumptions"), x, y, room);
+      add_paragraphs (maker, assumptions, n_rows, x, rows, room);
+      if (assumptions->len == 0)
+        add_line (maker, _ ("What do you take for granted?"), LKB_FONT_FOOT_ROW,
+                  LKB_COLOUR_INK_SECOND, x, rows, room, LKB_ANCHOR_START);
+      end_part (maker);
+      add_place (maker, LKB_SHEET_ASSUMPTIONS, LKB_FIELD_ASSUMPTIONS, LKB_SHEET_STATE_NONE,
+                 lkb_box (x, split, room, below + 16 - split), "");
+    }
+}
+
+static void
+add_trade_offs (LkbSheetMaker *maker, double x, double top, double room)
+{
+  g_autoptr (GPtrArray) lines = lkb_sheet_dup_trade_offs (maker->board);
+  guint n = lines->len / 2, shown = MIN (n, FOOT_N_ROWS / 2);
+  double y = top + FOOT_ROWS;
+
+  add_place (maker, LKB_SHEET_TRADE_OFFS, LKB_FIELD_TRADE_OFFS, LKB_SHEET_STATE_NONE,
+             lkb_box (x, top + 4, room, FOOT_ROWS + FOOT_N_ROWS * FOOT_STEP - 8), "");
+  if (n == 0 && !maker->options->editing)
+    return;
+  begin_part (maker, "trade-offs");
+  add_head (maker, _ ("Trade-offs"), x, top + FOOT_HEAD, room);
+  if (n == 0)
+    add_line (maker, _ ("What did you choose, over what, and why?"), LKB_FONT_FOOT_ROW,
+              LKB_COLOUR_INK_SECOND, x, y, room, LKB_ANCHOR_START);
+  for (guint i = 0; i < shown; i++)
+    {
+      if (n > shown && i == shown - 1)
+        {
+          add_more (maker, n - i, x, y, room);
+          break;
+        }
+      add_line (maker, g_ptr_array_index (lines, 2 * i), LKB_FONT_FOOT_ROW, LKB_COLOUR_INK, x, y,
+                room, LKB_ANCHOR_START);
+      y += FOOT_STEP;
+      if (add_line (maker, g_ptr_array_index (lines, 2 * i + 1), LKB_FONT_FOOT_ROW,
+                    LKB_COLOUR_INK_SECOND, x + FOOT_INDENT, y, room - FOOT_INDENT, LKB_ANCHOR_START)
+          > 0)
+        y += FOOT_STEP;
+    }
+  end_part (maker);
+}
+
+/* Short words for the legend of lines. */
+static const char *const line_words[LKB_N_MODES] = {
+  [LKB_MODE_STREAM] = N_ ("stream"),       [LKB_MODE_MICROBATCH] = N_ ("micro-batch"),
+  [LKB_MODE_BATCH] = N_ ("batch"),         [LKB_MODE_REQUEST] = N_ ("request"),
+  [LKB_MODE_LOOKUP] = N_ ("lookup"),       [LKB_MODE_PUBLISH] = N_ ("publish"),
+  [LKB_MODE_REPLICATE] = N_ ("replicate"), [LKB_MODE_FEEDBACK] = N_ ("feedback"),
+  [LKB_MODE_CONTROL] = N_ ("control"),
+};
+
+static void
+add_imprint (LkbSheetMaker *maker)
+{
+  const LkbSheetPaper *paper = maker->sheet->paper;
+  const GPtrArray *elements = lkb_board_get_elements (maker->board);
+  gboolean used[LKB_N_MODES] = { FALSE };
+  double x = paper->w - LKB_SHEET_MARGIN;
+
+  begin_part (maker, "imprint");
+  add_line (maker, "Lakeboard", LKB_FONT_IMPRINT, LKB_COLOUR_INK_SECOND, LKB_SHEET_MARGIN,
+            paper->imprint, 200, LKB_ANCHOR_START);
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LkbElement *edge = g_ptr_array_index (elements, i);
+      if (lkb_element_is_edge (edge))
+        used[lkb_board_get_edge_mode (maker->board, edge)] = TRUE;
+    }
+  for (int mode = LKB_N_MODES - 1; mode > LKB_MODE_UNSET; mode--)
+    if (used[mode])
+      {
+        LkbPoint sample[2];
+
+        x -= add_line (maker, _ (line_words[mode]), LKB_FONT_IMPRINT, LKB_COLOUR_INK_SECOND, x,
+                       paper->imprint, 200, LKB_ANCHOR_END);
+        x -= SAMPLE_GAP;
+        sample[0].x = x - SAMPLE_W;
+        sample[1].x = x;
+        sample[0].y = sample[1].y = paper->imprint - 3.25;
+        lkb_scene_draw_line (maker->builder, sample, 2, (LkbMode) mode,
+                             lkb_colour (LKB_COLOUR_EDGE), 0);
+        x -= SAMPLE_W + SAMPLE_NEXT;
+      }
+  end_part (maker);
+}
+
+void
+lkb_sheet_draw_footer (LkbSheetMaker *maker)
+{
+  const LkbSheetPaper *paper = maker->sheet->paper;
+  const double right = paper->w - LKB_SHEET_MARGIN;
+  gboolean many = lkb_teams_get_n (lkb_scene_get_teams (maker->scene)) > FOOT_N_ROWS;
+  double features_x = many ? paper->features_x_many : paper->features_x;
+  LkbStroke rule = lkb_stroke (lkb_colour (LKB_COLOUR_HAIRLINE), 1);
+
+  lkb_picture_builder_line (maker->builder, LKB_SHEET_MARGIN, paper->rule, right, paper->rule,
+                            &rule);
+  add_owners (maker, paper->rule, features_x - LKB_SHEET_MARGIN);
+  add_features (maker, features_x, paper->rule, paper->trade_offs_x - features_x - FOOT_GAP);
+  add_trade_offs (maker, paper->trade_offs_x, paper->rule, right - paper->trade_offs_x);
+  add_imprint (maker);
+}
