@@ -247,10 +247,9 @@ sync_folder (const char *folder)
 
 /* Left by a crash in the middle of an earlier save. */
 static void
-remove_old_temps (const char *folder)
+remove_old_temps (const char *folder, gint64 now)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
   for (const char *name; dir && (name = g_dir_read_name (dir));)
     {
@@ -371,8 +370,7 @@ static char *
 write_recovery_copy (const Save *save, GBytes *bytes, const char *recovery_folder, GError **error)
 {
   g_autofree char *base = g_path_get_basename (save->path);
-  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT "-%08x-%s",
-                                           g_get_real_time () / 1000, g_random_int (), base);
+  g_autofree char *name = g_strdup_printf ("%08x%08x-%s", g_random_int (), g_random_int (), base);
   g_autofree char *path = g_build_filename (recovery_folder, name, NULL);
 
   if (g_mkdir_with_parents (recovery_folder, 0700) != 0)
@@ -441,6 +439,7 @@ lkb_file_save (const char *path, GBytes *bytes, const LkbSaveOptions *options, L
 {
   const LkbSaveOptions none = { 0 };
   g_auto (Save) save = { 0 };
+  struct stat written;
   int reason = 0;
 
   g_return_val_if_fail (path != NULL, FALSE);
@@ -470,7 +469,9 @@ lkb_file_save (const char *path, GBytes *bytes, const LkbSaveOptions *options, L
         return FALSE;
     }
 
-  remove_old_temps (save.folder);
+  /* What was just written tells the time, by the clock of the file system itself. */
+  if (stat (save.path, &written) == 0)
+    remove_old_temps (save.folder, written.st_mtime);
   if (stamp != NULL)
     lkb_file_stamp_take (stamp, save.path, bytes);
   return TRUE;

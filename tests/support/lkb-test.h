@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * lkb_test_init:
  *
- * g_test_init() with an empty home, the C locale and the private fontconfig. Call it first in main().
+ * g_test_init() with an empty home of its own, the C locale and the private fontconfig. Call it first in main().
  */
 void lkb_test_init (int *argc, char ***argv);
 
