@@ -8,6 +8,8 @@
 #include "widgets/canvas/lkb-picture-paintable.h"
 
 #define N_RECENT 6
+#define THUMBNAIL_WIDTH 212.0
+#define THUMBNAIL_HEIGHT 150
 
 struct _LkbStartPage
 {
@@ -102,6 +104,7 @@ make_thumbnail (LkbStartPage *self, const Waiting *waiting)
   paintable = lkb_picture_paintable_new (lkb_sheet_get_picture (sheet), &box, LKB_COLOUR_PAPER,
                                          self->measurer);
   lkb_picture_paintable_set_theme (paintable, self->theme);
+  lkb_picture_paintable_set_scale (paintable, THUMBNAIL_WIDTH / box.w);
   g_ptr_array_add (self->thumbnails, paintable);
   gtk_picture_set_paintable (GTK_PICTURE (waiting->picture), GDK_PAINTABLE (paintable));
 }
@@ -131,14 +134,15 @@ create_template (LkbStartPage *self, const LkbTemplateInfo *info)
   GtkWidget *label;
   Waiting *waiting = g_new0 (Waiting, 1);
 
-  gtk_widget_set_size_request (picture, 226, 160);
+  gtk_widget_set_size_request (picture, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT);
   gtk_picture_set_content_fit (GTK_PICTURE (picture), GTK_CONTENT_FIT_CONTAIN);
   gtk_widget_add_css_class (picture, "lkb-thumbnail");
   gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_halign (picture, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), picture);
   label = create_label (info->title, "lkb-template-title");
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 22);
   gtk_box_append (GTK_BOX (box), label);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
@@ -345,6 +349,8 @@ lkb_start_page_new (LkbDataDirs *data, const LkbVocabulary *vocabulary)
 
   self->data = lkb_data_dirs_ref (data);
   self->vocabulary = vocabulary;
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   build (self);
   fill_templates (self);
   fill_recent (self);

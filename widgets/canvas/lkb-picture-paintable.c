@@ -11,6 +11,7 @@ struct _LkbPicturePaintable
 
   LkbPicture *picture;
   LkbBox box;
+  double scale; /* of the size asked for */
   LkbColourRole background;
   LkbTextMeasurer *measurer;
   LkbThemeId theme;
@@ -48,13 +49,17 @@ lkb_picture_paintable_snapshot (GdkPaintable *paintable, GdkSnapshot *snapshot, 
 static int
 lkb_picture_paintable_get_intrinsic_width (GdkPaintable *paintable)
 {
-  return (int) ceil (LKB_PICTURE_PAINTABLE (paintable)->box.w);
+  LkbPicturePaintable *self = LKB_PICTURE_PAINTABLE (paintable);
+
+  return (int) ceil (self->box.w * self->scale);
 }
 
 static int
 lkb_picture_paintable_get_intrinsic_height (GdkPaintable *paintable)
 {
-  return (int) ceil (LKB_PICTURE_PAINTABLE (paintable)->box.h);
+  LkbPicturePaintable *self = LKB_PICTURE_PAINTABLE (paintable);
+
+  return (int) ceil (self->box.h * self->scale);
 }
 
 static double
@@ -97,6 +102,7 @@ lkb_picture_paintable_class_init (LkbPicturePaintableClass *klass)
 static void
 lkb_picture_paintable_init (LkbPicturePaintable *self)
 {
+  self->scale = 1;
 }
 
 LkbPicturePaintable *
@@ -122,4 +128,13 @@ lkb_picture_paintable_set_theme (LkbPicturePaintable *self, LkbThemeId theme)
   self->theme = theme;
   g_clear_pointer (&self->node, gsk_render_node_unref);
   gdk_paintable_invalidate_contents (GDK_PAINTABLE (self));
+}
+
+void
+lkb_picture_paintable_set_scale (LkbPicturePaintable *self, double scale)
+{
+  g_return_if_fail (LKB_IS_PICTURE_PAINTABLE (self));
+
+  self->scale = scale;
+  gdk_paintable_invalidate_size (GDK_PAINTABLE (self));
 }

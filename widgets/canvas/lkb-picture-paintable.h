@@ -22,5 +22,7 @@ LkbPicturePaintable *lkb_picture_paintable_new (LkbPicture *picture, const LkbBo
                                                 LkbColourRole background,
                                                 LkbTextMeasurer *measurer);
 void lkb_picture_paintable_set_theme (LkbPicturePaintable *self, LkbThemeId theme);
+/** lkb_picture_paintable_set_scale: pixels a unit of the picture of the size that it asks for; 1 at first. */
+void lkb_picture_paintable_set_scale (LkbPicturePaintable *self, double scale);
 
 G_END_DECLS

@@ -138,7 +138,7 @@ create_button (LkbPalette *self, guint i, LkbTextMeasurer *measurer)
   g_autoptr (LkbPicture) picture = create_glyph (rows[i].kind);
   LkbBox tile = lkb_box (0, 0, 28, 28);
   GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *image;
   GtkDragSource *source;
 
