@@ -264,7 +264,7 @@ make_latency (const LkbAnalysis *analysis, LkbBudgetKind kind)
 
   if (budget == NULL || (primary->exists && primary->has_kind && primary->kind == kind))
     return NULL;
-  cell = new_cell (LKB_SHEET_KPI,
+  cell = new_cell (LKB_SHEET_LATENCY,
                    is_request ? LKB_FIELD_BUDGET_REQUEST_TAIL : LKB_FIELD_BUDGET_LATENCY,
                    is_request ? _ ("One call and its answer") : _ ("From event to use"));
   /* The row may be bound by another budget; then its figures are at another statistic. */

@@ -33,6 +33,7 @@ typedef enum
   LKB_SHEET_AUTHOR, /* author and date */
   LKB_SHEET_GOAL,
   LKB_SHEET_KPI,
+  LKB_SHEET_LATENCY, /* from event to use, or one call and its answer: see the field */
   LKB_SHEET_FRESHNESS,
   LKB_SHEET_AVAILABILITY,
   LKB_SHEET_COST,
@@ -106,7 +107,7 @@ const LkbSheetPlace *lkb_sheet_find_place (LkbSheet *sheet, LkbSheetPart part);
 /** lkb_sheet_get_overlaps: (array zero-terminated=1): pairs of element ids whose boxes or labels overlap, "a b" each, sorted;
  * for PAG001. */
 const char *const *lkb_sheet_get_overlaps (LkbSheet *sheet);
-/** lkb_sheet_get_cut: how many texts of the furniture were shortened to fit. */
+/** lkb_sheet_get_n_cut: how many texts of the furniture were shortened to fit. */
 guint lkb_sheet_get_n_cut (LkbSheet *sheet);
 
 #define LKB_SHEET_SCALE_MIN 0.78
