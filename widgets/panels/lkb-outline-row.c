@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-outline-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/lkb-text.h"
+#include "core/model/lkb-ownership.h"
+#include "lkb-owner-entry.h"
+
+struct _LkbOutlineRow
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *line;
+  GtkWidget *name;
+  GtkWidget *owner;
+  GtkWidget *badge;
+  char *id;
+  GtkWidget *editor; /* GtkEntry or LkbOwnerEntry while editing */
+  gboolean for_owner;
+  char *ghost;
+};
+
+enum
+{
+  TYPED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LkbOutlineRow, lkb_outline_row, GTK_TYPE_WIDGET)
+
+static char *
+dup_end_name (LkbBoard *board, const char *id)
+{
+  const LkbElement *element = lkb_board_lookup (board, id);
+
+  return element != NULL ? lkb_outline_dup_name (board, element) : g_strdup (id);
+}
+
+char *
+lkb_outline_dup_name (LkbBoard *board, const LkbElement *element)
+{
+  LkbKind kind = lkb_element_get_kind (element);
+
+  if (kind == LKB_KIND_EDGE)
+    {
+      g_autofree char *from = dup_end_name (board, lkb_element_get_from (element));
+      g_autofree char *to = dup_end_name (board, lkb_element_get_to (element));
+
+      return g_strdup_printf ("%s → %s", from, to);
+    }
+  if (kind == LKB_KIND_NOTE && !lkb_text_is_blank (lkb_element_get_text (element, LKB_FIELD_TEXT)))
+    return lkb_text_one_line (lkb_element_get_text (element, LKB_FIELD_TEXT));
+  if (lkb_element_get_name (element) != NULL)
+    return g_strdup (lkb_element_get_name (element));
+  return g_strdup (lkb_kind_get_label (kind, lkb_board_get_naming (board)));
+}
+
+char *
+lkb_outline_dup_owner (LkbBoard *board, const LkbElement *element)
+{
+  LkbEdgeOwnership ownership;
+  const char *owner;
+
+  if (!lkb_element_is_edge (element))
+    {
+      owner = lkb_element_get_text (element, LKB_FIELD_OWNER);
+      return g_strdup (owner != NULL ? owner : "");
+    }
+  lkb_board_get_edge_ownership (board, element, &ownership);
+  if (ownership.owner == NULL)
+    return g_strdup ("");
+  if (!ownership.cross_team)
+    return g_strdup (ownership.owner);
+  return g_strdup_printf ("%s > %s", ownership.owner, ownership.consumer_owner);
+}
+
+/* (transfer full): what stands behind the name: the owner, or that one is missing. */
+static char *
+dup_owner_text (LkbBoard *board, const LkbElement *element)
+{
+  g_autofree char *owner = lkb_outline_dup_owner (board, element);
+  LkbEdgeOwnership ownership;
+
+  if (*owner != '\0' || !lkb_element_is_edge (element))
+    return g_steal_pointer (&owner);
+  lkb_board_get_edge_ownership (board, element, &ownership);
+  return g_strdup (ownership.needs_owner ? _ ("owner?") : "");
+}
+
+char *
+lkb_outline_dup_badge (LkbFindings *findings, const LkbElement *element)
+{
+  const LkbFinding *worst;
+  const char *label;
+  guint n = 0;
+
+  if (findings == NULL)
+    return NULL;
+  worst = lkb_findings_get_worst_of (findings, lkb_element_get_id (element), &n);
+  if (worst == NULL || worst->severity >= LKB_SEVERITY_HINT)
+    return NULL;
+  label = lkb_severity_get_label (worst->severity);
+  if (n > 1)
+    return g_strdup_printf ("%s %s (%u)", worst->severity == LKB_SEVERITY_ERROR ? "◌" : "▲", label,
+                            n);
+  return g_strdup_printf ("%s %s", worst->severity == LKB_SEVERITY_ERROR ? "◌" : "▲", label);
+}
+
+static guint
+count_out (LkbBoard *board, const LkbElement *node)
+{
+  const char *id = lkb_element_get_id (node);
+  const GPtrArray *edges = lkb_board_get_edges_of (board, id);
+  guint n = 0;
+
+  for (guint i = 0; edges != NULL && i < edges->len; i++)
+    if (g_str_equal (lkb_element_get_from (edges->pdata[i]), id))
+      n++;
+  return n;
+}
+
+char *
+lkb_outline_dup_spoken (LkbBoard *board, const LkbElement *element, LkbFindings *findings)
+{
+  g_autofree char *name = lkb_outline_dup_name (board, element);
+  g_autofree char *owner = lkb_outline_dup_owner (board, element);
+  const LkbFinding *worst = NULL;
+  GString *text = g_string_new (name);
+  guint n = 0;
+
+  g_string_append_printf (
+      text, ", %s",
+      lkb_kind_get_label (lkb_element_get_kind (element), lkb_board_get_naming (board)));
+  if (*owner != '\0')
+    {
+      g_string_append (text, ", ");
+      /* Translators: said by a screen reader; %s is a team. */
+      g_string_append_printf (text, _ ("owner %s"), owner);
+    }
+  else if (lkb_element_is_edge (element))
+    {
+      LkbEdgeOwnership ownership;
+
+      lkb_board_get_edge_ownership (board, element, &ownership);
+      if (ownership.needs_owner)
+        g_string_append_printf (text, ", %s", _ ("no owner"));
+    }
+  if (lkb_element_is_node (element))
+    {
+      n = count_out (board, element);
+      g_string_append (text, ", ");
+      g_string_append_printf (text, ngettext ("%u arrow out", "%u arrows out", n), n);
+    }
+  if (findings != NULL)
+    worst = lkb_findings_get_worst_of (findings, lkb_element_get_id (element), NULL);
+  if (worst != NULL)
+    {
+      g_autofree char *message = lkb_finding_dup_message (worst, TRUE);
+
+      g_string_append_printf (text, ", %s: %s", lkb_severity_get_label (worst->severity), message);
+    }
+  return g_string_free (text, FALSE);
+}
+
+void
+lkb_outline_row_set (LkbOutlineRow *self, LkbBoard *board, const LkbElement *element,
+                     LkbFindings *findings)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *owner = NULL;
+  g_autofree char *badge = NULL;
+  g_autofree char *spoken = NULL;
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (element == NULL || g_strcmp0 (self->id, lkb_element_get_id (element)) != 0)
+    lkb_outline_row_end_edit (self);
+  g_clear_pointer (&self->id, g_free);
+  if (element == NULL)
+    return;
+  self->id = g_strdup (lkb_element_get_id (element));
+  name = lkb_outline_dup_name (board, element);
+  owner = dup_owner_text (board, element);
+  badge = lkb_outline_dup_badge (findings, element);
+  spoken = lkb_outline_dup_spoken (board, element, findings);
+  gtk_label_set_text (GTK_LABEL (self->name), name);
+  gtk_label_set_text (GTK_LABEL (self->owner), owner);
+  gtk_widget_set_visible (self->owner, *owner != '\0');
+  gtk_label_set_text (GTK_LABEL (self->badge), badge != NULL ? badge : "");
+  gtk_widget_set_visible (self->badge, badge != NULL);
+  gtk_widget_set_tooltip_text (self->line, spoken);
+  if (lkb_element_is_edge (element))
+    gtk_widget_add_css_class (self->line, "lkb-outline-edge");
+  else
+    gtk_widget_remove_css_class (self->line, "lkb-outline-edge");
+  /* The row of the list itself is what assistive technology stops at. */
+  if (item != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                    -1);
+}
+
+static GtkEditable *
+get_editable (LkbOutlineRow *self)
+{
+  if (LKB_IS_TYPED_BOX (self->editor))
+    return GTK_EDITABLE (lkb_typed_box_get_entry (LKB_TYPED_BOX (self->editor)));
+  return GTK_EDITABLE (self->editor);
+}
+
+static void
+finish_edit (LkbOutlineRow *self, const char *text, gboolean next)
+{
+  g_autofree char *typed = g_strdup (text);
+  gboolean for_owner = self->for_owner;
+
+  lkb_outline_row_end_edit (self);
+  g_signal_emit (self, signals[TYPED], 0, typed, for_owner, next);
+}
+
+static void
+activate_cb (GtkEntry *entry, LkbOutlineRow *self)
+{
+  if (self->editor != NULL)
+    finish_edit (self, gtk_editable_get_text (get_editable (self)), FALSE);
+}
+
+static gboolean
+key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state,
+        LkbOutlineRow *self)
+{
+  const char *text;
+
+  if (self->editor == NULL)
+    return FALSE;
+  text = gtk_editable_get_text (get_editable (self));
+  if (keyval == GDK_KEY_Escape)
+    {
+      if (self->for_owner && lkb_owner_entry_get_n_shown (LKB_OWNER_ENTRY (self->editor)) > 0)
+        return FALSE;
+      lkb_outline_row_end_edit (self);
+      return TRUE;
+    }
+  if (keyval == GDK_KEY_Tab && self->for_owner
+      && (!lkb_text_is_blank (text) || self->ghost != NULL))
+    {
+      finish_edit (self, lkb_text_is_blank (text) ? self->ghost : text, TRUE);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+leave_cb (GtkEventControllerFocus *controller, LkbOutlineRow *self)
+{
+  if (self->editor != NULL)
+    finish_edit (self, gtk_editable_get_text (get_editable (self)), FALSE);
+}
+
+void
+lkb_outline_row_edit (LkbOutlineRow *self, LkbHistory *history, gboolean owner, const char *text,
+                      const char *ghost)
+{
+  GtkEventController *controller;
+  const char *label = owner ? _ ("Owner") : _ ("Name");
+
+  g_return_if_fail (LKB_IS_OUTLINE_ROW (self));
+  lkb_outline_row_end_edit (self);
+  self->for_owner = owner;
+  self->ghost = g_strdup (ghost);
+  if (owner)
+    {
+      const char *ids[2] = { self->id, NULL };
+      g_autoptr (LkbEditContext) context = lkb_edit_context_new (history, NULL, ".", ",", ids);
+
+      self->editor = lkb_owner_entry_new (context, lkb_field_get_info (LKB_FIELD_OWNER));
+      lkb_value_editor_set_ghost (LKB_VALUE_EDITOR (self->editor), ghost);
+      lkb_value_editor_set_label (LKB_VALUE_EDITOR (self->editor), NULL, label);
+    }
+  else
+    {
+      self->editor = gtk_entry_new ();
+      gtk_editable_set_width_chars (GTK_EDITABLE (self->editor), 8);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      label, -1);
+    }
+  gtk_widget_set_hexpand (self->editor, TRUE);
+  gtk_editable_set_text (get_editable (self), text);
+  gtk_widget_set_parent (self->editor, GTK_WIDGET (self));
+  gtk_widget_set_visible (self->line, FALSE);
+  g_signal_connect (get_editable (self), "activate", G_CALLBACK (activate_cb), self);
+  controller = gtk_event_controller_key_new ();
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (self->editor, controller);
+  gtk_widget_grab_focus (GTK_WIDGET (get_editable (self)));
+  gtk_editable_select_region (get_editable (self), 0, -1);
+  controller = gtk_event_controller_focus_new ();
+  g_signal_connect (controller, "leave", G_CALLBACK (leave_cb), self);
+  gtk_widget_add_controller (self->editor, controller);
+}
+
+const char *
+lkb_outline_row_get_id (LkbOutlineRow *self)
+{
+  return self->id;
+}
+
+gboolean
+lkb_outline_row_is_editing (LkbOutlineRow *self)
+{
+  return self->editor != NULL;
+}
+
+void
+lkb_outline_row_end_edit (LkbOutlineRow *self)
+{
+  GtkWidget *editor = g_steal_pointer (&self->editor);
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  g_clear_pointer (&self->ghost, g_free);
+  if (editor == NULL)
+    return;
+  gtk_widget_set_visible (self->line, TRUE);
+  if (item != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self)) == editor)
+    gtk_widget_grab_focus (item);
+  gtk_widget_unparent (editor);
+}
+
+void
+lkb_outline_row_type (LkbOutlineRow *self, const char *text)
+{
+  g_return_if_fail (self->editor != NULL);
+  finish_edit (self, text, FALSE);
+}
+
+static void
+lkb_outline_row_dispose (GObject *object)
+{
+  LkbOutlineRow *self = LKB_OUTLINE_ROW (object);
+  GtkWidget *editor = g_steal_pointer (&self->editor);
+
+  g_clear_pointer (&editor, gtk_widget_unparent);
+  g_clear_pointer (&self->line, gtk_widget_unparent);
+  g_clear_pointer (&self->ghost, g_free);
+  g_clear_pointer (&self->id, g_free);
+  G_OBJECT_CLASS (lkb_outline_row_parent_class)->dispose (object);
+}
+
+static void
+lkb_outline_row_class_init (LkbOutlineRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = lkb_outline_row_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "lkb-outline-row");
+  signals[TYPED] = g_signal_new ("typed", LKB_TYPE_OUTLINE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_BOOLEAN,
+                                 G_TYPE_BOOLEAN);
+}
+
+static void
+lkb_outline_row_init (LkbOutlineRow *self)
+{
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->name = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->name), PANGO_ELLIPSIZE_END);
+  self->owner = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->owner), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->owner), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (self->owner, "lkb-field-label");
+  self->badge = gtk_label_new (NULL);
+  gtk_widget_set_valign (self->badge, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->badge, "lkb-badge");
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (words), self->name);
+  gtk_box_append (GTK_BOX (words), self->owner);
+  self->line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_widget_set_hexpand (self->line, TRUE);
+  gtk_box_append (GTK_BOX (self->line), words);
+  gtk_box_append (GTK_BOX (self->line), self->badge);
+  gtk_widget_set_parent (self->line, GTK_WIDGET (self));
+}
+
+GtkWidget *
+lkb_outline_row_new (void)
+{
+  return g_object_new (LKB_TYPE_OUTLINE_ROW, NULL);
+}
