@@ -500,7 +500,8 @@ compare_names_cb (gconstpointer a, gconstpointer b, gpointer user_data)
 
   if (x->length != y->length)
     return x->length < y->length ? -1 : 1;
-  order = memcmp (bytes + x->offset, bytes + y->offset, x->length);
+  /* Without a single byte in any name there are no bytes at all. */
+  order = x->length == 0 ? 0 : memcmp (bytes + x->offset, bytes + y->offset, x->length);
   if (order != 0)
     return order;
   return x->offset < y->offset ? -1 : x->offset > y->offset;
@@ -522,7 +523,9 @@ check_names (Scan *scan, const Frame *frame)
       const guint8 *bytes = scan->names->data;
 
       if (names[i].length == names[i - 1].length
-          && memcmp (bytes + names[i].offset, bytes + names[i - 1].offset, names[i].length) == 0
+          && (names[i].length == 0
+              || memcmp (bytes + names[i].offset, bytes + names[i - 1].offset, names[i].length)
+                     == 0)
           && (repeated == NULL || names[i].place < repeated->place))
         repeated = &names[i];
     }
