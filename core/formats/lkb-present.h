@@ -28,8 +28,7 @@ typedef struct
   char **nodes; /* ids of the lit nodes, NULL-terminated; may be none */
   LkbSheetPart part; /* lit place of the page; LKB_N_SHEET_PARTS: none */
   gboolean gap;
-  const char
-      *gap_element; /* where to write what is missing: an id or "@board"; NULL without a gap */
+  char *gap_element; /* where to write what is missing: id or "@board"; NULL: no gap */
   LkbField gap_field; /* LKB_N_FIELDS without a gap */
 } LkbPresentStep;
 
