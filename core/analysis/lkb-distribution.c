@@ -190,8 +190,9 @@ lkb_fit_get_moment (const LkbFit *fit, int k)
     }
 }
 
-/* A grid wider than this is not worth its time: what lies beyond has less than a thousandth of the mass. */
-#define MAX_BINS (1u << 17)
+/* A grid wider than this is not worth its time: it ends at eight times the sum of all p95s or later. */
+#define MAX_BINS_FINE (1u << 16)
+#define MAX_BINS_COARSE (1u << 12)
 #define TAIL 1e-6
 
 struct _LkbConvolver
@@ -199,6 +200,7 @@ struct _LkbConvolver
   double h;
   gboolean centred;
   guint n_bins; /* power of two */
+  guint max_bins;
   guint n_twiddle; /* the size that the table serves; 0 = none yet */
   double *twiddle; /* cos, sin of -2πk / n_twiddle for k < n_twiddle / 2 */
   double *work; /* complex */
@@ -214,10 +216,13 @@ lkb_convolver_new (double scale, guint n_terms, gboolean fine)
   g_return_val_if_fail (scale > 0 && isfinite (scale), NULL);
 
   self = g_new0 (LkbConvolver, 1);
-  self->centred = !fine || n_terms > 8;
+  /* With many terms errors in the middle of a bin cancel out, and a fine grid is wasted on them. */
+  fine = fine && n_terms <= 8;
+  self->centred = !fine;
   frexp (scale / (fine ? 4096 : 256), &exponent);
   self->h = ldexp (1, exponent - 1);
   self->n_bins = fine ? 16384 : 1024;
+  self->max_bins = fine ? MAX_BINS_FINE : MAX_BINS_COARSE;
   return self;
 }
 
@@ -381,7 +386,8 @@ bin_fit (LkbConvolver *self, const LkbFit *fit)
   double shift = self->centred ? 0.5 : 0;
   double below = 0;
 
-  while (self->n_bins < MAX_BINS && 1 - lkb_fit_get_cdf (fit, (self->n_bins - 1) * self->h) > TAIL)
+  while (self->n_bins < self->max_bins
+         && 1 - lkb_fit_get_cdf (fit, (self->n_bins - 1) * self->h) > TAIL)
     self->n_bins *= 2;
 
   for (guint k = 0; k < self->n_bins; k++)
@@ -445,7 +451,7 @@ lkb_convolver_get_quantile (LkbConvolver *self, const LkbMass *mass, double leve
         }
       sum += p;
     }
-  return mass->len * self->h;
+  return NAN;
 }
 
 double

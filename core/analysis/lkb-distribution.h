@@ -47,7 +47,8 @@ double lkb_fit_get_moment (const LkbFit *fit, int k);
 typedef struct _LkbConvolver LkbConvolver;
 
 /** lkb_convolver_new: @scale: sum of the p95 of all terms, > 0; @n_terms: how many; @fine: 4096 to 8192 bins up to
- * @scale and mass at upper edges (for eight terms and fewer); else 256 to 512 bins. */
+ * @scale and mass at upper edges (for eight terms and fewer only); else
+ * 256 to 512 bins. */
 LkbConvolver *lkb_convolver_new (double scale, guint n_terms, gboolean fine);
 void lkb_convolver_free (LkbConvolver *convolver);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbConvolver, lkb_convolver_free)
@@ -60,6 +61,7 @@ LkbMass *lkb_convolver_start (LkbConvolver *convolver); /* (transfer full): all 
 LkbMass *lkb_convolver_add (LkbConvolver *convolver, LkbMass *mass, const LkbFit *fit);
 /** lkb_convolver_max: (transfer full): takes both over: the later of two independent ones. */
 LkbMass *lkb_convolver_max (LkbConvolver *convolver, LkbMass *a, LkbMass *b);
+/** lkb_convolver_get_quantile: NAN when it lies beyond the grid, which only very long tails do. */
 double lkb_convolver_get_quantile (LkbConvolver *convolver, const LkbMass *mass, double level);
 double lkb_convolver_get_cdf (LkbConvolver *convolver, const LkbMass *mass, double x);
 double lkb_convolver_get_mean (LkbConvolver *convolver, const LkbMass *mass);

@@ -6,7 +6,7 @@
 #include "lkb-path-search.h"
 #include "lkb-sum.h"
 
-#define FINE_ROWS 24
+#define FINE_ROWS 12
 #define MAX_KPI_ROWS 32
 
 typedef struct

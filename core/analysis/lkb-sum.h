@@ -16,6 +16,7 @@ LkbSum *lkb_sum_new_from_mass (LkbConvolver *convolver, LkbMass *mass);
 void lkb_sum_free (LkbSum *sum);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbSum, lkb_sum_free)
 
+/** lkb_sum_get_quantile: NAN when a very long tail takes it beyond the grid. */
 double lkb_sum_get_quantile (const LkbSum *sum, double level);
 double lkb_sum_get_cdf (const LkbSum *sum, double x);
 double lkb_sum_get_mean (const LkbSum *sum);

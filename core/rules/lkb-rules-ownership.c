@@ -150,7 +150,11 @@ check_hand_off (Checker *self, const LkbElement *edge, const LkbEdgeOwnership *o
   const char *id = lkb_element_get_id (edge);
   LkbReport *report;
 
-  if (!ownership->needs_owner || !ownership->cross_team || lkb_run_has_failed (run, "OWN001", id))
+  /* A placeholder is no team to hand anything to. */
+  if (!ownership->needs_owner || !ownership->cross_team
+      || g_regex_match (self->placeholder, ownership->owner, 0, NULL)
+      || g_regex_match (self->placeholder, ownership->consumer_owner, 0, NULL)
+      || lkb_run_has_failed (run, "OWN001", id))
     return;
 
   if (lkb_text_is_blank (lkb_element_get_text (edge, LKB_FIELD_ACCEPT)))

@@ -65,9 +65,10 @@ check_record (LkbRuleRun *run, const LkbElement *element, LkbField field, const 
 
       if (value == NULL || member->type != LKB_VALUE_QUANTITY)
         continue;
-      /* KPI002 tells what a target lacks. */
+      /* KPI002 tells what a target lacks, once there is a primary KPI. */
       if (field == LKB_FIELD_KPIS && g_str_equal (member->key, "target")
-          && lkb_run_has_failed_at (run, "KPI002", id, attribute))
+          && (lkb_run_has_failed (run, "KPI001", id)
+              || lkb_run_has_failed_at (run, "KPI002", id, attribute)))
         continue;
       check_quantity (run, element, field, attribute, member, value);
     }
