@@ -19,8 +19,8 @@ static const Command commands[] = {
     "interview|study|sketch]" },
   { "export", lkb_cli_export,
     "FILE -o OUT [--format svg|png|pdf|geometry] [--draft] [--theme light|dark|contrast|print]\n"
-    "          [--scope sheet|drawing] [--text text|outlines] [--no-source] [--transparent]\n"
-    "          [--scale N] [--size PX] [--lang L]" },
+    "            [--scope sheet|drawing] [--text text|outlines] [--no-source] [--transparent]\n"
+    "            [--scale N] [--size PX] [--lang L]" },
   { "analyse", lkb_cli_analyse, "FILE [--format text|json]" },
   { "convert", lkb_cli_convert, "IN -o OUT.lakeboard [--from svg|lakeboard]" },
   { "arrange", lkb_cli_arrange, "FILE -o OUT [--as page|flow]" },
