@@ -20,6 +20,10 @@ ROOT = os.environ.get('LKB_SOURCE_ROOT') or os.path.dirname(os.path.dirname(os.p
 BOARDS = os.path.join(ROOT, 'tests', 'support', 'boards')
 NODE = '{"id": "a", "kind": "source"}'
 HUGE = 64 * 1024 * 1024
+# Nobody's own templates, words and recovery copies.
+HOME = tempfile.TemporaryDirectory(prefix='lakeboard-home-')
+ENVIRONMENT = dict(os.environ, HOME=HOME.name, XDG_DATA_HOME=os.path.join(HOME.name, 'data'),
+                   XDG_STATE_HOME=os.path.join(HOME.name, 'state'))
 tests = []
 
 
@@ -32,7 +36,7 @@ class Run:
     """One run of the program; texts are decoded, `data` is what it wrote on standard output."""
 
     def __init__(self, *args, stdin=None, folder=None, env=None):
-        full = dict(os.environ, **(env or {}))
+        full = dict(ENVIRONMENT, **(env or {}))
         done = subprocess.run([PROGRAM, *args], input=stdin if stdin is not None else b'', capture_output=True,
                               cwd=folder, env=full, timeout=120, check=False)
         self.args, self.status, self.data = args, done.returncode, done.stdout
@@ -498,6 +502,20 @@ def convert_makes_canonical():
 
 
 @test
+def own_templates_win():
+    with Folder() as folder:
+        os.makedirs(folder.at('lakeboard/templates'))
+        folder.put('lakeboard/templates/T01.lakeboard', text_board('"title": "Mine"'))
+        folder.put('lakeboard/templates/own.lakeboard', text_board('"title": "Also mine", "story": "s"'))
+        folder.put('lakeboard/templates/broken.lakeboard', '{')
+        env = {'XDG_DATA_HOME': folder.path}
+        rows = {t['id']: t for t in json.loads(Run('templates', '--format', 'json', env=env).gives(0).out)['templates']}
+        assert rows['T01']['title'] == 'Mine' and rows['own']['story'] == 's' and 'broken' not in rows
+        assert '"Mine"' in Run('new', 'T01', '-o', '-', env=env).gives(0).out
+        Run('new', 'broken', '-o', '-', env=env).fails('broken.lakeboard: $')
+
+
+@test
 def output_that_cannot_be_written():
     source = board('clean-small')
     with Folder() as folder:
@@ -518,7 +536,8 @@ def output_that_cannot_be_written():
     if os.path.exists('/dev/full'):
         Run('convert', source, '-o', '/dev/full').fails('/dev/full')
         with open('/dev/full', 'wb') as full:
-            done = subprocess.run([PROGRAM, 'kinds'], stdout=full, stderr=subprocess.PIPE, check=False)
+            done = subprocess.run([PROGRAM, 'kinds'], stdout=full, stderr=subprocess.PIPE, env=ENVIRONMENT,
+                                  check=False)
         assert done.returncode == 2 and done.stderr.count(b'\n') == 1
     Run('convert', source, '-o', '/dev/null').gives(0).quiet()
 
@@ -555,7 +574,7 @@ def interrupted():
         with Folder() as folder:
             folder.put('a', 'old')
             process = subprocess.Popen([PROGRAM, 'convert', board('page-12'), '-o', folder.at('a')],
-                                       stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=ENVIRONMENT)
             time.sleep(step * 0.002)
             process.send_signal(signal.SIGINT)
             process.communicate(timeout=60)
@@ -568,7 +587,7 @@ def interrupted():
 @test
 def interrupted_while_waiting_for_input():
     process = subprocess.Popen([PROGRAM, 'analyse', '-'], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                               stderr=subprocess.PIPE)
+                               stderr=subprocess.PIPE, env=ENVIRONMENT)
     process.stdin.write(b'{')
     process.stdin.flush()
     deadline = time.monotonic() + 30
@@ -583,7 +602,8 @@ def interrupted_while_waiting_for_input():
 @test
 def a_terminal_gets_no_progress_for_short_work():
     parent, child = pty.openpty()
-    done = subprocess.run([PROGRAM, 'analyse', board('clean-small')], stdout=subprocess.DEVNULL, stderr=child, check=False)
+    done = subprocess.run([PROGRAM, 'analyse', board('clean-small')], stdout=subprocess.DEVNULL, stderr=child,
+                          env=ENVIRONMENT, check=False)
     os.close(child)
     try:
         shown = os.read(parent, 1000)

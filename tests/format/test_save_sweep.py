@@ -21,7 +21,10 @@ MORE_ERRORS = {'write': ('EINTR', 'EDQUOT'), 'openat': ('EACCES', 'EROFS'), 'ren
                'fchmod': ('EPERM',), 'close': ('EINTR',)}
 KINDS = ('plain', 'symlink', 'hard-link', 'new')
 OLD = b'old ' * 5000
-ENVIRONMENT = dict(os.environ, ASAN_OPTIONS='detect_leaks=0')
+# Copies for recovery go where nobody keeps any.
+HOME = tempfile.TemporaryDirectory(prefix='lakeboard-home-')
+ENVIRONMENT = dict(os.environ, ASAN_OPTIONS='detect_leaks=0', HOME=HOME.name,
+                   XDG_DATA_HOME=os.path.join(HOME.name, 'data'), XDG_STATE_HOME=os.path.join(HOME.name, 'state'))
 SOURCE = b'{"lakeboard": 1, "board": {"goal": "%s"}, "elements": []}' % (b'g' * 9000)
 
 
