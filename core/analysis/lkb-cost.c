@@ -386,7 +386,7 @@ lkb_cost_build (LkbAnalysisContext *context)
       gboolean is_edge = lkb_element_is_edge (element);
       const LkbValue *rows = NULL;
       LkbCostShare share;
-      Load load;
+      Load load = { .element = element, .rate = NAN, .bytes = NAN, .queries = NAN };
       guint place;
 
       /* Edges stand in the graph in the board's order. */

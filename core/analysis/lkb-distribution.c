@@ -311,7 +311,7 @@ trim (LkbConvolver *self, LkbMass *mass)
   while (n > 1)
     {
       tail += g_array_index (mass, double, n - 1);
-      if (tail > 1e-13)
+      if (tail > 1e-10)
         break;
       n--;
     }
@@ -396,7 +396,7 @@ bin_fit (LkbConvolver *self, const LkbFit *fit)
 
       g_array_append_val (mass, p);
       below = upto;
-      if (1 - upto < 1e-13)
+      if (1 - upto < 1e-10)
         break;
     }
   return mass;
