@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""bench.py BENCH-CORE: prints how long load, layout, analysis, rules, export and frame recording take.
+"""bench.py PROGRAM…: prints how long load, layout, analysis, rules, export and frame recording take.
 
 Boards of 200, 1,000 and 5,000 nodes (LKB_BENCH_SIZES=200,1000 for others), from tests/support/gen_board.py. Medians of
 about LKB_BENCH_SECONDS (0.3) a phase, and by how much a phase grows from one size to the next: a shared machine's
 milliseconds mean little, its ratios more. With LKB_BENCH_CALLGRIND=1 valgrind counts instructions instead, the same
-on every run (the largest board is left out, it would take an hour).
+on every run; boards beyond 1,000 nodes are then left out, they would take an hour.
 """
 import os
 import re
@@ -29,27 +29,30 @@ def make_boards(folder, numbers):
     return paths
 
 
-def time_phases(program, path):
-    """phase → milliseconds, in the order of the program."""
+def time_phases(programs, path):
+    """phase → milliseconds, in the order of the programs."""
     seconds = os.environ.get('LKB_BENCH_SECONDS', '0.3')
-    done = subprocess.run([program, path, seconds], stdout=subprocess.PIPE, check=True)
     figures = {}
-    for line in done.stdout.decode().splitlines():
-        name, median, _, _ = line.split('\t')
-        figures[name] = float(median)
+    for program in programs:
+        done = subprocess.run([program, path, seconds], stdout=subprocess.PIPE, check=True)
+        for line in done.stdout.decode().splitlines():
+            name, median, _, _ = line.split('\t')
+            figures[name] = float(median)
     return figures
 
 
-def count_phases(program, path, names):
+def count_phases(programs, path):
     """phase → millions of instructions."""
     figures = {}
-    for name in names:
-        done = subprocess.run(
-            ['valgrind', '--tool=callgrind', '--collect-atstart=no', '--toggle-collect=run_measured',
-             '--callgrind-out-file=/dev/null', program, path, '0', name],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True)
-        found = re.search(r'Collected\s*:\s*(\d+)', done.stderr.decode('utf-8', 'replace'))
-        figures[name] = int(found.group(1)) / 1e6
+    for program in programs:
+        listed = subprocess.run([program, path, '0', 'list'], stdout=subprocess.PIPE, check=True)
+        for name in listed.stdout.decode().split():
+            done = subprocess.run(
+                ['valgrind', '--tool=callgrind', '--collect-atstart=no', '--toggle-collect=run_measured',
+                 '--callgrind-out-file=/dev/null', program, path, '0', name],
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True)
+            found = re.search(r'Collected\s*:\s*(\d+)', done.stderr.decode('utf-8', 'replace'))
+            figures[name] = int(found.group(1)) / 1e6
     return figures
 
 
@@ -80,30 +83,20 @@ def print_table(unit, columns):
 
 
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) < 2:
         print(__doc__, file=sys.stderr)
         return 2
-    program = sys.argv[1]
+    programs = sys.argv[1:]
     counted = os.environ.get('LKB_BENCH_CALLGRIND') == '1'
     numbers = sizes()
     if counted and 'LKB_BENCH_SIZES' not in os.environ:
-        numbers = [n for n in numbers if n < 5000]
+        numbers = [n for n in numbers if n <= 1000]
     with tempfile.TemporaryDirectory() as folder:
         paths = make_boards(folder, numbers)
-        columns = {}
-        for n in numbers:
-            if counted:
-                names = list(columns[numbers[0]]) if columns else list(time_phases_names(program, paths[n]))
-                columns[n] = count_phases(program, paths[n], names)
-            else:
-                columns[n] = time_phases(program, paths[n])
+        count = count_phases if counted else time_phases
+        columns = {n: count(programs, paths[n]) for n in numbers}
     print_table('M instructions' if counted else 'ms (median)', columns)
     return 0
-
-
-def time_phases_names(program, path):
-    os.environ.setdefault('LKB_BENCH_SECONDS', '0')
-    return time_phases(program, path)
 
 
 if __name__ == '__main__':
