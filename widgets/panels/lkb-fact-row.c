@@ -448,6 +448,13 @@ lkb_fact_row_take_focus (LkbFactRow *self, const char *member)
   return lkb_value_editor_take_focus (LKB_VALUE_EDITOR (self->editor), member);
 }
 
+void
+lkb_fact_row_hide_label (LkbFactRow *self)
+{
+  if (self->label != NULL)
+    gtk_widget_set_visible (self->label, FALSE);
+}
+
 GtkWidget *
 lkb_fact_row_get_proposal (LkbFactRow *self)
 {

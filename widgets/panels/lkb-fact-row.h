@@ -23,6 +23,8 @@ LkbValueEditor *lkb_fact_row_get_editor (LkbFactRow *self);
 void lkb_fact_row_update (LkbFactRow *self);
 void lkb_fact_row_commit (LkbFactRow *self);
 gboolean lkb_fact_row_take_focus (LkbFactRow *self, const char *member);
+/** lkb_fact_row_hide_label: the section's title says the same. */
+void lkb_fact_row_hide_label (LkbFactRow *self);
 /** lkb_fact_row_get_proposal: (nullable): the button that takes what is proposed, when something is. */
 GtkWidget *lkb_fact_row_get_proposal (LkbFactRow *self);
 /** lkb_fact_row_get_note: (nullable): "from the KPI", when there is such a line. */

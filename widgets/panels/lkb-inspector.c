@@ -155,17 +155,22 @@ get_section (GtkWidget *parent, const char *group)
   return section;
 }
 
-/* (nullable): the row of a field, made when it isn't there. */
+/* (nullable): the row of a field, made when it isn't there. In a section what is essential comes first. */
 static LkbFactRow *
 add_row (LkbInspector *self, LkbField field, gboolean more)
 {
+  const LkbElement *first = lkb_board_lookup (self->context->board, self->context->ids[0]);
+  guint tier = lkb_kind_get_tier (lkb_element_get_kind (first), field);
+  const char *group = lkb_field_get_info (field)->group;
   GtkWidget *row = lkb_fact_row_new (self->context, field);
 
   if (row == NULL)
     return NULL;
-  insert_ordered (
-      get_section (more ? self->more_sections : self->sections, lkb_field_get_info (field)->group),
-      row, field + 1);
+  insert_ordered (get_section (more ? self->more_sections : self->sections, group), row,
+                  tier * LKB_N_FIELDS + field);
+  if (group != NULL && field != LKB_FIELD_GOAL
+      && g_str_equal (_ (group), lkb_fact_get_label (field)))
+    lkb_fact_row_hide_label (LKB_FACT_ROW (row));
   g_ptr_array_add (self->rows, row);
   if (more)
     gtk_widget_set_visible (self->expander, TRUE);

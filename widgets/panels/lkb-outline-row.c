@@ -289,15 +289,15 @@ lkb_outline_row_edit (LkbOutlineRow *self, LkbHistory *history, gboolean owner, 
   gtk_editable_set_text (get_editable (self), text);
   gtk_widget_set_parent (self->editor, GTK_WIDGET (self));
   gtk_widget_set_visible (self->line, FALSE);
-  g_signal_connect (get_editable (self), "activate", G_CALLBACK (activate_cb), self);
+  g_signal_connect_object (get_editable (self), "activate", G_CALLBACK (activate_cb), self, 0);
   controller = gtk_event_controller_key_new ();
-  g_signal_connect (controller, "key-pressed", G_CALLBACK (key_cb), self);
+  g_signal_connect_object (controller, "key-pressed", G_CALLBACK (key_cb), self, 0);
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (self->editor, controller);
   gtk_widget_grab_focus (GTK_WIDGET (get_editable (self)));
   gtk_editable_select_region (get_editable (self), 0, -1);
   controller = gtk_event_controller_focus_new ();
-  g_signal_connect (controller, "leave", G_CALLBACK (leave_cb), self);
+  g_signal_connect_object (controller, "leave", G_CALLBACK (leave_cb), self, 0);
   gtk_widget_add_controller (self->editor, controller);
 }
 

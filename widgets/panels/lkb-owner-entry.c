@@ -279,7 +279,7 @@ lkb_owner_entry_new (LkbEditContext *context, const LkbFieldInfo *info)
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_SINGLE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Teams on the board"), -1);
-  g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, 0);
   self->popover = gtk_popover_new ();
   gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
@@ -287,7 +287,7 @@ lkb_owner_entry_new (LkbEditContext *context, const LkbFieldInfo *info)
   gtk_popover_set_child (GTK_POPOVER (self->popover), self->list);
   gtk_widget_add_css_class (self->popover, "menu");
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (list_key_cb), self);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (list_key_cb), self, 0);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   return GTK_WIDGET (self);

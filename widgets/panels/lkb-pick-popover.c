@@ -151,10 +151,10 @@ lkb_pick_popover_init (LkbPickPopover *self)
   gtk_box_append (GTK_BOX (box), self->search);
   gtk_box_append (GTK_BOX (box), scroller);
   gtk_popover_set_child (GTK_POPOVER (self), box);
-  g_signal_connect (self->search, "changed", G_CALLBACK (search_changed_cb), self);
-  g_signal_connect (self->search, "activate", G_CALLBACK (activate_cb), self);
-  g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  g_signal_connect_object (self->search, "changed", G_CALLBACK (search_changed_cb), self, 0);
+  g_signal_connect_object (self->search, "activate", G_CALLBACK (activate_cb), self, 0);
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, 0);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, 0);
   gtk_widget_add_controller (self->search, keys);
 }
 

@@ -23,6 +23,7 @@ typedef struct
   gboolean dirty; /* typed since it was last said */
   gboolean open; /* said since it was last done */
   gboolean focused;
+  gboolean gone;
 } LkbTypedBoxPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (LkbTypedBox, lkb_typed_box, LKB_TYPE_VALUE_EDITOR)
@@ -260,6 +261,8 @@ changed_cb (gpointer buffer, LkbTypedBox *self)
   LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
   LkbTypedBoxClass *klass = LKB_TYPED_BOX_GET_CLASS (self);
 
+  if (priv->gone)
+    return;
   if (priv->hint != NULL)
     show_hint (self);
   if (priv->setting)
@@ -343,6 +346,8 @@ leave_cb (GtkEventControllerFocus *controller, LkbTypedBox *self)
   LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
 
   priv->focused = FALSE;
+  if (priv->gone)
+    return;
   if (LKB_TYPED_BOX_GET_CLASS (self)->focus_changed != NULL)
     LKB_TYPED_BOX_GET_CLASS (self)->focus_changed (self, FALSE);
   lkb_typed_box_commit (LKB_VALUE_EDITOR (self));
@@ -388,6 +393,10 @@ lkb_typed_box_get_control (LkbValueEditor *editor)
 static void
 lkb_typed_box_dispose (GObject *object)
 {
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (LKB_TYPED_BOX (object));
+
+  /* On its way out it says nothing more: who listens may be gone already. */
+  priv->gone = TRUE;
   stop_pause (LKB_TYPED_BOX (object));
   G_OBJECT_CLASS (lkb_typed_box_parent_class)->dispose (object);
 }
@@ -428,7 +437,6 @@ build_text_view (LkbTypedBox *self)
 {
   LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
   GtkWidget *overlay = gtk_overlay_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new ();
 
   priv->entry = gtk_text_view_new ();
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (priv->entry), GTK_WRAP_WORD_CHAR);
@@ -441,18 +449,12 @@ build_text_view (LkbTypedBox *self)
   gtk_widget_set_can_target (priv->hint, FALSE);
   gtk_widget_add_css_class (priv->hint, "lkb-text-hint");
   gtk_widget_add_css_class (priv->hint, "dim-label");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 56);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 160);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), priv->entry);
-  gtk_widget_add_css_class (scroller, "lkb-text");
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), scroller);
+  gtk_widget_add_css_class (overlay, "lkb-text");
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), priv->entry);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), priv->hint);
   gtk_widget_set_parent (overlay, GTK_WIDGET (self));
-  g_signal_connect (gtk_text_view_get_buffer (GTK_TEXT_VIEW (priv->entry)), "changed",
-                    G_CALLBACK (changed_cb), self);
+  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (priv->entry)), "changed",
+                           G_CALLBACK (changed_cb), self, 0);
 }
 
 void
@@ -473,8 +475,8 @@ lkb_typed_box_build (LkbTypedBox *self, LkbEditContext *context, const LkbFieldI
       priv->entry = gtk_entry_new ();
       gtk_editable_set_width_chars (GTK_EDITABLE (priv->entry), 8);
       gtk_widget_set_parent (priv->entry, GTK_WIDGET (self));
-      g_signal_connect (priv->entry, "changed", G_CALLBACK (changed_cb), self);
-      g_signal_connect (priv->entry, "activate", G_CALLBACK (activate_cb), self);
+      g_signal_connect_object (priv->entry, "changed", G_CALLBACK (changed_cb), self, 0);
+      g_signal_connect_object (priv->entry, "activate", G_CALLBACK (activate_cb), self, 0);
     }
 
   priv->echo = gtk_label_new (NULL);
@@ -488,12 +490,12 @@ lkb_typed_box_build (LkbTypedBox *self, LkbEditContext *context, const LkbFieldI
                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, priv->echo, NULL, -1);
 
   controller = gtk_event_controller_focus_new ();
-  g_signal_connect (controller, "enter", G_CALLBACK (enter_cb), self);
-  g_signal_connect (controller, "leave", G_CALLBACK (leave_cb), self);
+  g_signal_connect_object (controller, "enter", G_CALLBACK (enter_cb), self, 0);
+  g_signal_connect_object (controller, "leave", G_CALLBACK (leave_cb), self, 0);
   gtk_widget_add_controller (priv->entry, controller);
   controller = gtk_event_controller_key_new ();
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  g_signal_connect (controller, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  g_signal_connect_object (controller, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
   gtk_widget_add_controller (priv->entry, controller);
 }
 

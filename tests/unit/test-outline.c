@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gtk/gtk.h>
+
+#include "tests/support/lkb-board-builder.h"
+#include "tests/support/lkb-test.h"
+#include "widgets/panels/lkb-outline.h"
+
+typedef struct
+{
+  LkbBoard *board;
+  LkbHistory *history;
+  GtkWidget *window;
+  LkbOutline *outline;
+  char *gone_to;
+  char *message;
+} Fixture;
+
+#define BOARD                                                                                      \
+  "source clicks name=Web clicks ; owner=Web ; x=0 ; y=0\n"                                        \
+  "ingestion hub name=Event Hub ; owner=Streaming ; x=300 ; y=0\n"                                 \
+  "pipeline table name=Features ; owner=Feature Eng ; x=600 ; y=0\n"                               \
+  "edge e1 clicks hub owner=Web\n"                                                                 \
+  "edge e2 hub table\n"                                                                            \
+  "note n1 text=Hello\n"
+
+static void
+pump (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* Rows are made when the list is laid out, so a frame or two must have passed. */
+static void
+wait_for_rows (Fixture *f)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (!gtk_widget_get_mapped (GTK_WIDGET (f->outline)) && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  pump ();
+}
+
+static void
+go_to_cb (LkbOutline *outline, const char *id, Fixture *f)
+{
+  g_free (f->gone_to);
+  f->gone_to = g_strdup (id);
+}
+
+static void
+message_cb (LkbOutline *outline, const char *text, gboolean undoable, Fixture *f)
+{
+  g_free (f->message);
+  f->message = g_strdup_printf ("%s %d", text, undoable);
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->board = lkb_builder_board (data != NULL ? data : BOARD);
+  f->history = lkb_history_new (f->board, 0);
+  f->window = gtk_window_new ();
+  f->outline = lkb_outline_new ();
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 320, 600);
+  gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->outline));
+  lkb_outline_set_history (f->outline, f->history);
+  g_signal_connect (f->outline, "go-to", G_CALLBACK (go_to_cb), f);
+  g_signal_connect (f->outline, "message", G_CALLBACK (message_cb), f);
+  gtk_window_present (GTK_WINDOW (f->window));
+  wait_for_rows (f);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  gpointer watched = f->outline;
+
+  g_object_add_weak_pointer (G_OBJECT (f->outline), &watched);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  pump ();
+  g_assert_null (watched);
+  g_object_unref (f->history);
+  g_object_unref (f->board);
+  g_free (f->gone_to);
+  g_free (f->message);
+}
+
+static void
+act (Fixture *f, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->outline), action, NULL));
+  pump ();
+}
+
+static void
+assert_row (Fixture *f, guint i, const char *text)
+{
+  g_autofree char *spoken = lkb_outline_dup_row_text (f->outline, i);
+
+  g_assert_cmpstr (spoken, ==, text);
+}
+
+static const char *
+get_text (Fixture *f, const char *id, LkbField field)
+{
+  return lkb_element_get_text (lkb_board_lookup (f->board, id), field);
+}
+
+static void
+test_order (Fixture *f, gconstpointer data)
+{
+  g_assert_cmpuint (lkb_outline_get_n_rows (f->outline), ==, 6);
+  assert_row (f, 0, "Web clicks, Source, owner Web, 1 arrow out");
+  assert_row (f, 1, "Web clicks → Event Hub, Edge, owner Web > Streaming");
+  assert_row (f, 2, "Event Hub, Ingestion, owner Streaming, 1 arrow out");
+  assert_row (f, 3, "Event Hub → Features, Edge, no owner");
+  assert_row (f, 5, "Hello, Note");
+
+  lkb_outline_search (f->outline, "feature");
+  g_assert_cmpuint (lkb_outline_get_n_rows (f->outline), ==, 2);
+  lkb_outline_search (f->outline, "nowhere");
+  g_assert_cmpuint (lkb_outline_get_n_rows (f->outline), ==, 0);
+  lkb_outline_search (f->outline, "");
+  g_assert_cmpuint (lkb_outline_get_n_rows (f->outline), ==, 6);
+}
+
+static gboolean
+shows_label (GtkWidget *widget, const char *text)
+{
+  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows_label (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_empty (Fixture *f, gconstpointer data)
+{
+  g_assert_cmpuint (lkb_outline_get_n_rows (f->outline), ==, 0);
+  g_assert_true (shows_label (GTK_WIDGET (f->outline), "Nodes and arrows appear here."));
+}
+
+static void
+test_rename (Fixture *f, gconstpointer data)
+{
+  lkb_outline_select (f->outline, "hub");
+  pump ();
+  act (f, "outline.rename");
+  lkb_outline_type (f->outline, " Event  bus ");
+  g_assert_cmpstr (get_text (f, "hub", LKB_FIELD_NAME), ==, "Event bus");
+  g_assert_cmpstr (lkb_outline_get_selected (f->outline), ==, "hub");
+  assert_row (f, 1, "Web clicks → Event bus, Edge, owner Web > Streaming");
+  g_assert_true (lkb_history_undo (f->history));
+  g_assert_false (lkb_history_can_undo (f->history));
+  g_assert_cmpstr (get_text (f, "hub", LKB_FIELD_NAME), ==, "Event Hub");
+
+  /* The same name is no step. */
+  act (f, "outline.rename");
+  lkb_outline_type (f->outline, "Event Hub");
+  g_assert_false (lkb_history_can_undo (f->history));
+}
+
+static void
+test_own (Fixture *f, gconstpointer data)
+{
+  lkb_outline_select (f->outline, "e2");
+  pump ();
+  act (f, "outline.own");
+  lkb_outline_type (f->outline, "Streaming > Feature Eng");
+  g_assert_cmpstr (get_text (f, "e2", LKB_FIELD_OWNER), ==, "Streaming");
+  g_assert_cmpstr (get_text (f, "e2", LKB_FIELD_CONSUMER_OWNER), ==, "Feature Eng");
+  g_assert_true (lkb_history_undo (f->history));
+  g_assert_false (lkb_history_can_undo (f->history));
+}
+
+static void
+test_connect (Fixture *f, gconstpointer data)
+{
+  lkb_outline_select (f->outline, "clicks");
+  pump ();
+  act (f, "outline.connect");
+  lkb_outline_connect_to (f->outline, "table");
+  g_assert_cmpuint (lkb_board_count (f->board, LKB_KIND_EDGE), ==, 3);
+  g_assert_cmpuint (lkb_outline_get_n_rows (f->outline), ==, 7);
+  {
+    const LkbElement *edge = lkb_board_lookup (f->board, lkb_outline_get_selected (f->outline));
+
+    g_assert_true (lkb_element_is_edge (edge));
+    g_assert_cmpstr (lkb_element_get_from (edge), ==, "clicks");
+    g_assert_cmpstr (lkb_element_get_to (edge), ==, "table");
+  }
+  g_assert_true (lkb_history_undo (f->history));
+  g_assert_cmpuint (lkb_outline_get_n_rows (f->outline), ==, 6);
+}
+
+static void
+test_delete (Fixture *f, gconstpointer data)
+{
+  lkb_outline_select (f->outline, "hub");
+  pump ();
+  act (f, "outline.delete");
+  /* The node, and the two arrows at it. */
+  g_assert_cmpuint (lkb_outline_get_n_rows (f->outline), ==, 3);
+  g_assert_cmpstr (f->message, ==, "Deleted “Event Hub” 1");
+  g_assert_nonnull (lkb_outline_get_selected (f->outline));
+  g_assert_true (lkb_history_undo (f->history));
+  g_assert_false (lkb_history_can_undo (f->history));
+  g_assert_cmpuint (lkb_outline_get_n_rows (f->outline), ==, 6);
+}
+
+static void
+test_go_to (Fixture *f, gconstpointer data)
+{
+  lkb_outline_select (f->outline, "table");
+  act (f, "outline.go-to");
+  g_assert_cmpstr (f->gone_to, ==, "table");
+}
+
+static void
+test_findings (Fixture *f, gconstpointer data)
+{
+  g_autoptr (LkbFindings) findings = lkb_rules_run (f->board, NULL, NULL);
+  g_autofree char *spoken = NULL;
+
+  lkb_outline_set_findings (f->outline, findings);
+  pump ();
+  spoken = lkb_outline_dup_row_text (f->outline, 3);
+  /* Told in words, not only by a colour. */
+  g_assert_true (g_str_has_prefix (spoken, "Event Hub → Features, Edge, no owner, Fix: "));
+}
+
+static void
+test_read_only (Fixture *f, gconstpointer data)
+{
+  lkb_outline_select (f->outline, "hub");
+  lkb_outline_set_read_only (f->outline, TRUE);
+  pump ();
+  gtk_widget_activate_action (GTK_WIDGET (f->outline), "outline.delete", NULL);
+  g_assert_cmpuint (lkb_outline_get_n_rows (f->outline), ==, 6);
+}
+
+#define ADD(NAME) g_test_add ("/outline/" #NAME, Fixture, NULL, set_up, test_##NAME, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  lkb_test_init (&argc, &argv);
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP no display\n");
+      return 0;
+    }
+  ADD (order);
+  g_test_add ("/outline/empty", Fixture, "", set_up, test_empty, tear_down);
+  ADD (rename);
+  ADD (own);
+  ADD (connect);
+  ADD (delete);
+  ADD (go_to);
+  ADD (findings);
+  ADD (read_only);
+  return g_test_run ();
+}
