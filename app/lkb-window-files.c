@@ -280,6 +280,13 @@ lkb_window_save (LkbWindow *self, gboolean ask_where)
   gtk_native_dialog_show (self->chooser);
 }
 
+static gboolean
+close_idle_cb (gpointer data)
+{
+  gtk_window_close (GTK_WINDOW (data));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 close_response_cb (AdwMessageDialog *dialog, const char *response, LkbWindow *self)
 {
@@ -287,8 +294,9 @@ close_response_cb (AdwMessageDialog *dialog, const char *response, LkbWindow *se
     return;
   if (g_str_equal (response, "discard"))
     {
+      /* The dialog still handles its click and must not lose its parent meanwhile. */
       self->force_close = TRUE;
-      gtk_window_close (GTK_WINDOW (self));
+      g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, close_idle_cb, g_object_ref (self), g_object_unref);
     }
   else if (g_str_equal (response, "save"))
     {

@@ -15,12 +15,15 @@ remove_entry (LkbCanvas *self)
   GtkWidget *entry = g_steal_pointer (&self->entry);
   gboolean focused;
 
+  g_clear_handle_id (&self->entry_idle, g_source_remove);
+
   g_clear_pointer (&self->entry_id, g_free);
   if (entry == NULL)
     return;
   focused = gtk_widget_is_visible (entry)
             && gtk_widget_get_state_flags (entry) & GTK_STATE_FLAG_FOCUS_WITHIN;
   gtk_widget_unparent (entry);
+  g_clear_handle_id (&self->entry_idle, g_source_remove);
   if (focused)
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
@@ -91,15 +94,28 @@ entry_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, Gd
 static gboolean
 commit_idle_cb (gpointer data)
 {
-  lkb_canvas_commit_edit (LKB_CANVAS (data));
+  LkbCanvas *self = data;
+
+  self->entry_idle = 0;
+  lkb_canvas_commit_edit (self);
   return G_SOURCE_REMOVE;
+}
+
+/* Not at once: the focus is just moving, or a frame is being laid out. */
+static void
+commit_soon (LkbCanvas *self)
+{
+  if (self->entry_idle == 0)
+    self->entry_idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, commit_idle_cb, self, NULL);
 }
 
 static void
 entry_leave_cb (GtkEventControllerFocus *controller, LkbCanvas *self)
 {
-  /* Not now: the focus is just moving. */
-  g_idle_add_full (G_PRIORITY_HIGH_IDLE, commit_idle_cb, g_object_ref (self), g_object_unref);
+  /* A popup of the entry itself, or another window, takes the focus for a while only. */
+  if (self->entry != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL
+      && gtk_window_is_active (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)))))
+    commit_soon (self);
 }
 
 void
@@ -166,7 +182,7 @@ lkb_canvas_allocate_edit (LkbCanvas *self)
   else
     {
       /* The element went away under the entry. */
-      g_idle_add_full (G_PRIORITY_HIGH_IDLE, commit_idle_cb, g_object_ref (self), g_object_unref);
+      commit_soon (self);
     }
 }
 

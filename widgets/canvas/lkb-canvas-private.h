@@ -38,6 +38,7 @@ struct _LkbCanvas
   /* Typing on the canvas; all NULL while nobody does. */
   GtkWidget *entry;
   char *entry_id;
+  guint entry_idle; /* the entry is about to be committed */
   GtkWidget *popover; /* owner, list of kinds */
 };
 
