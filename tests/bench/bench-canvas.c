@@ -68,7 +68,11 @@ int
 main (int argc, char **argv)
 {
   Canvas canvas = { NULL };
-  int status = bench_main (argc, argv, phases, G_N_ELEMENTS (phases), &canvas);
+  int status;
+
+  /* Render nodes need their types, not a display: no gtk_init(). */
+  g_type_ensure (GSK_TYPE_CAIRO_NODE);
+  status = bench_main (argc, argv, phases, G_N_ELEMENTS (phases), &canvas);
 
   g_clear_pointer (&canvas.cache, lkb_node_cache_free);
   return status;
