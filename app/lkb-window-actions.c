@@ -176,6 +176,25 @@ next_region_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     }
 }
 
+static void
+arrange_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbWindow *self = data;
+  LkbArrangement arrangement;
+
+  if (!lkb_arrangement_from_string (g_variant_get_string (parameter, NULL), &arrangement))
+    return;
+  if (lkb_editor_arrange (self->editor, arrangement))
+    {
+      lkb_canvas_fit (self->canvas);
+      lkb_window_show_undo (self, _ ("Arranged"));
+    }
+  else
+    {
+      lkb_window_show_message (self, _ ("Nothing would move."));
+    }
+}
+
 static const GActionEntry entries[] = {
   { .name = "open", .activate = open_cb },
   { .name = "save", .activate = save_cb },
@@ -194,6 +213,7 @@ static const GActionEntry entries[] = {
   { .name = "palette", .state = "true", .change_state = palette_cb },
   { .name = "both-sides", .activate = both_sides_cb },
   { .name = "grid", .state = "true", .change_state = grid_cb },
+  { .name = "arrange", .activate = arrange_cb, .parameter_type = "s" },
   { .name = "check", .activate = check_cb },
   { .name = "next-check", .activate = next_check_cb },
   { .name = "next-region", .activate = next_region_cb },

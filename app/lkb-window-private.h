@@ -35,6 +35,7 @@ struct _LkbWindow
   GtkPaned *paned;
   GtkWidget *canvas_overlay;
   GtkMenuButton *zoom_button;
+  GtkWidget *page_button;
   GtkRevealer *narrow_revealer;
   GtkWidget *strip_box;
 

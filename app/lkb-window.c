@@ -168,6 +168,26 @@ update_checks (LkbWindow *self)
     lkb_canvas_set_findings (self->canvas, findings, strict);
 }
 
+/* Below the least scale the page says what it would cost, and offers the way out. */
+static void
+update_page_button (LkbWindow *self)
+{
+  LkbSheet *sheet = self->editor != NULL ? lkb_editor_get_sheet (self->editor) : NULL;
+  gboolean small = sheet != NULL && lkb_sheet_get_scale (sheet) < LKB_SHEET_SCALE_MIN - 1e-6;
+
+  if (small)
+    {
+      LkbPaper paper = lkb_board_get_paper (lkb_editor_get_board (self->editor));
+      /* Translators: the paper, the size of its smallest text in points. */
+      g_autofree char *text = g_strdup_printf (
+          _ ("%s: text would print at %.1f pt · Arrange for page"),
+          paper == LKB_PAPER_LETTER ? _ ("Letter") : "A4", lkb_sheet_get_smallest_text_pt (sheet));
+
+      gtk_button_set_label (GTK_BUTTON (self->page_button), text);
+    }
+  gtk_widget_set_visible (self->page_button, small);
+}
+
 static void
 document_changed_cb (LkbDocument *document, GParamSpec *pspec, LkbWindow *self)
 {
@@ -192,6 +212,7 @@ static void
 review_changed_cb (LkbReview *review, LkbWindow *self)
 {
   update_checks (self);
+  update_page_button (self);
 }
 
 static void
@@ -438,6 +459,7 @@ lkb_window_set_document (LkbWindow *self, LkbDocument *document)
   update_banner (self);
   update_zoom (self);
   update_checks (self);
+  gtk_widget_set_visible (self->page_button, FALSE);
   lkb_window_update_actions (self);
   if (document != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
@@ -585,6 +607,7 @@ lkb_window_class_init (LkbWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, canvas_overlay);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, zoom_button);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, page_button);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, narrow_revealer);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, strip_box);
 }

@@ -11,6 +11,7 @@
 #define GRID_MIN_ZOOM 0.5
 #define BADGE 18.0 /* board units */
 #define BADGE_OVERLAP 6.0
+#define BADGES_AT_FIRST 3
 #define HANDLE 10.0f /* screen pixels */
 
 typedef enum
@@ -141,15 +142,8 @@ draw_layer (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene, LkbLayer la
 
 /* What is missing is to be done until somebody asked whether the board is finished. */
 static BadgeState
-get_badge (LkbCanvas *self, const char *id, guint *n)
+get_badge_of (LkbCanvas *self, const LkbFinding *finding)
 {
-  const LkbFinding *finding;
-
-  if (self->findings == NULL)
-    return BADGE_NONE;
-  finding = lkb_findings_get_worst_of (self->findings, id, n);
-  if (finding == NULL || finding->rule->stage > lkb_findings_get_stage (self->findings))
-    return BADGE_NONE;
   switch (finding->severity)
     {
     case LKB_SEVERITY_ERROR:
@@ -160,6 +154,31 @@ get_badge (LkbCanvas *self, const char *id, guint *n)
     case LKB_N_SEVERITIES:
     default:
       return BADGE_NONE;
+    }
+}
+
+/* One badge an element, its worst; a few at most while nobody asked for all. */
+void
+lkb_canvas_choose_badges (LkbCanvas *self)
+{
+  guint stage, n = self->findings != NULL ? lkb_findings_get_n (self->findings) : 0;
+
+  g_hash_table_remove_all (self->badge_of);
+  if (n == 0)
+    return;
+  stage = lkb_findings_get_stage (self->findings);
+  for (guint i = 0; i < n; i++)
+    {
+      const LkbFinding *finding = lkb_findings_get_nth (self->findings, i);
+      BadgeState state = get_badge_of (self, finding);
+
+      if (state == BADGE_NONE || finding->rule->stage > stage || finding->elements[0] == NULL
+          || g_hash_table_contains (self->badge_of, finding->elements[0]))
+        continue;
+      if (!self->strict && g_hash_table_size (self->badge_of) >= BADGES_AT_FIRST)
+        return;
+      g_hash_table_insert (self->badge_of, g_strdup (finding->elements[0]),
+                           GUINT_TO_POINTER (state));
     }
 }
 
@@ -196,17 +215,20 @@ get_badge_picture (LkbCanvas *self, BadgeState state)
 static void
 draw_badges (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene, const LkbBox *visible)
 {
+  if (g_hash_table_size (self->badge_of) == 0)
+    return;
   for (guint i = 0; i < lkb_scene_get_n_items (scene); i++)
     {
       const LkbSceneItem *item = lkb_scene_get_item (scene, i);
-      BadgeState state = get_badge (self, item->id, NULL);
+      BadgeState state = GPOINTER_TO_UINT (g_hash_table_lookup (self->badge_of, item->id));
       LkbBox box = item->kind == LKB_KIND_EDGE ? item->label_box : item->box;
       LkbPoint at;
 
       if (state == BADGE_NONE || lkb_box_is_empty (&box) || !lkb_box_touches (&box, visible))
         continue;
-      at = (LkbPoint){ box.x + box.w - BADGE_OVERLAP + BADGE / 2 - 3,
-                       box.y + BADGE_OVERLAP - BADGE / 2 + 3 };
+      /* Its corner lies inside the card's by the overlap. */
+      at = (LkbPoint){ box.x + box.w - BADGE_OVERLAP + BADGE / 2,
+                       box.y + BADGE_OVERLAP - BADGE / 2 };
       gtk_snapshot_save (snapshot);
       gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) at.x, (float) at.y));
       lkb_node_cache_append (self->cache, snapshot, get_badge_picture (self, state),
@@ -398,8 +420,10 @@ draw_overlay (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
   item = overlay.target != NULL ? lkb_scene_find (scene, overlay.target) : NULL;
   if (item != NULL)
     {
-      draw_tint (self, snapshot, &item->box, get_radius (item->kind), 0.08f);
-      draw_outline (self, snapshot, &item->box, get_radius (item->kind), LKB_COLOUR_ACCENT, 2, 0);
+      const LkbBox *box = item->kind == LKB_KIND_EDGE ? &item->label_box : &item->box;
+
+      draw_tint (self, snapshot, box, get_radius (item->kind), 0.08f);
+      draw_outline (self, snapshot, box, get_radius (item->kind), LKB_COLOUR_ACCENT, 2, 0);
     }
   if (overlay.has_ghost)
     {

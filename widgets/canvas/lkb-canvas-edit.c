@@ -4,7 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "core/base/lkb-text.h"
 #include "core/model/lkb-ownership.h"
+#include "core/model/lkb-proposal.h"
 
 #define ENTRY_WIDTH_MIN 180
 
@@ -244,41 +246,22 @@ team_clicked_cb (GtkButton *button, LkbCanvas *self)
   owner_activate_cb (GTK_ENTRY (entry), self);
 }
 
-/* (transfer full) (nullable): who would be asked first: the team of the source, else of the edges that reach it. */
+/* (transfer full) (nullable): as it would be typed. */
 static char *
-propose_owner (LkbCanvas *self, const LkbElement *edge)
+propose_owner (LkbCanvas *self, const LkbElement *element)
 {
   LkbBoard *board = lkb_editor_get_board (self->editor);
-  const LkbElement *from, *to;
-  const char *owner = NULL, *consumer = NULL;
+  g_autofree char *owner = NULL;
+  g_autofree char *consumer = NULL;
 
-  if (!lkb_element_is_edge (edge))
-    return NULL;
-  from = lkb_board_lookup (board, lkb_element_get_from (edge));
-  to = lkb_board_lookup (board, lkb_element_get_to (edge));
-  owner = lkb_element_get_text (from, LKB_FIELD_OWNER);
-  consumer = lkb_element_get_text (to, LKB_FIELD_OWNER);
-  if (owner == NULL)
-    {
-      const GPtrArray *edges = lkb_board_get_edges_of (board, lkb_element_get_id (from));
-
-      for (guint i = 0; edges != NULL && i < edges->len && owner == NULL; i++)
-        {
-          LkbEdgeOwnership ownership;
-
-          if (edges->pdata[i] == edge)
-            continue;
-          lkb_board_get_edge_ownership (board, edges->pdata[i], &ownership);
-          owner = g_strcmp0 (lkb_element_get_from (edges->pdata[i]), lkb_element_get_id (from)) == 0
-                      ? ownership.owner
-                      : ownership.consumer_owner;
-        }
-    }
+  if (!lkb_element_is_edge (element))
+    return lkb_propose_node_owner (board, element);
+  lkb_propose_edge_owners (board, element, &owner, &consumer);
   if (owner == NULL)
     return NULL;
-  if (consumer != NULL && g_strcmp0 (owner, consumer) != 0)
+  if (consumer != NULL && !lkb_text_equal_folded (owner, consumer))
     return g_strdup_printf ("%s > %s", owner, consumer);
-  return g_strdup (owner);
+  return g_steal_pointer (&owner);
 }
 
 void

@@ -141,6 +141,25 @@ lkb_canvas_key (LkbCanvas *self, guint keyval, guint keycode, GdkModifierType st
           return TRUE;
         }
       break;
+    case GDK_KEY_g:
+      if (modifiers == LKB_MOD_CTRL)
+        return lkb_editor_group_selected (self->editor);
+      break;
+    case GDK_KEY_c:
+      if (modifiers == LKB_MOD_CTRL)
+        return lkb_canvas_copy (self);
+      break;
+    case GDK_KEY_x:
+      if (modifiers == LKB_MOD_CTRL)
+        return lkb_canvas_copy (self) && lkb_editor_delete_selected (self->editor);
+      break;
+    case GDK_KEY_v:
+      if (modifiers == LKB_MOD_CTRL)
+        {
+          lkb_canvas_paste (self);
+          return TRUE;
+        }
+      break;
     case GDK_KEY_d:
       if (modifiers == LKB_MOD_CTRL)
         return lkb_editor_duplicate_selected (self->editor);

@@ -18,7 +18,8 @@ struct _LkbCanvas
 
   LkbFindings *findings; /* (nullable) */
   gboolean strict;
-  GHashTable *badges; /* state and number → LkbPicture */
+  GHashTable *badges; /* state → LkbPicture */
+  GHashTable *badge_of; /* element id → state */
   LkbPicture *chosen; /* lines of the selected edges; NULL = not made */
 
   gboolean auto_fit; /* the page follows the size of the view */
@@ -43,10 +44,13 @@ struct _LkbCanvas
 };
 
 void lkb_canvas_draw (LkbCanvas *self, GtkSnapshot *snapshot);
+void lkb_canvas_choose_badges (LkbCanvas *self);
 void lkb_canvas_forget_drawing (LkbCanvas *self);
 gboolean lkb_canvas_key (LkbCanvas *self, guint keyval, guint keycode, GdkModifierType state);
 LkbModifiers lkb_canvas_get_modifiers (GdkModifierType state);
 
+gboolean lkb_canvas_copy (LkbCanvas *self);
+void lkb_canvas_paste (LkbCanvas *self);
 void lkb_canvas_begin_rename (LkbCanvas *self, const char *id);
 void lkb_canvas_begin_owner (LkbCanvas *self, const char *id);
 void lkb_canvas_show_kinds (LkbCanvas *self, LkbPoint board, const char *from);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "lkb-canvas-private.h"
+#include "lkb-canvas.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "lkb-canvas-private.h"
 #include "lkb-kind-drag.h"
 
 /* Pixels that a notch of a wheel pans. */
@@ -384,6 +385,7 @@ lkb_canvas_set_findings (LkbCanvas *self, LkbFindings *findings, gboolean strict
   g_clear_pointer (&self->findings, lkb_findings_unref);
   self->findings = findings;
   self->strict = strict;
+  lkb_canvas_choose_badges (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -524,6 +526,7 @@ lkb_canvas_finalize (GObject *object)
 
   g_clear_pointer (&self->cache, lkb_node_cache_free);
   g_clear_pointer (&self->badges, g_hash_table_unref);
+  g_clear_pointer (&self->badge_of, g_hash_table_unref);
   G_OBJECT_CLASS (lkb_canvas_parent_class)->finalize (object);
 }
 
@@ -549,6 +552,7 @@ lkb_canvas_init (LkbCanvas *self)
   GtkEventController *controller;
 
   self->cache = lkb_node_cache_new ();
+  self->badge_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->badges = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) lkb_picture_unref);
   self->grid_visible = TRUE;
   self->single_keys = TRUE;

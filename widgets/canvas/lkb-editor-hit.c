@@ -9,6 +9,7 @@
 #define HANDLE_REACH 12.0
 #define HANDLE_DISTANCE 14.0
 #define END_REACH 8.0
+#define INSERT_REACH 16.0
 #define FIT_MARGIN 24.0
 #define REVEAL_MARGIN 48.0
 
@@ -245,6 +246,44 @@ lkb_editor_hit_node (LkbEditor *self, LkbPoint board)
         id = item->id;
     }
   return id;
+}
+
+const char *
+lkb_editor_find_insertion (LkbEditor *self, LkbPoint board, const char *node)
+{
+  LkbScene *scene;
+  const GPtrArray *edges;
+  const LkbElement *element;
+  const char *found = NULL;
+  double nearest;
+
+  g_return_val_if_fail (LKB_IS_EDITOR (self), NULL);
+  g_return_val_if_fail (node != NULL, NULL);
+
+  element = lkb_board_lookup (self->board, node);
+  edges = lkb_board_get_edges_of (self->board, node);
+  if (element == NULL || !lkb_element_is_node (element) || (edges != NULL && edges->len > 0))
+    return NULL;
+
+  scene = lkb_editor_get_scene (self);
+  nearest = INSERT_REACH / lkb_viewport_get_zoom (self->viewport);
+  for (guint i = 0; i < lkb_scene_get_n_items (scene); i++)
+    {
+      const LkbSceneItem *item = lkb_scene_get_item (scene, i);
+      double distance;
+
+      if (item->kind != LKB_KIND_EDGE)
+        continue;
+      distance = lkb_box_contains (&item->label_box, board.x, board.y)
+                     ? 0
+                     : measure_line (board, item->points, item->n_points);
+      if (distance < nearest)
+        {
+          nearest = distance;
+          found = item->id;
+        }
+    }
+  return found;
 }
 
 gboolean

@@ -113,9 +113,14 @@ lkb_editor_place (LkbEditor *self, LkbKind kind, const LkbPoint *at, gboolean co
 
   lkb_editor_cancel (self);
   lkb_history_begin (self->history, lkb_change_get_label (change));
-  if (lkb_history_apply (self->history, change, &error) && from != NULL)
+  if (lkb_history_apply (self->history, change, &error))
     {
-      edge = lkb_edit_connect (self->board, from, id, NULL);
+      const char *into = at != NULL ? lkb_editor_find_insertion (self, *at, id) : NULL;
+
+      if (from != NULL)
+        edge = lkb_edit_connect (self->board, from, id, NULL);
+      else if (into != NULL)
+        edge = lkb_edit_insert (self->board, id, into);
       if (edge != NULL)
         lkb_history_apply (self->history, edge, &error);
     }
@@ -192,6 +197,99 @@ lkb_editor_duplicate_selected (LkbEditor *self)
   change = lkb_edit_duplicate (self->board, lkb_editor_get_selected (self), 6 * LKB_GRID,
                                6 * LKB_GRID, &ids);
   if (!lkb_editor_apply (self, change))
+    return FALSE;
+  lkb_editor_select_ids (self, (const char *const *) ids);
+  return TRUE;
+}
+
+gboolean
+lkb_editor_group_selected (LkbEditor *self)
+{
+  LkbScene *scene;
+  LkbBox all = lkb_box (0, 0, 0, 0);
+  g_autofree char *id = NULL;
+
+  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
+
+  scene = lkb_editor_get_scene (self);
+  for (guint i = 0; i + 1 < self->selected->len; i++)
+    {
+      const LkbSceneItem *item = lkb_scene_find (scene, self->selected->pdata[i]);
+
+      if (item != NULL && lkb_kind_is_placed (item->kind))
+        all = lkb_box_union (&all, &item->box);
+    }
+  if (lkb_box_is_empty (&all))
+    return FALSE;
+  all = lkb_box_grow (&all, LKB_GROUP_PAD);
+  all.y -= LKB_GROUP_PAD; /* its name stands above what it holds */
+  all.h += LKB_GROUP_PAD;
+  if (!lkb_editor_apply (self, lkb_edit_group (self->board, all.x, all.y, all.w, all.h, NULL, &id)))
+    return FALSE;
+  lkb_editor_select (self, id);
+  lkb_editor_begin_rename (self);
+  return TRUE;
+}
+
+gboolean
+lkb_editor_arrange (LkbEditor *self, LkbArrangement arrangement)
+{
+  LkbChange *change;
+
+  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
+
+  lkb_editor_cancel (self);
+  change = lkb_scene_dup_arrangement (lkb_editor_get_scene (self), self->board, arrangement, NULL,
+                                      NULL);
+  return lkb_editor_apply (self, change);
+}
+
+LkbBoard *
+lkb_editor_dup_selection (LkbEditor *self)
+{
+  g_autoptr (LkbBoard) board = lkb_board_new ();
+  g_autoptr (LkbChange) change = lkb_change_new (NULL);
+  const GPtrArray *elements;
+
+  g_return_val_if_fail (LKB_IS_EDITOR (self), NULL);
+
+  elements = lkb_board_get_elements (self->board);
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LkbElement *element = elements->pdata[i];
+      gboolean wanted;
+
+      if (lkb_element_is_edge (element))
+        wanted = lkb_editor_is_selected (self, lkb_element_get_from (element))
+                 && lkb_editor_is_selected (self, lkb_element_get_to (element));
+      else
+        wanted = lkb_editor_is_selected (self, lkb_element_get_id (element));
+      if (wanted)
+        lkb_change_add (change, NULL, element);
+    }
+  if (lkb_change_is_empty (change) || !lkb_board_apply (board, change, NULL))
+    return NULL;
+  return g_steal_pointer (&board);
+}
+
+gboolean
+lkb_editor_paste (LkbEditor *self, LkbBoard *other, const LkbPoint *at)
+{
+  g_auto (GStrv) ids = NULL;
+  double dx = 6 * LKB_GRID, dy = 6 * LKB_GRID;
+
+  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
+  g_return_val_if_fail (LKB_IS_BOARD (other), FALSE);
+
+  if (at != NULL)
+    {
+      g_autoptr (LkbScene) scene = lkb_scene_new (self->measurer, other, NULL);
+      LkbBox bounds = lkb_scene_get_bounds (scene);
+
+      dx = round ((at->x - bounds.x - bounds.w / 2) / LKB_GRID) * LKB_GRID;
+      dy = round ((at->y - bounds.y - bounds.h / 2) / LKB_GRID) * LKB_GRID;
+    }
+  if (!lkb_editor_apply (self, lkb_edit_paste (self->board, other, dx, dy, &ids)))
     return FALSE;
   lkb_editor_select_ids (self, (const char *const *) ids);
   return TRUE;

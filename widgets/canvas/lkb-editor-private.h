@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lkb-editor.h"
-#include "tools/lkb-tool.h"
+#include "widgets/canvas/tools/lkb-tool.h"
 
 G_BEGIN_DECLS
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "lkb-editor-private.h"
+#include "lkb-editor.h"
 
 #include <string.h>
 
+#include "lkb-editor-private.h"
 #include "lkb-reading-order.h"
 
 static guint signals[LKB_EDITOR_N_SIGNALS];

@@ -3,6 +3,7 @@
 
 #include "core/analysis/lkb-analysis.h"
 #include "core/model/lkb-history.h"
+#include "core/picture/lkb-scene-arrange.h"
 #include "core/picture/lkb-scene.h"
 #include "core/picture/lkb-sheet.h"
 #include "lkb-pointer.h"
@@ -153,6 +154,17 @@ gboolean lkb_editor_connect (LkbEditor *self, const char *from, const char *to);
 gboolean lkb_editor_delete_selected (LkbEditor *self);
 gboolean lkb_editor_duplicate_selected (LkbEditor *self);
 gboolean lkb_editor_nudge (LkbEditor *self, double dx, double dy);
+/** lkb_editor_group_selected: a group around the selected nodes, with its name in edit. */
+gboolean lkb_editor_group_selected (LkbEditor *self);
+/** lkb_editor_arrange: new places for all nodes, one step. */
+gboolean lkb_editor_arrange (LkbEditor *self, LkbArrangement arrangement);
+/** lkb_editor_dup_selection: (transfer full) (nullable): a board of the selected elements and the edges among them. */
+LkbBoard *lkb_editor_dup_selection (LkbEditor *self);
+/** lkb_editor_paste: all of @other, its middle at @at (NULL: a little beside where it came from), selected. */
+gboolean lkb_editor_paste (LkbEditor *self, LkbBoard *other, const LkbPoint *at);
+/** lkb_editor_find_insertion: (nullable): the edge under a board point into which @node can be put: a node that has no
+ * edges yet. */
+const char *lkb_editor_find_insertion (LkbEditor *self, LkbPoint board, const char *node);
 /** lkb_editor_begin_rename: asks the view to edit the name of the only selected element. */
 gboolean lkb_editor_begin_rename (LkbEditor *self);
 gboolean lkb_editor_begin_owner (LkbEditor *self);

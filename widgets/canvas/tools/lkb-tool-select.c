@@ -26,6 +26,7 @@ typedef struct
   gboolean select_on_release; /* it was selected before: a click without a drag leaves only it */
   GStrv base; /* RUBBER with Shift: what was selected before */
   LkbPoint origin; /* MOVING: where the pressed element stood */
+  char *into; /* MOVING a lone node: the edge that it would be put into */
   LkbPoint applied; /* MOVING: how far the selection was moved so far */
 } SelectTool;
 
@@ -34,6 +35,7 @@ reset (SelectTool *self)
 {
   self->state = IDLE;
   g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->into, g_free);
   g_clear_pointer (&self->base, g_strfreev);
 }
 
@@ -176,6 +178,33 @@ move_selection (SelectTool *self, const LkbPointerEvent *event)
     self->applied = (LkbPoint){ dx, dy };
 }
 
+/* A node that has no edges yet is put into the edge under the pointer. */
+static void
+look_for_edge (SelectTool *self)
+{
+  LkbEditor *editor = self->parent.editor;
+  const char *into = NULL;
+
+  if (lkb_editor_get_n_selected (editor) == 1)
+    into = lkb_editor_find_insertion (editor, self->pointer, self->id);
+  if (g_strcmp0 (into, self->into) == 0)
+    return;
+  g_free (self->into);
+  self->into = g_strdup (into);
+  lkb_editor_redraw_overlay (editor);
+}
+
+static void
+insert_into_edge (SelectTool *self)
+{
+  LkbEditor *editor = self->parent.editor;
+  g_autoptr (LkbChange) change = lkb_edit_insert (lkb_editor_get_board (editor), self->id,
+                                                  self->into);
+
+  if (change != NULL)
+    lkb_history_apply (lkb_editor_get_history (editor), change, NULL);
+}
+
 static void
 select_in_rubber (SelectTool *self)
 {
@@ -219,6 +248,7 @@ move_select (LkbTool *tool, const LkbPointerEvent *event)
       break;
     case MOVING:
       move_selection (self, event);
+      look_for_edge (self);
       break;
     case RUBBER:
       select_in_rubber (self);
@@ -236,6 +266,8 @@ end_select (LkbTool *tool, const LkbPointerEvent *event)
   State state = self->state;
 
   self->state = IDLE;
+  if (state == MOVING && self->into != NULL)
+    insert_into_edge (self);
   if (state == MOVING)
     lkb_history_commit (lkb_editor_get_history (tool->editor));
   else if (state == PRESSED && self->select_on_release)
@@ -265,6 +297,7 @@ draw_select_overlay (LkbTool *tool, LkbOverlay *overlay)
       overlay->has_rubber = TRUE;
       overlay->rubber = lkb_box_from_points (self->press.board, self->pointer);
     }
+  overlay->target = self->into;
 }
 
 static LkbCursor
