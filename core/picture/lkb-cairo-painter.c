@@ -90,7 +90,14 @@ paint_text (Painter *painter, const LkbTextItem *text)
     return;
   set_colour (painter, text->colour);
   cairo_move_to (painter->cr, text->x, text->baseline);
-  pango_cairo_show_layout_line (painter->cr, line);
+  /* On an image cairo puts each glyph on a whole pixel, which tears words apart; as outlines they lie as measured. */
+  if (cairo_surface_get_type (cairo_get_target (painter->cr)) == CAIRO_SURFACE_TYPE_IMAGE)
+    {
+      pango_cairo_layout_line_path (painter->cr, line);
+      cairo_fill (painter->cr);
+    }
+  else
+    pango_cairo_show_layout_line (painter->cr, line);
   cairo_new_path (painter->cr);
 }
 
