@@ -137,16 +137,18 @@ split_plain (const char *text, char **number, char **unit)
 static char *
 join_pair (const char *p50, const char *p95)
 {
-  g_autofree char *number[2] = { NULL, NULL };
-  g_autofree char *unit[2] = { NULL, NULL };
+  g_autofree char *number_50 = NULL;
+  g_autofree char *number_95 = NULL;
+  g_autofree char *unit_50 = NULL;
+  g_autofree char *unit_95 = NULL;
 
   if (*p95 == '\0')
     return strchr (p50, '@') != NULL ? g_strdup (p50) : g_strconcat (p50, " @ p50", NULL);
   if (*p50 == '\0')
     return g_strdup (p95);
-  if (split_plain (p50, &number[0], &unit[0]) && split_plain (p95, &number[1], &unit[1])
-      && g_str_equal (unit[0], unit[1]))
-    return g_strdup_printf ("%s/%s %s", number[0], number[1], unit[0]);
+  if (split_plain (p50, &number_50, &unit_50) && split_plain (p95, &number_95, &unit_95)
+      && g_str_equal (unit_50, unit_95))
+    return g_strdup_printf ("%s/%s %s", number_50, number_95, unit_50);
   return g_strdup_printf ("%s / %s", p50, p95);
 }
 
