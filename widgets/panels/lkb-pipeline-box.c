@@ -169,6 +169,7 @@ show_remarks (LkbPipelineBox *self, gboolean patient)
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_widget_add_css_class (label, "lkb-field-label");
+      gtk_widget_add_css_class (label, "lkb-remark");
       gtk_box_append (GTK_BOX (self->remarks), label);
     }
   gtk_widget_set_visible (self->remarks, n_shown > 0);

@@ -107,6 +107,20 @@ arrange (Job *job, LkbScene *scene, LkbPipelinePreview *preview, GCancellable *c
   return TRUE;
 }
 
+/* What is said of a line of several hops is said once. */
+static void
+drop_repeated (GPtrArray *remarks)
+{
+  for (guint i = remarks->len; i-- > 1;)
+    {
+      const LkbPipelineRemark *remark = remarks->pdata[i];
+      const LkbPipelineRemark *before = remarks->pdata[i - 1];
+
+      if (remark->line == before->line && g_str_equal (remark->message, before->message))
+        g_ptr_array_remove_index (remarks, i);
+    }
+}
+
 static LkbPipelinePreview *
 run (Job *job, GCancellable *cancellable, GError **error)
 {
@@ -118,6 +132,7 @@ run (Job *job, GCancellable *cancellable, GError **error)
   gboolean was_empty = count_nodes (job->board) == 0;
 
   preview->change = lkb_pipeline_text_parse (job->board, job->text, &options, &preview->remarks);
+  drop_repeated (preview->remarks);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   /* A change that the board refuses is none: there is nothing that could be added. */

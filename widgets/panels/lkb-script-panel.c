@@ -15,8 +15,7 @@ struct _LkbScriptPanel
   GtkWidget *head;
   GtkWidget *time_symbol;
   GtkWidget *time; /* "52 s of 60 s" */
-  GtkWidget *over; /* "14 s too long" */
-  GtkWidget *gaps; /* "6 gaps to fill" */
+  GtkWidget *qualifier; /* "14 s too long · 6 gaps to fill" */
   GtkWidget *copy;
   GtkWidget *empty;
   GtkWidget *paragraphs[LKB_N_SCRIPT_PARAGRAPHS]; /* boxes of rows */
@@ -223,21 +222,26 @@ update_head (LkbScriptPanel *self, const LkbScript *script)
   /* Translators: speaking time and the time that is aimed at, in seconds. */
   g_autofree char *time = g_strdup_printf (_ ("%u s of %u s"), seconds,
                                            (guint) LKB_SCRIPT_AIM_SECONDS);
-  g_autofree char *over = too_long ? g_strdup_printf (_ ("%u s too long"),
-                                                      seconds - LKB_SCRIPT_AIM_SECONDS)
-                                   : g_strdup ("");
-  g_autofree char *gaps = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u gap to fill", "%u gaps to fill", n_gaps), n_gaps);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *qualifier = NULL;
   g_autofree char *spoken = g_strdup_printf (_ ("Speaking time: %s"), time);
 
   gtk_label_set_text (GTK_LABEL (self->time), time);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->time), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
-  gtk_label_set_text (GTK_LABEL (self->over), over);
-  gtk_widget_set_visible (self->over, too_long);
   gtk_widget_set_visible (self->time_symbol, too_long);
-  gtk_label_set_text (GTK_LABEL (self->gaps), gaps);
-  gtk_widget_set_visible (self->gaps, n_gaps > 0);
+
+  if (too_long)
+    g_ptr_array_add (parts,
+                     g_strdup_printf (_ ("%u s too long"), seconds - LKB_SCRIPT_AIM_SECONDS));
+  if (n_gaps > 0)
+    g_ptr_array_add (parts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u gap to fill",
+                                                          "%u gaps to fill", n_gaps),
+                                             n_gaps));
+  g_ptr_array_add (parts, NULL);
+  qualifier = g_strjoinv (" · ", (char **) parts->pdata);
+  gtk_label_set_text (GTK_LABEL (self->qualifier), qualifier);
+  gtk_widget_set_visible (self->qualifier, qualifier[0] != '\0');
 }
 
 static void
@@ -261,15 +265,12 @@ create_head (LkbScriptPanel *self)
   gtk_widget_add_css_class (self->time, "lkb-script-time");
   gtk_widget_set_tooltip_text (self->time, _ ("Speaking time at 140 words a minute"));
   gtk_box_append (GTK_BOX (line), self->time);
-  self->over = gtk_label_new (NULL);
-  gtk_widget_add_css_class (self->over, "lkb-field-label");
-  gtk_label_set_ellipsize (GTK_LABEL (self->over), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (line), self->over);
   gtk_box_append (GTK_BOX (words), line);
-  self->gaps = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->gaps), 0);
-  gtk_widget_add_css_class (self->gaps, "lkb-field-label");
-  gtk_box_append (GTK_BOX (words), self->gaps);
+  self->qualifier = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->qualifier), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->qualifier), TRUE);
+  gtk_widget_add_css_class (self->qualifier, "lkb-field-label");
+  gtk_box_append (GTK_BOX (words), self->qualifier);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (head), words);
