@@ -39,6 +39,7 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   LkbWindow *self = data;
 
   lkb_editor_cancel (self->editor);
+  lkb_window_commit (self);
   lkb_history_undo (lkb_document_get_history (self->document));
 }
 
@@ -48,6 +49,7 @@ redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   LkbWindow *self = data;
 
   lkb_editor_cancel (self->editor);
+  lkb_window_commit (self);
   lkb_history_redo (lkb_document_get_history (self->document));
 }
 
@@ -195,6 +197,24 @@ arrange_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     }
 }
 
+static void
+commands_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_window_show_commands (data);
+}
+
+static void
+type_pipeline_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_window_type_pipeline (data, NULL);
+}
+
+static void
+side_page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_window_show_side_page (data, g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry entries[] = {
   { .name = "open", .activate = open_cb },
   { .name = "save", .activate = save_cb },
@@ -214,6 +234,9 @@ static const GActionEntry entries[] = {
   { .name = "both-sides", .activate = both_sides_cb },
   { .name = "grid", .state = "true", .change_state = grid_cb },
   { .name = "arrange", .activate = arrange_cb, .parameter_type = "s" },
+  { .name = "commands", .activate = commands_cb },
+  { .name = "type-pipeline", .activate = type_pipeline_cb },
+  { .name = "side-page", .activate = side_page_cb, .parameter_type = "s" },
   { .name = "check", .activate = check_cb },
   { .name = "next-check", .activate = next_check_cb },
   { .name = "next-region", .activate = next_region_cb },

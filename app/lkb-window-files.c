@@ -237,6 +237,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 save_to (LkbWindow *self, GFile *file, gboolean overwrite)
 {
+  lkb_window_commit (self);
   lkb_document_save_async (self->document, file, overwrite, NULL, saved_cb, g_object_ref (self));
 }
 
@@ -263,7 +264,7 @@ lkb_window_save (LkbWindow *self, gboolean ask_where)
   g_autofree char *name = NULL;
   GFile *file = lkb_document_get_file (self->document);
 
-  lkb_canvas_commit_edit (self->canvas);
+  lkb_window_commit (self);
   if (!ask_where && file != NULL && lkb_document_get_read_only (self->document) == LKB_READ_ONLY_NO)
     {
       save_to (self, NULL, FALSE);
@@ -445,7 +446,7 @@ lkb_window_export (LkbWindow *self, gboolean ask_where)
 
   if (self->document == NULL || self->export_dialog != NULL)
     return;
-  lkb_canvas_commit_edit (self->canvas);
+  lkb_window_commit (self);
   lkb_review_set_strict (self->review, TRUE);
   if (!ask_where && self->exported != NULL && lkb_review_is_current (self->review)
       && count_blocking_now (self) == 0)

@@ -3,10 +3,12 @@
 
 #include "lkb-start-page.h"
 #include "lkb-window.h"
+#include "widgets/panels/lkb-command-palette.h"
 #include "widgets/panels/lkb-findings-panel.h"
 #include "widgets/panels/lkb-inspector.h"
 #include "widgets/panels/lkb-outline.h"
 #include "widgets/panels/lkb-palette.h"
+#include "widgets/panels/lkb-script-panel.h"
 #include "widgets/panels/lkb-strip.h"
 
 G_BEGIN_DECLS
@@ -31,6 +33,7 @@ struct _LkbWindow
   GtkRevealer *banner;
   GtkLabel *banner_label;
   GtkWidget *banner_button;
+  GtkWidget *work_box;
   GtkWidget *palette_box;
   GtkPaned *paned;
   GtkWidget *canvas_overlay;
@@ -50,6 +53,8 @@ struct _LkbWindow
   LkbInspector *inspector;
   LkbFindingsPanel *findings_panel;
   LkbOutline *outline;
+  LkbScriptPanel *script;
+  LkbCommandPalette *commands; /* NULL until first opened */
 
   /* The open board; all NULL on the start page. */
   LkbDocument *document;
@@ -75,6 +80,16 @@ gboolean lkb_window_has_unsaved_work (LkbWindow *self);
 void lkb_window_set_side_visible (LkbWindow *self, gboolean visible);
 void lkb_window_show_side_page (LkbWindow *self, const char *name);
 void lkb_window_show_undo (LkbWindow *self, const char *text);
+
+LkbThemeId lkb_window_get_theme (void);
+/** lkb_window_commit: what is still being typed anywhere goes onto the board. */
+void lkb_window_commit (LkbWindow *self);
+
+/* Commands, pipeline, script (lkb-window-tools.c) */
+void lkb_window_show_commands (LkbWindow *self);
+/** lkb_window_type_pipeline: @text: (nullable): already typed. */
+void lkb_window_type_pipeline (LkbWindow *self, const char *text);
+GtkWidget *lkb_window_create_script (LkbWindow *self);
 
 /* Files (lkb-window-files.c) */
 void lkb_window_ask_open (LkbWindow *self);

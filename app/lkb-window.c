@@ -2,6 +2,7 @@
 #include "lkb-window.h"
 
 #include <glib/gi18n-lib.h>
+#include <langinfo.h>
 
 #include "lkb-window-private.h"
 
@@ -18,8 +19,8 @@ get_application (LkbWindow *self)
   return LKB_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
 }
 
-static LkbThemeId
-get_theme (void)
+LkbThemeId
+lkb_window_get_theme (void)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
   gboolean dark = adw_style_manager_get_dark (manager);
@@ -42,7 +43,7 @@ static void
 update_style (LkbWindow *self)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
-  LkbThemeId theme = get_theme ();
+  LkbThemeId theme = lkb_window_get_theme ();
 
   set_class (GTK_WIDGET (self), "dark", adw_style_manager_get_dark (manager));
   set_class (GTK_WIDGET (self), "high-contrast", adw_style_manager_get_high_contrast (manager));
@@ -164,8 +165,19 @@ update_checks (LkbWindow *self)
   gtk_widget_set_visible (self->check_count, n > 0);
   set_class (self->check_count, "wrong",
              strict && findings != NULL && lkb_findings_get_n_blocking (findings) > 0);
-  if (self->canvas != NULL)
-    lkb_canvas_set_findings (self->canvas, findings, strict);
+  if (self->canvas == NULL)
+    return;
+  lkb_canvas_set_findings (self->canvas, findings, strict);
+  lkb_outline_set_findings (self->outline, findings);
+}
+
+void
+lkb_window_commit (LkbWindow *self)
+{
+  if (self->document == NULL)
+    return;
+  lkb_canvas_commit_edit (self->canvas);
+  lkb_inspector_commit (self->inspector);
 }
 
 /* Below the least scale the page says what it would cost, and offers the way out. */
@@ -213,6 +225,24 @@ review_changed_cb (LkbReview *review, LkbWindow *self)
 {
   update_checks (self);
   update_page_button (self);
+  lkb_script_panel_update (self->script, lkb_editor_get_board (self->editor),
+                           lkb_review_get_analysis (review),
+                           lkb_editor_get_vocabulary (self->editor));
+}
+
+static void
+inspector_message_cb (LkbInspector *inspector, const char *text, LkbWindow *self)
+{
+  lkb_window_show_message (self, text);
+}
+
+static void
+outline_message_cb (LkbOutline *outline, const char *text, gboolean undoable, LkbWindow *self)
+{
+  if (undoable)
+    lkb_window_show_undo (self, text);
+  else
+    lkb_window_show_message (self, text);
 }
 
 static void
@@ -328,7 +358,11 @@ create_side (LkbWindow *self)
   gtk_stack_add_titled (self->side_stack, GTK_WIDGET (self->findings_panel), "checks",
                         _ ("Checks"));
   gtk_stack_add_titled (self->side_stack, GTK_WIDGET (self->outline), "outline", _ ("Outline"));
+  gtk_stack_add_titled (self->side_stack, lkb_window_create_script (self), "script", _ ("Script"));
+  lkb_inspector_set_number_format (self->inspector, nl_langinfo (RADIXCHAR), nl_langinfo (THOUSEP));
   g_signal_connect_object (self->findings_panel, "go-to", G_CALLBACK (go_to_cb), self, 0);
+  g_signal_connect_object (self->inspector, "message", G_CALLBACK (inspector_message_cb), self, 0);
+  g_signal_connect_object (self->outline, "message", G_CALLBACK (outline_message_cb), self, 0);
 
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->side_stack);
   gtk_widget_add_css_class (switcher, "lkb-tabs");
@@ -407,7 +441,11 @@ release_document (LkbWindow *self)
       lkb_strip_set_review (self->strip, NULL);
       lkb_inspector_set_review (self->inspector, NULL);
       lkb_findings_panel_set_review (self->findings_panel, NULL);
+      lkb_outline_set_findings (self->outline, NULL);
       lkb_outline_set_editor (self->outline, NULL);
+      lkb_script_panel_update (self->script, NULL, NULL, NULL);
+      if (self->commands != NULL)
+        lkb_command_palette_set_board (self->commands, NULL);
     }
   lkb_review_stop (self->review);
   g_clear_object (&self->review);
@@ -448,6 +486,10 @@ lkb_window_set_document (LkbWindow *self, LkbDocument *document)
       lkb_inspector_set_review (self->inspector, self->review);
       lkb_findings_panel_set_review (self->findings_panel, self->review);
       lkb_outline_set_editor (self->outline, self->editor);
+      lkb_inspector_set_read_only (self->inspector,
+                                   lkb_document_get_read_only (document) == LKB_READ_ONLY_NEWER);
+      lkb_outline_set_read_only (self->outline,
+                                 lkb_document_get_read_only (document) == LKB_READ_ONLY_NEWER);
     }
 
   gtk_stack_set_visible_child_name (self->stack, document != NULL ? "board" : "start");
@@ -547,8 +589,7 @@ lkb_window_close_request (GtkWindow *window)
 {
   LkbWindow *self = LKB_WINDOW (window);
 
-  if (self->canvas != NULL && self->document != NULL)
-    lkb_canvas_commit_edit (self->canvas);
+  lkb_window_commit (self);
   if (!self->force_close && !lkb_window_ask_to_close (self))
     return GDK_EVENT_STOP;
   save_state (self);
@@ -571,6 +612,9 @@ lkb_window_dispose (GObject *object)
   if (self->start_page != NULL)
     lkb_start_page_stop (self->start_page);
   release_document (self);
+  if (self->commands != NULL)
+    lkb_command_palette_set_actions (self->commands, "win", NULL);
+  g_clear_pointer ((GtkWidget **) &self->commands, gtk_widget_unparent);
   self->canvas = NULL;
   self->side = NULL;
   self->start_page = NULL;
@@ -603,6 +647,7 @@ lkb_window_class_init (LkbWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, banner_label);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, banner_button);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, work_box);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, palette_box);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, canvas_overlay);

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-window-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <langinfo.h>
+#include <string.h>
+
+#include "widgets/panels/lkb-pipeline-box.h"
+
+/* The commands that can be found by their words, with the words and keys of the menus. */
+static const struct
+{
+  const char *action;
+  const char *label;
+  const char *accelerator;
+} commands[] = {
+  { "app.new", N_ ("New board"), "<Control>n" },
+  { "win.open", N_ ("Open a board"), "<Control>o" },
+  { "win.save", N_ ("Save"), "<Control>s" },
+  { "win.save-as", N_ ("Save as"), "<Control><Shift>s" },
+  { "win.export", N_ ("Export the page"), "<Control>e" },
+  { "win.export-as", N_ ("Export to another place"), "<Control><Shift>e" },
+  { "win.undo", N_ ("Undo"), "<Control>z" },
+  { "win.redo", N_ ("Redo"), "<Control><Shift>z" },
+  { "win.check", N_ ("Check the board"), NULL },
+  { "win.next-check", N_ ("Go to the next check"), "F8" },
+  { "win.type-pipeline", N_ ("Type your pipeline"), NULL },
+  { "win.arrange::page", N_ ("Arrange for the page"), "<Control><Shift>l" },
+  { "win.arrange::flow", N_ ("Arrange from left to right"), NULL },
+  { "win.zoom-fit", N_ ("Fit the page"), "<Control>9" },
+  { "win.zoom-100", N_ ("Zoom to 100 %"), "<Control>0" },
+  { "win.zoom-selection", N_ ("Zoom to the selection"), "<Control>8" },
+  { "win.side", N_ ("Show or hide the side panel"), "F9" },
+  { "win.both-sides", N_ ("Show or hide both sides"), "<Control>backslash" },
+  { "win.grid", N_ ("Show or hide the grid"), "<Control>apostrophe" },
+  { "win.show-help-overlay", N_ ("Keyboard shortcuts"), "<Control>question" },
+};
+
+static void
+run_action (LkbWindow *self, const char *detailed)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  if (g_action_parse_detailed_name (detailed, &name, &target, NULL))
+    gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
+}
+
+static void
+activated_cb (LkbCommandPalette *palette, int kind, const char *id, LkbWindow *self)
+{
+  if (self->editor == NULL)
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  switch ((LkbCommandKind) kind)
+    {
+    case LKB_COMMAND_ACTION:
+      run_action (self, id);
+      break;
+    case LKB_COMMAND_NODE:
+      lkb_editor_go_to (self->editor, (const char *[]){ id, NULL });
+      break;
+    case LKB_COMMAND_PIPELINE:
+      lkb_window_type_pipeline (self, id);
+      break;
+    default:
+      break;
+    }
+}
+
+void
+lkb_window_show_commands (LkbWindow *self)
+{
+  if (self->commands == NULL)
+    {
+      self->commands = lkb_command_palette_new ();
+      for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+        lkb_command_palette_add_command (self->commands, commands[i].action, _ (commands[i].label),
+                                         commands[i].accelerator);
+      lkb_command_palette_set_actions (self->commands, "win", G_ACTION_GROUP (self));
+      gtk_widget_set_parent (GTK_WIDGET (self->commands), self->work_box);
+      g_signal_connect (self->commands, "activated", G_CALLBACK (activated_cb), self);
+    }
+  lkb_canvas_commit_edit (self->canvas);
+  lkb_command_palette_set_board (self->commands, lkb_editor_get_board (self->editor));
+  lkb_command_palette_open (self->commands, NULL);
+}
+
+static void
+accepted_cb (LkbPipelineBox *box, LkbChange *change, LkbWindow *self)
+{
+  GtkRoot *dialog = gtk_widget_get_root (GTK_WIDGET (box));
+
+  if (self->editor != NULL && lkb_editor_apply (self->editor, lkb_change_ref (change)))
+    lkb_canvas_fit (self->canvas);
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
+void
+lkb_window_type_pipeline (LkbWindow *self, const char *text)
+{
+  GtkWidget *dialog, *content, *header;
+  LkbPipelineBox *box;
+
+  lkb_canvas_commit_edit (self->canvas);
+  dialog = adw_window_new ();
+  gtk_window_set_title (GTK_WINDOW (dialog), _ ("Type your pipeline"));
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (dialog), 720, 560);
+
+  box = lkb_pipeline_box_new ();
+  lkb_pipeline_box_set_board (box, lkb_editor_get_board (self->editor));
+  lkb_pipeline_box_set_theme (box, lkb_window_get_theme ());
+  lkb_pipeline_box_set_number_format (box, nl_langinfo (RADIXCHAR), nl_langinfo (THOUSEP));
+  if (text != NULL)
+    lkb_pipeline_box_set_text (box, text);
+  g_signal_connect_object (box, "accepted", G_CALLBACK (accepted_cb), self, 0);
+  gtk_widget_set_vexpand (GTK_WIDGET (box), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (box), "lkb-pipeline-dialog");
+
+  content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  header = adw_header_bar_new ();
+  gtk_box_append (GTK_BOX (content), header);
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (box));
+  adw_window_set_content (ADW_WINDOW (dialog), content);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+script_go_to_cb (LkbScriptPanel *panel, GStrv ids, int field, LkbWindow *self)
+{
+  if (self->editor == NULL || ids == NULL || ids[0] == NULL)
+    return;
+  if (strcmp (ids[0], LKB_BOARD_ID) == 0)
+    lkb_editor_select (self->editor, NULL);
+  else
+    lkb_editor_go_to (self->editor, (const char *const *) ids);
+  /* A gap is filled where the fact is written. */
+  if (field < LKB_N_FIELDS)
+    {
+      lkb_window_show_side_page (self, "inspector");
+      lkb_inspector_focus_field (self->inspector, (LkbField) field);
+    }
+}
+
+static void
+script_copied_cb (LkbScriptPanel *panel, LkbWindow *self)
+{
+  lkb_window_show_message (self, _ ("Copied"));
+}
+
+GtkWidget *
+lkb_window_create_script (LkbWindow *self)
+{
+  self->script = lkb_script_panel_new ();
+  g_signal_connect_object (self->script, "go-to", G_CALLBACK (script_go_to_cb), self, 0);
+  g_signal_connect_object (self->script, "copied", G_CALLBACK (script_copied_cb), self, 0);
+  return GTK_WIDGET (self->script);
+}
