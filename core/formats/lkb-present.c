@@ -16,9 +16,16 @@
 
 struct _LkbPresent
 {
-  GPtrArray *steps; /* of LkbPresentStep; never empty */
+  GPtrArray *steps; /* of OwnStep; never empty */
   guint position;
 };
+
+/* A canvas asks for every element in every frame. */
+typedef struct
+{
+  LkbPresentStep step;
+  GHashTable *lit; /* set of ids, borrowed from the step's lists */
+} OwnStep;
 
 typedef struct
 {
@@ -34,6 +41,7 @@ free_step (gpointer data)
 {
   LkbPresentStep *step = data;
 
+  g_hash_table_unref (((OwnStep *) data)->lit);
   g_free (step->title);
   g_free (step->sentence);
   g_strfreev (step->edges);
@@ -46,8 +54,10 @@ free_step (gpointer data)
 static LkbPresentStep *
 add_step (Teller *teller, LkbPresentKind kind, char *title, char *sentence, LkbSheetPart part)
 {
-  LkbPresentStep *step = g_new0 (LkbPresentStep, 1);
+  OwnStep *own = g_new0 (OwnStep, 1);
+  LkbPresentStep *step = &own->step;
 
+  own->lit = g_hash_table_new (g_str_hash, g_str_equal);
   step->kind = kind;
   step->title = title;
   step->sentence = sentence;
@@ -437,6 +447,15 @@ collect_path (LkbBoard *board, const LkbAnalysis *analysis)
   return path;
 }
 
+static void
+collect_lit (OwnStep *own)
+{
+  for (guint i = 0; own->step.edges[i] != NULL; i++)
+    g_hash_table_add (own->lit, own->step.edges[i]);
+  for (guint i = 0; own->step.nodes[i] != NULL; i++)
+    g_hash_table_add (own->lit, own->step.nodes[i]);
+}
+
 static GPtrArray *
 tell (LkbBoard *board, const LkbAnalysis *analysis, const LkbVocabulary *vocabulary)
 {
@@ -451,6 +470,8 @@ tell (LkbBoard *board, const LkbAnalysis *analysis, const LkbVocabulary *vocabul
     tell_hop (&teller, teller.path[i]);
   tell_trade_offs (&teller);
   tell_owners (&teller);
+  for (guint i = 0; i < teller.steps->len; i++)
+    collect_lit (teller.steps->pdata[i]);
   return teller.steps;
 }
 
@@ -572,13 +593,12 @@ lkb_present_go_to (LkbPresent *present, guint i)
 gboolean
 lkb_present_is_lit (const LkbPresent *present, const char *id)
 {
-  const LkbPresentStep *step;
+  const OwnStep *own;
 
   g_return_val_if_fail (present != NULL && id != NULL, FALSE);
 
-  step = lkb_present_get_step (present);
-  return g_strv_contains ((const char *const *) step->edges, id)
-         || g_strv_contains ((const char *const *) step->nodes, id);
+  own = g_ptr_array_index (present->steps, present->position);
+  return g_hash_table_contains (own->lit, id);
 }
 
 gboolean

@@ -464,7 +464,7 @@ lkb_command_palette_init (LkbCommandPalette *self)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller), LIST_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->list);
   gtk_box_append (GTK_BOX (box), self->scroller);
-  self->nothing = gtk_label_new (_ ("Nothing is called so."));
+  self->nothing = gtk_label_new (_ ("Nothing found."));
   gtk_widget_add_css_class (self->nothing, "lkb-empty");
   gtk_box_append (GTK_BOX (box), self->nothing);
   gtk_widget_set_size_request (box, WIDTH, -1);
