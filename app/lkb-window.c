@@ -8,6 +8,8 @@
 
 /* Below this width the side panel lies over the board. */
 #define NARROW_WIDTH 1000
+/* Above this width the palette has two columns. */
+#define WIDE_WIDTH 1600
 #define SIDE_WIDTH_MIN 288
 #define SIDE_WIDTH 320
 
@@ -308,8 +310,15 @@ narrow_idle_cb (gpointer data)
   LkbWindow *self = data;
   gboolean narrow = gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_WIDTH;
 
+  gboolean wide = gtk_widget_get_width (GTK_WIDGET (self)) > WIDE_WIDTH;
+
   self->narrow_idle = 0;
-  if (self->side == NULL || narrow == self->narrow)
+  if (self->side == NULL)
+    return G_SOURCE_REMOVE;
+  if (wide != self->wide)
+    lkb_palette_set_columns (self->palette, wide ? 2 : 1);
+  self->wide = wide;
+  if (narrow == self->narrow)
     return G_SOURCE_REMOVE;
 
   self->narrow = narrow;
@@ -339,7 +348,8 @@ lkb_window_size_allocate (GtkWidget *widget, int width, int height, int baseline
   LkbWindow *self = LKB_WINDOW (widget);
 
   GTK_WIDGET_CLASS (lkb_window_parent_class)->size_allocate (widget, width, height, baseline);
-  if (self->side != NULL && (width < NARROW_WIDTH) != self->narrow && self->narrow_idle == 0)
+  if (self->side != NULL && self->narrow_idle == 0
+      && ((width < NARROW_WIDTH) != self->narrow || (width > WIDE_WIDTH) != self->wide))
     self->narrow_idle = g_idle_add (narrow_idle_cb, self);
 }
 

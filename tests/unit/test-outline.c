@@ -225,7 +225,8 @@ test_go_to (Fixture *f, gconstpointer data)
 static void
 test_findings (Fixture *f, gconstpointer data)
 {
-  g_autoptr (LkbFindings) findings = lkb_rules_run (f->board, NULL, NULL);
+  g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (f->board, NULL);
+  g_autoptr (LkbFindings) findings = lkb_rules_run (f->board, analysis, NULL);
   g_autofree char *spoken = NULL;
 
   lkb_outline_set_findings (f->outline, findings);

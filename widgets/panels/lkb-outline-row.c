@@ -16,6 +16,7 @@ struct _LkbOutlineRow
   GtkWidget *owner;
   GtkWidget *badge;
   char *id;
+  char *spoken; /* the tooltip, too */
   GtkWidget *editor; /* GtkEntry or LkbOwnerEntry while editing */
   gboolean for_owner;
   char *ghost;
@@ -190,11 +191,12 @@ lkb_outline_row_set (LkbOutlineRow *self, LkbBoard *board, const LkbElement *ele
   gtk_widget_set_visible (self->owner, *owner != '\0');
   gtk_label_set_text (GTK_LABEL (self->badge), badge != NULL ? badge : "");
   gtk_widget_set_visible (self->badge, badge != NULL);
-  gtk_widget_set_tooltip_text (self->line, spoken);
   if (lkb_element_is_edge (element))
     gtk_widget_add_css_class (self->line, "lkb-outline-edge");
   else
     gtk_widget_remove_css_class (self->line, "lkb-outline-edge");
+  g_free (self->spoken);
+  self->spoken = g_strdup (spoken);
   /* The row of the list itself is what assistive technology stops at. */
   if (item != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
@@ -345,6 +347,7 @@ lkb_outline_row_dispose (GObject *object)
   g_clear_pointer (&self->line, gtk_widget_unparent);
   g_clear_pointer (&self->ghost, g_free);
   g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->spoken, g_free);
   G_OBJECT_CLASS (lkb_outline_row_parent_class)->dispose (object);
 }
 
@@ -357,6 +360,15 @@ lkb_outline_row_class_init (LkbOutlineRowClass *klass)
   signals[TYPED] = g_signal_new ("typed", LKB_TYPE_OUTLINE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_BOOLEAN,
                                  G_TYPE_BOOLEAN);
+}
+
+/* Asked for, not set: a text that is set makes the toolkit look for the pointer, also in a window on its way out. */
+static gboolean
+query_tooltip_cb (GtkWidget *line, int x, int y, gboolean keyboard, GtkTooltip *tooltip,
+                  LkbOutlineRow *self)
+{
+  gtk_tooltip_set_text (tooltip, self->spoken);
+  return self->spoken != NULL;
 }
 
 static void
@@ -379,6 +391,8 @@ lkb_outline_row_init (LkbOutlineRow *self)
   gtk_box_append (GTK_BOX (words), self->owner);
   self->line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_widget_set_hexpand (self->line, TRUE);
+  gtk_widget_set_has_tooltip (self->line, TRUE);
+  g_signal_connect_object (self->line, "query-tooltip", G_CALLBACK (query_tooltip_cb), self, 0);
   gtk_box_append (GTK_BOX (self->line), words);
   gtk_box_append (GTK_BOX (self->line), self->badge);
   gtk_widget_set_parent (self->line, GTK_WIDGET (self));
