@@ -73,6 +73,10 @@ const char *const *lkb_analysis_keep_ids (LkbAnalysis *analysis, const GPtrArray
 LkbMissingList lkb_analysis_say_missing (LkbAnalysis *analysis, const char *element, LkbField field,
                                          LkbMissingReason reason);
 
+/* Rows tell their paths hop by hop. Thousands of ends behind a chain of thousands of nodes would fill any memory: once so
+ * many hops are told, the ends that are left get no row. */
+#define LKB_MAX_HOPS_TOLD 200000
+
 /* The parts, in the order in which they run. */
 void lkb_budget_build (LkbAnalysisContext *context);
 void lkb_throughput_build (LkbAnalysisContext *context);

@@ -265,7 +265,8 @@ const LkbCostOfDelay *lkb_analysis_get_cost_of_delay (const LkbAnalysis *analysi
 /** lkb_analysis_get_budget: (nullable): the board's budget of that kind, typed or derived. */
 const LkbBudget *lkb_analysis_get_budget (const LkbAnalysis *analysis, LkbBudgetKind kind);
 
-/** lkb_analysis_get_latency_missing, _freshness_missing: reasons that concern no single row (the board has no path). */
+/** lkb_analysis_get_latency_missing, _freshness_missing: reasons that concern no single row (the board has no path, or so
+ * many that not every end got its row). */
 const LkbMissingList *lkb_analysis_get_latency_missing (const LkbAnalysis *analysis);
 const LkbMissingList *lkb_analysis_get_freshness_missing (const LkbAnalysis *analysis);
 

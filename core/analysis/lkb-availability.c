@@ -16,6 +16,8 @@ typedef struct
   GArray *parts; /* node places, callees before callers */
   double *available; /* by place in @parts */
   guint *place; /* node → place in @parts */
+  guint needs[MAX_PARTS]; /* by place, when there are so few: the parts it asks, as bits … */
+  guint rescues[MAX_PARTS]; /* … and those that answer in their stead */
   gboolean has_fallback;
 } Request;
 
@@ -82,17 +84,14 @@ gather_parts (Request *self, guint end)
       }
 }
 
-/* Whether the last part answers when the parts in @up work: each needs all that it asks, or one of its fallbacks. */
-static gboolean
-answers (const Request *self, guint up, gboolean with_fallbacks)
+/* A part may be asked along thousands of edges; the states below look at each pair only once. */
+static void
+gather_calls (Request *self)
 {
-  gboolean works[MAX_PARTS];
-
   for (guint i = 0; i < self->parts->len; i++)
     {
       const LkbFlowNode *node = lkb_flow_graph_get_node (self->graph,
                                                          g_array_index (self->parts, guint, i));
-      gboolean served = TRUE, rescued = FALSE;
 
       for (guint k = 0; k < node->n_in; k++)
         {
@@ -101,13 +100,28 @@ answers (const Request *self, guint up, gboolean with_fallbacks)
           if (!asks_along (edge))
             continue;
           if (edge->role == LKB_ROLE_FALLBACK)
-            rescued = rescued || (with_fallbacks && works[self->place[edge->from]]);
+            self->rescues[i] |= 1u << self->place[edge->from];
           else
-            served = served && works[self->place[edge->from]];
+            self->needs[i] |= 1u << self->place[edge->from];
         }
-      works[i] = (up & (1u << i)) && (served || rescued);
     }
-  return works[self->parts->len - 1];
+}
+
+/* Whether the last part answers when the parts in @up work: each needs all that it asks, or one of its fallbacks. */
+static gboolean
+answers (const Request *self, guint up, gboolean with_fallbacks)
+{
+  guint works = 0;
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      gboolean served = (self->needs[i] & ~works) == 0;
+      gboolean rescued = with_fallbacks && (self->rescues[i] & works) != 0;
+
+      if ((up & (1u << i)) != 0 && (served || rescued))
+        works |= 1u << i;
+    }
+  return (works & (1u << (self->parts->len - 1))) != 0;
 }
 
 static double
@@ -186,6 +200,7 @@ judge_end (LkbAnalysisContext *context, Request *self, guint end, LkbAvailabilit
     }
   else
     {
+      gather_calls (self);
       out->request_path = sum_states (self, FALSE);
       out->degraded = sum_states (self, TRUE);
     }

@@ -191,9 +191,12 @@ lkb_fit_get_moment (const LkbFit *fit, int k)
 }
 
 /* A grid wider than this is not worth its time: it ends at eight times the sum of all p95s or later. */
-#define MAX_BINS_FINE (1u << 16)
-#define MAX_BINS_COARSE (1u << 12)
+#define MAX_STRETCH 8
 #define TAIL 1e-6
+
+#define FINE_ROWS 12
+#define COARSE_ROWS 64
+#define FINE_TERMS 8
 
 struct _LkbConvolver
 {
@@ -207,9 +210,22 @@ struct _LkbConvolver
   guint n_work;
 };
 
-LkbConvolver *
-lkb_convolver_new (double scale, guint n_terms, gboolean fine)
+LkbGrain
+lkb_grain_for_row (guint n_before)
 {
+  if (n_before < FINE_ROWS)
+    return LKB_GRAIN_FINE;
+  return n_before < COARSE_ROWS ? LKB_GRAIN_COARSE : LKB_GRAIN_ROUGH;
+}
+
+LkbConvolver *
+lkb_convolver_new (double scale, guint n_terms, LkbGrain grain)
+{
+  static const guint bins_in_scale[] = {
+    [LKB_GRAIN_FINE] = 4096,
+    [LKB_GRAIN_COARSE] = 256,
+    [LKB_GRAIN_ROUGH] = 64,
+  };
   LkbConvolver *self;
   int exponent;
 
@@ -217,12 +233,13 @@ lkb_convolver_new (double scale, guint n_terms, gboolean fine)
 
   self = g_new0 (LkbConvolver, 1);
   /* With many terms errors in the middle of a bin cancel out, and a fine grid is wasted on them. */
-  fine = fine && n_terms <= 8;
-  self->centred = !fine;
-  frexp (scale / (fine ? 4096 : 256), &exponent);
+  if (grain == LKB_GRAIN_FINE && n_terms > FINE_TERMS)
+    grain = LKB_GRAIN_COARSE;
+  self->centred = grain != LKB_GRAIN_FINE;
+  frexp (scale / bins_in_scale[grain], &exponent);
   self->h = ldexp (1, exponent - 1);
-  self->n_bins = fine ? 16384 : 1024;
-  self->max_bins = fine ? MAX_BINS_FINE : MAX_BINS_COARSE;
+  self->n_bins = 4 * bins_in_scale[grain];
+  self->max_bins = 2 * MAX_STRETCH * bins_in_scale[grain];
   return self;
 }
 
@@ -481,21 +498,28 @@ lkb_convolver_get_mean (LkbConvolver *self, const LkbMass *mass)
   return MAX (sum, 0) * self->h;
 }
 
-double
-lkb_sum_get_quantile_by_moments (const LkbFit *const *fits, guint n, double level)
+void
+lkb_moments_set (LkbMoments *moments, const LkbFit *const *fits, guint n)
 {
-  double mean = 0, variance = 0, third = 0, z = lkb_normal_quantile (level);
-
+  *moments = (LkbMoments){ 0 };
   for (guint i = 0; i < n; i++)
     {
       double m1 = lkb_fit_get_moment (fits[i], 1), m2 = lkb_fit_get_moment (fits[i], 2);
       double m3 = lkb_fit_get_moment (fits[i], 3);
 
-      mean += m1;
-      variance += MAX (m2 - m1 * m1, 0);
-      third += m3 - 3 * m1 * m2 + 2 * m1 * m1 * m1;
+      moments->mean += m1;
+      moments->variance += MAX (m2 - m1 * m1, 0);
+      moments->third += m3 - 3 * m1 * m2 + 2 * m1 * m1 * m1;
     }
-  if (!(variance > 0))
-    return mean;
-  return mean + sqrt (variance) * (z + (z * z - 1) / 6 * MIN (third / pow (variance, 1.5), 1));
+}
+
+double
+lkb_moments_get_quantile (const LkbMoments *moments, double level)
+{
+  double z = lkb_normal_quantile (level), skewness;
+
+  if (!(moments->variance > 0))
+    return moments->mean;
+  skewness = MIN (moments->third / pow (moments->variance, 1.5), 1);
+  return moments->mean + sqrt (moments->variance) * (z + (z * z - 1) / 6 * skewness);
 }

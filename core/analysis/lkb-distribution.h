@@ -46,10 +46,20 @@ double lkb_fit_get_moment (const LkbFit *fit, int k);
  */
 typedef struct _LkbConvolver LkbConvolver;
 
-/** lkb_convolver_new: @scale: sum of the p95 of all terms, > 0; @n_terms: how many; @fine: 4096 to 8192 bins up to
- * @scale and mass at upper edges (for eight terms and fewer only); else
- * 256 to 512 bins. */
-LkbConvolver *lkb_convolver_new (double scale, guint n_terms, gboolean fine);
+/** LkbGrain: how finely the grid is cut. */
+typedef enum
+{
+  LKB_GRAIN_FINE, /* 4096 to 8192 bins up to the scale, mass at upper edges; for eight terms and fewer, else coarse */
+  LKB_GRAIN_COARSE, /* 256 to 512 bins */
+  LKB_GRAIN_ROUGH, /* 64 to 128 bins: about 1 % off */
+} LkbGrain;
+
+/** lkb_grain_for_row: what a row is worth that has @n_before others before it: those that are shown first are exact, and
+ * a board of any size is done in no time. */
+LkbGrain lkb_grain_for_row (guint n_before);
+
+/** lkb_convolver_new: @scale: sum of the p95 of all terms, > 0; @n_terms: how many. */
+LkbConvolver *lkb_convolver_new (double scale, guint n_terms, LkbGrain grain);
 void lkb_convolver_free (LkbConvolver *convolver);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbConvolver, lkb_convolver_free)
 
@@ -66,8 +76,16 @@ double lkb_convolver_get_quantile (LkbConvolver *convolver, const LkbMass *mass,
 double lkb_convolver_get_cdf (LkbConvolver *convolver, const LkbMass *mass, double x);
 double lkb_convolver_get_mean (LkbConvolver *convolver, const LkbMass *mass);
 
-/** lkb_sum_get_quantile_by_moments: of a sum of very many independent terms, by the Cornish-Fisher expansion to the
- * third moment. */
-double lkb_sum_get_quantile_by_moments (const LkbFit *const *fits, guint n, double level);
+/** LkbMoments: of a sum of independent terms, by value. */
+typedef struct
+{
+  double mean;
+  double variance;
+  double third; /* central */
+} LkbMoments;
+
+void lkb_moments_set (LkbMoments *moments, const LkbFit *const *fits, guint n);
+/** lkb_moments_get_quantile: of a sum of very many terms, by the Cornish-Fisher expansion to the third moment. */
+double lkb_moments_get_quantile (const LkbMoments *moments, double level);
 
 G_END_DECLS

@@ -6,7 +6,6 @@
 #include "lkb-path-search.h"
 #include "lkb-sum.h"
 
-#define FINE_ROWS 12
 #define MAX_KPI_ROWS 32
 
 typedef struct
@@ -14,6 +13,7 @@ typedef struct
   LkbAnalysisContext *context;
   LkbHops *hops;
   LkbSearch *search;
+  guint n_told; /* hops of the rows so far */
 } Builder;
 
 /* The path with the oldest data: an unfinished one only when what is known of it is already more. */
@@ -39,7 +39,7 @@ choose_path (const GPtrArray *paths)
 }
 
 static void
-fill_figures (Builder *self, const LkbPath *path, LkbFreshnessRow *row, gboolean fine)
+fill_figures (Builder *self, const LkbPath *path, LkbFreshnessRow *row, LkbGrain grain)
 {
   g_autoptr (GPtrArray) fits = g_ptr_array_new ();
   gboolean fitted = TRUE;
@@ -61,7 +61,7 @@ fill_figures (Builder *self, const LkbPath *path, LkbFreshnessRow *row, gboolean
   row->mean = isfinite (mean) ? mean : NAN;
   if (!self->context->options.quick)
     {
-      g_autoptr (LkbSum) sum = lkb_sum_new ((const LkbFit *const *) fits->pdata, fits->len, fine);
+      g_autoptr (LkbSum) sum = lkb_sum_new ((const LkbFit *const *) fits->pdata, fits->len, grain);
       const LkbBudget *budget = row->budget;
 
       row->p95 = lkb_sum_get_quantile (sum, 0.95);
@@ -116,6 +116,7 @@ describe_path (Builder *self, const LkbPath *path, LkbFreshnessRow *row)
     }
   row->path = ids;
   row->n_path = edges->len;
+  self->n_told += edges->len;
   row->n_terms = terms->len;
   row->terms = lkb_analysis_keep (analysis, g_memdup2 (terms->data, terms->len * sizeof (LkbTerm)));
   row->missing = lkb_analysis_keep_missing (analysis, missing);
@@ -144,7 +145,7 @@ add_row (Builder *self, const LkbSearch *search, guint end, const LkbBudget *bud
   row->worst = row->mean = row->p95 = row->at_budget = row->share_within_budget = NAN;
   describe_path (self, path, row);
   if (path->complete)
-    fill_figures (self, path, row, analysis->freshness->len < FINE_ROWS);
+    fill_figures (self, path, row, lkb_grain_for_row (analysis->freshness->len));
   g_ptr_array_add (analysis->freshness, row);
   return row;
 }
@@ -205,7 +206,7 @@ lkb_freshness_build (LkbAnalysisContext *context)
   if (analysis->primary.latency == NULL
       || !lkb_flow_graph_find_node (graph, analysis->primary.latency->to, &primary_end))
     primary_end = G_MAXUINT;
-  for (guint i = 0; i < n_nodes; i++)
+  for (guint i = 0; i < n_nodes && self.n_told < LKB_MAX_HOPS_TOLD; i++)
     {
       const char *id = lkb_element_get_id (lkb_flow_graph_get_node (graph, i)->element);
       const LkbElement *element = lkb_flow_graph_get_node (graph, i)->element;
@@ -219,7 +220,10 @@ lkb_freshness_build (LkbAnalysisContext *context)
                trains ? NULL : lkb_budget_for_end (context, LKB_BUDGET_FRESHNESS, id));
     }
 
-  if (analysis->freshness->len == 0)
+  if (self.n_told >= LKB_MAX_HOPS_TOLD)
+    analysis->freshness_missing = lkb_analysis_say_missing (analysis, NULL, LKB_N_FIELDS,
+                                                            LKB_MISSING_TOO_LARGE);
+  else if (analysis->freshness->len == 0)
     analysis->freshness_missing = lkb_analysis_say_missing (analysis, NULL, LKB_N_FIELDS,
                                                             LKB_MISSING_NO_PATH);
   lkb_search_free (self.search);

@@ -6,12 +6,9 @@
 #include "lkb-path-search.h"
 #include "lkb-sum.h"
 
-/* A path to be judged: fine for the first rows, so that a board of any size is done in no time. */
-#define FINE_ROWS 12
 #define MAX_TRIED 16
 #define MAX_KPI_ROWS 32
 #define MAX_JOINS 32
-#define MAX_CONVOLVED 64
 
 typedef struct
 {
@@ -21,6 +18,7 @@ typedef struct
   LkbSearch *request; /* from the deepest stores and models */
   guint n_tried; /* candidates that are convolved for one row */
   GHashTable *ends; /* "to path" of the rows so far, so that no path is told twice */
+  guint n_told; /* hops of the rows so far */
 } Builder;
 
 static double
@@ -102,16 +100,16 @@ convolve_path (const Builder *self, const LkbPath *path, LkbConvolver *convolver
 
 /* (transfer full): @fits is filled and must outlive the sum. */
 static LkbSum *
-sum_path (const Builder *self, const LkbPath *path, gboolean fine, GPtrArray *fits)
+sum_path (const Builder *self, const LkbPath *path, LkbGrain grain, GPtrArray *fits)
 {
-  if (has_joins (path) && path->n_terms > 1 && path->n_terms <= MAX_CONVOLVED)
+  if (has_joins (path) && path->n_terms > 1 && path->n_terms <= LKB_SUM_MAX_CONVOLVED)
     {
       guint joins_left = MAX_JOINS;
       double scale = add_quantiles (self, path, 0.95, &joins_left);
 
       if (scale > 0 && isfinite (scale))
         {
-          LkbConvolver *convolver = lkb_convolver_new (scale, path->n_terms, fine);
+          LkbConvolver *convolver = lkb_convolver_new (scale, path->n_terms, grain);
 
           joins_left = MAX_JOINS;
           return lkb_sum_new_from_mass (convolver,
@@ -119,14 +117,14 @@ sum_path (const Builder *self, const LkbPath *path, gboolean fine, GPtrArray *fi
         }
     }
   collect_fits (self, path, fits);
-  return lkb_sum_new ((const LkbFit *const *) fits->pdata, fits->len, fine);
+  return lkb_sum_new ((const LkbFit *const *) fits->pdata, fits->len, grain);
 }
 
 static double
 judge_path (const Builder *self, const LkbPath *path, double level)
 {
   g_autoptr (GPtrArray) fits = g_ptr_array_new ();
-  g_autoptr (LkbSum) sum = sum_path (self, path, FALSE, fits);
+  g_autoptr (LkbSum) sum = sum_path (self, path, LKB_GRAIN_COARSE, fits);
 
   return lkb_sum_get_quantile (sum, level);
 }
@@ -226,7 +224,7 @@ finite_or_nan (double value)
 }
 
 static void
-fill_figures (const Builder *self, const LkbPath *path, LkbLatencyRow *row, gboolean fine)
+fill_figures (const Builder *self, const LkbPath *path, LkbLatencyRow *row, LkbGrain grain)
 {
   const LkbBudget *budget = row->budget;
   double level = budget != NULL && !budget->is_mean ? budget->level : 0.95;
@@ -251,7 +249,7 @@ fill_figures (const Builder *self, const LkbPath *path, LkbLatencyRow *row, gboo
   if (!self->context->options.quick)
     {
       g_autoptr (GPtrArray) fits = g_ptr_array_new ();
-      g_autoptr (LkbSum) sum = sum_path (self, path, fine, fits);
+      g_autoptr (LkbSum) sum = sum_path (self, path, grain, fits);
 
       row->p50 = finite_or_nan (lkb_sum_get_quantile (sum, 0.5));
       row->p90 = finite_or_nan (lkb_sum_get_quantile (sum, 0.9));
@@ -371,12 +369,13 @@ add_path_row (Builder *self, const GPtrArray *paths, const char *to, gboolean is
     }
   row->path = lkb_analysis_keep_ids (analysis, ids);
   row->n_path = edges->len;
+  self->n_told += edges->len;
   row->near = lkb_analysis_keep_ids (analysis, near);
   keep_terms (self, edges, row);
   gather_missing (self, path, missing, &blocked, &joins_left);
   row->missing = lkb_analysis_keep_missing (analysis, missing);
   if (!blocked)
-    fill_figures (self, path, row, analysis->latency->len <= FINE_ROWS);
+    fill_figures (self, path, row, lkb_grain_for_row (analysis->latency->len - 1));
   return row;
 }
 
@@ -545,11 +544,14 @@ lkb_latency_build (LkbAnalysisContext *context)
           derive_budget (analysis, kpi);
       }
 
-  for (guint i = 0; i < n_nodes; i++)
+  for (guint i = 0; i < n_nodes && self.n_told < LKB_MAX_HOPS_TOLD; i++)
     if (lkb_flow_graph_is_end (graph, i))
       add_end_rows (&self, i);
 
-  if (analysis->latency->len == 0)
+  if (self.n_told >= LKB_MAX_HOPS_TOLD)
+    analysis->latency_missing = lkb_analysis_say_missing (analysis, NULL, LKB_N_FIELDS,
+                                                          LKB_MISSING_TOO_LARGE);
+  else if (analysis->latency->len == 0)
     analysis->latency_missing = lkb_analysis_say_missing (analysis, NULL, LKB_N_FIELDS,
                                                           LKB_MISSING_NO_PATH);
 

@@ -3,18 +3,17 @@
 
 #include <math.h>
 
-#define MAX_CONVOLVED 64
-
 struct _LkbSum
 {
   double offset; /* all constant terms */
   GPtrArray *fits;
+  LkbMoments moments; /* of all fits, when there are too many to convolve */
   LkbConvolver *convolver; /* NULL: exact or by moments */
   LkbMass *mass;
 };
 
 LkbSum *
-lkb_sum_new (const LkbFit *const *fits, guint n, gboolean fine)
+lkb_sum_new (const LkbFit *const *fits, guint n, LkbGrain grain)
 {
   LkbSum *self = g_new0 (LkbSum, 1);
   double scale = 0;
@@ -31,14 +30,17 @@ lkb_sum_new (const LkbFit *const *fits, guint n, gboolean fine)
       scale += lkb_fit_get_quantile (fits[i], 0.95);
     }
 
-  if (self->fits->len > 1 && self->fits->len <= MAX_CONVOLVED && scale > 0 && isfinite (scale))
+  if (self->fits->len > 1 && self->fits->len <= LKB_SUM_MAX_CONVOLVED && scale > 0
+      && isfinite (scale))
     {
-      self->convolver = lkb_convolver_new (scale, self->fits->len, fine);
+      self->convolver = lkb_convolver_new (scale, self->fits->len, grain);
       self->mass = lkb_convolver_start (self->convolver);
       for (guint i = 0; i < self->fits->len; i++)
         self->mass = lkb_convolver_add (self->convolver, self->mass,
                                         g_ptr_array_index (self->fits, i));
     }
+  else if (self->fits->len > 1)
+    lkb_moments_set (&self->moments, (const LkbFit *const *) self->fits->pdata, self->fits->len);
   return self;
 }
 
@@ -73,9 +75,7 @@ lkb_sum_get_quantile (const LkbSum *self, double level)
     return self->offset;
   if (self->fits->len == 1)
     return self->offset + lkb_fit_get_quantile (g_ptr_array_index (self->fits, 0), level);
-  return self->offset
-         + lkb_sum_get_quantile_by_moments ((const LkbFit *const *) self->fits->pdata,
-                                            self->fits->len, level);
+  return self->offset + lkb_moments_get_quantile (&self->moments, level);
 }
 
 double

@@ -6,11 +6,13 @@
 G_BEGIN_DECLS
 
 /** LkbSum: the total of independent terms, ready to be asked. Exact when at most one term varies, by convolution up to
- * 64 varying terms, by moments beyond. */
+ * LKB_SUM_MAX_CONVOLVED varying terms, by moments beyond. */
 typedef struct _LkbSum LkbSum;
 
-/** lkb_sum_new: @fits: borrowed, must outlive the sum; @fine: see lkb_convolver_new(). */
-LkbSum *lkb_sum_new (const LkbFit *const *fits, guint n, gboolean fine);
+#define LKB_SUM_MAX_CONVOLVED 64
+
+/** lkb_sum_new: @fits: borrowed, must outlive the sum. */
+LkbSum *lkb_sum_new (const LkbFit *const *fits, guint n, LkbGrain grain);
 /** lkb_sum_new_from_mass: takes both over. */
 LkbSum *lkb_sum_new_from_mass (LkbConvolver *convolver, LkbMass *mass);
 void lkb_sum_free (LkbSum *sum);

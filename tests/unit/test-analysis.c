@@ -488,6 +488,52 @@ test_large (void)
   g_assert_cmpfloat (lkb_analysis_get_latency (analysis, 0)->p95, <, 4);
 }
 
+/* Hundreds of ends behind a long chain: what the rows tell is bounded, and it is said that ends are left out. */
+static void
+test_bounded (void)
+{
+  g_autoptr (GString) text = g_string_new ("source n0 name=S\n");
+  g_autoptr (LkbAnalysis) analysis = NULL;
+  const LkbMissingList *missing;
+  guint n_hops = 0;
+
+  for (guint i = 1; i <= 600; i++)
+    g_string_append_printf (
+        text, "pipeline n%u name=P\nedge e%u n%u n%u latency_p50=1 ms ; latency_p95=2 ms\n", i, i,
+        i - 1, i);
+  for (guint i = 0; i < 600; i++)
+    g_string_append_printf (text, "consumer c%u name=C\nedge x%u n600 c%u\n", i, i, i);
+  analysis = analyse (text->str);
+  for (guint i = 0; i < lkb_analysis_get_n_latency (analysis); i++)
+    n_hops += lkb_analysis_get_latency (analysis, i)->n_path;
+  g_assert_cmpuint (n_hops, >, 100000);
+  g_assert_cmpuint (n_hops, <, 300000);
+  g_assert_cmpuint (lkb_analysis_get_n_freshness (analysis), <, 600);
+  missing = lkb_analysis_get_latency_missing (analysis);
+  g_assert_cmpuint (missing->n, ==, 1);
+  g_assert_cmpint (missing->items[0].reason, ==, LKB_MISSING_TOO_LARGE);
+}
+
+/* Parts that answer each other a hundred times over: each state looks at every pair once. */
+static void
+test_many_calls (void)
+{
+  g_autoptr (GString) text = g_string_new ("consumer c name=C\nedge last m14 c mode=request\n");
+  g_autoptr (LkbAnalysis) analysis = NULL;
+  const LkbAvailability *availability;
+
+  for (guint i = 0; i < 15; i++)
+    g_string_append_printf (text, "model m%u name=M ; availability=99 %%\n", i);
+  for (guint i = 0; i < 14; i++)
+    for (guint k = 0; k < 100; k++)
+      g_string_append_printf (text, "edge e%u-%u m%u m%u mode=request%s\n", i, k, i, i + 1,
+                              i == 0 ? " ; role=fallback" : "");
+  analysis = analyse (text->str);
+  availability = lkb_analysis_get_availability (analysis);
+  assert_near (availability->request_path, pow (0.99, 14), 1e-9);
+  assert_near (availability->degraded, pow (0.99, 14), 1e-9);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -508,5 +554,7 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/request-kpi", test_request_kpi);
   g_test_add_func ("/analysis/random", test_random);
   g_test_add_func ("/analysis/large", test_large);
+  g_test_add_func ("/analysis/bounded", test_bounded);
+  g_test_add_func ("/analysis/many-calls", test_many_calls);
   return g_test_run ();
 }
