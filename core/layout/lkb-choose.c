@@ -17,30 +17,81 @@
 /* A label takes this much room across its line. */
 #define LABEL_ROOM (LKB_PILL_H_ONE + LKB_NUMBERS_GAP_BELOW + LKB_NUMBERS_LINE)
 #define RUN_MIN 40.0
+#define BOTH 2
 
+/* A piece of a way in which an edge may be drawn. */
 typedef struct
 {
-  guint edge; /* or the one that speaks for its trunk */
+  guint member; /* the edge */
+  guint speaker; /* the edge that stands for its trunk, or itself */
+  guint way; /* BOTH when the edge has but one */
   gboolean upright;
   gboolean fixed;
 } Piece;
 
+/* What is known of an edge: what it was asked for, and where it stood after each round. */
 typedef struct
 {
-  LkbGrid *grid;
+  GArray *routes[2];
+  guint guess;
+  int trunk;
+  gboolean free; /* there is something to choose */
+  gboolean dirty; /* must be decided anew */
+  guint after[ROUNDS];
+  guint chosen; /* at this moment */
+  GArray *handles; /* guint, of its pieces */
+} Known;
+
+struct _LkbChooser
+{
+  LkbGrid *grid; /* the pieces of both ways of all edges */
   GArray *pieces; /* Piece, by handle */
-  GArray **handles; /* of each edge: guint */
-} Field;
+  Known *known;
+  gsize n_edges;
+};
 
 typedef struct
 {
-  Field *field;
+  LkbChooser *chooser;
   guint edge;
   LkbBox segment;
   gboolean upright;
   gboolean fixed;
   double cost;
 } Count;
+
+LkbChooser *
+lkb_chooser_new (gsize n_edges)
+{
+  LkbChooser *self = g_new0 (LkbChooser, 1);
+
+  self->grid = lkb_grid_new (CELL);
+  self->pieces = g_array_new (FALSE, TRUE, sizeof (Piece));
+  self->known = g_new0 (Known, MAX (n_edges, 1));
+  self->n_edges = n_edges;
+  for (gsize i = 0; i < n_edges; i++)
+    {
+      self->known[i].handles = g_array_new (FALSE, FALSE, sizeof (guint));
+      self->known[i].trunk = -1;
+    }
+  return self;
+}
+
+void
+lkb_chooser_free (LkbChooser *self)
+{
+  g_return_if_fail (self != NULL);
+  for (gsize i = 0; i < self->n_edges; i++)
+    {
+      g_clear_pointer (&self->known[i].routes[0], g_array_unref);
+      g_clear_pointer (&self->known[i].routes[1], g_array_unref);
+      g_array_unref (self->known[i].handles);
+    }
+  g_free (self->known);
+  g_array_unref (self->pieces);
+  lkb_grid_free (self->grid);
+  g_free (self);
+}
 
 static void
 get_piece (const GArray *route, guint k, Piece *piece, LkbBox *box)
@@ -57,11 +108,12 @@ static gboolean
 count_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
 {
   Count *count = user_data;
-  const Piece *other = &g_array_index (count->field->pieces, Piece, handle);
+  const Piece *other = &g_array_index (count->chooser->pieces, Piece, handle);
   const LkbBox *own = &count->segment;
   double distance, common;
 
-  if (other->edge == count->edge)
+  if (other->speaker == count->edge
+      || (other->way != BOTH && other->way != count->chooser->known[other->member].chosen))
     return TRUE;
   if (other->upright != count->upright)
     {
@@ -92,9 +144,9 @@ count_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
 }
 
 static double
-cost_route (Field *field, guint edge, const GArray *route)
+cost_route (LkbChooser *self, guint edge, const GArray *route)
 {
-  Count count = { field, edge, { 0, 0, 0, 0 }, FALSE, FALSE, 0 };
+  Count count = { self, edge, { 0, 0, 0, 0 }, FALSE, FALSE, 0 };
 
   for (guint k = 0; k + 1 < route->len; k++)
     {
@@ -115,32 +167,62 @@ cost_route (Field *field, guint edge, const GArray *route)
           area.y -= LABEL_ROOM;
           area.h += 2 * LABEL_ROOM;
         }
-      lkb_grid_foreach (field->grid, &area, count_cb, &count);
+      lkb_grid_foreach (self->grid, &area, count_cb, &count);
     }
   return count.cost;
 }
 
-static void
-put_route (Field *field, guint edge, int trunk, const GArray *route)
+static gboolean
+mark_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
 {
-  GArray *handles = field->handles[edge];
+  LkbChooser *self = user_data;
+
+  self->known[g_array_index (self->pieces, Piece, handle).member].dirty = TRUE;
+  return TRUE;
+}
+
+/* All edges that may count the pieces of @edge must be decided anew. */
+static void
+mark_near (LkbChooser *self, guint edge)
+{
+  GArray *handles = self->known[edge].handles;
 
   for (guint i = 0; i < handles->len; i++)
-    lkb_grid_remove (field->grid, g_array_index (handles, guint, i));
-  g_array_set_size (handles, 0);
-  for (guint k = 0; k + 1 < route->len; k++)
     {
-      Piece piece = { .edge = trunk >= 0 ? (guint) trunk : edge };
+      LkbBox area = lkb_box_grow (lkb_grid_get_box (self->grid, g_array_index (handles, guint, i)),
+                                  LABEL_ROOM + 1);
+      lkb_grid_foreach (self->grid, &area, mark_cb, self);
+    }
+}
+
+static void
+put_way (LkbChooser *self, guint edge, guint way, const GArray *route)
+{
+  Known *known = &self->known[edge];
+
+  for (guint k = 0; route != NULL && k + 1 < route->len; k++)
+    {
+      Piece piece = { edge, known->trunk >= 0 ? (guint) known->trunk : edge, way, FALSE, FALSE };
       LkbBox box;
       guint handle;
 
       get_piece (route, k, &piece, &box);
-      handle = lkb_grid_insert (field->grid, &box, NULL);
-      if (handle >= field->pieces->len)
-        g_array_set_size (field->pieces, handle + 1);
-      g_array_index (field->pieces, Piece, handle) = piece;
-      g_array_append_val (handles, handle);
+      handle = lkb_grid_insert (self->grid, &box, NULL);
+      if (handle >= self->pieces->len)
+        g_array_set_size (self->pieces, handle + 1);
+      g_array_index (self->pieces, Piece, handle) = piece;
+      g_array_append_val (known->handles, handle);
     }
+}
+
+static void
+take_off (LkbChooser *self, guint edge)
+{
+  GArray *handles = self->known[edge].handles;
+
+  for (guint i = 0; i < handles->len; i++)
+    lkb_grid_remove (self->grid, g_array_index (handles, guint, i));
+  g_array_set_size (handles, 0);
 }
 
 static gboolean
@@ -155,39 +237,99 @@ are_same (const GArray *a, const GArray *b)
   return TRUE;
 }
 
-void
-lkb_choose_routes (LkbChoice *choices, gsize n_choices)
+static void
+take_choice (LkbChooser *self, guint edge, const LkbChoice *choice)
 {
-  Field field = { lkb_grid_new (CELL), g_array_new (FALSE, TRUE, sizeof (Piece)),
-                  g_new (GArray *, MAX (n_choices, 1)) };
+  Known *known = &self->known[edge];
+  GArray *now = choice->routes[choice->chosen];
+  GArray *other = choice->routes[!choice->chosen];
 
-  for (guint i = 0; i < n_choices; i++)
+  for (guint k = 0; k < 2; k++)
     {
-      field.handles[i] = g_array_new (FALSE, FALSE, sizeof (guint));
-      put_route (&field, i, choices[i].trunk, choices[i].routes[choices[i].chosen]);
+      g_clear_pointer (&known->routes[k], g_array_unref);
+      known->routes[k] = choice->routes[k] != NULL ? g_array_ref (choice->routes[k]) : NULL;
     }
+  known->guess = choice->chosen;
+  known->trunk = choice->trunk;
+  known->free = now != NULL && other != NULL && other != now && !are_same (now, other);
+  take_off (self, edge);
+  put_way (self, edge, known->free ? known->guess : BOTH, now);
+  if (known->free)
+    put_way (self, edge, !known->guess, other);
+}
+
+/* What differs from the last time, and all that may have to do with it, is marked. */
+static void
+take_choices (LkbChooser *self, const LkbChoice *choices)
+{
+  g_autofree guint *changed = g_new (guint, MAX (self->n_edges, 1));
+  guint n = 0;
+
+  for (guint i = 0; i < self->n_edges; i++)
+    {
+      Known *known = &self->known[i];
+
+      known->dirty = FALSE;
+      if (known->routes[0] != choices[i].routes[0] || known->routes[1] != choices[i].routes[1]
+          || known->guess != choices[i].chosen || known->trunk != choices[i].trunk)
+        changed[n++] = i;
+    }
+  /* Beyond that, all are near. */
+  if (n < self->n_edges / 4)
+    for (guint i = 0; i < n; i++)
+      mark_near (self, changed[i]);
+  for (guint i = 0; i < n; i++)
+    take_choice (self, changed[i], &choices[changed[i]]);
+  if (n < self->n_edges / 4)
+    for (guint i = 0; i < n; i++)
+      mark_near (self, changed[i]);
+  else if (n > 0)
+    for (guint i = 0; i < self->n_edges; i++)
+      self->known[i].dirty = TRUE;
+  for (guint i = 0; i < n; i++)
+    self->known[changed[i]].dirty = TRUE;
+  for (guint i = 0; i < self->n_edges; i++)
+    self->known[i].chosen = self->known[i].guess;
+}
+
+void
+lkb_chooser_run (LkbChooser *self, LkbChoice *choices)
+{
+  gboolean all;
+  gboolean changed = TRUE;
+
+  g_return_if_fail (self != NULL && (choices != NULL || self->n_edges == 0));
+
+  take_choices (self, choices);
+  all = self->n_edges > 0;
+  for (guint i = 0; i < self->n_edges && all; i++)
+    all = self->known[i].dirty;
   for (guint round = 0; round < ROUNDS; round++)
     {
-      gboolean changed = FALSE;
+      gboolean again = changed;
 
-      for (guint i = 0; i < n_choices; i++)
+      changed = FALSE;
+      for (guint i = 0; i < self->n_edges; i++)
         {
-          GArray *now = choices[i].routes[choices[i].chosen];
-          GArray *other = choices[i].routes[!choices[i].chosen];
+          Known *known = &self->known[i];
+          guint before = known->chosen;
 
-          if (other == NULL || other == now || are_same (now, other)
-              || cost_route (&field, i, other) >= cost_route (&field, i, now) - EPS)
-            continue;
-          choices[i].chosen = !choices[i].chosen;
-          put_route (&field, i, choices[i].trunk, other);
-          changed = TRUE;
+          /* The round after one that changed nothing is not run: all stay where they are. */
+          if (again && !known->dirty)
+            known->chosen = known->after[round];
+          else if (again && known->free
+                   && cost_route (self, i, known->routes[!before])
+                          < cost_route (self, i, known->routes[before]) - EPS)
+            known->chosen = !before;
+          changed |= known->chosen != before;
+          if (known->after[round] != known->chosen)
+            {
+              known->after[round] = known->chosen;
+              if (!all && again)
+                mark_near (self, i);
+            }
         }
-      if (!changed)
-        break;
     }
-  for (guint i = 0; i < n_choices; i++)
-    g_array_unref (field.handles[i]);
-  g_free (field.handles);
-  g_array_unref (field.pieces);
-  lkb_grid_free (field.grid);
+  for (guint i = 0; i < self->n_edges; i++)
+    choices[i].chosen = self->known[i].chosen;
 }

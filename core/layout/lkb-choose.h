@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/** LkbChoice: an edge that may be drawn in two ways. @routes: (element-type LkbPoint); the second is
- * NULL or the same array when there is but one way. @chosen: the first guess, and the result. */
+/** LkbChoice: an edge that may be drawn in two ways. @routes: (element-type LkbPoint), never
+ * changed once handed over; the second is NULL or the same array when there is but one way, both
+ * are NULL for an edge without a line. @chosen: the first guess, and the result. */
 typedef struct
 {
   GArray *routes[2];
@@ -14,9 +15,20 @@ typedef struct
   int trunk; /* lines with the same number may lie on each other; -1 = none */
 } LkbChoice;
 
-/** lkb_choose_routes: lets each edge take the way that lies less on other lines, crosses fewer of
- * them and leaves more room for labels; goes over all edges in their order until nothing changes, a
- * few times at most. */
-void lkb_choose_routes (LkbChoice *choices, gsize n_choices);
+/**
+ * LkbChooser: lets each edge take the way that lies less on other lines, crosses fewer of them and
+ * leaves more room for labels; goes over all edges in their order until nothing changes, a few times
+ * at most. It remembers each decision, and takes over those that nothing near has touched: the
+ * result is that of a new chooser.
+ */
+typedef struct _LkbChooser LkbChooser;
+
+/** lkb_chooser_new: (transfer full) for a board of @n_edges. */
+LkbChooser *lkb_chooser_new (gsize n_edges);
+void lkb_chooser_free (LkbChooser *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbChooser, lkb_chooser_free)
+
+/** lkb_chooser_run: @choices: as many as it was made for, always in the same order. */
+void lkb_chooser_run (LkbChooser *self, LkbChoice *choices);
 
 G_END_DECLS

@@ -2,33 +2,18 @@
 #pragma once
 
 #include "lkb-geometry.h"
-#include "lkb-pill.h"
+#include "lkb-words.h"
 
 G_BEGIN_DECLS
 
-/** LkbLabelForm: how a label is laid out: for a level or an upright run, numbers on the usual side
- * or flipped. */
-typedef enum
-{
-  LKB_LABEL_LEVEL,
-  LKB_LABEL_UPRIGHT,
-  LKB_LABEL_LEVEL_FLIPPED,
-  LKB_LABEL_UPRIGHT_FLIPPED,
-  LKB_LABEL_N_FORMS,
-} LkbLabelForm;
-
-/** LkbLabelMake: the label of edge @index in @form; the caller keeps it. NULL when the edge has no
- * label; then in all forms. */
-typedef LkbPill *(*LkbLabelMake) (gsize index, LkbLabelForm form, gpointer user_data);
-
-/** LkbLabelEdge: a line that wants a label; the points are borrowed for the call. @seat: (nullable):
- * the part of the line where the label may sit, when not all of it; the results count along it. */
+/** LkbLabelEdge: a line that wants a label. @line: (element-type LkbPoint) (nullable): never changed
+ * once handed over. @seat: (nullable) borrowed for the call: the part of the line where the label may
+ * sit, when not all of it; the results count along it. */
 typedef struct
 {
-  const LkbPoint *points;
-  gsize n_points;
-  LkbPill *level; /* (nullable) for a level run; NULL = no label */
-  LkbPill *upright; /* (nullable) for an upright run */
+  GArray *line;
+  LkbWords *words;
+  guint count; /* edges it speaks for, 0 = none */
   const LkbPoint *seat;
   gsize n_seat;
   int trunk; /* lines with the same number are not foreign to each other; -1 = none */
@@ -37,17 +22,30 @@ typedef struct
   double dy;
   int priority;
   /* Results */
-  LkbPill *pill; /* the form that was chosen, not a new reference */
+  LkbPill *pill; /* (nullable) borrowed from the words */
   LkbBox pill_box;
   LkbBox numbers_box;
   double at;
   gboolean clear;
 } LkbLabelEdge;
 
-/** lkb_labels_place: gives each label a place on its line where it covers neither node (6 away) nor
- * label nor foreign line, on the longest run that has room for it; labels placed by the user come
- * first and stay. */
-void lkb_labels_place (const LkbBox *nodes, gsize n_nodes, LkbLabelEdge *edges, gsize n_edges,
-                       LkbLabelMake make, gpointer user_data);
+/**
+ * LkbLabeler: gives each label a place on its line where it covers neither node (6 away) nor label
+ * nor foreign line, on the longest run that has room for it; labels placed by the user come first and
+ * stay. Where nothing has room, the label is narrowed, its names cut, in the end its numbers left
+ * out. On a board of few edges those that found no clear place are tried first once more. On a large
+ * one a label that nothing near has touched stays where it is: the result is always that of a new
+ * labeler.
+ */
+typedef struct _LkbLabeler LkbLabeler;
+
+/** lkb_labeler_new: (transfer full) for a board of that many. */
+LkbLabeler *lkb_labeler_new (gsize n_nodes, gsize n_edges);
+void lkb_labeler_free (LkbLabeler *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbLabeler, lkb_labeler_free)
+
+/** lkb_labeler_run: @nodes, @edges: as many as it was made for, always in the same order. */
+void lkb_labeler_run (LkbLabeler *self, LkbTextMeasurer *measurer, const LkbBox *nodes,
+                      LkbLabelEdge *edges);
 
 G_END_DECLS

@@ -10,6 +10,22 @@
 #include "lkb-ports.h"
 #include "lkb-router.h"
 #include "lkb-trunks.h"
+#include "lkb-words.h"
+
+/* So many changed boxes are gone through one by one. */
+#define FEW_BOXES 16
+
+/* The names of a board; layouts of the same nodes and edges share them. */
+typedef struct
+{
+  gatomicrefcount refs;
+  char **nodes;
+  gsize n_nodes;
+  char **edges;
+  gsize n_edges;
+  GHashTable *node_index; /* id → index + 1 */
+  GHashTable *edge_index;
+} Names;
 
 /* What was found for one edge and from what, so that the next layout may take it over. */
 typedef struct
@@ -19,35 +35,138 @@ typedef struct
   LkbSide asked_from;
   LkbSide asked_to;
   LkbBox side_window;
+  gboolean level;
+  double level_at;
+  LkbBox level_window;
   LkbRouteEnd from;
   LkbRouteEnd to;
   LkbPoint *waypoints;
   gsize n_waypoints;
   GArray *routes[2]; /* LkbPoint, for each LkbRouteBend, before nudging; shared, never changed */
   LkbBox route_window;
-  LkbPillState state;
-  char *owner;
-  char *consumer;
-  char *numbers;
-  char *label;
-  guint count; /* edges its pill speaks for; 0 = another one's pill speaks for it */
-  LkbPill *forms[LKB_LABEL_N_FORMS]; /* made when first asked for */
+  LkbWords *words;
 } Memory;
+
+/* What remembers its last run, so that little is done when little moved. The latest layout of a
+ * board has it and hands it on; a layout without it starts anew, with the same result. */
+typedef struct
+{
+  LkbRouter *router;
+  LkbChooser *chooser;
+  LkbNudger *nudger;
+  LkbLabeler *labeler;
+} Engine;
 
 struct _LkbLayout
 {
   gatomicrefcount refs;
+  Names *names;
   LkbNodeLayout *nodes;
   gsize n_nodes;
   LkbEdgeLayout *edges;
   Memory *memories;
   GArray **lines; /* what the edges' points point into */
   gsize n_edges;
-  GHashTable *node_index; /* id → index + 1 */
-  GHashTable *edge_index;
+  Engine *engine; /* (nullable) */
   LkbBox bounds;
   gsize n_searched;
 };
+
+/* The boxes that came, went or moved. */
+typedef struct
+{
+  GArray *boxes; /* LkbBox */
+  LkbGrid *grid; /* (nullable) of many */
+} Changes;
+
+static void
+unref_names (Names *names)
+{
+  if (!g_atomic_ref_count_dec (&names->refs))
+    return;
+  g_hash_table_unref (names->node_index);
+  g_hash_table_unref (names->edge_index);
+  for (gsize i = 0; i < names->n_nodes; i++)
+    g_free (names->nodes[i]);
+  for (gsize i = 0; i < names->n_edges; i++)
+    g_free (names->edges[i]);
+  g_free (names->nodes);
+  g_free (names->edges);
+  g_free (names);
+}
+
+static gboolean
+are_names_of (const Names *names, const LkbLayoutNode *nodes, gsize n_nodes,
+              const LkbLayoutEdge *edges, gsize n_edges)
+{
+  if (names->n_nodes != n_nodes || names->n_edges != n_edges)
+    return FALSE;
+  for (gsize i = 0; i < n_nodes; i++)
+    if (g_strcmp0 (names->nodes[i], nodes[i].id) != 0)
+      return FALSE;
+  for (gsize i = 0; i < n_edges; i++)
+    if (g_strcmp0 (names->edges[i], edges[i].id) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static GHashTable *
+index_names (char **names, gsize n)
+{
+  GHashTable *table = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (gsize i = 0; i < n; i++)
+    if (names[i] != NULL && !g_hash_table_contains (table, names[i]))
+      g_hash_table_insert (table, names[i], GINT_TO_POINTER ((int) i + 1));
+  return table;
+}
+
+static Names *
+make_names (const LkbLayoutNode *nodes, gsize n_nodes, const LkbLayoutEdge *edges, gsize n_edges)
+{
+  Names *names = g_new0 (Names, 1);
+
+  g_atomic_ref_count_init (&names->refs);
+  names->nodes = g_new0 (char *, MAX (n_nodes, 1));
+  names->edges = g_new0 (char *, MAX (n_edges, 1));
+  names->n_nodes = n_nodes;
+  names->n_edges = n_edges;
+  for (gsize i = 0; i < n_nodes; i++)
+    names->nodes[i] = g_strdup (nodes[i].id);
+  for (gsize i = 0; i < n_edges; i++)
+    names->edges[i] = g_strdup (edges[i].id);
+  names->node_index = index_names (names->nodes, n_nodes);
+  names->edge_index = index_names (names->edges, n_edges);
+  return names;
+}
+
+static int
+find_index (GHashTable *table, const char *id)
+{
+  return id != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (table, id)) - 1 : -1;
+}
+
+static Engine *
+make_engine (const LkbBox *boxes, gsize n_nodes, gsize n_edges)
+{
+  Engine *engine = g_new0 (Engine, 1);
+
+  engine->router = lkb_router_new (boxes, n_nodes);
+  engine->chooser = lkb_chooser_new (n_edges);
+  engine->nudger = lkb_nudger_new (n_edges);
+  engine->labeler = lkb_labeler_new (n_nodes, n_edges);
+  return engine;
+}
+
+static void
+free_engine (Engine *engine)
+{
+  lkb_router_free (engine->router);
+  lkb_chooser_free (engine->chooser);
+  lkb_nudger_free (engine->nudger);
+  lkb_labeler_free (engine->labeler);
+  g_free (engine);
+}
 
 static void
 clear_memory (Memory *memory)
@@ -55,12 +174,7 @@ clear_memory (Memory *memory)
   g_free (memory->waypoints);
   g_clear_pointer (&memory->routes[0], g_array_unref);
   g_clear_pointer (&memory->routes[1], g_array_unref);
-  g_free (memory->owner);
-  g_free (memory->consumer);
-  g_free (memory->numbers);
-  g_free (memory->label);
-  for (guint i = 0; i < LKB_LABEL_N_FORMS; i++)
-    g_clear_pointer (&memory->forms[i], lkb_pill_unref);
+  g_clear_pointer (&memory->words, lkb_words_unref);
 }
 
 LkbLayout *
@@ -78,13 +192,9 @@ lkb_layout_unref (LkbLayout *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   for (gsize i = 0; i < self->n_nodes; i++)
-    {
-      g_free ((char *) self->nodes[i].id);
-      lkb_card_unref (self->nodes[i].card);
-    }
+    lkb_card_unref (self->nodes[i].card);
   for (gsize i = 0; i < self->n_edges; i++)
     {
-      g_free ((char *) self->edges[i].id);
       g_clear_pointer (&self->edges[i].pill, lkb_pill_unref);
       g_clear_pointer (&self->lines[i], g_array_unref);
       clear_memory (&self->memories[i]);
@@ -93,8 +203,8 @@ lkb_layout_unref (LkbLayout *self)
   g_free (self->edges);
   g_free (self->lines);
   g_free (self->memories);
-  g_hash_table_unref (self->node_index);
-  g_hash_table_unref (self->edge_index);
+  g_clear_pointer (&self->engine, free_engine);
+  unref_names (self->names);
   g_free (self);
 }
 
@@ -126,19 +236,13 @@ lkb_layout_get_edge (LkbLayout *self, gsize index)
   return &self->edges[index];
 }
 
-static int
-find_index (GHashTable *table, const char *id)
-{
-  return id != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (table, id)) - 1 : -1;
-}
-
 const LkbNodeLayout *
 lkb_layout_find_node (LkbLayout *self, const char *id)
 {
   int index;
 
   g_return_val_if_fail (self != NULL, NULL);
-  index = find_index (self->node_index, id);
+  index = find_index (self->names->node_index, id);
   return index >= 0 ? &self->nodes[index] : NULL;
 }
 
@@ -148,7 +252,7 @@ lkb_layout_find_edge (LkbLayout *self, const char *id)
   int index;
 
   g_return_val_if_fail (self != NULL, NULL);
-  index = find_index (self->edge_index, id);
+  index = find_index (self->names->edge_index, id);
   return index >= 0 ? &self->edges[index] : NULL;
 }
 
@@ -187,37 +291,47 @@ take_nodes (LkbLayout *self, const LkbLayoutNode *nodes, gsize n_nodes, LkbBox *
   for (gsize i = 0; i < n_nodes; i++)
     {
       LkbNodeLayout *node = &self->nodes[i];
-      node->id = g_strdup (nodes[i].id);
+      node->id = self->names->nodes[i];
       node->card = lkb_card_ref (nodes[i].card);
       node->box = lkb_box (nodes[i].x, nodes[i].y, nodes[i].card->w, nodes[i].card->h);
       boxes[i] = node->box;
-      if (!g_hash_table_contains (self->node_index, node->id))
-        g_hash_table_insert (self->node_index, (char *) node->id, GINT_TO_POINTER ((int) i + 1));
     }
 }
 
-/* Where boxes appeared, went away or moved since @old; NULL without an old layout. */
-static LkbGrid *
-find_changes (LkbLayout *self, LkbLayout *old)
+/* What changed since @old; everything is new without an old layout. */
+static void
+find_changes (LkbLayout *self, LkbLayout *old, Changes *changes)
 {
-  LkbGrid *dirty;
-
+  changes->boxes = g_array_new (FALSE, FALSE, sizeof (LkbBox));
+  changes->grid = NULL;
   if (old == NULL)
-    return NULL;
-  dirty = lkb_grid_new (256);
+    return;
   for (gsize i = 0; i < self->n_nodes; i++)
     {
-      const LkbNodeLayout *before = lkb_layout_find_node (old, self->nodes[i].id);
+      const LkbNodeLayout *before = self->names == old->names
+                                        ? &old->nodes[i]
+                                        : lkb_layout_find_node (old, self->nodes[i].id);
       if (before != NULL && equal_boxes (&before->box, &self->nodes[i].box))
         continue;
-      lkb_grid_insert (dirty, &self->nodes[i].box, NULL);
+      g_array_append_val (changes->boxes, self->nodes[i].box);
       if (before != NULL)
-        lkb_grid_insert (dirty, &before->box, NULL);
+        g_array_append_val (changes->boxes, before->box);
     }
-  for (gsize i = 0; i < old->n_nodes; i++)
+  for (gsize i = 0; i < old->n_nodes && self->names != old->names; i++)
     if (lkb_layout_find_node (self, old->nodes[i].id) == NULL)
-      lkb_grid_insert (dirty, &old->nodes[i].box, NULL);
-  return dirty;
+      g_array_append_val (changes->boxes, old->nodes[i].box);
+  if (changes->boxes->len <= FEW_BOXES)
+    return;
+  changes->grid = lkb_grid_new (256);
+  for (guint i = 0; i < changes->boxes->len; i++)
+    lkb_grid_insert (changes->grid, &g_array_index (changes->boxes, LkbBox, i), NULL);
+}
+
+static void
+clear_changes (Changes *changes)
+{
+  g_array_unref (changes->boxes);
+  g_clear_pointer (&changes->grid, lkb_grid_free);
 }
 
 static gboolean
@@ -227,59 +341,31 @@ stop_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
 }
 
 static gboolean
-is_untouched (LkbGrid *dirty, const LkbBox *window)
+is_untouched (const Changes *changes, const LkbBox *window)
 {
-  return lkb_grid_foreach (dirty, window, stop_cb, NULL);
-}
+  const LkbBox *boxes = (const LkbBox *) (gpointer) changes->boxes->data;
 
-static void
-remember_texts (Memory *memory, const LkbLayoutEdge *edge)
-{
-  memory->state = edge->state;
-  memory->owner = g_strdup (edge->owner);
-  memory->consumer = g_strdup (edge->consumer);
-  memory->numbers = g_strdup (edge->numbers);
-  memory->label = g_strdup (edge->label);
+  if (changes->grid != NULL)
+    return lkb_grid_foreach (changes->grid, window, stop_cb, NULL);
+  for (guint i = 0; i < changes->boxes->len; i++)
+    if (lkb_box_touches (&boxes[i], window))
+      return FALSE;
+  return TRUE;
 }
 
 /* Labels that say the same are not measured again. */
-static void
-take_pills (Memory *memory, const Memory *before)
+static LkbWords *
+take_words (const LkbLayoutEdge *edge, const Memory *before)
 {
-  if (before != NULL && before->state == memory->state
-      && g_strcmp0 (before->owner, memory->owner) == 0
-      && g_strcmp0 (before->consumer, memory->consumer) == 0
-      && g_strcmp0 (before->numbers, memory->numbers) == 0
-      && g_strcmp0 (before->label, memory->label) == 0 && before->count == memory->count)
-    for (guint i = 0; i < LKB_LABEL_N_FORMS; i++)
-      memory->forms[i] = before->forms[i] != NULL ? lkb_pill_ref (before->forms[i]) : NULL;
-}
+  LkbPillText text = { .state = edge->state,
+                       .owner = edge->owner,
+                       .consumer = edge->consumer,
+                       .numbers = edge->numbers,
+                       .label = edge->label };
 
-typedef struct
-{
-  LkbLayout *layout;
-  LkbTextMeasurer *measurer;
-} PillMaker;
-
-static LkbPill *
-make_pill_cb (gsize index, LkbLabelForm form, gpointer user_data)
-{
-  PillMaker *maker = user_data;
-  Memory *memory = &maker->layout->memories[index];
-  gboolean vertical = form == LKB_LABEL_UPRIGHT || form == LKB_LABEL_UPRIGHT_FLIPPED;
-  LkbPillText text = { memory->count > 0 ? memory->state : LKB_PILL_NONE,
-                       memory->owner,
-                       memory->consumer,
-                       memory->numbers,
-                       memory->label,
-                       NULL,
-                       memory->count };
-
-  if (memory->forms[form] == NULL)
-    memory->forms[form] = form >= LKB_LABEL_LEVEL_FLIPPED
-                              ? lkb_pill_new_flipped (maker->measurer, &text, vertical)
-                              : lkb_pill_new (maker->measurer, &text, vertical);
-  return memory->forms[form];
+  if (before != NULL && lkb_words_are (before->words, &text))
+    return lkb_words_ref (before->words);
+  return lkb_words_new (&text);
 }
 
 static LkbPoint
@@ -289,15 +375,22 @@ get_centre (const LkbBox *box)
   return p;
 }
 
-static Memory *
-find_memory (LkbLayout *old, const char *id)
+static const Memory *
+find_memory (LkbLayout *self, LkbLayout *old, gsize index)
 {
-  int index = old != NULL ? find_index (old->edge_index, id) : -1;
-  return index >= 0 ? &old->memories[index] : NULL;
+  int found;
+
+  if (old == NULL)
+    return NULL;
+  if (self->names == old->names)
+    return &old->memories[index];
+  found = find_index (old->names->edge_index, self->edges[index].id);
+  return found >= 0 ? &old->memories[found] : NULL;
 }
 
 static void
-choose_sides (LkbLayout *self, LkbRouter *router, LkbGrid *dirty, const Memory *before, gsize index)
+choose_sides (LkbLayout *self, LkbRouter *router, const Changes *changes, const Memory *before,
+              gsize index)
 {
   LkbEdgeLayout *edge = &self->edges[index];
   Memory *memory = &self->memories[index];
@@ -307,7 +400,7 @@ choose_sides (LkbLayout *self, LkbRouter *router, LkbGrid *dirty, const Memory *
   if (before != NULL && before->routes[0] != NULL && before->asked_from == memory->asked_from
       && before->asked_to == memory->asked_to && equal_boxes (&before->from_box, &memory->from_box)
       && equal_boxes (&before->to_box, &memory->to_box)
-      && is_untouched (dirty, &before->side_window))
+      && is_untouched (changes, &before->side_window))
     {
       edge->from_side = before->from.side;
       edge->to_side = before->to.side;
@@ -320,8 +413,31 @@ choose_sides (LkbLayout *self, LkbRouter *router, LkbGrid *dirty, const Memory *
                            &memory->side_window);
 }
 
+static void
+find_level (LkbLayout *self, LkbRouter *router, const Changes *changes, const Memory *before,
+            gsize index)
+{
+  LkbEdgeLayout *edge = &self->edges[index];
+  Memory *memory = &self->memories[index];
+
+  memory->level_window = lkb_box_union (&memory->from_box, &memory->to_box);
+  memory->level_window = lkb_box_grow (&memory->level_window, LKB_EDGE_CLEAR_NODE + 1);
+  if (before != NULL && before->n_waypoints == 0 && before->routes[0] != NULL
+      && before->from.side == edge->from_side && before->to.side == edge->to_side
+      && equal_boxes (&before->from_box, &memory->from_box)
+      && equal_boxes (&before->to_box, &memory->to_box)
+      && is_untouched (changes, &memory->level_window))
+    {
+      memory->level = before->level;
+      memory->level_at = before->level_at;
+      return;
+    }
+  memory->level = lkb_router_find_level (router, edge->from, edge->from_side, edge->to,
+                                         edge->to_side, &memory->level_at);
+}
+
 static gboolean
-may_take_route (const Memory *before, const Memory *now, LkbGrid *dirty)
+may_take_route (const Memory *before, const Memory *now, const Changes *changes)
 {
   return before != NULL && before->routes[0] != NULL && equal_ends (&before->from, &now->from)
          && equal_ends (&before->to, &now->to) && equal_boxes (&before->from_box, &now->from_box)
@@ -329,7 +445,7 @@ may_take_route (const Memory *before, const Memory *now, LkbGrid *dirty)
          && (now->n_waypoints == 0
              || memcmp (before->waypoints, now->waypoints, now->n_waypoints * sizeof (LkbPoint))
                     == 0)
-         && is_untouched (dirty, &before->route_window);
+         && is_untouched (changes, &before->route_window);
 }
 
 static void
@@ -382,23 +498,36 @@ find_routes (LkbRouter *router, Memory *memory)
     memory->routes[LKB_ROUTE_BEND_LATE] = g_array_ref (early);
 }
 
+/* An equal line is the same line to all that remember it. */
 static void
-route_edges (LkbLayout *self, LkbLayout *old, LkbRouter *router, LkbGrid *dirty,
-             const LkbLayoutEdge *edges, const LkbBox *boxes, LkbTrunkEdge *trunks)
+share_routes (Memory *memory, const Memory *before)
 {
-  g_autoptr (GArray) ports = g_array_new (FALSE, TRUE, sizeof (LkbPortEdge));
-  g_autofree LkbNudgeRoute *routes = g_new0 (LkbNudgeRoute, MAX (self->n_edges, 1));
-  g_autofree LkbChoice *choices = g_new0 (LkbChoice, MAX (self->n_edges, 1));
-  g_autofree guint *which = g_new (guint, MAX (self->n_edges, 1));
+  if (before == NULL || before->routes[0] == NULL)
+    return;
+  for (guint k = 0; k < 2; k++)
+    if (before->routes[k]->len == memory->routes[k]->len
+        && memcmp (before->routes[k]->data, memory->routes[k]->data,
+                   memory->routes[k]->len * sizeof (LkbPoint))
+               == 0)
+      {
+        g_array_unref (memory->routes[k]);
+        memory->routes[k] = g_array_ref (before->routes[k]);
+      }
+}
 
+static void
+spread_ends (LkbLayout *self, LkbLayout *old, const Changes *changes, const LkbLayoutEdge *edges,
+             const LkbBox *boxes, LkbTrunkEdge *trunks, GArray *ports, guint *which)
+{
   for (gsize i = 0; i < self->n_edges; i++)
     {
       LkbEdgeLayout *edge = &self->edges[i];
+      const Memory *before = find_memory (self, old, i);
       LkbPortEdge port = { 0 };
 
       if (edge->from < 0 || edge->to < 0)
         continue;
-      choose_sides (self, router, dirty, find_memory (old, edge->id), i);
+      choose_sides (self, self->engine->router, changes, before, i);
       port.from = edge->from;
       port.to = edge->to;
       port.from_side = edge->from_side;
@@ -412,24 +541,41 @@ route_edges (LkbLayout *self, LkbLayout *old, LkbRouter *router, LkbGrid *dirty,
           port.to_aim = edges[i].waypoints[edges[i].n_waypoints - 1];
         }
       else
-        port.level = lkb_router_find_level (router, edge->from, edge->from_side, edge->to,
-                                            edge->to_side, &port.level_at);
+        {
+          find_level (self, self->engine->router, changes, before, i);
+          port.level = self->memories[i].level;
+          port.level_at = self->memories[i].level_at;
+        }
       which[ports->len] = (guint) i;
       g_array_append_val (ports, port);
     }
   find_trunks (self, edges, (LkbPortEdge *) (gpointer) ports->data, ports->len, which, trunks);
   lkb_ports_spread (boxes, self->n_nodes, (LkbPortEdge *) (gpointer) ports->data, ports->len);
+}
 
+static void
+route_edges (LkbLayout *self, LkbLayout *old, const Changes *changes, const LkbLayoutEdge *edges,
+             const LkbBox *boxes, LkbTrunkEdge *trunks)
+{
+  g_autoptr (GArray) ports = g_array_sized_new (FALSE, TRUE, sizeof (LkbPortEdge),
+                                                (guint) self->n_edges);
+  g_autofree LkbNudgeRoute *routes = g_new0 (LkbNudgeRoute, MAX (self->n_edges, 1));
+  g_autofree LkbChoice *choices = g_new0 (LkbChoice, MAX (self->n_edges, 1));
+  g_autofree guint *which = g_new (guint, MAX (self->n_edges, 1));
+
+  spread_ends (self, old, changes, edges, boxes, trunks, ports, which);
+  for (gsize i = 0; i < self->n_edges; i++)
+    choices[i].trunk = -1;
   for (guint k = 0; k < ports->len; k++)
     {
       const LkbPortEdge *port = &g_array_index (ports, LkbPortEdge, k);
       guint i = which[k];
       Memory *memory = &self->memories[i];
-      const Memory *before = find_memory (old, self->edges[i].id);
+      const Memory *before = find_memory (self, old, i);
 
       memory->from = (LkbRouteEnd){ port->from, port->from_side, port->from_at };
       memory->to = (LkbRouteEnd){ port->to, port->to_side, port->to_at };
-      if (may_take_route (before, memory, dirty))
+      if (may_take_route (before, memory, changes))
         {
           memory->routes[0] = g_array_ref (before->routes[0]);
           memory->routes[1] = g_array_ref (before->routes[1]);
@@ -437,31 +583,37 @@ route_edges (LkbLayout *self, LkbLayout *old, LkbRouter *router, LkbGrid *dirty,
         }
       else
         {
-          find_routes (router, memory);
+          find_routes (self->engine->router, memory);
+          share_routes (memory, before);
           self->n_searched++;
         }
-      choices[k].routes[0] = memory->routes[0];
-      choices[k].routes[1] = memory->routes[1];
-      choices[k].trunk = trunks[i].trunk;
-      choices[k].chosen = port->to_count > port->from_count ? LKB_ROUTE_BEND_LATE
+      choices[i].routes[0] = memory->routes[0];
+      choices[i].routes[1] = memory->routes[1];
+      choices[i].trunk = trunks[i].trunk;
+      choices[i].chosen = port->to_count > port->from_count ? LKB_ROUTE_BEND_LATE
                                                             : LKB_ROUTE_BEND_EARLY;
       if (trunks[i].trunk >= 0)
         {
           /* The shared piece is long where the lines part late. */
-          choices[k].chosen = trunks[i].at_end ? LKB_ROUTE_BEND_EARLY : LKB_ROUTE_BEND_LATE;
-          choices[k].routes[!choices[k].chosen] = NULL;
+          choices[i].chosen = trunks[i].at_end ? LKB_ROUTE_BEND_EARLY : LKB_ROUTE_BEND_LATE;
+          choices[i].routes[!choices[i].chosen] = NULL;
         }
     }
-  lkb_choose_routes (choices, ports->len);
-  for (guint k = 0; k < ports->len; k++)
+  lkb_chooser_run (self->engine->chooser, choices);
+  for (guint i = 0; i < self->n_edges; i++)
     {
-      guint i = which[k];
-
-      self->lines[i] = g_array_copy (choices[k].routes[choices[k].chosen]);
-      routes[k].points = self->lines[i];
-      routes[k].fixed = edges[i].n_waypoints > 0 || trunks[i].trunk >= 0;
+      routes[i].points = choices[i].routes[choices[i].chosen];
+      routes[i].fixed = edges[i].n_waypoints > 0 || trunks[i].trunk >= 0;
     }
-  lkb_nudge_routes (router, routes, ports->len);
+  lkb_nudger_run (self->engine->nudger, self->engine->router, routes,
+                  (const LkbBox *) (gpointer) changes->boxes->data, changes->boxes->len);
+  for (guint i = 0; i < self->n_edges; i++)
+    if (routes[i].result != NULL)
+      {
+        self->lines[i] = g_array_ref (routes[i].result);
+        self->edges[i].points = (const LkbPoint *) (gpointer) self->lines[i]->data;
+        self->edges[i].n_points = self->lines[i]->len;
+      }
 }
 
 /* How far the lines of each trunk run together from the shared end, by the edge that speaks. */
@@ -519,10 +671,9 @@ seat_label (const LkbEdgeLayout *edge, const LkbTrunkEdge *trunk, gboolean speak
 }
 
 static void
-place_labels (LkbLayout *self, LkbLayout *old, LkbTextMeasurer *measurer,
-              const LkbLayoutEdge *edges, const LkbBox *boxes, const LkbTrunkEdge *trunks)
+place_labels (LkbLayout *self, LkbTextMeasurer *measurer, const LkbLayoutEdge *edges,
+              const LkbBox *boxes, const LkbTrunkEdge *trunks)
 {
-  PillMaker maker = { self, measurer };
   g_autofree LkbLabelEdge *labels = g_new0 (LkbLabelEdge, MAX (self->n_edges, 1));
   g_autofree double *common = g_new (double, MAX (self->n_edges, 1));
   g_autoptr (GArray) seat = g_array_new (FALSE, FALSE, sizeof (LkbPoint));
@@ -530,22 +681,20 @@ place_labels (LkbLayout *self, LkbLayout *old, LkbTextMeasurer *measurer,
   measure_trunks (self, trunks, common);
   for (gsize i = 0; i < self->n_edges; i++)
     {
-      Memory *memory = &self->memories[i];
       gboolean speaks = trunks[i].trunk < 0 || (gsize) trunks[i].trunk == i;
 
-      memory->count = speaks ? MAX (trunks[i].count, 1) : 0;
-      take_pills (memory, find_memory (old, self->edges[i].id));
       labels[i].trunk = -1;
       if (trunks[i].trunk >= 0)
         seat_label (&self->edges[i], &trunks[i], speaks, common[trunks[i].trunk], seat, &labels[i]);
-      labels[i].points = self->edges[i].points;
-      labels[i].n_points = self->edges[i].n_points;
+      labels[i].line = self->lines[i];
+      labels[i].words = self->memories[i].words;
+      labels[i].count = speaks ? MAX (trunks[i].count, 1) : 0;
       labels[i].wished_at = isfinite (edges[i].label_at) ? edges[i].label_at : NAN;
       labels[i].dx = isfinite (edges[i].label_dx) ? edges[i].label_dx : 0;
       labels[i].dy = isfinite (edges[i].label_dy) ? edges[i].label_dy : 0;
       labels[i].priority = edges[i].priority;
     }
-  lkb_labels_place (boxes, self->n_nodes, labels, self->n_edges, make_pill_cb, &maker);
+  lkb_labeler_run (self->engine->labeler, measurer, boxes, labels);
   for (gsize i = 0; i < self->n_edges; i++)
     {
       LkbEdgeLayout *edge = &self->edges[i];
@@ -579,25 +728,11 @@ find_bounds (LkbLayout *self)
     }
 }
 
-LkbLayout *
-lkb_layout_update (LkbLayout *old, LkbTextMeasurer *measurer, const LkbLayoutNode *nodes,
-                   gsize n_nodes, const LkbLayoutEdge *edges, gsize n_edges)
+static void
+take_edges (LkbLayout *self, LkbLayout *old, const LkbLayoutEdge *edges, gsize n_edges)
 {
-  LkbLayout *self;
-  g_autofree LkbBox *boxes = g_new0 (LkbBox, MAX (n_nodes, 1));
-  g_autoptr (LkbRouter) router = NULL;
-  g_autoptr (LkbGrid) dirty = NULL;
-  g_autofree LkbTrunkEdge *trunks = g_new0 (LkbTrunkEdge, MAX (n_edges, 1));
+  gboolean same = old != NULL && old->names == self->names;
 
-  g_return_val_if_fail (measurer != NULL, NULL);
-  g_return_val_if_fail (nodes != NULL || n_nodes == 0, NULL);
-  g_return_val_if_fail (edges != NULL || n_edges == 0, NULL);
-
-  self = g_new0 (LkbLayout, 1);
-  g_atomic_ref_count_init (&self->refs);
-  self->node_index = g_hash_table_new (g_str_hash, g_str_equal);
-  self->edge_index = g_hash_table_new (g_str_hash, g_str_equal);
-  take_nodes (self, nodes, n_nodes, boxes);
   self->edges = g_new0 (LkbEdgeLayout, MAX (n_edges, 1));
   self->memories = g_new0 (Memory, MAX (n_edges, 1));
   self->lines = g_new0 (GArray *, MAX (n_edges, 1));
@@ -606,31 +741,72 @@ lkb_layout_update (LkbLayout *old, LkbTextMeasurer *measurer, const LkbLayoutNod
     {
       LkbEdgeLayout *edge = &self->edges[i];
       Memory *memory = &self->memories[i];
+      const LkbEdgeLayout *before = same ? &old->edges[i] : NULL;
 
-      edge->id = g_strdup (edges[i].id);
+      edge->id = self->names->edges[i];
       edge->trunk = -1;
-      edge->from = find_index (self->node_index, edges[i].from);
-      edge->to = find_index (self->node_index, edges[i].to);
-      if (!g_hash_table_contains (self->edge_index, edge->id))
-        g_hash_table_insert (self->edge_index, (char *) edge->id, GINT_TO_POINTER ((int) i + 1));
+      edge->from = before != NULL && before->from >= 0
+                           && g_strcmp0 (self->names->nodes[before->from], edges[i].from) == 0
+                       ? before->from
+                       : find_index (self->names->node_index, edges[i].from);
+      edge->to = before != NULL && before->to >= 0
+                         && g_strcmp0 (self->names->nodes[before->to], edges[i].to) == 0
+                     ? before->to
+                     : find_index (self->names->node_index, edges[i].to);
       memory->asked_from = edges[i].from_side;
       memory->asked_to = edges[i].to_side;
       memory->n_waypoints = edges[i].n_waypoints;
       memory->waypoints = g_memdup2 (edges[i].waypoints, edges[i].n_waypoints * sizeof (LkbPoint));
-      remember_texts (memory, &edges[i]);
+      memory->words = take_words (&edges[i], find_memory (self, old, i));
     }
+}
 
-  router = lkb_router_new (boxes, n_nodes);
-  dirty = find_changes (self, old);
-  route_edges (self, old, router, dirty, edges, boxes, trunks);
-  for (gsize i = 0; i < n_edges; i++)
-    if (self->lines[i] != NULL)
-      {
-        self->edges[i].points = (const LkbPoint *) (gpointer) self->lines[i]->data;
-        self->edges[i].n_points = self->lines[i]->len;
-      }
-  place_labels (self, old, measurer, edges, boxes, trunks);
+/* The engine of @old, told of what moved, when it is for the same nodes and edges. */
+static Engine *
+take_engine (LkbLayout *self, LkbLayout *old, const LkbBox *boxes)
+{
+  Engine *engine = NULL;
+
+  if (old != NULL && old->names == self->names)
+    engine = g_atomic_pointer_exchange (&old->engine, NULL);
+  if (engine == NULL)
+    return make_engine (boxes, self->n_nodes, self->n_edges);
+  for (gsize i = 0; i < self->n_nodes; i++)
+    if (!equal_boxes (&old->nodes[i].box, &boxes[i]))
+      lkb_router_move (engine->router, i, &boxes[i]);
+  return engine;
+}
+
+LkbLayout *
+lkb_layout_update (LkbLayout *old, LkbTextMeasurer *measurer, const LkbLayoutNode *nodes,
+                   gsize n_nodes, const LkbLayoutEdge *edges, gsize n_edges)
+{
+  LkbLayout *self;
+  Changes changes;
+  g_autofree LkbBox *boxes = g_new0 (LkbBox, MAX (n_nodes, 1));
+  g_autofree LkbTrunkEdge *trunks = g_new0 (LkbTrunkEdge, MAX (n_edges, 1));
+
+  g_return_val_if_fail (measurer != NULL, NULL);
+  g_return_val_if_fail (nodes != NULL || n_nodes == 0, NULL);
+  g_return_val_if_fail (edges != NULL || n_edges == 0, NULL);
+
+  self = g_new0 (LkbLayout, 1);
+  g_atomic_ref_count_init (&self->refs);
+  if (old != NULL && are_names_of (old->names, nodes, n_nodes, edges, n_edges))
+    {
+      self->names = old->names;
+      g_atomic_ref_count_inc (&self->names->refs);
+    }
+  else
+    self->names = make_names (nodes, n_nodes, edges, n_edges);
+  take_nodes (self, nodes, n_nodes, boxes);
+  take_edges (self, old, edges, n_edges);
+  self->engine = take_engine (self, old, boxes);
+  find_changes (self, old, &changes);
+  route_edges (self, old, &changes, edges, boxes, trunks);
+  place_labels (self, measurer, edges, boxes, trunks);
   find_bounds (self);
+  clear_changes (&changes);
   return self;
 }
 

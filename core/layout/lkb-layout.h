@@ -88,9 +88,13 @@ typedef struct _LkbLayout LkbLayout;
 LkbLayout *lkb_layout_new (LkbTextMeasurer *measurer, const LkbLayoutNode *nodes, gsize n_nodes,
                            const LkbLayoutEdge *edges, gsize n_edges);
 
-/** lkb_layout_update: (transfer full) the same result as lkb_layout_new(), but edges whose ends and
- * corridor are as in @old (nullable) keep their routes unsearched, and what was measured stays
- * measured. */
+/**
+ * lkb_layout_update: (transfer full) the same result as lkb_layout_new(), but what nothing near has
+ * touched since @old (nullable) is taken over: measured labels, routes, the choice between two
+ * routes, crowds of parallel lines, places of labels. With the nodes and edges of @old, in the same
+ * order, the cost grows with what changed. @old stays as it is, but hands on what it remembers: only
+ * the first layout made from it is quick. Not for two threads at once.
+ */
 LkbLayout *lkb_layout_update (LkbLayout *old, LkbTextMeasurer *measurer, const LkbLayoutNode *nodes,
                               gsize n_nodes, const LkbLayoutEdge *edges, gsize n_edges);
 LkbLayout *lkb_layout_ref (LkbLayout *self);

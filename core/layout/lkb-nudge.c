@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lkb-nudge.h"
 
+#include <string.h>
+
 #include "lkb-fit.h"
+#include "lkb-grid.h"
 #include "lkb-metrics.h"
 
-#define ROUNDS 2
-/* Clusters beyond this are ordered by a simple key instead of pair by pair. */
+/* Upright pieces, level ones, and both once more. */
+#define PASSES 4
+/* Crowds beyond this are ordered by a simple key instead of pair by pair. */
 #define PAIRWISE_MAX 80
 #define WEIGHT_FIXED 1e6
 #define EPS 0.01
+#define CELL 128.0
 
 /* A piece of a line. "across" is the coordinate it may be moved along: x of an upright one. */
 typedef struct
@@ -21,19 +26,87 @@ typedef struct
   int lo_turn; /* -1, 0, 1: where the line goes on at the low end: to lower or higher across */
   int hi_turn;
   gboolean fixed;
-  guint parent; /* union-find */
   int rank;
+  double at; /* across, after the pass */
+  guint crowd; /* pieces that were spread with it, itself included */
+  guint stamp; /* of the run in which its crowd was looked at last */
 } Piece;
 
-static guint
-find_root (Piece *pieces, guint i)
+/* All pieces of one direction as they are before the pass. */
+typedef struct
 {
-  while (pieces[i].parent != i)
+  gboolean upright;
+  LkbGrid *grid;
+  GArray *pieces; /* Piece, by handle */
+  GArray **handles; /* guint, of each route */
+  guint crowd_max; /* there never was a larger crowd */
+} Pass;
+
+typedef struct
+{
+  gboolean fixed;
+  GArray *stages[PASSES + 1]; /* the line before each pass and after the last */
+  GArray *result;
+} Known;
+
+struct _LkbNudger
+{
+  Pass passes[PASSES];
+  Known *known;
+  gsize n_routes;
+  guint stamp;
+};
+
+static GArray *
+replace_array (GArray **array, GArray *now)
+{
+  GArray *kept = now != NULL ? g_array_ref (now) : NULL;
+
+  g_clear_pointer (array, g_array_unref);
+  return *array = kept;
+}
+
+LkbNudger *
+lkb_nudger_new (gsize n_routes)
+{
+  LkbNudger *self = g_new0 (LkbNudger, 1);
+
+  self->n_routes = n_routes;
+  self->known = g_new0 (Known, MAX (n_routes, 1));
+  for (guint p = 0; p < PASSES; p++)
     {
-      pieces[i].parent = pieces[pieces[i].parent].parent;
-      i = pieces[i].parent;
+      Pass *pass = &self->passes[p];
+
+      pass->upright = p % 2 == 0;
+      pass->grid = lkb_grid_new (CELL);
+      pass->pieces = g_array_new (FALSE, TRUE, sizeof (Piece));
+      pass->handles = g_new0 (GArray *, MAX (n_routes, 1));
+      for (gsize i = 0; i < n_routes; i++)
+        pass->handles[i] = g_array_new (FALSE, FALSE, sizeof (guint));
     }
-  return i;
+  return self;
+}
+
+void
+lkb_nudger_free (LkbNudger *self)
+{
+  g_return_if_fail (self != NULL);
+  for (guint p = 0; p < PASSES; p++)
+    {
+      for (gsize i = 0; i < self->n_routes; i++)
+        g_array_unref (self->passes[p].handles[i]);
+      g_free (self->passes[p].handles);
+      g_array_unref (self->passes[p].pieces);
+      lkb_grid_free (self->passes[p].grid);
+    }
+  for (gsize i = 0; i < self->n_routes; i++)
+    {
+      for (guint p = 0; p <= PASSES; p++)
+        replace_array (&self->known[i].stages[p], NULL);
+      replace_array (&self->known[i].result, NULL);
+    }
+  g_free (self->known);
+  g_free (self);
 }
 
 static int
@@ -74,37 +147,100 @@ find_turn (const LkbPoint *points, guint n, guint at, int step, gboolean upright
   return d > EPS ? 1 : d < -EPS ? -1 : 0;
 }
 
-static GArray *
-collect_pieces (LkbNudgeRoute *routes, gsize n_routes, gboolean upright)
+static Piece *
+get_piece (Pass *pass, guint handle)
 {
-  GArray *pieces = g_array_new (FALSE, TRUE, sizeof (Piece));
+  return &g_array_index (pass->pieces, Piece, handle);
+}
 
-  for (guint r = 0; r < n_routes; r++)
+static void
+put_pieces (Pass *pass, guint route, const GArray *points, gboolean fixed)
+{
+  const LkbPoint *p = points != NULL ? (const LkbPoint *) (gpointer) points->data : NULL;
+  guint n = points != NULL ? points->len : 0;
+  gboolean upright = pass->upright;
+
+  for (guint k = 0; k + 1 < n; k++)
     {
-      const LkbPoint *p = (const LkbPoint *) (gpointer) routes[r].points->data;
-      guint n = routes[r].points->len;
+      Piece piece = { .route = route, .index = k, .crowd = 1 };
+      gboolean rising;
+      LkbBox box;
+      guint handle;
 
-      for (guint k = 0; k + 1 < n; k++)
-        {
-          Piece piece = { .route = r, .index = k };
-          gboolean rising;
-
-          if (ABS (get_across (p[k], upright) - get_across (p[k + 1], upright)) > EPS
-              || ABS (get_along (p[k], upright) - get_along (p[k + 1], upright)) < EPS)
-            continue;
-          rising = get_along (p[k], upright) < get_along (p[k + 1], upright);
-          piece.across = get_across (p[k], upright);
-          piece.lo = get_along (p[rising ? k : k + 1], upright);
-          piece.hi = get_along (p[rising ? k + 1 : k], upright);
-          piece.lo_turn = rising ? find_turn (p, n, k, -1, upright)
-                                 : find_turn (p, n, k + 1, 1, upright);
-          piece.hi_turn = rising ? find_turn (p, n, k + 1, 1, upright)
-                                 : find_turn (p, n, k, -1, upright);
-          piece.fixed = routes[r].fixed || k == 0 || k + 2 == n;
-          g_array_append_val (pieces, piece);
-        }
+      if (ABS (get_across (p[k], upright) - get_across (p[k + 1], upright)) > EPS
+          || ABS (get_along (p[k], upright) - get_along (p[k + 1], upright)) < EPS)
+        continue;
+      rising = get_along (p[k], upright) < get_along (p[k + 1], upright);
+      piece.across = piece.at = get_across (p[k], upright);
+      piece.lo = get_along (p[rising ? k : k + 1], upright);
+      piece.hi = get_along (p[rising ? k + 1 : k], upright);
+      piece.lo_turn = rising ? find_turn (p, n, k, -1, upright)
+                             : find_turn (p, n, k + 1, 1, upright);
+      piece.hi_turn = rising ? find_turn (p, n, k + 1, 1, upright)
+                             : find_turn (p, n, k, -1, upright);
+      piece.fixed = fixed || k == 0 || k + 2 == n;
+      box = lkb_box_from_points (p[k], p[k + 1]);
+      handle = lkb_grid_insert (pass->grid, &box, NULL);
+      if (handle >= pass->pieces->len)
+        g_array_set_size (pass->pieces, handle + 1);
+      *get_piece (pass, handle) = piece;
+      g_array_append_val (pass->handles[route], handle);
     }
-  return pieces;
+}
+
+static void
+take_off_pieces (Pass *pass, guint route)
+{
+  GArray *handles = pass->handles[route];
+
+  for (guint i = 0; i < handles->len; i++)
+    lkb_grid_remove (pass->grid, g_array_index (handles, guint, i));
+  g_array_set_size (handles, 0);
+}
+
+/* Whether the two must be spread together. */
+static gboolean
+do_meet (const Piece *a, const Piece *b)
+{
+  return a->route != b->route && !(a->fixed && b->fixed)
+         && ABS (a->across - b->across) < LKB_EDGE_CLEAR_PARALLEL - EPS && b->lo < a->hi - EPS
+         && a->lo < b->hi - EPS;
+}
+
+typedef struct
+{
+  Pass *pass;
+  const Piece *piece;
+  GArray *handles;
+} Meeting;
+
+static gboolean
+meet_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
+{
+  Meeting *meeting = user_data;
+
+  if (do_meet (meeting->piece, get_piece (meeting->pass, handle)))
+    g_array_append_val (meeting->handles, handle);
+  return TRUE;
+}
+
+static void
+add_meeting (Pass *pass, guint handle, GArray *handles)
+{
+  Meeting meeting = { pass, get_piece (pass, handle), handles };
+  LkbBox area = *lkb_grid_get_box (pass->grid, handle);
+
+  if (pass->upright)
+    {
+      area.x -= LKB_EDGE_CLEAR_PARALLEL;
+      area.w += 2 * LKB_EDGE_CLEAR_PARALLEL;
+    }
+  else
+    {
+      area.y -= LKB_EDGE_CLEAR_PARALLEL;
+      area.h += 2 * LKB_EDGE_CLEAR_PARALLEL;
+    }
+  lkb_grid_foreach (pass->grid, &area, meet_cb, &meeting);
 }
 
 /* Crossings between two pieces when @a lies on the lower side of @b. */
@@ -138,56 +274,51 @@ compare_ranks (gconstpointer a, gconstpointer b)
 }
 
 static void
-order_cluster (Piece **cluster, guint n)
+order_crowd (Piece **crowd, guint n)
 {
   for (guint i = 0; i < n; i++)
-    cluster[i]->rank = 0;
+    crowd[i]->rank = 0;
   if (n > PAIRWISE_MAX)
     {
       for (guint i = 0; i < n; i++)
-        cluster[i]->rank = cluster[i]->lo_turn + cluster[i]->hi_turn;
+        crowd[i]->rank = crowd[i]->lo_turn + crowd[i]->hi_turn;
     }
   else
     for (guint i = 0; i < n; i++)
       for (guint j = i + 1; j < n; j++)
         {
-          int before = count_crossings (cluster[i], cluster[j]);
-          int after = count_crossings (cluster[j], cluster[i]);
+          int before = count_crossings (crowd[i], crowd[j]);
+          int after = count_crossings (crowd[j], crowd[i]);
           int sign = 0;
 
           if (before != after)
             sign = before < after ? -1 : 1;
-          else if (ABS (cluster[i]->across - cluster[j]->across) > EPS)
-            sign = cluster[i]->across < cluster[j]->across ? -1 : 1;
-          cluster[i]->rank += sign;
-          cluster[j]->rank -= sign;
+          else if (ABS (crowd[i]->across - crowd[j]->across) > EPS)
+            sign = crowd[i]->across < crowd[j]->across ? -1 : 1;
+          crowd[i]->rank += sign;
+          crowd[j]->rank -= sign;
         }
-  qsort (cluster, n, sizeof *cluster, compare_ranks);
+  qsort (crowd, n, sizeof *crowd, compare_ranks);
 }
 
-static void
-move_piece (LkbNudgeRoute *routes, const Piece *piece, double across, gboolean upright)
+static double
+get_reach (guint crowd)
 {
-  LkbPoint *p = &g_array_index (routes[piece->route].points, LkbPoint, piece->index);
-
-  if (upright)
-    p[0].x = p[1].x = across;
-  else
-    p[0].y = p[1].y = across;
+  return LKB_EDGE_CLEAR_PARALLEL * crowd;
 }
 
 static void
-spread_cluster (LkbRouter *router, LkbNudgeRoute *routes, Piece **cluster, guint n,
-                gboolean upright)
+spread_crowd (LkbRouter *router, const Known *known, int stage, Piece **crowd, guint n)
 {
   g_autofree LkbFitItem *items = g_new0 (LkbFitItem, n);
-  double reach = LKB_EDGE_CLEAR_PARALLEL * n;
+  double reach = get_reach (n);
 
-  order_cluster (cluster, n);
+  order_crowd (crowd, n);
   for (guint i = 0; i < n; i++)
     {
-      const Piece *piece = cluster[i];
-      const LkbPoint *p = &g_array_index (routes[piece->route].points, LkbPoint, piece->index);
+      const Piece *piece = crowd[i];
+      const LkbPoint *p = &g_array_index (known[piece->route].stages[stage], LkbPoint,
+                                          piece->index);
 
       items[i].wish = items[i].lo = items[i].hi = piece->across;
       items[i].weight = piece->fixed ? WEIGHT_FIXED : 1;
@@ -204,64 +335,213 @@ spread_cluster (LkbRouter *router, LkbNudgeRoute *routes, Piece **cluster, guint
     }
   lkb_fit_in_order (items, n, LKB_EDGE_CLEAR_PARALLEL);
   for (guint i = 0; i < n; i++)
-    if (!cluster[i]->fixed)
-      move_piece (routes, cluster[i], items[i].at, upright);
+    if (!crowd[i]->fixed)
+      crowd[i]->at = items[i].at;
 }
 
-static void
-nudge_direction (LkbRouter *router, LkbNudgeRoute *routes, gsize n_routes, gboolean upright)
+static int
+compare_by_number (gconstpointer a, gconstpointer b)
 {
-  g_autoptr (GArray) array = collect_pieces (routes, n_routes, upright);
-  Piece *pieces = (Piece *) (gpointer) array->data;
-  guint n = array->len;
-  g_autofree Piece **members = g_new (Piece *, MAX (n, 1));
-  g_autofree guint *starts = g_new0 (guint, n + 2);
+  const Piece *x = *(const Piece *const *) a;
+  const Piece *y = *(const Piece *const *) b;
 
-  g_array_sort (array, compare_pieces);
-  for (guint i = 0; i < n; i++)
-    pieces[i].parent = i;
-  for (guint i = 0; i < n; i++)
-    for (guint j = i + 1;
-         j < n && pieces[j].across - pieces[i].across < LKB_EDGE_CLEAR_PARALLEL - EPS; j++)
-      {
-        guint a, b;
-        if (pieces[i].route == pieces[j].route || (pieces[i].fixed && pieces[j].fixed)
-            || pieces[j].lo >= pieces[i].hi - EPS || pieces[i].lo >= pieces[j].hi - EPS)
-          continue;
-        a = find_root (pieces, i);
-        b = find_root (pieces, j);
-        if (a != b)
-          pieces[MAX (a, b)].parent = MIN (a, b);
-      }
-  /* Gather the members of each cluster behind each other, clusters by their first piece. */
-  for (guint i = 0; i < n; i++)
-    starts[find_root (pieces, i) + 1]++;
-  for (guint i = 0; i < n; i++)
-    starts[i + 1] += starts[i];
-  for (guint i = 0; i < n; i++)
-    members[starts[find_root (pieces, i)]++] = &pieces[i];
-  for (guint i = 0; i < n;)
+  if (x->route != y->route)
+    return x->route < y->route ? -1 : 1;
+  return x->index < y->index ? -1 : x->index > y->index;
+}
+
+static int
+compare_by_place (gconstpointer a, gconstpointer b)
+{
+  return compare_pieces (*(const Piece *const *) a, *(const Piece *const *) b);
+}
+
+/* The crowd of one piece: all that meet it, those that meet them, and so on. */
+static void
+look_at_crowd (LkbNudger *self, int p, LkbRouter *router, guint first, GArray *members,
+               gboolean *touched)
+{
+  Pass *pass = &self->passes[p];
+  g_autofree Piece **crowd = NULL;
+
+  g_array_set_size (members, 0);
+  g_array_append_val (members, first);
+  get_piece (pass, first)->stamp = self->stamp;
+  for (guint i = 0; i < members->len; i++)
     {
-      guint root = find_root (pieces, (guint) (members[i] - pieces));
-      guint count = 1;
-      while (i + count < n && find_root (pieces, (guint) (members[i + count] - pieces)) == root)
-        count++;
-      if (count > 1)
-        spread_cluster (router, routes, &members[i], count, upright);
-      i += count;
+      guint known = members->len;
+      guint n = known;
+
+      add_meeting (pass, g_array_index (members, guint, i), members);
+      for (guint k = known; k < members->len; k++)
+        {
+          guint handle = g_array_index (members, guint, k);
+          if (get_piece (pass, handle)->stamp == self->stamp)
+            continue;
+          get_piece (pass, handle)->stamp = self->stamp;
+          g_array_index (members, guint, n++) = handle;
+        }
+      g_array_set_size (members, n);
     }
+  crowd = g_new (Piece *, members->len);
+  for (guint i = 0; i < members->len; i++)
+    {
+      crowd[i] = get_piece (pass, g_array_index (members, guint, i));
+      crowd[i]->crowd = members->len;
+      crowd[i]->at = crowd[i]->across;
+      touched[crowd[i]->route] = TRUE;
+    }
+  pass->crowd_max = MAX (pass->crowd_max, members->len);
+  if (members->len < 2)
+    return;
+  /* In the same order however they were found. */
+  qsort (crowd, members->len, sizeof *crowd, compare_by_number);
+  qsort (crowd, members->len, sizeof *crowd, compare_by_place);
+  spread_crowd (router, self->known, p, crowd, members->len);
+}
+
+/* Crowds whose room a box may have changed. */
+static void
+add_near_box (Pass *pass, const LkbBox *box, GArray *seeds)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint));
+  LkbBox area = lkb_box_grow (box, get_reach (pass->crowd_max) + LKB_EDGE_CLEAR_NODE + 1);
+
+  lkb_grid_query (pass->grid, &area, found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      guint handle = g_array_index (found, guint, i);
+      const Piece *piece = get_piece (pass, handle);
+      LkbBox own = lkb_box_grow (lkb_grid_get_box (pass->grid, handle),
+                                 get_reach (piece->crowd) + LKB_EDGE_CLEAR_NODE + 1);
+
+      if (!piece->fixed && piece->crowd > 1 && lkb_box_touches (&own, box))
+        g_array_append_val (seeds, handle);
+    }
+}
+
+static gboolean
+are_equal (const GArray *a, const GArray *b)
+{
+  if (a == b)
+    return TRUE;
+  return a != NULL && b != NULL && a->len == b->len
+         && memcmp (a->data, b->data, a->len * sizeof (LkbPoint)) == 0;
+}
+
+/* The line after the pass; TRUE when it is not what it was the last time. */
+static gboolean
+move_route (LkbNudger *self, int p, guint route)
+{
+  Pass *pass = &self->passes[p];
+  Known *known = &self->known[route];
+  g_autoptr (GArray) now = NULL;
+
+  for (guint i = 0; i < pass->handles[route]->len; i++)
+    {
+      const Piece *piece = get_piece (pass, g_array_index (pass->handles[route], guint, i));
+      LkbPoint *points;
+
+      if (piece->at == piece->across)
+        continue;
+      if (now == NULL)
+        now = g_array_copy (known->stages[p]);
+      points = &g_array_index (now, LkbPoint, piece->index);
+      if (pass->upright)
+        points[0].x = points[1].x = piece->at;
+      else
+        points[0].y = points[1].y = piece->at;
+    }
+  if (are_equal (now != NULL ? now : known->stages[p], known->stages[p + 1]))
+    return FALSE;
+  replace_array (&known->stages[p + 1], now != NULL ? now : known->stages[p]);
+  return TRUE;
+}
+
+/* @dirty: the routes that differ from the last run, before the pass and then after it. */
+static void
+run_pass (LkbNudger *self, int p, LkbRouter *router, GArray *dirty, const LkbBox *moved,
+          gsize n_moved)
+{
+  Pass *pass = &self->passes[p];
+  g_autoptr (GArray) seeds = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree gboolean *touched = g_new0 (gboolean, MAX (self->n_routes, 1));
+  guint n = 0;
+
+  for (guint i = 0; i < dirty->len; i++)
+    touched[g_array_index (dirty, guint, i)] = TRUE;
+  /* What met a line where it was ... */
+  if (dirty->len < self->n_routes)
+    for (guint i = 0; i < dirty->len; i++)
+      {
+        GArray *handles = pass->handles[g_array_index (dirty, guint, i)];
+        for (guint k = 0; k < handles->len; k++)
+          add_meeting (pass, g_array_index (handles, guint, k), seeds);
+      }
+  for (guint i = 0; i < seeds->len; i++)
+    if (!touched[get_piece (pass, g_array_index (seeds, guint, i))->route])
+      g_array_index (seeds, guint, n++) = g_array_index (seeds, guint, i);
+  g_array_set_size (seeds, n);
+  for (guint i = 0; i < dirty->len; i++)
+    take_off_pieces (pass, g_array_index (dirty, guint, i));
+  for (gsize i = 0; i < n_moved; i++)
+    add_near_box (pass, &moved[i], seeds);
+  /* ... and the lines where they are now, with all they meet. */
+  for (guint i = 0; i < dirty->len; i++)
+    {
+      guint route = g_array_index (dirty, guint, i);
+      put_pieces (pass, route, self->known[route].stages[p], self->known[route].fixed);
+      g_array_append_vals (seeds, pass->handles[route]->data, pass->handles[route]->len);
+    }
+  self->stamp++;
+  for (guint i = 0; i < seeds->len; i++)
+    if (get_piece (pass, g_array_index (seeds, guint, i))->stamp != self->stamp)
+      look_at_crowd (self, p, router, g_array_index (seeds, guint, i), members, touched);
+
+  g_array_set_size (dirty, 0);
+  for (guint i = 0; i < self->n_routes; i++)
+    if (touched[i] && move_route (self, p, i))
+      g_array_append_val (dirty, i);
 }
 
 void
-lkb_nudge_routes (LkbRouter *router, LkbNudgeRoute *routes, gsize n_routes)
+lkb_nudger_run (LkbNudger *self, LkbRouter *router, LkbNudgeRoute *routes, const LkbBox *moved,
+                gsize n_moved)
 {
-  g_return_if_fail (router != NULL && (routes != NULL || n_routes == 0));
+  g_autoptr (GArray) dirty = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  for (guint round = 0; round < ROUNDS; round++)
+  g_return_if_fail (self != NULL && router != NULL && (routes != NULL || self->n_routes == 0));
+  g_return_if_fail (moved != NULL || n_moved == 0);
+
+  for (guint i = 0; i < self->n_routes; i++)
     {
-      nudge_direction (router, routes, n_routes, TRUE);
-      nudge_direction (router, routes, n_routes, FALSE);
+      Known *known = &self->known[i];
+
+      if (known->stages[0] == routes[i].points && known->fixed == routes[i].fixed)
+        continue;
+      replace_array (&known->stages[0], routes[i].points);
+      /* What is fixed counts in every pass, even where the line itself is the same. */
+      for (guint p = 1; p <= PASSES && known->fixed != routes[i].fixed; p++)
+        replace_array (&known->stages[p], NULL);
+      known->fixed = routes[i].fixed;
+      g_array_append_val (dirty, i);
     }
-  for (gsize i = 0; i < n_routes; i++)
-    lkb_route_simplify (routes[i].points);
+  for (int p = 0; p < PASSES; p++)
+    run_pass (self, p, router, dirty, moved, n_moved);
+  for (guint i = 0; i < dirty->len; i++)
+    {
+      Known *known = &self->known[g_array_index (dirty, guint, i)];
+      g_autoptr (GArray) result = NULL;
+
+      if (known->stages[PASSES] != NULL)
+        {
+          result = g_array_copy (known->stages[PASSES]);
+          lkb_route_simplify (result);
+        }
+      if (!are_equal (result, known->result))
+        replace_array (&known->result, result);
+    }
+  for (guint i = 0; i < self->n_routes; i++)
+    routes[i].result = self->known[i].result;
 }

@@ -52,7 +52,7 @@ measure_count (LkbTextMeasurer *measurer, guint count, char **text)
 }
 
 static void
-fill_unowned (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text)
+fill_unowned (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text, double width)
 {
   g_autofree char *count = NULL;
   double count_w = measure_count (measurer, text->count, &count);
@@ -60,8 +60,7 @@ fill_unowned (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text
   double advance;
 
   advance = add_short (self, measurer, words, LKB_FONT_PILL, LKB_PART_OWNER, LKB_PILL_UNOWNED_PAD,
-                       LKB_PILL_BASELINE_ONE,
-                       LKB_PILL_W_TWO_MAX - 2 * LKB_PILL_UNOWNED_PAD - count_w);
+                       LKB_PILL_BASELINE_ONE, width - 2 * LKB_PILL_UNOWNED_PAD - count_w);
   if (count != NULL)
     add_run (self, g_steal_pointer (&count), LKB_FONT_PILL, LKB_PART_COUNT,
              LKB_PILL_UNOWNED_PAD + advance + LKB_PILL_COUNT_GAP, LKB_PILL_BASELINE_ONE,
@@ -71,12 +70,13 @@ fill_unowned (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text
 }
 
 static void
-fill_one_line (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text, LkbFontRole role)
+fill_one_line (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text, LkbFontRole role,
+               double width)
 {
   const double arrow_w = LKB_PILL_ARROW_W + 2 * LKB_PILL_ARROW_GAP;
   g_autofree char *count = NULL;
   double count_w = measure_count (measurer, text->count, &count);
-  double room = LKB_PILL_W_ONE_MAX - LKB_PILL_TEXT_X - LKB_PILL_PAD_RIGHT - count_w;
+  double room = width - LKB_PILL_TEXT_X - LKB_PILL_PAD_RIGHT - count_w;
   double x = LKB_PILL_TEXT_X;
 
   if (text->consumer != NULL)
@@ -115,7 +115,7 @@ fill_one_line (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *tex
 
 static void
 fill_two_lines (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text,
-                LkbFontRole role)
+                LkbFontRole role, double width)
 {
   g_autofree char *count = NULL;
   double count_w = measure_count (measurer, text->count, &count);
@@ -123,7 +123,7 @@ fill_two_lines (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *te
 
   owner_w = add_short (self, measurer, text->owner, role, LKB_PART_OWNER, LKB_PILL_TEXT_X,
                        LKB_PILL_BASELINE_ONE,
-                       LKB_PILL_W_TWO_MAX - LKB_PILL_TEXT_X - LKB_PILL_PAD_RIGHT - count_w);
+                       width - LKB_PILL_TEXT_X - LKB_PILL_PAD_RIGHT - count_w);
   if (count != NULL)
     add_run (self, g_steal_pointer (&count), LKB_FONT_PILL, LKB_PART_COUNT,
              LKB_PILL_TEXT_X + owner_w + LKB_PILL_COUNT_GAP, LKB_PILL_BASELINE_ONE,
@@ -132,7 +132,7 @@ fill_two_lines (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *te
            LKB_PILL_BASELINE_TWO, LKB_PILL_ARROW_W);
   consumer_w = add_short (self, measurer, text->consumer, LKB_FONT_PILL, LKB_PART_CONSUMER,
                           LKB_PILL_CONSUMER_X, LKB_PILL_BASELINE_TWO,
-                          LKB_PILL_W_TWO_MAX - LKB_PILL_CONSUMER_X - LKB_PILL_CONSUMER_ROOM);
+                          width - LKB_PILL_CONSUMER_X - LKB_PILL_CONSUMER_ROOM);
   self->pill.w = MAX (LKB_PILL_TEXT_X + owner_w + count_w + LKB_PILL_PAD_RIGHT,
                       LKB_PILL_CONSUMER_X + consumer_w + LKB_PILL_CONSUMER_ROOM);
   self->pill.h = LKB_PILL_H_TWO;
@@ -145,60 +145,99 @@ fill_two_lines (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *te
   self->pill.consumer_marker.y = LKB_PILL_BASELINE_TWO - 4;
 }
 
+/* The lines beside a pill: the edge's own words, then its numbers; both figures of a pair stand
+ * below each other where one line is too long. */
+static void
+list_lines (LkbTextMeasurer *measurer, const LkbPillText *text, double room, GPtrArray *lines,
+            guint *n_words)
+{
+  if (!lkb_text_is_blank (text->label))
+    g_ptr_array_add (lines, g_strdup (text->label));
+  *n_words = lines->len;
+  if (lkb_text_is_blank (text->numbers))
+    return;
+  if (room < LKB_NUMBERS_W_MAX
+      && lkb_text_measurer_measure (measurer, text->numbers, LKB_FONT_NUMBERS) > room)
+    {
+      g_auto (GStrv) parts = g_strsplit (text->numbers, " \xc2\xb7 ", -1);
+      for (guint i = 0; parts[i] != NULL; i++)
+        g_ptr_array_add (lines, g_strdup (parts[i]));
+    }
+  else
+    g_ptr_array_add (lines, g_strdup (text->numbers));
+}
+
 /* Numbers and the edge's own words: under the pill on a level run, at its right on an upright one.
  * */
 static void
-add_numbers (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text, gboolean flipped)
+add_numbers (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text,
+             const LkbPillShape *shape)
 {
-  const char *texts[2] = { text->label, text->numbers };
-  const LkbTextPart parts[2] = { LKB_PART_LABEL, LKB_PART_NUMBERS };
-  char *lines[2] = { NULL, NULL };
-  double advances[2] = { 0, 0 };
+  g_autoptr (GPtrArray) full = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+  g_autoptr (GArray) advances = g_array_new (FALSE, FALSE, sizeof (double));
+  double room = MIN (shape->text_room, LKB_NUMBERS_W_MAX);
   LkbBox box = { 0, 0, 0, 0 };
+  guint n_words = 0;
   double y;
 
-  for (guint i = 0; i < 2; i++)
-    if (!lkb_text_is_blank (texts[i]))
-      {
-        lines[i] = lkb_text_measurer_ellipsize_end (measurer, texts[i], LKB_FONT_NUMBERS,
-                                                    LKB_NUMBERS_W_MAX, &advances[i]);
-        if (lkb_text_measurer_measure (measurer, texts[i], LKB_FONT_NUMBERS) > LKB_NUMBERS_W_MAX)
-          self->pill.cut = TRUE;
-        box.w = MAX (box.w, advances[i]);
-        box.h += LKB_NUMBERS_LINE;
-      }
-  if (box.h <= 0)
+  list_lines (measurer, text, room, full, &n_words);
+  if (full->len == 0)
     return;
+  if (room <= 0)
+    {
+      self->pill.cut = TRUE;
+      return;
+    }
+  for (guint i = 0; i < full->len; i++)
+    {
+      const char *line = g_ptr_array_index (full, i);
+      /* Half a figure would be another figure. */
+      double most = i < n_words ? room : LKB_NUMBERS_W_MAX;
+      double advance;
+
+      g_ptr_array_add (lines, lkb_text_measurer_ellipsize_end (measurer, line, LKB_FONT_NUMBERS,
+                                                               most, &advance));
+      if (lkb_text_measurer_measure (measurer, line, LKB_FONT_NUMBERS) > most)
+        self->pill.cut = TRUE;
+      g_array_append_val (advances, advance);
+      box.w = MAX (box.w, advance);
+      box.h += LKB_NUMBERS_LINE;
+    }
   if (self->pill.vertical)
     {
-      box.x = flipped ? -LKB_NUMBERS_GAP_RIGHT - box.w : self->pill.w + LKB_NUMBERS_GAP_RIGHT;
+      box.x = shape->flipped ? -LKB_NUMBERS_GAP_RIGHT - box.w
+                             : self->pill.w + LKB_NUMBERS_GAP_RIGHT;
       box.y = (self->pill.h - box.h) / 2;
     }
   else
     {
       box.x = (self->pill.w - box.w) / 2;
-      box.y = flipped ? -LKB_NUMBERS_GAP_BELOW - box.h : self->pill.h + LKB_NUMBERS_GAP_BELOW;
+      box.y = shape->flipped ? -LKB_NUMBERS_GAP_BELOW - box.h
+                             : self->pill.h + LKB_NUMBERS_GAP_BELOW;
     }
   y = box.y;
-  for (guint i = 0; i < 2; i++)
-    if (lines[i] != NULL)
-      {
-        double spare = box.w - advances[i];
-        double x = box.x + (!self->pill.vertical ? spare / 2 : flipped ? spare : 0);
-        add_run (self, lines[i], LKB_FONT_NUMBERS, parts[i], x, y + LKB_NUMBERS_BASELINE,
-                 advances[i]);
-        y += LKB_NUMBERS_LINE;
-      }
+  for (guint i = 0; i < lines->len; i++)
+    {
+      double advance = g_array_index (advances, double, i);
+      double spare = box.w - advance;
+      double x = box.x + (!self->pill.vertical ? spare / 2 : shape->flipped ? spare : 0);
+
+      add_run (self, g_ptr_array_index (lines, i), LKB_FONT_NUMBERS,
+               i < n_words ? LKB_PART_LABEL : LKB_PART_NUMBERS, x, y + LKB_NUMBERS_BASELINE,
+               advance);
+      y += LKB_NUMBERS_LINE;
+    }
   self->pill.numbers_box = box;
 }
 
-static LkbPill *
-make_pill (LkbTextMeasurer *measurer, const LkbPillText *text, gboolean vertical, gboolean flipped)
+LkbPill *
+lkb_pill_new_shaped (LkbTextMeasurer *measurer, const LkbPillText *text, const LkbPillShape *shape)
 {
   RealPill *self;
   LkbPillState state;
 
-  g_return_val_if_fail (measurer != NULL && text != NULL, NULL);
+  g_return_val_if_fail (measurer != NULL && text != NULL && shape != NULL, NULL);
 
   state = text->state;
   if ((state == LKB_PILL_OWNED || state == LKB_PILL_INHERITED) && lkb_text_is_blank (text->owner))
@@ -212,9 +251,9 @@ make_pill (LkbTextMeasurer *measurer, const LkbPillText *text, gboolean vertical
   self->runs = g_array_new (FALSE, FALSE, sizeof (LkbTextRun));
   g_array_set_clear_func (self->runs, clear_run);
   self->pill.state = state;
-  self->pill.vertical = vertical;
+  self->pill.vertical = shape->vertical;
   if (state == LKB_PILL_UNOWNED)
-    fill_unowned (self, measurer, text);
+    fill_unowned (self, measurer, text, MIN (shape->pill_room, LKB_PILL_W_TWO_MAX));
   else if (state != LKB_PILL_NONE)
     {
       LkbFontRole role = state == LKB_PILL_INHERITED ? LKB_FONT_PILL_INHERITED
@@ -222,27 +261,29 @@ make_pill (LkbTextMeasurer *measurer, const LkbPillText *text, gboolean vertical
       LkbPillText shown = *text;
       if (lkb_text_is_blank (shown.consumer))
         shown.consumer = NULL;
-      if (shown.consumer != NULL && !vertical)
-        fill_two_lines (self, measurer, &shown, role);
+      if (shown.consumer != NULL && shape->two_lines)
+        fill_two_lines (self, measurer, &shown, role, MIN (shape->pill_room, LKB_PILL_W_TWO_MAX));
       else
-        fill_one_line (self, measurer, &shown, role);
+        fill_one_line (self, measurer, &shown, role, MIN (shape->pill_room, LKB_PILL_W_ONE_MAX));
     }
-  add_numbers (self, measurer, text, flipped);
+  add_numbers (self, measurer, text, shape);
   self->pill.runs = (const LkbTextRun *) (gpointer) self->runs->data;
   self->pill.n_runs = self->runs->len;
   return &self->pill;
 }
 
-LkbPill *
-lkb_pill_new (LkbTextMeasurer *measurer, const LkbPillText *text, gboolean vertical)
+LkbPillShape
+lkb_pill_shape (gboolean vertical, gboolean flipped)
 {
-  return make_pill (measurer, text, vertical, FALSE);
+  LkbPillShape shape = { vertical, flipped, !vertical, LKB_PILL_W_ONE_MAX, LKB_NUMBERS_W_MAX };
+  return shape;
 }
 
 LkbPill *
-lkb_pill_new_flipped (LkbTextMeasurer *measurer, const LkbPillText *text, gboolean vertical)
+lkb_pill_new (LkbTextMeasurer *measurer, const LkbPillText *text, gboolean vertical)
 {
-  return make_pill (measurer, text, vertical, TRUE);
+  LkbPillShape shape = lkb_pill_shape (vertical, FALSE);
+  return lkb_pill_new_shaped (measurer, text, &shape);
 }
 
 LkbPill *

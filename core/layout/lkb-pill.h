@@ -53,14 +53,31 @@ typedef struct
   gsize n_runs;
 } LkbPill;
 
+/** LkbPillShape: how a label is to be laid out. @flipped: numbers above the pill or at its left,
+ * where the usual side is taken. @two_lines: owner and consumer below each other, when there is a
+ * consumer. @pill_room: the widest the pill may be; @text_room: the widest the numbers and the edge's
+ * words may be, 0 = left out. Names and words that do not fit are shortened, numbers set below each
+ * other. */
+typedef struct
+{
+  gboolean vertical;
+  gboolean flipped;
+  gboolean two_lines;
+  double pill_room;
+  double text_room;
+} LkbPillShape;
+
+/** lkb_pill_shape: the shape that is wished for on a level or @vertical run. */
+LkbPillShape lkb_pill_shape (gboolean vertical, gboolean flipped);
+
+/** lkb_pill_new_shaped: (transfer full) (nullable) as lkb_pill_new(), in any shape. */
+LkbPill *lkb_pill_new_shaped (LkbTextMeasurer *measurer, const LkbPillText *text,
+                              const LkbPillShape *shape);
+
 /** lkb_pill_new: (transfer full) (nullable) measures a label for a horizontal or @vertical run; NULL
  * when there is nothing to say. */
 LkbPill *lkb_pill_new (LkbTextMeasurer *measurer, const LkbPillText *text, gboolean vertical);
 
-/** lkb_pill_new_flipped: (transfer full) (nullable) as lkb_pill_new(), with the numbers above the
- * pill or at its left: for places where the usual side is taken. */
-LkbPill *lkb_pill_new_flipped (LkbTextMeasurer *measurer, const LkbPillText *text,
-                               gboolean vertical);
 LkbPill *lkb_pill_ref (LkbPill *self);
 void lkb_pill_unref (LkbPill *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbPill, lkb_pill_unref)

@@ -59,6 +59,14 @@ lkb_router_free (LkbRouter *self)
   g_free (self);
 }
 
+void
+lkb_router_move (LkbRouter *self, gsize index, const LkbBox *box)
+{
+  g_return_if_fail (self != NULL && index < self->n_boxes && box != NULL);
+  self->boxes[index] = *box;
+  lkb_grid_move (self->grid, (guint) index, box);
+}
+
 static LkbPoint
 get_direction (LkbSide side)
 {

@@ -33,6 +33,9 @@ LkbRouter *lkb_router_new (const LkbBox *boxes, gsize n_boxes);
 void lkb_router_free (LkbRouter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbRouter, lkb_router_free)
 
+/** lkb_router_move: box @index is now @box. */
+void lkb_router_move (LkbRouter *self, gsize index, const LkbBox *box);
+
 /**
  * lkb_router_choose_sides:
  * @from_side: (inout): AUTO is replaced by the side that gives the plainest line; anything else
@@ -43,7 +46,8 @@ void lkb_router_choose_sides (LkbRouter *self, int from, int to, LkbSide *from_s
                               LkbSide *to_side, LkbBox *window);
 
 /** lkb_router_find_level: whether the two sides face each other with a free straight line between
- * them; @at (out): its y (left and right sides) or x. */
+ * them; @at (out): its y (left and right sides) or x. Boxes farther than 16 from the box around both
+ * do not matter. */
 gboolean lkb_router_find_level (LkbRouter *self, int from, LkbSide from_side, int to,
                                 LkbSide to_side, double *at);
 

@@ -21,6 +21,13 @@ typedef struct
   char *text;
 } CacheKey;
 
+typedef struct
+{
+  LkbFontRole role;
+  double width;
+  char *text;
+} ShortKey;
+
 struct _LkbTextMeasurer
 {
   gatomicrefcount refs;
@@ -28,6 +35,7 @@ struct _LkbTextMeasurer
   PangoContext *context;
   PangoLayout *layouts[LKB_FONT_N_ROLES]; /* made when first asked for */
   GHashTable *cache; /* CacheKey → double * */
+  GHashTable *shortened; /* ShortKey → line, as pills of many edges name the same teams */
   char *family;
 };
 
@@ -50,6 +58,29 @@ static void
 free_key (gpointer p)
 {
   CacheKey *key = p;
+  g_free (key->text);
+  g_free (key);
+}
+
+static guint
+hash_short_key (gconstpointer p)
+{
+  const ShortKey *key = p;
+  return g_str_hash (key->text) * 31 + (guint) key->role + (guint) (key->width * 1009);
+}
+
+static gboolean
+equal_short_keys (gconstpointer a, gconstpointer b)
+{
+  const ShortKey *x = a;
+  const ShortKey *y = b;
+  return x->role == y->role && x->width == y->width && strcmp (x->text, y->text) == 0;
+}
+
+static void
+free_short_key (gpointer p)
+{
+  ShortKey *key = p;
   g_free (key->text);
   g_free (key);
 }
@@ -86,6 +117,8 @@ lkb_text_measurer_new (void)
   /* The locale must not choose other glyphs for the same board. */
   pango_context_set_language (self->context, pango_language_from_string ("en"));
   self->cache = g_hash_table_new_full (hash_key, equal_keys, free_key, g_free);
+  self->shortened = g_hash_table_new_full (hash_short_key, equal_short_keys, free_short_key,
+                                           g_free);
   return self;
 }
 
@@ -106,6 +139,7 @@ lkb_text_measurer_unref (LkbTextMeasurer *self)
   for (guint i = 0; i < LKB_FONT_N_ROLES; i++)
     g_clear_object (&self->layouts[i]);
   g_hash_table_unref (self->cache);
+  g_hash_table_unref (self->shortened);
   g_object_unref (self->context);
   g_object_unref (self->map);
   g_free (self->family);
@@ -345,6 +379,39 @@ lkb_text_measurer_ellipsize_end (LkbTextMeasurer *self, const char *text, LkbFon
   return result;
 }
 
+static char *
+shorten_middle (LkbTextMeasurer *self, const char *line, LkbFontRole role, double width)
+{
+  ShortKey key = { role, width, (char *) line };
+  const char *known = g_hash_table_lookup (self->shortened, &key);
+  g_autoptr (GArray) offsets = NULL;
+  ShortKey *kept;
+  char *result;
+  guint low = 0;
+  guint high;
+
+  if (known != NULL)
+    return g_strdup (known);
+  offsets = find_cursor_offsets (self, line, role);
+  high = offsets->len - 1;
+  while (low < high)
+    {
+      guint middle = (low + high + 1) / 2;
+      g_autofree char *trial = dup_ends (line, offsets, middle);
+      if (measure_line (self, trial, role) <= width)
+        low = middle;
+      else
+        high = middle - 1;
+    }
+  result = dup_ends (line, offsets, low);
+  if (g_hash_table_size (self->shortened) >= CACHE_MAX)
+    g_hash_table_remove_all (self->shortened);
+  kept = g_memdup2 (&key, sizeof key);
+  kept->text = g_strdup (line);
+  g_hash_table_insert (self->shortened, kept, g_strdup (result));
+  return result;
+}
+
 char *
 lkb_text_measurer_ellipsize_middle (LkbTextMeasurer *self, const char *text, LkbFontRole role,
                                     double width, double *advance)
@@ -360,22 +427,7 @@ lkb_text_measurer_ellipsize_middle (LkbTextMeasurer *self, const char *text, Lkb
   if (measure_line (self, line, role) <= width)
     result = g_steal_pointer (&line);
   else
-    {
-      g_autoptr (GArray) offsets = find_cursor_offsets (self, line, role);
-      guint low = 0;
-      guint high = offsets->len - 1;
-
-      while (low < high)
-        {
-          guint middle = (low + high + 1) / 2;
-          g_autofree char *trial = dup_ends (line, offsets, middle);
-          if (measure_line (self, trial, role) <= width)
-            low = middle;
-          else
-            high = middle - 1;
-        }
-      result = dup_ends (line, offsets, low);
-    }
+    result = shorten_middle (self, line, role, width);
   if (advance != NULL)
     *advance = measure_line (self, result, role);
   return result;

@@ -132,6 +132,7 @@ test_pills (void)
   LkbPillText unowned = { LKB_PILL_UNOWNED, NULL, NULL, NULL, NULL, NULL, 1 };
   LkbPillText control = { LKB_PILL_NONE, NULL, NULL, NULL, NULL, NULL, 1 };
   LkbPillText numbers = { LKB_PILL_NONE, NULL, NULL, "1 s", NULL, NULL, 1 };
+  LkbPillShape flipped = lkb_pill_shape (FALSE, TRUE);
   g_autoptr (LkbPill) a = lkb_pill_new (m, &same, FALSE);
   g_autoptr (LkbPill) b = lkb_pill_new (m, &off, FALSE);
   g_autoptr (LkbPill) c = lkb_pill_new (m, &off, TRUE);
@@ -139,7 +140,7 @@ test_pills (void)
   g_autoptr (LkbPill) e = lkb_pill_new (m, &wide, TRUE);
   g_autoptr (LkbPill) f = lkb_pill_new (m, &unowned, FALSE);
   g_autoptr (LkbPill) g = lkb_pill_new (m, &numbers, TRUE);
-  g_autoptr (LkbPill) h = lkb_pill_new_flipped (m, &same, FALSE);
+  g_autoptr (LkbPill) h = lkb_pill_new_shaped (m, &same, &flipped);
 
   g_assert_cmpfloat (a->h, ==, 20);
   g_assert_false (a->two_lines);

@@ -139,6 +139,14 @@ assert_equal (LkbLayout *a, LkbLayout *b)
       g_assert_cmpfloat (x->pill_box.y, ==, y->pill_box.y);
       g_assert_cmpfloat (x->numbers_box.x, ==, y->numbers_box.x);
       g_assert_cmpfloat (x->numbers_box.y, ==, y->numbers_box.y);
+      g_assert_cmpfloat (x->pill_box.w, ==, y->pill_box.w);
+      g_assert_cmpfloat (x->pill_box.h, ==, y->pill_box.h);
+      g_assert_cmpfloat (x->numbers_box.w, ==, y->numbers_box.w);
+      g_assert_cmpfloat (x->label_at, ==, y->label_at);
+      g_assert_cmpint (x->label_clear, ==, y->label_clear);
+      g_assert_cmpint (x->trunk, ==, y->trunk);
+      g_assert_cmpfloat (x->bounds.x, ==, y->bounds.x);
+      g_assert_cmpfloat (x->bounds.w, ==, y->bounds.w);
     }
 }
 
@@ -191,6 +199,84 @@ test_incremental (void)
           full = lay_out (&board, NULL);
           assert_equal (next, full);
           g_assert_cmpuint (lkb_layout_get_n_searched (next), <, board.n_edges);
+          lkb_layout_unref (layout);
+          layout = g_steal_pointer (&next);
+        }
+      board_clear (&board);
+    }
+}
+
+/* One thing that a user may do to a board. */
+static void
+change_board (Board *board, GRand *rand)
+{
+  guint n = (guint) g_rand_int_range (rand, 0, (gint32) board->n_nodes);
+  LkbLayoutEdge *edge = &board->edges[g_rand_int_range (rand, 0, (gint32) board->n_edges)];
+
+  switch (g_rand_int_range (rand, 0, 12))
+    {
+    case 0:
+      edge->owner = g_rand_boolean (rand) ? "Web" : "Search Relevance";
+      edge->consumer = g_rand_boolean (rand) ? "Streaming Platform" : NULL;
+      edge->priority = edge->consumer != NULL;
+      break;
+    case 1:
+      edge->label_at = g_rand_boolean (rand) ? NAN : g_rand_double (rand);
+      edge->label_dy = 4 * g_rand_int_range (rand, -8, 9);
+      break;
+    case 2:
+      edge->to_side = (LkbSide) g_rand_int_range (rand, 0, 5);
+      break;
+    case 3:
+      edge->to = board->ids[n];
+      break;
+    case 4:
+      edge->state = g_rand_boolean (rand) ? LKB_PILL_UNOWNED : LKB_PILL_NONE;
+      edge->numbers = g_rand_boolean (rand) ? "p95 1 s" : NULL;
+      break;
+    case 5:
+      for (guint i = 0; i < board->n_nodes; i += 3)
+        board->nodes[i].x += 4 * g_rand_int_range (rand, -2, 3);
+      break;
+    default:
+      board->nodes[n].x += 4 * g_rand_int_range (rand, -40, 41);
+      board->nodes[n].y += 4 * g_rand_int_range (rand, -40, 41);
+      break;
+    }
+}
+
+/* Whatever is done to a board, however often: the layout is the one that a new start would give. On
+ * boards of this size all that nothing near has touched is taken over from the layout before. */
+static void
+test_kept (void)
+{
+  for (guint32 seed = 41; seed <= 43; seed++)
+    {
+      Board board;
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (LkbLayout) layout = NULL;
+
+      g_test_message ("seed %u", seed);
+      board_init (&board, seed, 60 + seed, 100 + seed);
+      layout = lay_out (&board, NULL);
+      for (guint step = 0; step < 24; step++)
+        {
+          g_autoptr (LkbLayout) next = NULL;
+          g_autoptr (LkbLayout) again = NULL;
+          g_autoptr (LkbLayout) full = NULL;
+
+          change_board (&board, rand);
+          if (step == 12)
+            board.n_edges -= 2;
+          next = lay_out (&board, layout);
+          full = lay_out (&board, NULL);
+          assert_equal (next, full);
+          if (step % 8 == 0)
+            {
+              /* A layout that handed its knowledge on may be gone on from again. */
+              again = lay_out (&board, layout);
+              assert_equal (again, full);
+            }
           lkb_layout_unref (layout);
           layout = g_steal_pointer (&next);
         }
@@ -301,6 +387,7 @@ main (int argc, char **argv)
   g_test_add_func ("/router/ends-spread", test_ends_spread);
   g_test_add_func ("/router/random", test_random);
   g_test_add_func ("/router/incremental", test_incremental);
+  g_test_add_func ("/router/kept", test_kept);
   g_test_add_func ("/router/hostile", test_hostile);
   return g_test_run ();
 }
