@@ -70,6 +70,7 @@ struct _LkbWindow
   gboolean closing; /* close when the save under way is done */
   gboolean force_close; /* asked already */
   gboolean narrow;
+  gboolean wide;
   guint narrow_idle;
 };
 

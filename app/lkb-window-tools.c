@@ -68,6 +68,13 @@ activated_cb (LkbCommandPalette *palette, int kind, const char *id, LkbWindow *s
     }
 }
 
+static void
+closed_cb (GtkPopover *popover, LkbWindow *self)
+{
+  if (self->document != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
 void
 lkb_window_show_commands (LkbWindow *self)
 {
@@ -80,6 +87,7 @@ lkb_window_show_commands (LkbWindow *self)
       lkb_command_palette_set_actions (self->commands, "win", G_ACTION_GROUP (self));
       gtk_widget_set_parent (GTK_WIDGET (self->commands), self->work_box);
       g_signal_connect (self->commands, "activated", G_CALLBACK (activated_cb), self);
+      g_signal_connect (self->commands, "closed", G_CALLBACK (closed_cb), self);
     }
   lkb_canvas_commit_edit (self->canvas);
   lkb_command_palette_set_board (self->commands, lkb_editor_get_board (self->editor));

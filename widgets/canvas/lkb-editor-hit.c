@@ -248,39 +248,41 @@ lkb_editor_hit_node (LkbEditor *self, LkbPoint board)
   return id;
 }
 
-const char *
-lkb_editor_find_insertion (LkbEditor *self, LkbPoint board, const char *node)
+gboolean
+lkb_editor_is_lone (LkbEditor *self, const char *id)
 {
-  LkbScene *scene;
-  const GPtrArray *edges;
   const LkbElement *element;
+  const GPtrArray *edges;
+
+  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  element = lkb_board_lookup (self->board, id);
+  edges = lkb_board_get_edges_of (self->board, id);
+  return element != NULL && lkb_element_is_node (element) && (edges == NULL || edges->len == 0);
+}
+
+const char *
+lkb_editor_find_insertion (LkbEditor *self, LkbLayout *layout, LkbPoint board)
+{
   const char *found = NULL;
   double nearest;
 
   g_return_val_if_fail (LKB_IS_EDITOR (self), NULL);
-  g_return_val_if_fail (node != NULL, NULL);
+  g_return_val_if_fail (layout != NULL, NULL);
 
-  element = lkb_board_lookup (self->board, node);
-  edges = lkb_board_get_edges_of (self->board, node);
-  if (element == NULL || !lkb_element_is_node (element) || (edges != NULL && edges->len > 0))
-    return NULL;
-
-  scene = lkb_editor_get_scene (self);
   nearest = INSERT_REACH / lkb_viewport_get_zoom (self->viewport);
-  for (guint i = 0; i < lkb_scene_get_n_items (scene); i++)
+  for (gsize i = 0; i < lkb_layout_get_n_edges (layout); i++)
     {
-      const LkbSceneItem *item = lkb_scene_get_item (scene, i);
-      double distance;
+      const LkbEdgeLayout *edge = lkb_layout_get_edge (layout, i);
+      double distance = lkb_box_contains (&edge->pill_box, board.x, board.y)
+                            ? 0
+                            : measure_line (board, edge->points, edge->n_points);
 
-      if (item->kind != LKB_KIND_EDGE)
-        continue;
-      distance = lkb_box_contains (&item->label_box, board.x, board.y)
-                     ? 0
-                     : measure_line (board, item->points, item->n_points);
-      if (distance < nearest)
+      if (distance < nearest && lkb_board_lookup (self->board, edge->id) != NULL)
         {
           nearest = distance;
-          found = item->id;
+          found = edge->id;
         }
     }
   return found;

@@ -92,6 +92,7 @@ lkb_editor_place (LkbEditor *self, LkbKind kind, const LkbPoint *at, gboolean co
   g_autoptr (GError) error = NULL;
   g_autofree char *id = NULL;
   g_autofree char *from = NULL;
+  g_autofree char *into = NULL;
   LkbPoint corner;
 
   g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
@@ -112,11 +113,12 @@ lkb_editor_place (LkbEditor *self, LkbKind kind, const LkbPoint *at, gboolean co
     return FALSE;
 
   lkb_editor_cancel (self);
+  if (at != NULL && lkb_kind_is_node (kind))
+    into = g_strdup (
+        lkb_editor_find_insertion (self, lkb_scene_get_layout (lkb_editor_get_scene (self)), *at));
   lkb_history_begin (self->history, lkb_change_get_label (change));
   if (lkb_history_apply (self->history, change, &error))
     {
-      const char *into = at != NULL ? lkb_editor_find_insertion (self, *at, id) : NULL;
-
       if (from != NULL)
         edge = lkb_edit_connect (self->board, from, id, NULL);
       else if (into != NULL)

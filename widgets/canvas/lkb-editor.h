@@ -162,9 +162,11 @@ gboolean lkb_editor_arrange (LkbEditor *self, LkbArrangement arrangement);
 LkbBoard *lkb_editor_dup_selection (LkbEditor *self);
 /** lkb_editor_paste: all of @other, its middle at @at (NULL: a little beside where it came from), selected. */
 gboolean lkb_editor_paste (LkbEditor *self, LkbBoard *other, const LkbPoint *at);
-/** lkb_editor_find_insertion: (nullable): the edge under a board point into which @node can be put: a node that has no
- * edges yet. */
-const char *lkb_editor_find_insertion (LkbEditor *self, LkbPoint board, const char *node);
+/** lkb_editor_find_insertion: (nullable): the edge under a board point, as the lines ran in @layout: a node that is moved
+ * onto an edge pushes it away, so one asks for the lines from before. */
+const char *lkb_editor_find_insertion (LkbEditor *self, LkbLayout *layout, LkbPoint board);
+/** lkb_editor_is_lone: whether @id is a node without edges. */
+gboolean lkb_editor_is_lone (LkbEditor *self, const char *id);
 /** lkb_editor_begin_rename: asks the view to edit the name of the only selected element. */
 gboolean lkb_editor_begin_rename (LkbEditor *self);
 gboolean lkb_editor_begin_owner (LkbEditor *self);

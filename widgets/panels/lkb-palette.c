@@ -21,12 +21,16 @@ static const Row rows[] = {
   { LKB_KIND_ORCHESTRATION, NULL }, { LKB_KIND_NOTE, "T" },       { LKB_KIND_GROUP, NULL },
 };
 
+/* What one draws first, what stands beside it, what is written on top. */
+#define N_SECTIONS 3
+
 struct _LkbPalette
 {
   GtkWidget parent_instance;
 
   LkbEditor *editor; /* (nullable) */
   GtkWidget *scroller;
+  GtkWidget *sections[N_SECTIONS]; /* flow boxes */
   GtkWidget *buttons[G_N_ELEMENTS (rows)];
   GtkWidget *labels[G_N_ELEMENTS (rows)];
   LkbPicturePaintable *glyphs[G_N_ELEMENTS (rows)];
@@ -190,6 +194,32 @@ lkb_palette_set_theme (LkbPalette *self, LkbThemeId theme)
     lkb_picture_paintable_set_theme (self->glyphs[i], theme);
 }
 
+static guint
+get_section (LkbKind kind)
+{
+  if (!lkb_kind_is_node (kind))
+    return 2;
+  return kind == LKB_KIND_INGESTION || kind == LKB_KIND_PIPELINE || kind == LKB_KIND_FEATURE_STORE
+                 || kind == LKB_KIND_MODEL
+             ? 0
+             : 1;
+}
+
+void
+lkb_palette_set_columns (LkbPalette *self, guint columns)
+{
+  g_return_if_fail (LKB_IS_PALETTE (self));
+  g_return_if_fail (columns >= 1);
+
+  for (guint i = 0; i < N_SECTIONS; i++)
+    {
+      /* The bounds must never cross on the way. */
+      gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->sections[i]), 1);
+      gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->sections[i]), columns);
+      gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->sections[i]), columns);
+    }
+}
+
 GtkWidget *
 lkb_palette_get_button (LkbPalette *self, LkbKind kind)
 {
@@ -238,12 +268,23 @@ lkb_palette_init (LkbPalette *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_widget_set_vexpand (self->scroller, TRUE);
+  for (guint i = 0; i < N_SECTIONS; i++)
+    {
+      self->sections[i] = gtk_flow_box_new ();
+      gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->sections[i]), GTK_SELECTION_NONE);
+      gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (self->sections[i]), FALSE);
+      if (i > 0)
+        gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+      gtk_box_append (GTK_BOX (box), self->sections[i]);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      gtk_box_append (GTK_BOX (box), create_button (self, i, measurer));
-      if (rows[i].kind == LKB_KIND_MODEL || rows[i].kind == LKB_KIND_ORCHESTRATION)
-        gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+      GtkWidget *button = create_button (self, i, measurer);
+
+      gtk_flow_box_insert (GTK_FLOW_BOX (self->sections[get_section (rows[i].kind)]), button, -1);
+      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
     }
+  lkb_palette_set_columns (self, 1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), box);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,

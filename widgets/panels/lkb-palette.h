@@ -15,6 +15,8 @@ LkbPalette *lkb_palette_new (void);
 /** lkb_palette_set_editor: (nullable). */
 void lkb_palette_set_editor (LkbPalette *self, LkbEditor *editor);
 void lkb_palette_set_theme (LkbPalette *self, LkbThemeId theme);
+/** lkb_palette_set_columns: 1 or 2. */
+void lkb_palette_set_columns (LkbPalette *self, guint columns);
 /** lkb_palette_get_button: (transfer none) (nullable): the button of @kind. */
 GtkWidget *lkb_palette_get_button (LkbPalette *self, LkbKind kind);
 

@@ -26,7 +26,8 @@ typedef struct
   gboolean select_on_release; /* it was selected before: a click without a drag leaves only it */
   GStrv base; /* RUBBER with Shift: what was selected before */
   LkbPoint origin; /* MOVING: where the pressed element stood */
-  char *into; /* MOVING a lone node: the edge that it would be put into */
+  LkbLayout *lines; /* MOVING a lone node: as they ran before, else NULL */
+  char *into; /* the edge that it would be put into, or NULL */
   LkbPoint applied; /* MOVING: how far the selection was moved so far */
 } SelectTool;
 
@@ -36,6 +37,7 @@ reset (SelectTool *self)
   self->state = IDLE;
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->into, g_free);
+  g_clear_pointer (&self->lines, lkb_layout_unref);
   g_clear_pointer (&self->base, g_strfreev);
 }
 
@@ -138,6 +140,8 @@ start_moving (SelectTool *self)
   self->origin = (LkbPoint){ lkb_element_get_x (element), lkb_element_get_y (element) };
   self->applied = (LkbPoint){ 0, 0 };
   self->state = MOVING;
+  if (n == 1 && lkb_editor_is_lone (editor, self->id))
+    self->lines = lkb_layout_ref (lkb_scene_get_layout (lkb_editor_get_scene (editor)));
   lkb_history_begin (lkb_editor_get_history (editor), label);
 }
 
@@ -185,8 +189,8 @@ look_for_edge (SelectTool *self)
   LkbEditor *editor = self->parent.editor;
   const char *into = NULL;
 
-  if (lkb_editor_get_n_selected (editor) == 1)
-    into = lkb_editor_find_insertion (editor, self->pointer, self->id);
+  if (self->lines != NULL)
+    into = lkb_editor_find_insertion (editor, self->lines, self->pointer);
   if (g_strcmp0 (into, self->into) == 0)
     return;
   g_free (self->into);

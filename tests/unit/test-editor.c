@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "core/model/lkb-edit.h"
+#include "core/model/lkb-ownership.h"
+#include "tests/support/lkb-test.h"
+#include "widgets/canvas/lkb-editor.h"
+#include "widgets/canvas/lkb-reading-order.h"
+
+/* The tools without a display: pointer events as plain values. */
+
+typedef struct
+{
+  LkbBoard *board;
+  LkbHistory *history;
+  LkbEditor *editor;
+} Fixture;
+
+/* a → b → c in a row, and d alone below. */
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *id;
+    LkbKind kind;
+    double x;
+    double y;
+  } nodes[] = {
+    { "a", LKB_KIND_SOURCE, 0, 0 },
+    { "b", LKB_KIND_INGESTION, 400, 0 },
+    { "c", LKB_KIND_PIPELINE, 800, 0 },
+    { "d", LKB_KIND_PIPELINE, 0, 400 },
+  };
+  g_autoptr (LkbChange) change = lkb_change_new (NULL);
+  GError *error = NULL;
+
+  fixture->board = lkb_board_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
+    {
+      LkbElementBuilder *builder = lkb_element_builder_new (nodes[i].kind, nodes[i].id);
+      g_autoptr (LkbElement) element = NULL;
+
+      lkb_element_builder_set_number (builder, LKB_FIELD_X, nodes[i].x);
+      lkb_element_builder_set_number (builder, LKB_FIELD_Y, nodes[i].y);
+      lkb_element_builder_set_text (builder, LKB_FIELD_NAME, nodes[i].id);
+      element = lkb_element_builder_end (builder);
+      lkb_change_add (change, NULL, element);
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (LkbElement) edge = lkb_element_new (LKB_KIND_EDGE, i == 0 ? "e1" : "e2");
+      g_autoptr (LkbElement) joined = lkb_element_with_ends (edge, nodes[i].id, nodes[i + 1].id);
+
+      lkb_change_add (change, NULL, joined);
+    }
+  g_assert_true (lkb_board_apply (fixture->board, change, &error));
+  g_assert_no_error (error);
+  fixture->history = lkb_history_new (fixture->board, 0);
+  fixture->editor = lkb_editor_new (fixture->history, NULL);
+  lkb_viewport_set_size (lkb_editor_get_viewport (fixture->editor), 1000, 700);
+  lkb_viewport_set (lkb_editor_get_viewport (fixture->editor), (LkbPoint){ 488, 200 }, 1);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  GError *error = NULL;
+
+  g_assert_true (lkb_board_check (fixture->board, &error));
+  g_assert_no_error (error);
+  g_assert_false (lkb_history_in_transaction (fixture->history));
+  g_assert_finalize_object (fixture->editor);
+  g_assert_finalize_object (fixture->history);
+  g_assert_finalize_object (fixture->board);
+}
+
+static LkbPointerEvent
+make_event (Fixture *fixture, LkbPoint board, LkbModifiers modifiers)
+{
+  LkbPointerEvent event = { 0 };
+
+  event.board = board;
+  event.screen = lkb_viewport_to_screen (lkb_editor_get_viewport (fixture->editor), board.x,
+                                         board.y);
+  event.button = LKB_BUTTON_PRIMARY;
+  event.n_press = 1;
+  event.modifiers = modifiers;
+  return event;
+}
+
+static void
+press (Fixture *fixture, LkbPoint at, LkbModifiers modifiers)
+{
+  LkbPointerEvent event = make_event (fixture, at, modifiers);
+
+  lkb_editor_press (fixture->editor, &event);
+}
+
+static void
+move (Fixture *fixture, LkbPoint at)
+{
+  LkbPointerEvent event = make_event (fixture, at, LKB_MOD_NONE);
+
+  event.button = 0;
+  lkb_editor_motion (fixture->editor, &event);
+}
+
+static void
+release (Fixture *fixture, LkbPoint at)
+{
+  LkbPointerEvent event = make_event (fixture, at, LKB_MOD_NONE);
+
+  lkb_editor_release (fixture->editor, &event);
+}
+
+static void
+drag (Fixture *fixture, LkbPoint from, LkbPoint to)
+{
+  press (fixture, from, LKB_MOD_NONE);
+  move (fixture, (LkbPoint){ (from.x + to.x) / 2, (from.y + to.y) / 2 });
+  move (fixture, to);
+  release (fixture, to);
+}
+
+static LkbPoint
+get_middle (Fixture *fixture, const char *id)
+{
+  const LkbSceneItem *item = lkb_scene_find (lkb_editor_get_scene (fixture->editor), id);
+
+  return (LkbPoint){ item->box.x + item->box.w / 2, item->box.y + item->box.h / 2 };
+}
+
+static double
+get_x (Fixture *fixture, const char *id)
+{
+  return lkb_element_get_x (lkb_board_lookup (fixture->board, id));
+}
+
+static void
+test_click (Fixture *fixture, gconstpointer data)
+{
+  press (fixture, get_middle (fixture, "a"), LKB_MOD_NONE);
+  release (fixture, get_middle (fixture, "a"));
+  g_assert_true (lkb_editor_is_selected (fixture->editor, "a"));
+  press (fixture, get_middle (fixture, "b"), LKB_MOD_SHIFT);
+  release (fixture, get_middle (fixture, "b"));
+  g_assert_cmpuint (lkb_editor_get_n_selected (fixture->editor), ==, 2);
+  press (fixture, (LkbPoint){ 300, 350 }, LKB_MOD_NONE);
+  release (fixture, (LkbPoint){ 300, 350 });
+  g_assert_cmpuint (lkb_editor_get_n_selected (fixture->editor), ==, 0);
+  g_assert_false (lkb_history_can_undo (fixture->history));
+}
+
+static void
+test_move_together (Fixture *fixture, gconstpointer data)
+{
+  LkbPoint from = get_middle (fixture, "a");
+
+  lkb_editor_select_ids (fixture->editor, (const char *[]){ "a", "b", NULL });
+  drag (fixture, from, (LkbPoint){ from.x + 41, from.y + 3 });
+  g_assert_cmpfloat (get_x (fixture, "a"), ==, 40);
+  g_assert_cmpfloat (get_x (fixture, "b"), ==, 440);
+  g_assert_cmpfloat (get_x (fixture, "c"), ==, 800);
+  g_assert_true (lkb_history_undo (fixture->history));
+  g_assert_false (lkb_history_can_undo (fixture->history));
+  g_assert_cmpfloat (get_x (fixture, "a"), ==, 0);
+  g_assert_cmpfloat (get_x (fixture, "b"), ==, 400);
+}
+
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  LkbPoint from = get_middle (fixture, "a");
+
+  press (fixture, from, LKB_MOD_NONE);
+  move (fixture, (LkbPoint){ from.x + 80, from.y });
+  g_assert_cmpfloat (get_x (fixture, "a"), ==, 80);
+  g_assert_true (lkb_editor_escape (fixture->editor));
+  g_assert_cmpfloat (get_x (fixture, "a"), ==, 0);
+  release (fixture, (LkbPoint){ from.x + 80, from.y });
+  g_assert_false (lkb_history_can_undo (fixture->history));
+
+  /* A board that goes away during a gesture leaves nothing open: see tear_down(). */
+  press (fixture, from, LKB_MOD_NONE);
+  move (fixture, (LkbPoint){ from.x + 80, from.y });
+  lkb_editor_cancel (fixture->editor);
+}
+
+static void
+test_connect (Fixture *fixture, gconstpointer data)
+{
+  const LkbSceneItem *item;
+  const LkbElement *edge;
+  LkbPoint handle;
+
+  lkb_editor_select (fixture->editor, "d");
+  item = lkb_scene_find (lkb_editor_get_scene (fixture->editor), "d");
+  handle = lkb_editor_get_handle (fixture->editor, &item->box, LKB_SIDE_RIGHT);
+  drag (fixture, handle, get_middle (fixture, "c"));
+  g_assert_cmpuint (lkb_board_count (fixture->board, LKB_KIND_EDGE), ==, 3);
+  edge = lkb_board_lookup (fixture->board, lkb_editor_get_selected (fixture->editor)[0]);
+  g_assert_cmpstr (lkb_element_get_from (edge), ==, "d");
+  g_assert_cmpstr (lkb_element_get_to (edge), ==, "c");
+
+  /* Nobody is connected with oneself, nor by a mere click on a handle. */
+  lkb_editor_select (fixture->editor, "d");
+  drag (fixture, handle, get_middle (fixture, "d"));
+  g_assert_cmpuint (lkb_board_count (fixture->board, LKB_KIND_EDGE), ==, 3);
+}
+
+static void
+test_insert (Fixture *fixture, gconstpointer data)
+{
+  const LkbSceneItem *edge = lkb_scene_find (lkb_editor_get_scene (fixture->editor), "e2");
+  LkbPoint at = edge->points[0];
+  const LkbElement *first;
+
+  at.x = (edge->points[0].x + edge->points[edge->n_points - 1].x) / 2;
+  drag (fixture, get_middle (fixture, "d"), at);
+  g_assert_cmpuint (lkb_board_count (fixture->board, LKB_KIND_EDGE), ==, 3);
+  first = lkb_board_lookup (fixture->board, "e2");
+  g_assert_cmpstr (lkb_element_get_from (first), ==, "b");
+  g_assert_cmpstr (lkb_element_get_to (first), ==, "d");
+  g_assert_true (lkb_history_undo (fixture->history));
+  g_assert_false (lkb_history_can_undo (fixture->history));
+  g_assert_cmpuint (lkb_board_count (fixture->board, LKB_KIND_EDGE), ==, 2);
+}
+
+static void
+test_place (Fixture *fixture, gconstpointer data)
+{
+  lkb_editor_set_placing (fixture->editor, LKB_KIND_MODEL);
+  press (fixture, (LkbPoint){ 500, 300 }, LKB_MOD_NONE);
+  release (fixture, (LkbPoint){ 500, 300 });
+  g_assert_cmpuint (lkb_board_count (fixture->board, LKB_KIND_MODEL), ==, 1);
+  g_assert_cmpint (lkb_editor_get_tool (fixture->editor), ==, LKB_TOOL_SELECT);
+
+  /* The expected next kind, connected, in one step */
+  lkb_editor_select (fixture->editor, "c");
+  g_assert_true (lkb_editor_place_next (fixture->editor));
+  g_assert_cmpuint (lkb_board_count (fixture->board, LKB_KIND_FEATURE_STORE), ==, 1);
+  g_assert_cmpuint (lkb_board_count (fixture->board, LKB_KIND_EDGE), ==, 3);
+  g_assert_true (lkb_history_undo (fixture->history));
+  g_assert_cmpuint (lkb_board_count (fixture->board, LKB_KIND_FEATURE_STORE), ==, 0);
+  g_assert_cmpuint (lkb_board_count (fixture->board, LKB_KIND_EDGE), ==, 2);
+}
+
+static void
+test_owners (Fixture *fixture, gconstpointer data)
+{
+  LkbEdgeOwnership ownership;
+
+  g_assert_cmpstr (lkb_editor_next_unowned (fixture->editor, NULL), ==, "e1");
+  g_assert_true (lkb_editor_set_owner (fixture->editor, "e1", " Web >  Streaming "));
+  lkb_board_get_edge_ownership (fixture->board, lkb_board_lookup (fixture->board, "e1"),
+                                &ownership);
+  g_assert_cmpstr (ownership.owner, ==, "Web");
+  g_assert_cmpstr (ownership.consumer_owner, ==, "Streaming");
+  g_assert_cmpstr (lkb_editor_next_unowned (fixture->editor, NULL), ==, "e2");
+  g_assert_true (lkb_history_undo (fixture->history));
+  g_assert_cmpstr (lkb_editor_next_unowned (fixture->editor, NULL), ==, "e1");
+}
+
+static void
+test_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LkbBoard) copy = NULL;
+
+  g_assert_null (lkb_editor_dup_selection (fixture->editor));
+  lkb_editor_select_ids (fixture->editor, (const char *[]){ "a", "b", NULL });
+  copy = lkb_editor_dup_selection (fixture->editor);
+  g_assert_cmpuint (lkb_board_get_n_elements (copy), ==, 3);
+  g_assert_true (lkb_editor_paste (fixture->editor, copy, &(LkbPoint){ 500, 600 }));
+  g_assert_cmpuint (lkb_board_get_n_elements (fixture->board), ==, 9);
+  g_assert_true (lkb_history_undo (fixture->history));
+  g_assert_cmpuint (lkb_board_get_n_elements (fixture->board), ==, 6);
+}
+
+static void
+test_delete (Fixture *fixture, gconstpointer data)
+{
+  lkb_editor_select (fixture->editor, "b");
+  g_assert_true (lkb_editor_delete_selected (fixture->editor));
+  g_assert_cmpuint (lkb_board_get_n_elements (fixture->board), ==, 3);
+  g_assert_cmpuint (lkb_editor_get_n_selected (fixture->editor), ==, 0);
+  g_assert_true (lkb_history_undo (fixture->history));
+  g_assert_cmpuint (lkb_board_get_n_elements (fixture->board), ==, 6);
+}
+
+static void
+test_reading_order (Fixture *fixture, gconstpointer data)
+{
+  static const char *const expected[] = { "a", "e1", "b", "e2", "d", "c" };
+  g_autoptr (GPtrArray) order = lkb_board_dup_reading_order (fixture->board);
+
+  /* d stands in the first column and nothing leads to it, so it is told before the third column. */
+  g_assert_cmpuint (order->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < order->len; i++)
+    g_test_message ("%s", lkb_element_get_id (order->pdata[i]));
+  g_assert_cmpstr (lkb_element_get_id (order->pdata[0]), ==, "a");
+  g_assert_cmpstr (lkb_element_get_id (order->pdata[1]), ==, "e1");
+  g_assert_cmpstr (lkb_element_get_id (order->pdata[order->len - 1]), ==, "c");
+}
+
+int
+main (int argc, char **argv)
+{
+  lkb_test_init (&argc, &argv);
+  lkb_test_require_font ();
+#define ADD(NAME, FUNC) g_test_add ("/editor/" NAME, Fixture, NULL, set_up, FUNC, tear_down)
+  ADD ("click", test_click);
+  ADD ("move-together", test_move_together);
+  ADD ("cancel", test_cancel);
+  ADD ("connect", test_connect);
+  ADD ("insert", test_insert);
+  ADD ("place", test_place);
+  ADD ("owners", test_owners);
+  ADD ("copy", test_copy);
+  ADD ("delete", test_delete);
+  ADD ("reading-order", test_reading_order);
+#undef ADD
+  return g_test_run ();
+}
