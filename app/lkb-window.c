@@ -268,6 +268,9 @@ page_activated_cb (LkbEditor *editor, int part, LkbWindow *self)
   const LkbSheetPlace *place = lkb_sheet_find_place (lkb_editor_get_sheet (editor),
                                                      (LkbSheetPart) part);
 
+  /* What is a text is typed on the page itself. */
+  if (lkb_canvas_is_editing (self->canvas))
+    return;
   lkb_editor_select (editor, NULL);
   lkb_window_show_side_page (self, "inspector");
   if (place != NULL)
@@ -488,7 +491,7 @@ lkb_window_set_document (LkbWindow *self, LkbDocument *document)
                         G_CALLBACK (viewport_changed_cb), self);
       g_signal_connect (self->editor, "message", G_CALLBACK (message_cb), self);
       g_signal_connect (self->editor, "selection-changed", G_CALLBACK (selection_changed_cb), self);
-      g_signal_connect (self->editor, "page-activated", G_CALLBACK (page_activated_cb), self);
+      g_signal_connect_after (self->editor, "page-activated", G_CALLBACK (page_activated_cb), self);
       g_signal_connect (self->review, "changed", G_CALLBACK (review_changed_cb), self);
       lkb_canvas_set_editor (self->canvas, self->editor);
       lkb_palette_set_editor (self->palette, self->editor);

@@ -3,6 +3,7 @@
 
 #include "core/model/lkb-ownership.h"
 #include "lkb-ui.h"
+#include "widgets/panels/lkb-palette.h"
 
 static const LkbElement *
 get (LkbUi *ui, const char *id)
@@ -142,6 +143,108 @@ test_connect (void)
   g_assert_cmpstr (lkb_element_get_to (edge), ==, "trainer");
 }
 
+/* A point of a place of the page, board coordinates. */
+static LkbPoint
+get_place (LkbUi *ui, LkbSheetPart part)
+{
+  LkbSheet *sheet = lkb_editor_get_sheet (lkb_ui_get_editor (ui));
+  const LkbSheetPlace *place = lkb_sheet_find_place (sheet, part);
+  LkbBox frame = lkb_sheet_get_frame (sheet);
+  double scale = lkb_sheet_get_scale (sheet);
+
+  g_assert_nonnull (place);
+  return (LkbPoint){ frame.x + (place->box.x + 40) / scale,
+                     frame.y + (place->box.y + place->box.h / 2) / scale };
+}
+
+static void
+test_page (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  const LkbElement *facts;
+  LkbPoint at = get_place (ui, LKB_SHEET_TITLE);
+
+  lkb_ui_move_to (ui, at.x, at.y);
+  lkb_ui_xdotool (ui, "click --repeat 2 --delay 60 1");
+  g_assert_true (lkb_canvas_is_editing (lkb_window_get_canvas (ui->window)));
+  lkb_ui_xdotool (ui, "key ctrl+a");
+  lkb_ui_type (ui, "Clicks in time");
+  lkb_ui_xdotool (ui, "key Return");
+  facts = lkb_board_get_facts (lkb_ui_get_board (ui));
+  g_assert_cmpstr (lkb_element_get_text (facts, LKB_FIELD_TITLE), ==, "Clicks in time");
+
+  at = get_place (ui, LKB_SHEET_COST);
+  lkb_ui_move_to (ui, at.x, at.y);
+  lkb_ui_xdotool (ui, "click --repeat 2 --delay 60 1");
+  lkb_ui_xdotool (ui, "key ctrl+a");
+  lkb_ui_type (ui, "9k/mo");
+  lkb_ui_xdotool (ui, "key Return");
+  facts = lkb_board_get_facts (lkb_ui_get_board (ui));
+  g_assert_nonnull (lkb_element_get_quantity (facts, LKB_FIELD_BUDGET_COST));
+  lkb_ui_xdotool (ui, "key ctrl+z key ctrl+z");
+  facts = lkb_board_get_facts (lkb_ui_get_board (ui));
+  g_assert_cmpstr (lkb_element_get_text (facts, LKB_FIELD_TITLE), ==, "Click to feature vector");
+}
+
+static void
+test_palette (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbPalette *palette = LKB_PALETTE (lkb_ui_find (GTK_WIDGET (ui->window), LKB_TYPE_PALETTE, NULL));
+  LkbPoint at = lkb_ui_get_middle (ui, "hub");
+  guint n = lkb_board_get_n_elements (lkb_ui_get_board (ui));
+
+  /* A click takes the kind in hand, the next one places it. */
+  lkb_ui_click (ui, lkb_palette_get_button (palette, LKB_KIND_STORAGE));
+  g_assert_cmpint (lkb_editor_get_tool (lkb_ui_get_editor (ui)), ==, LKB_TOOL_PLACE);
+  lkb_ui_move_to (ui, at.x, at.y + 130);
+  lkb_ui_xdotool (ui, "click 1");
+  g_assert_cmpuint (lkb_board_count (lkb_ui_get_board (ui), LKB_KIND_STORAGE), ==, 1);
+  lkb_ui_type (ui, "Raw clicks");
+  lkb_ui_xdotool (ui, "key Return");
+  g_assert_cmpint (lkb_editor_get_tool (lkb_ui_get_editor (ui)), ==, LKB_TOOL_SELECT);
+  g_assert_cmpuint (lkb_board_get_n_elements (lkb_ui_get_board (ui)), ==, n + 1);
+  lkb_ui_xdotool (ui, "key Delete");
+  g_assert_cmpuint (lkb_board_get_n_elements (lkb_ui_get_board (ui)), ==, n);
+}
+
+static gboolean
+has_copy (LkbUi *ui, gpointer n)
+{
+  return lkb_board_get_n_elements (lkb_ui_get_board (ui)) > GPOINTER_TO_UINT (n);
+}
+
+static void
+test_copy (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  guint n = lkb_board_get_n_elements (lkb_ui_get_board (ui));
+
+  lkb_ui_click_element (ui, "hub");
+  lkb_ui_xdotool (ui, "key ctrl+c");
+  lkb_ui_xdotool (ui, "key ctrl+v");
+  lkb_ui_wait (ui, has_copy, GUINT_TO_POINTER (n), "the copy is there");
+  g_assert_cmpuint (lkb_board_get_n_elements (lkb_ui_get_board (ui)), ==, n + 1);
+  lkb_ui_xdotool (ui, "key ctrl+d");
+  g_assert_cmpuint (lkb_board_get_n_elements (lkb_ui_get_board (ui)), ==, n + 2);
+}
+
+static void
+test_arrange (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  double x = lkb_element_get_x (get (ui, "model"));
+
+  lkb_ui_click_element (ui, "model");
+  lkb_ui_xdotool (ui, "key Down Down Down Right Right");
+  g_assert_cmpfloat (lkb_element_get_x (get (ui, "model")), ==, x + 8);
+  lkb_ui_xdotool (ui, "key ctrl+shift+l");
+  lkb_ui_xdotool (ui, "key ctrl+z");
+  g_assert_cmpfloat (lkb_element_get_x (get (ui, "model")), ==, x + 8);
+  lkb_ui_xdotool (ui, "key ctrl+z");
+  g_assert_cmpfloat (lkb_element_get_x (get (ui, "model")), ==, x);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -150,5 +253,9 @@ main (int argc, char **argv)
   g_test_add_func ("/edit/chain", test_chain);
   g_test_add_func ("/edit/rename-and-delete", test_rename_and_delete);
   g_test_add_func ("/edit/connect", test_connect);
+  g_test_add_func ("/edit/page", test_page);
+  g_test_add_func ("/edit/palette", test_palette);
+  g_test_add_func ("/edit/copy", test_copy);
+  g_test_add_func ("/edit/arrange", test_arrange);
   return g_test_run ();
 }

@@ -51,7 +51,10 @@ lkb_canvas_commit_edit (LkbCanvas *self)
   id = g_strdup (self->entry_id);
   text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   remove_entry (self);
-  lkb_editor_set_name (self->editor, id, text);
+  if (self->entry_field == LKB_N_FIELDS)
+    lkb_editor_set_name (self->editor, id, text);
+  else
+    lkb_editor_set_fact (self->editor, self->entry_field, text);
 }
 
 gboolean
@@ -59,6 +62,30 @@ lkb_canvas_is_editing (LkbCanvas *self)
 {
   g_return_val_if_fail (LKB_IS_CANVAS (self), FALSE);
   return self->entry != NULL;
+}
+
+static gboolean begin_fact (LkbCanvas *self, const LkbSheetPlace *place);
+
+/* The next place of the page that can be typed into, round and round. */
+static void
+begin_next_fact (LkbCanvas *self, LkbField field, int step)
+{
+  LkbSheet *sheet = lkb_editor_get_sheet (self->editor);
+  int n = (int) lkb_sheet_get_n_places (sheet);
+  int at = 0;
+
+  for (int i = 0; i < n; i++)
+    {
+      if (lkb_sheet_get_place (sheet, (guint) i)->field == field)
+        at = i;
+    }
+  for (int i = 1; i <= n; i++)
+    {
+      const LkbSheetPlace *place = lkb_sheet_get_place (sheet, (guint) (at + n + step * i) % n);
+
+      if (place->field != field && begin_fact (self, place))
+        return;
+    }
 }
 
 static void
@@ -82,6 +109,15 @@ entry_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, Gd
     {
       lkb_canvas_commit_edit (self);
       lkb_editor_place_next (self->editor);
+      return GDK_EVENT_STOP;
+    }
+  if ((keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab)
+      && self->entry_field != LKB_N_FIELDS)
+    {
+      LkbField field = self->entry_field;
+
+      lkb_canvas_commit_edit (self);
+      begin_next_fact (self, field, keyval == GDK_KEY_Tab ? 1 : -1);
       return GDK_EVENT_STOP;
     }
   if (keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab)
@@ -120,31 +156,21 @@ entry_leave_cb (GtkEventControllerFocus *controller, LkbCanvas *self)
     commit_soon (self);
 }
 
-void
-lkb_canvas_begin_rename (LkbCanvas *self, const char *id)
+/* @field: of the page's facts; LKB_N_FIELDS for the name of an element. */
+static void
+open_entry (LkbCanvas *self, const char *id, LkbField field, const char *text,
+            const char *placeholder, const char *label)
 {
-  const LkbElement *element = lkb_board_lookup (lkb_editor_get_board (self->editor), id);
   GtkEventController *controller;
-  LkbField field = LKB_FIELD_NAME;
-  const char *text;
-
-  lkb_canvas_commit_edit (self);
-  if (element == NULL)
-    return;
-  if (lkb_kind_get_tier (lkb_element_get_kind (element), LKB_FIELD_NAME) == 0)
-    field = LKB_FIELD_TEXT;
-  text = lkb_element_get_text (element, field);
 
   self->entry_id = g_strdup (id);
+  self->entry_field = field;
   self->entry = gtk_entry_new ();
   gtk_widget_add_css_class (self->entry, "lkb-rename");
-  gtk_entry_set_placeholder_text (
-      GTK_ENTRY (self->entry),
-      lkb_kind_get_label (lkb_element_get_kind (element),
-                          lkb_board_get_naming (lkb_editor_get_board (self->editor))));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), placeholder);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text != NULL ? text : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Name"), -1);
+                                  label, -1);
   g_signal_connect (self->entry, "activate", G_CALLBACK (entry_activate_cb), self);
 
   controller = gtk_event_controller_key_new ();
@@ -160,6 +186,75 @@ lkb_canvas_begin_rename (LkbCanvas *self, const char *id)
 }
 
 void
+lkb_canvas_begin_rename (LkbCanvas *self, const char *id)
+{
+  LkbBoard *board = lkb_editor_get_board (self->editor);
+  const LkbElement *element = lkb_board_lookup (board, id);
+  LkbField field = LKB_FIELD_NAME;
+  LkbKind kind;
+
+  lkb_canvas_commit_edit (self);
+  if (element == NULL)
+    return;
+  kind = lkb_element_get_kind (element);
+  if (lkb_kind_get_tier (kind, LKB_FIELD_NAME) == 0)
+    field = LKB_FIELD_TEXT;
+  open_entry (self, id, LKB_N_FIELDS, lkb_element_get_text (element, field),
+              lkb_kind_get_label (kind, lkb_board_get_naming (board)), _ ("Name"));
+}
+
+static gboolean
+begin_fact (LkbCanvas *self, const LkbSheetPlace *place)
+{
+  const LkbElement *facts = lkb_board_get_facts (lkb_editor_get_board (self->editor));
+  const LkbFieldInfo *info;
+  const char *placeholder;
+
+  if (place->field >= LKB_N_FIELDS || lkb_kind_get_tier (LKB_KIND_BOARD, place->field) == 0)
+    return FALSE;
+  info = lkb_field_get_info (place->field);
+  if (info->type != LKB_VALUE_TEXT && info->type != LKB_VALUE_QUANTITY)
+    return FALSE;
+
+  lkb_canvas_commit_edit (self);
+  placeholder = place->field == LKB_FIELD_GOAL     ? _ ("Goal: who gets what, by when?")
+                : info->type == LKB_VALUE_QUANTITY ? lkb_dimension_get_example (info->dimension)
+                                                   : lkb_field_get_label (place->field);
+  open_entry (self, LKB_BOARD_ID, place->field, lkb_element_get_text (facts, place->field),
+              placeholder, lkb_field_get_label (place->field));
+  return TRUE;
+}
+
+gboolean
+lkb_canvas_begin_page (LkbCanvas *self, LkbSheetPart part)
+{
+  const LkbSheetPlace *place = lkb_sheet_find_place (lkb_editor_get_sheet (self->editor), part);
+
+  return place != NULL && begin_fact (self, place);
+}
+
+/* The place of the page that is being typed into, on the screen. */
+static gboolean
+get_fact_box (LkbCanvas *self, LkbBox *box)
+{
+  LkbSheet *sheet = lkb_editor_get_sheet (self->editor);
+  LkbBox frame = lkb_sheet_get_frame (sheet);
+  double scale = lkb_sheet_get_scale (sheet);
+
+  for (guint i = 0; i < lkb_sheet_get_n_places (sheet); i++)
+    {
+      const LkbSheetPlace *place = lkb_sheet_get_place (sheet, i);
+
+      if (place->field != self->entry_field)
+        continue;
+      *box = lkb_box (frame.x + place->box.x / scale, frame.y + place->box.y / scale,
+                      place->box.w / scale, place->box.h / scale);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+void
 lkb_canvas_allocate_edit (LkbCanvas *self)
 {
   LkbBox box;
@@ -168,7 +263,8 @@ lkb_canvas_allocate_edit (LkbCanvas *self)
     gtk_popover_present (GTK_POPOVER (self->popover));
   if (self->entry == NULL)
     return;
-  if (lkb_editor_get_box (self->editor, self->entry_id, &box))
+  if (self->entry_field == LKB_N_FIELDS ? lkb_editor_get_box (self->editor, self->entry_id, &box)
+                                        : get_fact_box (self, &box))
     {
       GtkAllocation at;
       int height;

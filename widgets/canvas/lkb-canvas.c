@@ -288,6 +288,12 @@ edit_owner_cb (LkbEditor *editor, const char *id, LkbCanvas *self)
 }
 
 static void
+page_activated_cb (LkbEditor *editor, int part, LkbCanvas *self)
+{
+  lkb_canvas_begin_page (self, (LkbSheetPart) part);
+}
+
+static void
 connect_to_empty_cb (LkbEditor *editor, const char *from, double x, double y, LkbCanvas *self)
 {
   lkb_canvas_show_kinds (self, (LkbPoint){ x, y }, from);
@@ -329,6 +335,7 @@ lkb_canvas_set_editor (LkbCanvas *self, LkbEditor *editor)
   g_signal_connect (editor, "tool-changed", G_CALLBACK (tool_changed_cb), self);
   g_signal_connect (editor, "rename", G_CALLBACK (rename_cb), self);
   g_signal_connect (editor, "edit-owner", G_CALLBACK (edit_owner_cb), self);
+  g_signal_connect (editor, "page-activated", G_CALLBACK (page_activated_cb), self);
   g_signal_connect (editor, "connect-to-empty", G_CALLBACK (connect_to_empty_cb), self);
   g_signal_connect (editor, "kind-list", G_CALLBACK (kind_list_cb), self);
   lkb_canvas_fit (self);

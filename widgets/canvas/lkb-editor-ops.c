@@ -375,6 +375,31 @@ lkb_editor_set_name (LkbEditor *self, const char *id, const char *name)
 }
 
 gboolean
+lkb_editor_set_fact (LkbEditor *self, LkbField field, const char *text)
+{
+  const char *ids[] = { LKB_BOARD_ID, NULL };
+  const LkbFieldInfo *info = lkb_field_get_info (field);
+  g_autofree char *clean = NULL;
+  g_autofree char *stored = NULL;
+  g_autofree char *second = NULL;
+  LkbQuantity quantity;
+
+  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  clean = lkb_text_one_line (text);
+  if (g_strcmp0 (lkb_element_get_text (lkb_board_get_facts (self->board), field),
+                 clean[0] != '\0' ? clean : NULL)
+      == 0)
+    return FALSE;
+  /* "3s p95" is what a person types, "3 s @ p95" what the file says. */
+  if (info->type == LKB_VALUE_QUANTITY && !lkb_quantity_parse (clean, &quantity))
+    lkb_quantity_parse_shorthand (clean, ".", ",", info->dimension, &stored, &second);
+  return lkb_editor_apply (
+      self, lkb_edit_set_text (self->board, ids, field, stored != NULL ? stored : clean));
+}
+
+gboolean
 lkb_editor_set_owner (LkbEditor *self, const char *id, const char *text)
 {
   const LkbElement *element;

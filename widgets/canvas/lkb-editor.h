@@ -171,6 +171,8 @@ gboolean lkb_editor_is_lone (LkbEditor *self, const char *id);
 gboolean lkb_editor_begin_rename (LkbEditor *self);
 gboolean lkb_editor_begin_owner (LkbEditor *self);
 gboolean lkb_editor_set_name (LkbEditor *self, const char *id, const char *name);
+/** lkb_editor_set_fact: a text or quantity of the page, as typed. */
+gboolean lkb_editor_set_fact (LkbEditor *self, LkbField field, const char *text);
 /** lkb_editor_set_owner: "Web" or "Web > Reco": owner and consumer owner of an edge, owner of a node. */
 gboolean lkb_editor_set_owner (LkbEditor *self, const char *id, const char *text);
 /** lkb_editor_next_unowned: (nullable): id of the next edge after @id in reading order that needs an owner. */
