@@ -248,12 +248,37 @@ show_preview (LkbPipelineBox *self, LkbPipelinePreview *preview)
 
 static void start_preview (LkbPipelineBox *self);
 
+/* A box that is gone by then is not asked for: the preview alone is let go. */
+static GWeakRef *
+create_weak_ref (LkbPipelineBox *self)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  return weak;
+}
+
+static LkbPipelineBox *
+resolve_weak_ref (GWeakRef *weak)
+{
+  LkbPipelineBox *self = g_weak_ref_get (weak);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  return self;
+}
+
 static void
 preview_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  LkbPipelineBox *self = LKB_PIPELINE_BOX (source);
+  g_autoptr (LkbPipelineBox) self = resolve_weak_ref (data);
   LkbPipelinePreview *preview = lkb_pipeline_preview_make_finish (result, NULL);
 
+  if (self == NULL)
+    {
+      g_clear_pointer (&preview, lkb_pipeline_preview_free);
+      return;
+    }
   g_clear_object (&self->cancellable);
   if (self->box == NULL || self->again)
     {
@@ -281,8 +306,8 @@ start_preview (LkbPipelineBox *self)
     }
   self->again = FALSE;
   self->cancellable = g_cancellable_new ();
-  lkb_pipeline_preview_make_async (G_OBJECT (self), self->board, text, self->decimal,
-                                   self->grouping, self->cancellable, preview_cb, NULL);
+  lkb_pipeline_preview_make_async (self->board, text, self->decimal, self->grouping,
+                                   self->cancellable, preview_cb, create_weak_ref (self));
 }
 
 static gboolean

@@ -179,16 +179,15 @@ run_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 }
 
 void
-lkb_pipeline_preview_make_async (GObject *source, LkbBoard *board, const char *text,
-                                 const char *decimal, const char *grouping,
-                                 GCancellable *cancellable, GAsyncReadyCallback callback,
-                                 gpointer user_data)
+lkb_pipeline_preview_make_async (LkbBoard *board, const char *text, const char *decimal,
+                                 const char *grouping, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (LKB_IS_BOARD (board) && text != NULL);
 
-  task = g_task_new (source, cancellable, callback, user_data);
+  task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, lkb_pipeline_preview_make_async);
   g_task_set_task_data (task, create_job (board, text, decimal, grouping), free_job);
   g_task_run_in_thread (task, run_cb);

@@ -28,11 +28,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbPipelinePreview, lkb_pipeline_preview_free)
 LkbPipelinePreview *lkb_pipeline_preview_make (LkbBoard *board, const char *text,
                                                const char *decimal, const char *grouping);
 
-/** lkb_pipeline_preview_make_async: in a worker, on a copy of @board; @source: kept until @callback ran. */
-void lkb_pipeline_preview_make_async (GObject *source, LkbBoard *board, const char *text,
-                                      const char *decimal, const char *grouping,
-                                      GCancellable *cancellable, GAsyncReadyCallback callback,
-                                      gpointer user_data);
+/** lkb_pipeline_preview_make_async: in a worker, on a copy of @board. @callback gets no source object: the worker may be the
+ * last to let go of one, and a widget must not end there. */
+void lkb_pipeline_preview_make_async (LkbBoard *board, const char *text, const char *decimal,
+                                      const char *grouping, GCancellable *cancellable,
+                                      GAsyncReadyCallback callback, gpointer user_data);
 /** lkb_pipeline_preview_make_finish: (transfer full) (nullable): NULL with G_IO_ERROR_CANCELLED. */
 LkbPipelinePreview *lkb_pipeline_preview_make_finish (GAsyncResult *result, GError **error);
 
