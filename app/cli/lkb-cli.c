@@ -78,7 +78,10 @@ run (int argc, char **argv)
 int
 main (int argc, char **argv)
 {
-  bindtextdomain (GETTEXT_PACKAGE, LKB_LOCALE_DIR);
+  /* A build folder has its translations elsewhere. */
+  const char *translations = g_getenv ("LKB_LOCALE_DIR");
+
+  bindtextdomain (GETTEXT_PACKAGE, translations != NULL ? translations : LKB_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   /* GLib decides at the first use, and for good, whether there are translations. Asked in the C locale it says yes, so

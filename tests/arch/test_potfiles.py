@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """po/POTFILES.in lists each file with translatable text and no other; each translation is complete.
 
-With --write the list is written anew instead (./dev po does that).
+With --write the list is written anew and the translations get the texts of the sources (./dev po does that).
 """
 import os
 import re
@@ -119,11 +119,25 @@ def self_test(tap, folder):
                 compare_complaints(sample('msgid "a"\nmsgstr "b"\n'), template, 'sample'))
 
 
+def write(wanted):
+    with open(os.path.join(arch.ROOT, 'po', 'POTFILES.in'), 'w', encoding='utf-8') as file:
+        file.write(''.join(p + '\n' for p in wanted))
+    with tempfile.TemporaryDirectory() as folder:
+        template = os.path.join(folder, 'lakeboard.pot')
+        trouble = make_template(wanted, template)
+        for language in entries(arch.read('po/LINGUAS')):
+            if not trouble:
+                po = f'po/{language}.po'
+                merged = run(['msgmerge', '--quiet', '--previous', '--update', '--backup=none', po, template])
+                trouble = [merged.stderr] if merged.returncode else []
+    if trouble:
+        sys.exit('\n'.join(trouble))
+
+
 def main():
     wanted = expected()
     if '--write' in sys.argv[1:]:
-        with open(os.path.join(arch.ROOT, 'po', 'POTFILES.in'), 'w', encoding='utf-8') as file:
-            file.write(''.join(p + '\n' for p in wanted))
+        write(wanted)
         return
 
     tap = arch.Tap()
