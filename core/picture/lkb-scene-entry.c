@@ -47,6 +47,7 @@ lkb_scene_entry_free (gpointer p)
   replace_element (&entry->to, NULL);
   lkb_element_unref ((LkbElement *) entry->item.element);
   g_free ((char *) entry->item.trunk);
+  g_free (entry->waypoints);
   g_free (entry->points);
   g_free (entry->numbers);
   g_free (entry->consumer);
@@ -258,10 +259,62 @@ lkb_scene_entry_update_other (LkbScene *scene, LkbSceneEntry *entry, gboolean is
   return differs;
 }
 
-/* What an edge says, before it is laid out. */
+static LkbSide
+get_side (const LkbElement *edge, LkbField field)
+{
+  static const LkbSide sides[] = { LKB_SIDE_LEFT, LKB_SIDE_RIGHT, LKB_SIDE_TOP, LKB_SIDE_BOTTOM };
+  int choice = lkb_element_get_choice (edge, field);
+
+  return choice >= 0 && choice < (int) G_N_ELEMENTS (sides) ? sides[choice] : LKB_SIDE_AUTO;
+}
+
+/* What the layout is asked for. */
+static void
+fill_row (LkbSceneEntry *entry)
+{
+  const LkbElement *edge = entry->item.element;
+  const LkbValue *waypoints = lkb_element_get (edge, LKB_FIELD_WAYPOINTS);
+  const LkbValue *offset = lkb_element_get (edge, LKB_FIELD_LABEL_OFFSET);
+  LkbLayoutEdge *row = &entry->row;
+
+  memset (row, 0, sizeof *row);
+  g_clear_pointer (&entry->waypoints, g_free);
+  row->id = entry->item.id;
+  row->from = lkb_element_get_from (edge);
+  row->to = lkb_element_get_to (edge);
+  row->from_side = get_side (edge, LKB_FIELD_FROM_SIDE);
+  row->to_side = get_side (edge, LKB_FIELD_TO_SIDE);
+  if (waypoints != NULL && lkb_value_get_n (waypoints) > 0)
+    {
+      guint n = lkb_value_get_n (waypoints);
+
+      entry->waypoints = g_new0 (LkbPoint, n);
+      for (guint i = 0; i < n; i++)
+        {
+          const LkbValue *tuple = lkb_value_get_nth (waypoints, i);
+          entry->waypoints[i].x = lkb_value_get_nth_number (tuple, 0);
+          entry->waypoints[i].y = lkb_value_get_nth_number (tuple, 1);
+        }
+      row->waypoints = entry->waypoints;
+      row->n_waypoints = n;
+    }
+  row->state = entry->state;
+  row->owner = entry->owner;
+  row->consumer = entry->consumer;
+  row->numbers = entry->numbers;
+  row->label = lkb_element_get_text (edge, LKB_FIELD_LABEL);
+  row->label_at = lkb_element_get_number (edge, LKB_FIELD_LABEL_AT, NAN);
+  if (offset != NULL && lkb_value_get_n (offset) == 2)
+    {
+      row->label_dx = lkb_value_get_nth_number (offset, 0);
+      row->label_dy = lkb_value_get_nth_number (offset, 1);
+    }
+  row->priority = entry->consumer != NULL ? 1 : 0;
+}
+
 gboolean
 lkb_scene_entry_update_edge (LkbScene *scene, LkbSceneEntry *entry, gboolean is_new,
-                             const LkbElement *old, LkbBoard *board)
+                             const LkbElement *old, LkbBoard *board, gboolean steady)
 {
   const LkbElement *edge = entry->item.element;
   gboolean differs = is_new || old != edge;
@@ -269,6 +322,11 @@ lkb_scene_entry_update_edge (LkbScene *scene, LkbSceneEntry *entry, gboolean is_
   LkbPillState state;
   LkbMode mode;
   gboolean ends_differ;
+
+  ends_differ = replace_element (&entry->from, find_end (board, lkb_element_get_from (edge)));
+  ends_differ |= replace_element (&entry->to, find_end (board, lkb_element_get_to (edge)));
+  if (steady && !differs && !ends_differ)
+    return FALSE;
 
   lkb_board_get_edge_ownership (board, edge, &ownership);
   mode = lkb_board_get_edge_mode (board, edge);
@@ -287,14 +345,15 @@ lkb_scene_entry_update_edge (LkbScene *scene, LkbSceneEntry *entry, gboolean is_
                            ownership.cross_team ? g_strdup (ownership.consumer_owner) : NULL);
   differs |= replace_int (&entry->owner_colour, find_colour (scene, ownership.owner));
   differs |= replace_int (&entry->consumer_colour, find_colour (scene, entry->consumer));
-  ends_differ = replace_element (&entry->from, find_end (board, lkb_element_get_from (edge)));
-  ends_differ |= replace_element (&entry->to, find_end (board, lkb_element_get_to (edge)));
   if (ends_differ || is_new || old != edge)
     differs |= replace_text (&entry->title, lkb_scene_text_dup_edge_title (board, edge));
   if (differs)
-    replace_text (&entry->description, lkb_scene_text_dup_edge_description (
-                                           &ownership, mode, entry->numbers,
-                                           lkb_element_get_text (edge, LKB_FIELD_LABEL)));
+    {
+      replace_text (&entry->description, lkb_scene_text_dup_edge_description (
+                                             &ownership, mode, entry->numbers,
+                                             lkb_element_get_text (edge, LKB_FIELD_LABEL)));
+      fill_row (entry);
+    }
   return differs;
 }
 
@@ -355,6 +414,8 @@ lkb_scene_entry_take_route (LkbSceneEntry *entry, LkbLayout *layout, gsize index
       differs = TRUE;
     }
   item->label_clear = route->label_clear;
+  if (!differs)
+    return FALSE;
   item->cut = entry->pill != NULL && entry->pill->cut;
 
   box = lkb_box (0, 0, 0, 0);
@@ -376,5 +437,5 @@ lkb_scene_entry_take_route (LkbSceneEntry *entry, LkbLayout *layout, gsize index
   item->box = box;
   item->bounds = item->n_points > 0 ? lkb_box_grow (&box, LKB_EDGE_HEAD_WIDTH / 2 + 1) : box;
   item->label_bounds = measure_label (entry);
-  return differs;
+  return TRUE;
 }

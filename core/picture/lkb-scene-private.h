@@ -23,6 +23,8 @@ typedef struct
   const LkbElement *to;
   LkbMode mode;
   LkbPillState state;
+  LkbLayoutEdge row; /* what the layout is asked for; borrows from the element and from here */
+  LkbPoint *waypoints;
   LkbPoint *points;
   LkbPill *pill;
   char *numbers;
@@ -50,6 +52,9 @@ struct _LkbScene
   GHashTable *entries; /* id → LkbSceneEntry, owned */
   GHashTable *colours; /* owner as written → colour, while an update runs */
   GPtrArray *items; /* LkbSceneEntry in painting order */
+  GPtrArray *sequence; /* LkbSceneEntry in the order of the board */
+  const LkbElement *facts; /* as last seen, referenced */
+  GPtrArray *groups; /* LkbElement, as last seen */
   guint stamp;
   LkbBox bounds;
   gboolean has_bounds;
@@ -66,9 +71,10 @@ gboolean lkb_scene_entry_update_node (LkbScene *scene, LkbSceneEntry *entry, gbo
 /* Groups, notes and ink. */
 gboolean lkb_scene_entry_update_other (LkbScene *scene, LkbSceneEntry *entry, gboolean is_new,
                                        const LkbElement *old);
-/* What an edge says, before it is laid out. */
+/* What an edge says, before it is laid out. @steady: owners, teams and modes are known not to have changed, unless the
+ * edge or one of its ends did. */
 gboolean lkb_scene_entry_update_edge (LkbScene *scene, LkbSceneEntry *entry, gboolean is_new,
-                                      const LkbElement *old, LkbBoard *board);
+                                      const LkbElement *old, LkbBoard *board, gboolean steady);
 /* Takes over where the layout put an edge. */
 gboolean lkb_scene_entry_take_route (LkbSceneEntry *entry, LkbLayout *layout, gsize index);
 

@@ -38,68 +38,6 @@ get_layer (LkbKind kind)
     }
 }
 
-static LkbSide
-get_side (const LkbElement *edge, LkbField field)
-{
-  static const LkbSide sides[] = { LKB_SIDE_LEFT, LKB_SIDE_RIGHT, LKB_SIDE_TOP, LKB_SIDE_BOTTOM };
-  int choice = lkb_element_get_choice (edge, field);
-
-  return choice >= 0 && choice < (int) G_N_ELEMENTS (sides) ? sides[choice] : LKB_SIDE_AUTO;
-}
-
-/* The arrays handed to the layout, with the waypoints they point into. */
-typedef struct
-{
-  GArray *nodes; /* LkbLayoutNode */
-  GArray *edges; /* LkbLayoutEdge */
-  GPtrArray *entries; /* LkbSceneEntry of the edges, same order */
-  GPtrArray *waypoints; /* LkbPoint arrays */
-} Input;
-
-static void
-add_edge (Input *input, LkbSceneEntry *entry)
-{
-  const LkbElement *edge = entry->item.element;
-  const LkbValue *waypoints = lkb_element_get (edge, LKB_FIELD_WAYPOINTS);
-  const LkbValue *offset = lkb_element_get (edge, LKB_FIELD_LABEL_OFFSET);
-  LkbLayoutEdge row = { 0 };
-
-  row.id = entry->item.id;
-  row.from = lkb_element_get_from (edge);
-  row.to = lkb_element_get_to (edge);
-  row.from_side = get_side (edge, LKB_FIELD_FROM_SIDE);
-  row.to_side = get_side (edge, LKB_FIELD_TO_SIDE);
-  if (waypoints != NULL)
-    {
-      guint n = lkb_value_get_n (waypoints);
-      LkbPoint *points = g_new0 (LkbPoint, n);
-
-      for (guint i = 0; i < n; i++)
-        {
-          const LkbValue *tuple = lkb_value_get_nth (waypoints, i);
-          points[i].x = lkb_value_get_nth_number (tuple, 0);
-          points[i].y = lkb_value_get_nth_number (tuple, 1);
-        }
-      g_ptr_array_add (input->waypoints, points);
-      row.waypoints = points;
-      row.n_waypoints = n;
-    }
-  row.state = entry->state;
-  row.owner = entry->owner;
-  row.consumer = entry->consumer;
-  row.numbers = entry->numbers;
-  row.label = lkb_element_get_text (edge, LKB_FIELD_LABEL);
-  row.label_at = lkb_element_get_number (edge, LKB_FIELD_LABEL_AT, NAN);
-  if (offset != NULL && lkb_value_get_n (offset) == 2)
-    {
-      row.label_dx = lkb_value_get_nth_number (offset, 0);
-      row.label_dy = lkb_value_get_nth_number (offset, 1);
-    }
-  row.priority = entry->consumer != NULL ? 1 : 0;
-  g_array_append_val (input->edges, row);
-  g_ptr_array_add (input->entries, entry);
-}
-
 static int
 compare_entries (gconstpointer a, gconstpointer b)
 {
@@ -141,64 +79,186 @@ compute_bounds (LkbScene *scene)
     }
 }
 
+/* What all edges depend on: the facts and the groups. TRUE when it differs from the last time. */
+static gboolean
+take_surroundings (LkbScene *scene, LkbBoard *board)
+{
+  const LkbElement *facts = lkb_board_get_facts (board);
+  const GPtrArray *groups = lkb_board_get_groups (board);
+  gboolean differs = scene->facts != facts || scene->groups->len != groups->len;
+
+  for (guint i = 0; i < groups->len && !differs; i++)
+    differs = g_ptr_array_index (groups, i) != g_ptr_array_index (scene->groups, i);
+  if (!differs)
+    return FALSE;
+  if (scene->facts != NULL)
+    lkb_element_unref ((LkbElement *) scene->facts);
+  scene->facts = lkb_element_ref (facts);
+  g_ptr_array_set_size (scene->groups, 0);
+  for (guint i = 0; i < groups->len; i++)
+    g_ptr_array_add (scene->groups, lkb_element_ref (g_ptr_array_index (groups, i)));
+  return TRUE;
+}
+
+static gboolean
+has_same_text (const LkbElement *a, const LkbElement *b, LkbField field)
+{
+  return g_strcmp0 (lkb_element_get_text (a, field), lkb_element_get_text (b, field)) == 0;
+}
+
+/* Whether the change is nobody else's business: no owner, team or mode can differ for it. */
+static gboolean
+is_quiet (LkbBoard *board, const LkbElement *before, const LkbElement *now)
+{
+  if (lkb_element_is_node (now))
+    return has_same_text (before, now, LKB_FIELD_OWNER)
+           && lkb_board_get_group_of (board, before, TRUE)
+                  == lkb_board_get_group_of (board, now, TRUE);
+  if (lkb_element_is_edge (now))
+    return g_strcmp0 (lkb_element_get_from (before), lkb_element_get_from (now)) == 0
+           && g_strcmp0 (lkb_element_get_to (before), lkb_element_get_to (now)) == 0
+           && has_same_text (before, now, LKB_FIELD_OWNER)
+           && has_same_text (before, now, LKB_FIELD_CONSUMER_OWNER);
+  /* Groups are looked at apart. */
+  return TRUE;
+}
+
+/* Finds the entry of each element, NULL for a new one. @same: the elements are the same and stand in the same order;
+ * @quiet: and none of them changed an owner. */
+static GPtrArray *
+match_entries (LkbScene *scene, LkbBoard *board, gboolean *same, gboolean *quiet)
+{
+  const GPtrArray *elements = lkb_board_get_elements (board);
+  GPtrArray *found = g_ptr_array_sized_new (elements->len);
+
+  *same = scene->sequence->len == elements->len;
+  *quiet = TRUE;
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LkbElement *element = g_ptr_array_index (elements, i);
+      LkbSceneEntry *entry = i < scene->sequence->len ? g_ptr_array_index (scene->sequence, i)
+                                                      : NULL;
+
+      if (entry == NULL
+          || (entry->item.element != element
+              && strcmp (entry->item.id, lkb_element_get_id (element)) != 0))
+        {
+          entry = g_hash_table_lookup (scene->entries, lkb_element_get_id (element));
+          *same = FALSE;
+        }
+      if (entry != NULL && entry->item.kind != lkb_element_get_kind (element))
+        {
+          entry = NULL;
+          *same = FALSE;
+        }
+      if (entry != NULL && entry->item.element != element)
+        {
+          /* Painting order goes by rank. */
+          *same = *same
+                  && strcmp (lkb_element_get_rank (entry->item.element),
+                             lkb_element_get_rank (element))
+                         == 0;
+          *quiet = *quiet && is_quiet (board, entry->item.element, element);
+        }
+      g_ptr_array_add (found, entry);
+    }
+  *quiet = *quiet && *same;
+  return found;
+}
+
+static LkbSceneEntry *
+add_entry (LkbScene *scene, const LkbElement *element)
+{
+  LkbSceneEntry *entry = g_new0 (LkbSceneEntry, 1);
+
+  entry->item.element = lkb_element_ref (element);
+  entry->item.id = lkb_element_get_id (element);
+  entry->item.kind = lkb_element_get_kind (element);
+  entry->item.layer = get_layer (entry->item.kind);
+  entry->owner_colour = -1;
+  entry->consumer_colour = -1;
+  entry->cost = NAN;
+  /* The key lives in the entry: it goes with it. */
+  g_hash_table_replace (scene->entries, (char *) entry->item.id, entry);
+  return entry;
+}
+
+static void
+replace_entry_element (LkbScene *scene, LkbSceneEntry *entry, const LkbElement *element)
+{
+  g_hash_table_steal (scene->entries, entry->item.id);
+  entry->item.element = lkb_element_ref (element);
+  entry->item.id = lkb_element_get_id (element);
+  g_hash_table_insert (scene->entries, (char *) entry->item.id, entry);
+}
+
+/* Lays the board out and takes over where the edges went; TRUE when something moved. */
+static gboolean
+lay_out (LkbScene *scene, GArray *nodes, GArray *edges)
+{
+  LkbLayout *layout = lkb_layout_update (
+      scene->layout, scene->measurer, (const LkbLayoutNode *) (gpointer) nodes->data, nodes->len,
+      (const LkbLayoutEdge *) (gpointer) edges->data, edges->len);
+  gboolean differs = FALSE;
+  guint index = 0;
+
+  g_clear_pointer (&scene->layout, lkb_layout_unref);
+  scene->layout = layout;
+  for (guint i = 0; i < scene->sequence->len; i++)
+    {
+      LkbSceneEntry *entry = g_ptr_array_index (scene->sequence, i);
+
+      if (entry->item.kind == LKB_KIND_EDGE && lkb_scene_entry_take_route (entry, layout, index++))
+        {
+          lkb_scene_entry_clear_pictures (entry);
+          differs = TRUE;
+        }
+    }
+  return differs;
+}
+
 gboolean
 lkb_scene_update (LkbScene *scene, LkbBoard *board, const LkbChange *change,
                   const LkbAnalysis *analysis)
 {
   const GPtrArray *elements;
+  g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (LkbLayoutNode));
+  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (LkbLayoutEdge));
   LkbNaming naming;
-  Input input;
-  LkbLayout *layout;
+  GPtrArray *found;
   gboolean differs = FALSE;
-  guint n_gone;
+  gboolean same, quiet;
+  guint n_gone = 0;
 
   g_return_val_if_fail (scene != NULL && LKB_IS_BOARD (board), FALSE);
 
   elements = lkb_board_get_elements (board);
   naming = lkb_board_get_naming (board);
-  g_clear_pointer (&scene->teams, lkb_teams_free);
-  scene->teams = lkb_board_dup_teams (board);
+  found = match_entries (scene, board, &same, &quiet);
+  g_ptr_array_unref (scene->sequence);
+  scene->sequence = found;
+  if (take_surroundings (scene, board))
+    quiet = FALSE;
+  if (!quiet)
+    {
+      g_clear_pointer (&scene->teams, lkb_teams_free);
+      scene->teams = lkb_board_dup_teams (board);
+    }
   scene->colours = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   scene->stamp++;
-  g_ptr_array_set_size (scene->items, 0);
-  input.nodes = g_array_new (FALSE, FALSE, sizeof (LkbLayoutNode));
-  input.edges = g_array_new (FALSE, FALSE, sizeof (LkbLayoutEdge));
-  input.entries = g_ptr_array_new ();
-  input.waypoints = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < elements->len; i++)
     {
       const LkbElement *element = g_ptr_array_index (elements, i);
-      const char *id = lkb_element_get_id (element);
-      LkbSceneEntry *entry = g_hash_table_lookup (scene->entries, id);
-      const LkbElement *old = NULL;
-      gboolean is_new = entry == NULL || entry->item.kind != lkb_element_get_kind (element);
+      LkbSceneEntry *entry = g_ptr_array_index (found, i);
+      gboolean is_new = entry == NULL;
+      const LkbElement *old = is_new ? NULL : entry->item.element;
       gboolean entry_differs;
 
       if (is_new)
-        {
-          entry = g_new0 (LkbSceneEntry, 1);
-          entry->item.element = lkb_element_ref (element);
-          entry->item.id = lkb_element_get_id (element);
-          entry->item.kind = lkb_element_get_kind (element);
-          entry->item.layer = get_layer (entry->item.kind);
-          entry->owner_colour = -1;
-          entry->consumer_colour = -1;
-          entry->cost = NAN;
-          /* The key lives in the entry: it goes with it. */
-          g_hash_table_replace (scene->entries, (char *) entry->item.id, entry);
-        }
-      else
-        {
-          old = entry->item.element;
-          if (old != element)
-            {
-              entry->item.element = lkb_element_ref (element);
-              entry->item.id = lkb_element_get_id (element);
-              g_hash_table_steal (scene->entries, id);
-              g_hash_table_insert (scene->entries, (char *) entry->item.id, entry);
-            }
-        }
+        g_ptr_array_index (found, i) = entry = add_entry (scene, element);
+      else if (old != element)
+        replace_entry_element (scene, entry, element);
       entry->stamp = scene->stamp;
 
       if (lkb_element_is_node (element))
@@ -210,12 +270,12 @@ lkb_scene_update (LkbScene *scene, LkbBoard *board, const LkbChange *change,
           row.x = entry->item.box.x;
           row.y = entry->item.box.y;
           row.card = entry->card;
-          g_array_append_val (input.nodes, row);
+          g_array_append_val (nodes, row);
         }
       else if (lkb_element_is_edge (element))
         {
-          entry_differs = lkb_scene_entry_update_edge (scene, entry, is_new, old, board);
-          add_edge (&input, entry);
+          entry_differs = lkb_scene_entry_update_edge (scene, entry, is_new, old, board, quiet);
+          g_array_append_val (edges, entry->row);
         }
       else
         entry_differs = lkb_scene_entry_update_other (scene, entry, is_new, old);
@@ -226,33 +286,20 @@ lkb_scene_update (LkbScene *scene, LkbBoard *board, const LkbChange *change,
           lkb_scene_entry_clear_pictures (entry);
           differs = TRUE;
         }
-      g_ptr_array_add (scene->items, entry);
     }
 
-  n_gone = g_hash_table_foreach_remove (scene->entries, entry_is_gone,
-                                        GUINT_TO_POINTER (scene->stamp));
-  layout = lkb_layout_update (
-      scene->layout, scene->measurer, (const LkbLayoutNode *) (gpointer) input.nodes->data,
-      input.nodes->len, (const LkbLayoutEdge *) (gpointer) input.edges->data, input.edges->len);
-  g_clear_pointer (&scene->layout, lkb_layout_unref);
-  scene->layout = layout;
-  for (guint i = 0; i < input.entries->len; i++)
-    {
-      LkbSceneEntry *entry = g_ptr_array_index (input.entries, i);
-
-      if (lkb_scene_entry_take_route (entry, layout, i))
-        {
-          lkb_scene_entry_clear_pictures (entry);
-          differs = TRUE;
-        }
-    }
-  g_array_unref (input.nodes);
-  g_array_unref (input.edges);
-  g_ptr_array_unref (input.entries);
-  g_ptr_array_unref (input.waypoints);
-
+  if (g_hash_table_size (scene->entries) > elements->len)
+    n_gone = g_hash_table_foreach_remove (scene->entries, entry_is_gone,
+                                          GUINT_TO_POINTER (scene->stamp));
+  differs |= lay_out (scene, nodes, edges);
   g_clear_pointer (&scene->colours, g_hash_table_unref);
-  g_ptr_array_sort (scene->items, compare_entries);
+  if (!same)
+    {
+      g_ptr_array_set_size (scene->items, 0);
+      for (guint i = 0; i < found->len; i++)
+        g_ptr_array_add (scene->items, g_ptr_array_index (found, i));
+      g_ptr_array_sort (scene->items, compare_entries);
+    }
   compute_bounds (scene);
   return differs || n_gone > 0;
 }
@@ -269,6 +316,8 @@ lkb_scene_new (LkbTextMeasurer *measurer, LkbBoard *board, const LkbAnalysis *an
   scene->measurer = lkb_text_measurer_ref (measurer);
   scene->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, lkb_scene_entry_free);
   scene->items = g_ptr_array_new ();
+  scene->sequence = g_ptr_array_new ();
+  scene->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_element_unref);
   lkb_scene_update (scene, board, NULL, analysis);
   return scene;
 }
@@ -290,6 +339,10 @@ lkb_scene_unref (LkbScene *scene)
   g_clear_pointer (&scene->layout, lkb_layout_unref);
   g_clear_pointer (&scene->teams, lkb_teams_free);
   g_ptr_array_unref (scene->items);
+  g_ptr_array_unref (scene->sequence);
+  g_ptr_array_unref (scene->groups);
+  if (scene->facts != NULL)
+    lkb_element_unref ((LkbElement *) scene->facts);
   g_hash_table_unref (scene->entries);
   lkb_text_measurer_unref (scene->measurer);
   g_free (scene);
