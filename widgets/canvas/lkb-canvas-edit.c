@@ -7,6 +7,8 @@
 #include "core/base/lkb-text.h"
 #include "core/model/lkb-ownership.h"
 #include "core/model/lkb-proposal.h"
+#include "core/picture/lkb-icon.h"
+#include "lkb-picture-paintable.h"
 
 #define ENTRY_WIDTH_MIN 180
 
@@ -360,6 +362,34 @@ propose_owner (LkbCanvas *self, const LkbElement *element)
   return g_steal_pointer (&owner);
 }
 
+/* A team with its marker, as on the pills. */
+static GtkWidget *
+create_team_button (LkbCanvas *self, const LkbTeam *team)
+{
+  g_autoptr (LkbPicture) marker = lkb_icon_new_marker (team->colour, 10);
+  LkbBox square = lkb_box (0, 0, 10, 10);
+  g_autoptr (LkbPicturePaintable) paintable = lkb_picture_paintable_new (
+      marker, &square, LKB_COLOUR_NONE,
+      lkb_scene_get_measurer (lkb_editor_get_scene (self->editor)));
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *image = gtk_image_new_from_paintable (GDK_PAINTABLE (paintable));
+  GtkWidget *label = gtk_label_new (team->name);
+
+  lkb_picture_paintable_set_theme (paintable, self->theme);
+  gtk_image_set_pixel_size (GTK_IMAGE (image), 10);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "lkb-list-button");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  team->name, -1);
+  return button;
+}
+
 void
 lkb_canvas_begin_owner (LkbCanvas *self, const char *id)
 {
@@ -388,8 +418,9 @@ lkb_canvas_begin_owner (LkbCanvas *self, const char *id)
   consumer = lkb_element_is_edge (element)
                  ? lkb_element_get_text (element, LKB_FIELD_CONSUMER_OWNER)
                  : NULL;
-  text = consumer != NULL ? g_strdup_printf ("%s > %s", owner != NULL ? owner : "", consumer)
-                          : g_strdup (owner);
+  /* Without an owner the box is empty, so that the proposal for both shows in it. */
+  if (owner != NULL)
+    text = consumer != NULL ? g_strdup_printf ("%s > %s", owner, consumer) : g_strdup (owner);
   proposal = propose_owner (self, element);
   gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), proposal != NULL ? proposal : _ ("Team"));
@@ -408,10 +439,8 @@ lkb_canvas_begin_owner (LkbCanvas *self, const char *id)
   for (guint i = 0; i < MIN (lkb_teams_get_n (teams), 8); i++)
     {
       const LkbTeam *team = lkb_teams_get_nth (teams, i);
-      GtkWidget *button = gtk_button_new_with_label (team->name);
+      GtkWidget *button = create_team_button (self, team);
 
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (button)), GTK_ALIGN_START);
       g_object_set_data (G_OBJECT (button), "lkb-entry", entry);
       g_object_set_data_full (G_OBJECT (button), "lkb-team", g_strdup (team->name), g_free);
       g_signal_connect (button, "clicked", G_CALLBACK (team_clicked_cb), self);
@@ -459,6 +488,7 @@ lkb_canvas_show_kinds (LkbCanvas *self, LkbPoint board, const char *from)
       GtkWidget *button = gtk_button_new_with_label (lkb_kind_get_label (kinds[i], naming));
 
       gtk_widget_add_css_class (button, "flat");
+      gtk_widget_add_css_class (button, "lkb-list-button");
       gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (button)), GTK_ALIGN_START);
       g_object_set_data (G_OBJECT (button), "lkb-kind", GUINT_TO_POINTER (kinds[i]));
       g_signal_connect (button, "clicked", G_CALLBACK (kind_clicked_cb), self);
