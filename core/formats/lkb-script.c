@@ -86,7 +86,6 @@ say_impact (Writer *writer)
 {
   const LkbElement *facts = lkb_board_get_facts (writer->board);
   g_autofree char *goal = dup_clause (lkb_element_get_text (facts, LKB_FIELD_GOAL));
-  g_autofree char *story = dup_clause (lkb_element_get_text (facts, LKB_FIELD_STORY));
   const LkbValue *delay = lkb_element_get (facts, LKB_FIELD_COST_OF_DELAY);
 
   if (goal != NULL)
@@ -95,9 +94,6 @@ say_impact (Writer *writer)
   else
     say (writer, LKB_SCRIPT_IMPACT, g_strdup (_ ("We deliver ___ to ___ within ___.")),
          LKB_BOARD_ID, NULL, LKB_FIELD_GOAL);
-  if (story != NULL)
-    say (writer, LKB_SCRIPT_IMPACT, g_strdup_printf ("%s.", story), LKB_BOARD_ID, NULL,
-         LKB_N_FIELDS);
   if (delay != NULL)
     {
       const char *value = lkb_value_get_member_text (delay, "value");
@@ -260,58 +256,86 @@ say_cost (Writer *writer)
 
 /* ---- hand-over ---- */
 
-static void
-say_called (Writer *writer, const LkbElement *edge, const char *owner)
+/* What is called of an owner, with what nobody has said yet as gaps. */
+static char *
+dup_call (Writer *writer, const LkbElement *edge, gboolean *gap)
 {
   const LkbValue *escalation = lkb_board_get_edge_escalation (writer->board, edge);
   const char *first = lkb_value_get_member_text (escalation, "first");
-  const char *channel = lkb_value_get_member_text (escalation, "channel");
   const char *within = lkb_value_get_member_text (escalation, "within");
-  gboolean gap = lkb_text_is_blank (first) || lkb_text_is_blank (within);
 
-  if (!lkb_text_is_blank (channel))
-    say (writer, LKB_SCRIPT_HAND_OVER,
-         /* Translators: team, role, channel, time. */
-         g_strdup_printf (_ ("If %s is red, %s is called in %s within %s."), owner, or_gap (first),
-                          channel, or_gap (within)),
-         lkb_element_get_id (edge), NULL, gap ? LKB_FIELD_ESCALATION : LKB_N_FIELDS);
-  else
-    say (writer, LKB_SCRIPT_HAND_OVER,
-         g_strdup_printf (_ ("If %s is red, %s is called within %s."), owner, or_gap (first),
-                          or_gap (within)),
-         lkb_element_get_id (edge), NULL, gap ? LKB_FIELD_ESCALATION : LKB_N_FIELDS);
+  *gap = lkb_text_is_blank (first) || lkb_text_is_blank (within);
+  /* Translators: a role such as "on-call", a time such as "15 min". */
+  return g_strdup_printf (_ ("%s is called within %s"), or_gap (first), or_gap (within));
 }
 
+/* Who is called: once for all when it is the same everywhere, else once for each owner. */
+static void
+say_calls (Writer *writer, GPtrArray *edges)
+{
+  g_autofree char *common = NULL;
+  g_autoptr (GHashTable) called = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean same = TRUE, gap = FALSE;
+
+  for (guint i = 0; i < edges->len; i++)
+    {
+      g_autofree char *call = dup_call (writer, g_ptr_array_index (edges, i), &gap);
+      same = same && (common == NULL || g_str_equal (common, call));
+      if (common == NULL)
+        common = g_steal_pointer (&call);
+    }
+  if (common == NULL)
+    return;
+  if (same)
+    {
+      const LkbElement *first = g_ptr_array_index (edges, 0);
+      say (writer, LKB_SCRIPT_HAND_OVER,
+           /* Translators: %s is such as "on-call is called within 15 min". */
+           g_strdup_printf (_ ("If an edge is red, its owner’s %s."), common),
+           lkb_element_get_id (first), NULL, gap ? LKB_FIELD_ESCALATION : LKB_N_FIELDS);
+      return;
+    }
+  for (guint i = 0; i < edges->len; i++)
+    {
+      const LkbElement *edge = g_ptr_array_index (edges, i);
+      g_autofree char *call = dup_call (writer, edge, &gap);
+      LkbEdgeOwnership ownership;
+      lkb_board_get_edge_ownership (writer->board, edge, &ownership);
+      if (g_hash_table_add (called, lkb_text_fold (ownership.owner)))
+        say (writer, LKB_SCRIPT_HAND_OVER,
+             /* Translators: a team, then such as "on-call is called within 15 min". */
+             g_strdup_printf (_ ("At %s, %s."), ownership.owner, call), lkb_element_get_id (edge),
+             NULL, gap ? LKB_FIELD_ESCALATION : LKB_N_FIELDS);
+    }
+}
+
+/* Whether the edge is worth a sentence: it has no owner, or it changes hands on the path that matters. */
 static gboolean
-say_edge (Writer *writer, const LkbElement *edge, GHashTable *called)
+say_edge (Writer *writer, const LkbElement *edge, gboolean on_path, GPtrArray *handed)
 {
   LkbEdgeOwnership ownership;
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
+  g_autofree char *to = dup_name (writer, lkb_element_get_to (edge));
   g_autofree char *accept = NULL;
 
   lkb_board_get_edge_ownership (writer->board, edge, &ownership);
   if (!ownership.needs_owner)
     return TRUE;
-  from = dup_name (writer, lkb_element_get_from (edge));
-  to = dup_name (writer, lkb_element_get_to (edge));
   if (ownership.owner == NULL)
     {
+      g_autofree char *from = dup_name (writer, lkb_element_get_from (edge));
       say (writer, LKB_SCRIPT_HAND_OVER, g_strdup_printf (_ ("___ owns %s → %s."), from, to),
            lkb_element_get_id (edge), NULL, LKB_FIELD_OWNER);
       return TRUE;
     }
-  if (!ownership.cross_team)
+  if (!ownership.cross_team || !on_path)
     return FALSE;
   accept = dup_clause (lkb_element_get_text (edge, LKB_FIELD_ACCEPT));
   say (writer, LKB_SCRIPT_HAND_OVER,
-       /* Translators: team, both ends of the edge, team that takes over, sentence. */
-       g_strdup_printf (_ ("%s hands %s → %s over to %s, accepted when %s."), ownership.owner, from,
-                        to, ownership.consumer_owner, or_gap (accept)),
+       /* Translators: team, team that takes over, the node where it does, a sentence. */
+       g_strdup_printf (_ ("%s hands over to %s at %s, accepted when %s."), ownership.owner,
+                        ownership.consumer_owner, to, or_gap (accept)),
        lkb_element_get_id (edge), NULL, accept != NULL ? LKB_N_FIELDS : LKB_FIELD_ACCEPT);
-  /* Who is called is said once for each team. */
-  if (g_hash_table_add (called, lkb_text_fold (ownership.owner)))
-    say_called (writer, edge, ownership.owner);
+  g_ptr_array_add (handed, (gpointer) edge);
   return TRUE;
 }
 
@@ -319,20 +343,21 @@ static void
 say_hand_overs (Writer *writer)
 {
   const GPtrArray *elements = lkb_board_get_elements (writer->board);
-  g_autoptr (GHashTable) called = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) handed = g_ptr_array_new ();
   g_autoptr (GHashTable) said = g_hash_table_new (NULL, NULL);
   const LkbLatencyRow *row = writer->analysis != NULL
                                  ? lkb_analysis_get_main_latency (writer->analysis)
                                  : NULL;
-  guint n_inside = 0, n_edges = 0;
+  gboolean has_path = row != NULL && row->n_path > 0;
+  guint n_others = 0, n_edges = 0;
 
-  for (guint i = 0; row != NULL && i < row->n_path; i++)
+  for (guint i = 0; has_path && i < row->n_path; i++)
     {
       const LkbElement *edge = lkb_board_lookup (writer->board, row->path[i]);
       if (edge == NULL || !g_hash_table_add (said, (gpointer) edge))
         continue;
       n_edges++;
-      n_inside += say_edge (writer, edge, called) ? 0 : 1;
+      n_others += say_edge (writer, edge, TRUE, handed) ? 0 : 1;
     }
   for (guint i = 0; i < elements->len; i++)
     {
@@ -340,18 +365,19 @@ say_hand_overs (Writer *writer)
       if (!lkb_element_is_edge (edge) || !g_hash_table_add (said, edge))
         continue;
       n_edges++;
-      n_inside += say_edge (writer, edge, called) ? 0 : 1;
+      n_others += say_edge (writer, edge, !has_path, handed) ? 0 : 1;
     }
   if (n_edges == 0)
     say (writer, LKB_SCRIPT_HAND_OVER,
-         g_strdup (_ ("___ hands ___ over to ___, accepted when ___.")), LKB_BOARD_ID, NULL,
+         g_strdup (_ ("___ hands over to ___ at ___, accepted when ___.")), LKB_BOARD_ID, NULL,
          LKB_FIELD_OWNER);
-  else if (n_inside > 0)
+  else if (n_others > 0)
     say (writer, LKB_SCRIPT_HAND_OVER,
-         g_strdup_printf (ngettext ("%u edge stays inside one team.",
-                                    "%u edges stay inside one team.", n_inside),
-                          n_inside),
+         g_strdup_printf (
+             ngettext ("%u more edge has its owner.", "%u more edges have their owner.", n_others),
+             n_others),
          NULL, NULL, LKB_N_FIELDS);
+  say_calls (writer, handed);
 }
 
 /* ---- the script ---- */
