@@ -218,6 +218,7 @@ set_all_accels (LkbApplication *self)
     { "win.next-check", { "F8" } },
     { "win.next-region", { "F6" } },
     { "win.commands", { "<Control>k" } },
+    { "win.present", { "F5" } },
     { "win.arrange::page", { "<Control><Shift>l" } },
     { "win.show-help-overlay", { "<Control>question", "<Control><Shift>question" } },
     { "window.close", { "<Control>w" } },

@@ -215,6 +215,12 @@ side_page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   lkb_window_show_side_page (data, g_variant_get_string (parameter, NULL));
 }
 
+static void
+present_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_window_toggle_present (data);
+}
+
 static const GActionEntry entries[] = {
   { .name = "open", .activate = open_cb },
   { .name = "save", .activate = save_cb },
@@ -237,6 +243,7 @@ static const GActionEntry entries[] = {
   { .name = "commands", .activate = commands_cb },
   { .name = "type-pipeline", .activate = type_pipeline_cb },
   { .name = "side-page", .activate = side_page_cb, .parameter_type = "s" },
+  { .name = "present", .activate = present_cb },
   { .name = "check", .activate = check_cb },
   { .name = "next-check", .activate = next_check_cb },
   { .name = "next-region", .activate = next_region_cb },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/formats/lkb-present.h"
 #include "lkb-start-page.h"
 #include "lkb-window.h"
 #include "widgets/panels/lkb-command-palette.h"
@@ -39,6 +40,7 @@ struct _LkbWindow
   GtkWidget *canvas_overlay;
   GtkMenuButton *zoom_button;
   GtkWidget *page_button;
+  GtkWidget *present_label;
   GtkRevealer *narrow_revealer;
   GtkWidget *strip_box;
 
@@ -62,6 +64,9 @@ struct _LkbWindow
   LkbReview *review;
   GFile *exported; /* where the last export went */
   gboolean exported_png; /* with a PNG beside it */
+
+  LkbPresent *present; /* NULL unless the board is being presented */
+  gboolean side_before_present;
 
   GFile *loading;
   GCancellable *load_cancellable; /* NULL unless a file is being read */
@@ -91,6 +96,13 @@ void lkb_window_show_commands (LkbWindow *self);
 /** lkb_window_type_pipeline: @text: (nullable): already typed. */
 void lkb_window_type_pipeline (LkbWindow *self, const char *text);
 GtkWidget *lkb_window_create_script (LkbWindow *self);
+
+/* A talk (lkb-window-present.c) */
+void lkb_window_toggle_present (LkbWindow *self);
+void lkb_window_stop_presenting (LkbWindow *self);
+/** lkb_window_update_present: after the board changed. */
+void lkb_window_update_present (LkbWindow *self);
+void lkb_window_add_present_keys (LkbWindow *self);
 
 /* Files (lkb-window-files.c) */
 void lkb_window_ask_open (LkbWindow *self);

@@ -227,6 +227,7 @@ review_changed_cb (LkbReview *review, LkbWindow *self)
 {
   update_checks (self);
   update_page_button (self);
+  lkb_window_update_present (self);
   lkb_script_panel_update (self->script, lkb_editor_get_board (self->editor),
                            lkb_review_get_analysis (review),
                            lkb_editor_get_vocabulary (self->editor));
@@ -439,6 +440,7 @@ release_document (LkbWindow *self)
   if (self->document == NULL)
     return;
 
+  lkb_window_stop_presenting (self);
   if (self->export_dialog != NULL)
     gtk_window_destroy (self->export_dialog);
   g_signal_handlers_disconnect_by_data (lkb_document_get_history (self->document), self);
@@ -666,6 +668,7 @@ lkb_window_class_init (LkbWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, canvas_overlay);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, zoom_button);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, page_button);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, present_label);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, narrow_revealer);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, strip_box);
 }
@@ -677,6 +680,7 @@ lkb_window_init (LkbWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   lkb_window_add_actions (self);
+  lkb_window_add_present_keys (self);
 
   target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_signal_connect (target, "drop", G_CALLBACK (file_drop_cb), self);

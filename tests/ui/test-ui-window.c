@@ -320,6 +320,25 @@ test_dark (void)
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (ui->window), "dark"));
 }
 
+static void
+test_present (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  GtkWidget *header = lkb_ui_find (GTK_WIDGET (ui->window), ADW_TYPE_HEADER_BAR, NULL);
+  double width = lkb_viewport_get_width (get_viewport (ui));
+
+  lkb_ui_xdotool (ui, "key F5");
+  lkb_ui_settle (ui);
+  g_assert_false (gtk_widget_get_mapped (header));
+  g_assert_cmpfloat (lkb_viewport_get_width (get_viewport (ui)), >, width + 300);
+  lkb_ui_xdotool (ui, "key space key space key space key Left");
+  g_assert_false (lkb_history_can_undo (lkb_editor_get_history (lkb_ui_get_editor (ui))));
+  lkb_ui_xdotool (ui, "key Escape");
+  lkb_ui_settle (ui);
+  g_assert_true (gtk_widget_get_mapped (header));
+  assert_page_fits (ui);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -334,5 +353,6 @@ main (int argc, char **argv)
   g_test_add_func ("/window/narrow", test_narrow);
   g_test_add_func ("/window/strip", test_strip);
   g_test_add_func ("/window/dark", test_dark);
+  g_test_add_func ("/window/present", test_present);
   return g_test_run ();
 }

@@ -66,6 +66,34 @@ draw_grid (LkbCanvas *self, GtkSnapshot *snapshot, const LkbBox *area)
   gtk_snapshot_pop (snapshot);
 }
 
+/* During a talk only the place that it is about keeps its full colours. */
+static void
+draw_furniture (LkbCanvas *self, GtkSnapshot *snapshot, LkbSheet *sheet)
+{
+  LkbPicture *furniture = lkb_sheet_get_furniture (sheet);
+  LkbTextMeasurer *measurer = lkb_scene_get_measurer (lkb_editor_get_scene (self->editor));
+
+  if (self->present == NULL)
+    {
+      lkb_node_cache_append (self->cache, snapshot, furniture, measurer);
+      return;
+    }
+  gtk_snapshot_push_opacity (snapshot, LKB_PRESENT_DIM);
+  lkb_node_cache_append (self->cache, snapshot, furniture, measurer);
+  gtk_snapshot_pop (snapshot);
+  for (guint i = 0; i < lkb_sheet_get_n_places (sheet); i++)
+    {
+      const LkbSheetPlace *place = lkb_sheet_get_place (sheet, i);
+      graphene_rect_t rect = make_rect (&place->box);
+
+      if (!lkb_present_is_part_lit (self->present, place->part))
+        continue;
+      gtk_snapshot_push_clip (snapshot, &rect);
+      lkb_node_cache_append (self->cache, snapshot, furniture, measurer);
+      gtk_snapshot_pop (snapshot);
+    }
+}
+
 static void
 draw_page (LkbCanvas *self, GtkSnapshot *snapshot)
 {
@@ -89,7 +117,7 @@ draw_page (LkbCanvas *self, GtkSnapshot *snapshot)
   gtk_snapshot_append_color (snapshot, &paper, &rect);
   gtk_snapshot_pop (snapshot);
 
-  if (self->grid_visible)
+  if (self->grid_visible && self->present == NULL)
     {
       area = lkb_box (frame.x + area.x / scale, frame.y + area.y / scale, area.w / scale,
                       area.h / scale);
@@ -99,10 +127,22 @@ draw_page (LkbCanvas *self, GtkSnapshot *snapshot)
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) frame.x, (float) frame.y));
   gtk_snapshot_scale (snapshot, (float) (1 / scale), (float) (1 / scale));
-  lkb_node_cache_append (self->cache, snapshot, lkb_sheet_get_furniture (sheet),
-                         lkb_scene_get_measurer (lkb_editor_get_scene (self->editor)));
+  draw_furniture (self, snapshot, sheet);
   gtk_snapshot_restore (snapshot);
   gtk_snapshot_append_border (snapshot, &outline, borders, edges);
+}
+
+static void
+append_lit (LkbCanvas *self, GtkSnapshot *snapshot, const char *id, LkbPicture *picture,
+            LkbTextMeasurer *measurer)
+{
+  gboolean dim = self->present != NULL && !lkb_present_is_lit (self->present, id);
+
+  if (dim)
+    gtk_snapshot_push_opacity (snapshot, LKB_PRESENT_DIM);
+  lkb_node_cache_append (self->cache, snapshot, picture, measurer);
+  if (dim)
+    gtk_snapshot_pop (snapshot);
 }
 
 static void
@@ -130,12 +170,12 @@ draw_layer (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene, LkbLayer la
             own = LKB_DETAIL_FULL;
           label = lkb_scene_get_label (scene, item, own);
           if (label != NULL)
-            lkb_node_cache_append (self->cache, snapshot, label, measurer);
+            append_lit (self, snapshot, item->id, label, measurer);
         }
       else if (item->layer == layer && lkb_box_touches (&item->bounds, visible))
         {
-          lkb_node_cache_append (self->cache, snapshot, lkb_scene_get_picture (scene, item, detail),
-                                 measurer);
+          append_lit (self, snapshot, item->id, lkb_scene_get_picture (scene, item, detail),
+                      measurer);
         }
     }
 }
@@ -503,7 +543,7 @@ lkb_canvas_draw (LkbCanvas *self, GtkSnapshot *snapshot)
         draw_chosen_lines (self, snapshot, scene);
       draw_layer (self, snapshot, scene, (LkbLayer) layer, detail, &visible);
     }
-  if (detail != LKB_DETAIL_SHAPES)
+  if (detail != LKB_DETAIL_SHAPES && self->present == NULL)
     draw_badges (self, snapshot, scene, &visible);
   gtk_snapshot_restore (snapshot);
 

@@ -20,6 +20,7 @@ struct _LkbCanvas
   gboolean strict;
   GHashTable *badges; /* state → LkbPicture */
   GHashTable *badge_of; /* element id → state */
+  const LkbPresent *present; /* (nullable): borrowed */
   LkbPicture *chosen; /* lines of the selected edges; NULL = not made */
 
   gboolean auto_fit; /* the page follows the size of the view */

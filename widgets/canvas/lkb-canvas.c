@@ -396,6 +396,14 @@ lkb_canvas_set_findings (LkbCanvas *self, LkbFindings *findings, gboolean strict
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+void
+lkb_canvas_set_present (LkbCanvas *self, const LkbPresent *present)
+{
+  g_return_if_fail (LKB_IS_CANVAS (self));
+  self->present = present;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 fit_now (LkbCanvas *self)
 {

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "core/formats/lkb-present.h"
 #include "core/rules/lkb-rules.h"
 #include "lkb-editor.h"
 
@@ -32,6 +33,10 @@ void lkb_canvas_set_single_keys (LkbCanvas *self, gboolean single_keys);
 
 /** lkb_canvas_set_findings: (nullable): badges; @strict: Check or Export was asked for, so what is missing is wrong now. */
 void lkb_canvas_set_findings (LkbCanvas *self, LkbFindings *findings, gboolean strict);
+
+/** lkb_canvas_set_present: (nullable): a talk: what its step does not light is dimmed; badges are hidden. Borrowed until it
+ * is set to NULL; call again after each step. */
+void lkb_canvas_set_present (LkbCanvas *self, const LkbPresent *present);
 
 /** lkb_canvas_fit: the page fills the view, now and after each change of size until the person moves the view. */
 void lkb_canvas_fit (LkbCanvas *self);
