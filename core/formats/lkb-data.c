@@ -213,31 +213,6 @@ get_texts (Source *source, const char *path, GArray *members, const char *key, g
   return TRUE;
 }
 
-static void
-free_feature (LkbFeature *feature)
-{
-  g_free (feature->id);
-  g_free (feature->name);
-  g_strfreev (feature->conflicts);
-  g_free (feature->since);
-  g_free (feature->verified);
-  g_free (feature->source);
-  g_free (feature);
-}
-
-static void
-free_buzzwords (LkbBuzzwords *buzzwords)
-{
-  g_strfreev (buzzwords->words);
-  g_strfreev (buzzwords->redeemed_by);
-  g_free (buzzwords->example);
-  g_free (buzzwords->needs);
-  g_free (buzzwords);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbFeature, free_feature)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbBuzzwords, free_buzzwords)
-
 static LkbFeature *
 read_feature (Source *source, const char *path, LkbJsonSpan span)
 {

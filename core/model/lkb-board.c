@@ -4,6 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/lkb-text.h"
+#include "lkb-board-private.h"
+
 typedef struct
 {
   char *key;
@@ -20,6 +23,7 @@ struct _LkbBoard
   guint counts[LKB_N_KINDS];
   GPtrArray *ordered; /* rank order; NULL while it must be sorted anew */
   GPtrArray *groups; /* those of the elements that are groups; NULL until asked for */
+  GArray *group_boxes; /* of LkbGroupBox, likewise; its elements are held by @groups */
   GArray *raw; /* of RawMember */
   guint next_id; /* hint for lkb_board_make_id() */
   gboolean transient;
@@ -52,12 +56,36 @@ compare_ranks (gconstpointer a, gconstpointer b)
   return strcmp (lkb_element_get_rank (*x), lkb_element_get_rank (*y));
 }
 
+/* Where @element stands among @elements, which are in rank order, or would stand. */
+static guint
+find_place (const GPtrArray *elements, const LkbElement *element)
+{
+  guint low = 0, high = elements->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+      if (compare_ranks (&g_ptr_array_index (elements, middle), &element) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static void
+forget_groups (LkbBoard *board)
+{
+  g_clear_pointer (&board->group_boxes, g_array_unref);
+  g_clear_pointer (&board->groups, g_ptr_array_unref);
+}
+
 static void
 lkb_board_finalize (GObject *object)
 {
   LkbBoard *board = LKB_BOARD (object);
 
-  g_clear_pointer (&board->groups, g_ptr_array_unref);
+  forget_groups (board);
   g_clear_pointer (&board->ordered, g_ptr_array_unref);
   g_clear_pointer (&board->edges, g_hash_table_unref);
   g_clear_pointer (&board->elements, g_hash_table_unref);
@@ -108,20 +136,20 @@ index_edge_end (LkbBoard *board, const char *node, LkbElement *edge, gboolean ad
 
   if (add)
     {
-      guint i;
       if (edges == NULL)
         {
           edges = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_element_unref);
           g_hash_table_insert (board->edges, g_strdup (node), edges);
         }
-      i = edges->len;
-      while (i > 0 && compare_ranks (&g_ptr_array_index (edges, i - 1), &edge) > 0)
-        i--;
-      g_ptr_array_insert (edges, i, lkb_element_ref (edge));
+      g_ptr_array_insert (edges, find_place (edges, edge), lkb_element_ref (edge));
     }
   else if (edges != NULL)
     {
-      g_ptr_array_remove (edges, edge);
+      guint i = find_place (edges, edge);
+      while (i < edges->len && g_ptr_array_index (edges, i) != edge)
+        i++;
+      if (i < edges->len)
+        g_ptr_array_remove_index (edges, i);
       if (edges->len == 0)
         g_hash_table_remove (board->edges, node);
     }
@@ -163,7 +191,7 @@ replace_element (LkbBoard *board, LkbElement *before, LkbElement *after)
 
   if (lkb_element_get_kind (before != NULL ? before : after) == LKB_KIND_GROUP
       || (after != NULL && lkb_element_get_kind (after) == LKB_KIND_GROUP))
-    g_clear_pointer (&board->groups, g_ptr_array_unref);
+    forget_groups (board);
   if (g_str_equal (lkb_element_get_id (before != NULL ? before : after), LKB_BOARD_ID))
     {
       kept = board->facts;
@@ -183,21 +211,13 @@ replace_element (LkbBoard *board, LkbElement *before, LkbElement *after)
   else if (board->ordered != NULL)
     {
       /* Same place: put the new one where the old one stood instead of sorting anew. */
-      guint low = 0, high = board->ordered->len;
-      while (low < high)
+      guint i = find_place (board->ordered, after);
+      while (i < board->ordered->len && g_ptr_array_index (board->ordered, i) != kept)
+        i++;
+      if (i < board->ordered->len)
         {
-          guint middle = (low + high) / 2;
-          if (compare_ranks (&g_ptr_array_index (board->ordered, middle), &after) < 0)
-            low = middle + 1;
-          else
-            high = middle;
-        }
-      while (low < board->ordered->len && g_ptr_array_index (board->ordered, low) != kept)
-        low++;
-      if (low < board->ordered->len)
-        {
-          lkb_element_unref (g_ptr_array_index (board->ordered, low));
-          g_ptr_array_index (board->ordered, low) = lkb_element_ref (after);
+          lkb_element_unref (g_ptr_array_index (board->ordered, i));
+          g_ptr_array_index (board->ordered, i) = lkb_element_ref (after);
         }
     }
 }
@@ -256,6 +276,42 @@ lkb_board_get_groups (LkbBoard *board)
         }
     }
   return board->groups;
+}
+
+static int
+compare_boxes (gconstpointer a, gconstpointer b)
+{
+  const LkbGroupBox *x = a, *y = b;
+
+  if (x->area != y->area)
+    return x->area < y->area ? -1 : 1;
+  return strcmp (lkb_element_get_rank (y->group), lkb_element_get_rank (x->group));
+}
+
+const GArray *
+lkb_board_get_group_boxes (LkbBoard *board)
+{
+  const GPtrArray *groups = lkb_board_get_groups (board);
+
+  if (board->group_boxes != NULL)
+    return board->group_boxes;
+  board->group_boxes = g_array_sized_new (FALSE, FALSE, sizeof (LkbGroupBox), groups->len);
+  for (guint i = 0; i < groups->len; i++)
+    {
+      LkbGroupBox box = { .group = g_ptr_array_index (groups, i) };
+      double w = lkb_element_get_number (box.group, LKB_FIELD_W, 0);
+      double h = lkb_element_get_number (box.group, LKB_FIELD_H, 0);
+
+      box.has_owner = !lkb_text_is_blank (lkb_element_get_text (box.group, LKB_FIELD_OWNER));
+      box.left = lkb_element_get_x (box.group);
+      box.top = lkb_element_get_y (box.group);
+      box.right = box.left + w;
+      box.bottom = box.top + h;
+      box.area = w * h;
+      g_array_append_val (board->group_boxes, box);
+    }
+  g_array_sort (board->group_boxes, compare_boxes);
+  return board->group_boxes;
 }
 
 guint
@@ -570,7 +626,10 @@ lkb_board_check (LkbBoard *board, GError **error)
       n_indexed += array->len;
       for (guint i = 0; i < array->len; i++)
         if (lkb_board_lookup (board, lkb_element_get_id (g_ptr_array_index (array, i)))
-            != g_ptr_array_index (array, i))
+                != g_ptr_array_index (array, i)
+            || (i > 0
+                && compare_ranks (&g_ptr_array_index (array, i - 1), &g_ptr_array_index (array, i))
+                       >= 0))
           goto broken;
     }
   if (n_indexed == n_ends && memcmp (counts, board->counts, sizeof counts) == 0

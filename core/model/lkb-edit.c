@@ -234,10 +234,15 @@ lkb_edit_remove (LkbBoard *board, const char *const *ids)
   return finish (change);
 }
 
-static gboolean
-contains (const char *const *ids, const char *id)
+/* Borrows the strings. */
+static GHashTable *
+make_set (const char *const *ids)
 {
-  return id != NULL && g_strv_contains (ids, id);
+  GHashTable *set = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_hash_table_add (set, (char *) ids[i]);
+  return set;
 }
 
 static LkbValue *
@@ -301,10 +306,12 @@ lkb_edit_move (LkbBoard *board, const char *const *ids, double dx, double dy)
 {
   LkbChange *change;
   g_autofree char *label = NULL;
+  g_autoptr (GHashTable) chosen = NULL;
   guint n = 0;
 
   g_return_val_if_fail (LKB_IS_BOARD (board) && ids != NULL, NULL);
   g_return_val_if_fail (isfinite (dx) && isfinite (dy), NULL);
+  chosen = make_set (ids);
   change = lkb_change_new (NULL);
   for (guint i = 0; ids[i] != NULL; i++)
     {
@@ -324,7 +331,7 @@ lkb_edit_move (LkbBoard *board, const char *const *ids, double dx, double dy)
           const LkbElement *edge = g_ptr_array_index (edges, j);
           g_autoptr (LkbElement) moved = NULL;
           if (!g_str_equal (lkb_element_get_from (edge), ids[i])
-              || !contains (ids, lkb_element_get_to (edge))
+              || !g_hash_table_contains (chosen, lkb_element_get_to (edge))
               || lkb_element_get (edge, LKB_FIELD_WAYPOINTS) == NULL)
             continue;
           moved = shifted_edge (edge, dx, dy);
@@ -363,21 +370,12 @@ lkb_edit_set_text (LkbBoard *board, const char *const *ids, LkbField field, cons
 {
   g_autoptr (LkbValue) value = NULL;
 
+  g_return_val_if_fail (field < LKB_N_FIELDS, NULL);
   if (text != NULL && text[0] != '\0')
-    switch (lkb_field_get_info (field)->type)
-      {
-      case LKB_VALUE_TEXT:
-        value = lkb_value_new_text (text);
-        break;
-      case LKB_VALUE_QUANTITY:
-        value = lkb_value_new_quantity_as (text, lkb_field_get_info (field)->dimension);
-        break;
-      case LKB_VALUE_CHOICE:
-        value = lkb_value_new_choice (text);
-        break;
-      default:
-        g_return_val_if_reached (NULL);
-      }
+    {
+      value = lkb_value_new_typed (lkb_field_get_info (field), text);
+      g_return_val_if_fail (value != NULL, NULL);
+    }
   return lkb_edit_set (board, ids, field, value);
 }
 
@@ -461,17 +459,20 @@ LkbChange *
 lkb_edit_duplicate (LkbBoard *board, const char *const *ids, double dx, double dy, GStrv *ids_out)
 {
   g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
+  g_autoptr (GHashTable) set = NULL;
   const GPtrArray *elements;
   LkbChange *change;
 
   g_return_val_if_fail (LKB_IS_BOARD (board) && ids != NULL, NULL);
+  set = make_set (ids);
   elements = lkb_board_get_elements (board);
   for (guint i = 0; i < elements->len; i++)
     {
       LkbElement *element = g_ptr_array_index (elements, i);
-      if (lkb_element_is_edge (element) ? contains (ids, lkb_element_get_from (element))
-                                              && contains (ids, lkb_element_get_to (element))
-                                        : contains (ids, lkb_element_get_id (element)))
+      if (lkb_element_is_edge (element)
+              ? g_hash_table_contains (set, lkb_element_get_from (element))
+                    && g_hash_table_contains (set, lkb_element_get_to (element))
+              : g_hash_table_contains (set, lkb_element_get_id (element)))
         g_ptr_array_add (chosen, element);
     }
   change = copy_elements (board, chosen, TRUE, dx, dy, ids_out);
@@ -495,8 +496,10 @@ lkb_edit_raise (LkbBoard *board, const char *const *ids, gboolean to_front)
   const GPtrArray *elements;
   LkbChange *change;
   g_autofree char *edge = NULL;
+  g_autoptr (GHashTable) chosen = NULL;
 
   g_return_val_if_fail (LKB_IS_BOARD (board) && ids != NULL, NULL);
+  chosen = make_set (ids);
   elements = lkb_board_get_elements (board);
   if (elements->len == 0)
     return NULL;
@@ -510,7 +513,7 @@ lkb_edit_raise (LkbBoard *board, const char *const *ids, gboolean to_front)
                                                      to_front ? i : elements->len - 1 - i);
       g_autofree char *rank = NULL;
       g_autoptr (LkbElement) after = NULL;
-      if (!contains (ids, lkb_element_get_id (element)))
+      if (!g_hash_table_contains (chosen, lkb_element_get_id (element)))
         continue;
       rank = to_front ? lkb_rank_between (edge, NULL) : lkb_rank_between (NULL, edge);
       after = lkb_element_with_rank (element, rank);

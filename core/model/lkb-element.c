@@ -196,21 +196,8 @@ lkb_element_builder_set_text (LkbElementBuilder *builder, LkbField field, const 
 
   if (text == NULL || text[0] == '\0')
     return lkb_element_builder_set (builder, field, NULL);
-  switch (lkb_field_get_info (field)->type)
-    {
-    case LKB_VALUE_TEXT:
-      value = lkb_value_new_text (text);
-      break;
-    case LKB_VALUE_QUANTITY:
-      value = lkb_value_new_quantity_as (text, lkb_field_get_info (field)->dimension);
-      break;
-    case LKB_VALUE_CHOICE:
-      value = lkb_value_new_choice (text);
-      break;
-    default:
-      return FALSE;
-    }
-  return lkb_element_builder_set (builder, field, value);
+  value = lkb_value_new_typed (lkb_field_get_info (field), text);
+  return value != NULL && lkb_element_builder_set (builder, field, value);
 }
 
 gboolean

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/lkb-text.h"
+#include "lkb-board-private.h"
 
 struct _LkbTeams
 {
@@ -21,35 +22,21 @@ get_filled_text (const LkbElement *element, LkbField field)
 const LkbElement *
 lkb_board_get_group_of (LkbBoard *board, const LkbElement *node, gboolean with_owner)
 {
-  const GPtrArray *groups;
-  const LkbElement *best = NULL;
-  double best_area = 0;
+  const GArray *boxes;
   double x, y;
 
   g_return_val_if_fail (LKB_IS_BOARD (board) && node != NULL, NULL);
   x = lkb_element_get_x (node);
   y = lkb_element_get_y (node);
-  groups = lkb_board_get_groups (board);
-  for (guint i = 0; i < groups->len; i++)
+  boxes = lkb_board_get_group_boxes (board);
+  for (guint i = 0; i < boxes->len; i++)
     {
-      const LkbElement *group = g_ptr_array_index (groups, i);
-      double left, top, w, h;
-      if (with_owner && get_filled_text (group, LKB_FIELD_OWNER) == NULL)
-        continue;
-      left = lkb_element_get_x (group);
-      top = lkb_element_get_y (group);
-      w = lkb_element_get_number (group, LKB_FIELD_W, 0);
-      h = lkb_element_get_number (group, LKB_FIELD_H, 0);
-      if (x < left || y < top || x > left + w || y > top + h)
-        continue;
-      /* Of equal ones the later in rank, hence ≤. */
-      if (best == NULL || w * h <= best_area)
-        {
-          best = group;
-          best_area = w * h;
-        }
+      const LkbGroupBox *box = &g_array_index (boxes, LkbGroupBox, i);
+      if (x >= box->left && y >= box->top && x <= box->right && y <= box->bottom
+          && (box->has_owner || !with_owner))
+        return box->group;
     }
-  return best;
+  return NULL;
 }
 
 void

@@ -130,6 +130,25 @@ lkb_value_new_boolean (gboolean boolean)
 }
 
 LkbValue *
+lkb_value_new_typed (const LkbFieldInfo *info, const char *text)
+{
+  g_return_val_if_fail (info != NULL && text != NULL, NULL);
+  switch (info->type)
+    {
+    case LKB_VALUE_TEXT:
+      return lkb_value_new_text (text);
+    case LKB_VALUE_QUANTITY:
+      return lkb_value_new_quantity_as (text, info->dimension);
+    case LKB_VALUE_CHOICE:
+      return lkb_value_new_choice (text);
+    case LKB_VALUE_BOOLEAN:
+      return lkb_value_new_boolean (g_str_equal (text, "true"));
+    default:
+      return NULL;
+    }
+}
+
+LkbValue *
 lkb_value_new_number (double number)
 {
   LkbValue *value;

@@ -23,6 +23,9 @@ LkbValue *lkb_value_new_quantity (const char *text); /* kept as typed, parsed on
 /** lkb_value_new_quantity_as: as above, read in the light of what the field asks for: "0.5 per min" is a rate where one is
  * wanted, a fraction elsewhere. A quantity of another dimension is kept as what it is. */
 LkbValue *lkb_value_new_quantity_as (const char *text, LkbDimension dimension);
+/** lkb_value_new_typed: (nullable): from text, as the row asks for: a text, quantity, choice or boolean ("true"); NULL for
+ * rows of another type. */
+LkbValue *lkb_value_new_typed (const LkbFieldInfo *info, const char *text);
 LkbValue *lkb_value_new_choice (const char *word);
 LkbValue *lkb_value_new_boolean (gboolean value);
 LkbValue *lkb_value_new_number (double value); /* finite */

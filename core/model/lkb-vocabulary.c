@@ -14,10 +14,10 @@ struct _LkbVocabulary
 
 static const char *const no_words[] = { NULL };
 
-static void
-free_feature (gpointer data)
+void
+lkb_feature_free (LkbFeature *feature)
 {
-  LkbFeature *feature = data;
+  g_return_if_fail (feature != NULL);
   g_free (feature->id);
   g_free (feature->name);
   g_strfreev (feature->conflicts);
@@ -27,10 +27,10 @@ free_feature (gpointer data)
   g_free (feature);
 }
 
-static void
-free_buzzwords (gpointer data)
+void
+lkb_buzzwords_free (LkbBuzzwords *buzzwords)
 {
-  LkbBuzzwords *buzzwords = data;
+  g_return_if_fail (buzzwords != NULL);
   g_strfreev (buzzwords->words);
   g_strfreev (buzzwords->redeemed_by);
   g_free (buzzwords->example);
@@ -42,9 +42,9 @@ LkbVocabulary *
 lkb_vocabulary_new (void)
 {
   LkbVocabulary *vocabulary = g_new0 (LkbVocabulary, 1);
-  vocabulary->features = g_ptr_array_new_with_free_func (free_feature);
+  vocabulary->features = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_feature_free);
   vocabulary->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  vocabulary->buzzwords = g_ptr_array_new_with_free_func (free_buzzwords);
+  vocabulary->buzzwords = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_buzzwords_free);
   vocabulary->masked = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (vocabulary->masked, NULL);
   vocabulary->lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,

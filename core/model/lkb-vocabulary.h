@@ -33,6 +33,11 @@ typedef struct
   char *needs; /* for the message: "a time" */
 } LkbBuzzwords;
 
+void lkb_feature_free (LkbFeature *feature);
+void lkb_buzzwords_free (LkbBuzzwords *buzzwords);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbFeature, lkb_feature_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbBuzzwords, lkb_buzzwords_free)
+
 typedef struct _LkbVocabulary LkbVocabulary;
 
 LkbVocabulary *lkb_vocabulary_new (void);

@@ -244,20 +244,7 @@ lkb_record_with_text (const LkbFieldInfo *info, const LkbValue *record, const ch
   while (row->key != NULL && !g_str_equal (row->key, member))
     row++;
   g_assert (row->key != NULL);
-  switch (row->type)
-    {
-    case LKB_VALUE_QUANTITY:
-      value = lkb_value_new_quantity (text);
-      break;
-    case LKB_VALUE_CHOICE:
-      value = lkb_value_new_choice (text);
-      break;
-    case LKB_VALUE_BOOLEAN:
-      value = lkb_value_new_boolean (g_str_equal (text, "true"));
-      break;
-    default:
-      value = lkb_value_new_text (text);
-    }
+  value = lkb_value_new_typed (row, text);
   lkb_record_builder_set (builder, member, value);
   return lkb_record_builder_end (builder);
 }
