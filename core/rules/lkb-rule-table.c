@@ -32,6 +32,7 @@ static const LkbRuleInfo table[] = {
   { "FRS002", W, 2, "", N_ ("Falls behind"),
     N_ ("A batch must take less time than the interval at which it fires.") },
   { "CST001", W, 2, "", N_ ("Over cost budget"),
+    /* xgettext:no-c-format */
     N_ ("The monthly total is compared with the budget; above 90 % there is no room left.") },
   { "NUM001", W, 2, "KPI001", N_ ("Numbers missing on the KPI path"),
     N_ ("On the path of the primary KPI every hop has a latency, every batch an interval, every "

@@ -104,9 +104,9 @@ check_two_owners (Checker *self, const LkbElement *edge)
   const LkbValue *consulted;
   LkbReport *report;
 
-  if (lkb_text_is_blank (owner) || lkb_board_get_roster_entry (run->board, owner) != NULL
+  if (lkb_text_is_blank (owner) || !g_regex_match (self->joined, owner, 0, NULL)
       || lkb_run_has_failed_at (run, "OWN002", id, "owner")
-      || !g_regex_match (self->joined, owner, 0, NULL))
+      || lkb_board_get_roster_entry (run->board, owner) != NULL)
     return;
   report = lkb_run_report (
       run, "OWN004", edge, "owner", LKB_FIELD_OWNER,

@@ -2,6 +2,7 @@
 #include "lkb-rules-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "core/base/lkb-text.h"
 
@@ -26,7 +27,8 @@ check_fit (LkbRuleRun *run)
     {
       report = lkb_run_report (run, "PAG001", NULL, "paper", LKB_FIELD_PAPER,
                                N_ ("Text would print at {size} pt."));
-      lkb_report_take_arg (report, "size", g_strdup_printf ("%.1f", page->smallest_pt));
+      lkb_report_take_arg (report, "size",
+                           lkb_format_number (round (page->smallest_pt * 10) / 10, 3));
     }
   if (page->can_judge && page->overlaps != NULL && page->overlaps[0] != NULL)
     {

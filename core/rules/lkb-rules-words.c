@@ -7,6 +7,10 @@
 #include "core/base/lkb-text.h"
 #include "lkb-word-scan.h"
 
+/* Of one text. A fix holds a whole copy of it; the next ones come when these are mended. */
+#define MAX_TOLD 32
+#define MAX_FIXABLE 4
+
 /* The same text without the word, its blanks closed up. */
 static char *
 cut_word (const char *text, const LkbWordHit *hit)
@@ -28,7 +32,7 @@ check_text (LkbRuleRun *run, const LkbWordScanner *scanner, const LkbElement *el
   g_autoptr (GArray) hits = lkb_word_scanner_scan (scanner, text);
   gboolean is_facts = lkb_element_get_kind (element) == LKB_KIND_BOARD;
 
-  for (guint i = 0; i < hits->len; i++)
+  for (guint i = 0; i < MIN (hits->len, MAX_TOLD); i++)
     {
       const LkbWordHit *hit = &g_array_index (hits, LkbWordHit, i);
       const LkbBuzzwords *group = hit->group;
@@ -57,7 +61,7 @@ check_text (LkbRuleRun *run, const LkbWordScanner *scanner, const LkbElement *el
           lkb_report_add_arg (report, "example", group->example);
         }
       lkb_report_take_arg (report, "word", g_strndup (text + hit->start, hit->end - hit->start));
-      if (can_fix && !hit->needs_statistic && i < 32)
+      if (can_fix && !hit->needs_statistic && i < MAX_FIXABLE)
         {
           const char *id = is_facts ? LKB_BOARD_ID : lkb_element_get_id (element);
           g_autofree char *word = g_strndup (text + hit->start, hit->end - hit->start);

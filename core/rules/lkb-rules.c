@@ -10,6 +10,7 @@ struct _LkbFindings
   GPtrArray *shown; /* borrowed */
   GPtrArray *suppressed;
   GHashTable *worst; /* id → first report that names it first */
+  GHashTable *n_naming; /* id → how many do */
   guint n_of[LKB_N_SEVERITIES];
   guint n_in_stage[4];
 };
@@ -98,6 +99,9 @@ finish_reports (LkbFindings *self, LkbRuleRun *run)
       self->n_in_stage[report->shown.rule->stage]++;
       if (!g_hash_table_contains (self->worst, id))
         g_hash_table_insert (self->worst, (gpointer) id, report);
+      g_hash_table_insert (
+          self->n_naming, (gpointer) id,
+          GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->n_naming, id)) + 1));
     }
 }
 
@@ -117,6 +121,7 @@ lkb_rules_run (LkbBoard *board, const LkbAnalysis *analysis, const LkbRuleContex
   self->shown = g_ptr_array_new ();
   self->suppressed = g_ptr_array_new ();
   self->worst = g_hash_table_new (g_str_hash, g_str_equal);
+  self->n_naming = g_hash_table_new (g_str_hash, g_str_equal);
 
   run.facts = lkb_board_get_facts (board);
   run.profile = lkb_board_get_profile (board);
@@ -171,6 +176,7 @@ lkb_findings_unref (LkbFindings *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_hash_table_unref (self->worst);
+  g_hash_table_unref (self->n_naming);
   g_ptr_array_unref (self->shown);
   g_ptr_array_unref (self->suppressed);
   g_ptr_array_unref (self->reports);
@@ -229,20 +235,9 @@ lkb_findings_get_stage (const LkbFindings *self)
 const LkbFinding *
 lkb_findings_get_worst_of (const LkbFindings *self, const char *id, guint *n)
 {
-  const LkbFinding *worst = g_hash_table_lookup (self->worst, id);
-
   if (n != NULL)
-    {
-      *n = 0;
-      for (guint i = 0; worst != NULL && i < self->shown->len; i++)
-        {
-          const LkbFinding *finding = g_ptr_array_index (self->shown, i);
-          const char *named = finding->elements[0] != NULL ? finding->elements[0] : LKB_BOARD_ID;
-
-          *n += g_str_equal (named, id);
-        }
-    }
-  return worst;
+    *n = GPOINTER_TO_UINT (g_hash_table_lookup (self->n_naming, id));
+  return g_hash_table_lookup (self->worst, id);
 }
 
 const LkbFinding *

@@ -78,7 +78,9 @@ typedef struct
   const char
       *attribute; /* "owner", "kpis/time to insight", "slas/freshness"; "" when there is none */
   LkbField field; /* where to put the focus; LKB_N_FIELDS when nowhere */
-  const char *key; /* "OWN001:e1:owner", stable across edits; "@board" for facts */
+  const char *
+      key; /* rule:object:attribute, stable across edits: "OWN001:e1:owner"; "@board" for facts, nothing
+                    * after the second colon where the object as a whole is meant ("STR002:s:"), "#2" on repeats */
   guint n_fixes;
   gboolean suppressed;
   const char *reason; /* of the suppression, else NULL */

@@ -28,6 +28,9 @@
 #define VER "\\b(?:Delta(?: Lake)?|Spark|DBR|Runtime|Kafka|Iceberg)\\s?v?\\d+(?:\\.\\d+){0,2}\\b"
 #define QUOTED "\"[^\"\\n]*\"|“[^”\\n]*”|„[^“”\\n]*[“”]|«[^»\\n]*»|‘[^’\\n]*’|`[^`\\n]*`"
 
+/* Bytes. */
+#define LONG_SENTENCE 600
+
 typedef enum
 {
   CLASS_TIME,
@@ -274,7 +277,8 @@ mask_text (const LkbWordScanner *self, const char *text)
   return masked;
 }
 
-/* The end of the sentence that begins at @start: after . ! ? before a blank, at a semicolon or a line's end. */
+/* The end of the sentence that begins at @start: after . ! ? before a blank, at a semicolon or a line's end; one that runs
+ * on and on is cut at a blank, because the patterns look ahead to its end from each of its words. */
 static gsize
 find_sentence_end (const char *text, gsize start)
 {
@@ -282,6 +286,8 @@ find_sentence_end (const char *text, gsize start)
 
   for (; text[i] != '\0'; i++)
     {
+      if (i - start >= LONG_SENTENCE && text[i] == ' ')
+        return i + 1;
       if (text[i] == ';' || text[i] == '\n')
         return i + 1;
       if ((text[i] == '.' || text[i] == '!' || text[i] == '?')

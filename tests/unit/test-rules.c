@@ -434,6 +434,34 @@ test_words (void)
   expect (check_also ("note n text=so simple ; x=0 ; y=0\n", NULL), "BUZ001:n:text");
 }
 
+/* A text full of them, and one that never comes to an end: both are told within bounds. */
+static void
+test_many_words (void)
+{
+  g_autoptr (GString) text = g_string_new ("note n x=0 ; y=0 ; text=");
+  g_autoptr (LkbBoard) board = NULL;
+  g_autoptr (LkbFindings) findings = NULL;
+  guint n_fixes = 0, n;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (text, "fast from RTO. ");
+  g_string_append (text, "\nnote m x=0 ; y=0 ; text=scalable");
+  for (guint i = 0; i < 9000; i++)
+    g_string_append (text, " from RTO");
+  board = lkb_builder_board (text->str);
+  findings = check_board_as (board, NULL, NULL);
+  for (guint i = 0; i < lkb_findings_get_n (findings); i++)
+    if (g_strcmp0 (lkb_findings_get_nth (findings, i)->elements[0], "n") == 0)
+      n_fixes += lkb_findings_get_nth (findings, i)->n_fixes;
+  g_assert_cmpuint (n_fixes, ==, 4);
+  lkb_findings_get_worst_of (findings, "n", &n);
+  g_assert_cmpuint (n, ==, 32);
+  lkb_findings_get_worst_of (findings, "m", &n);
+  g_assert_cmpuint (n, ==, 1);
+  lkb_findings_get_worst_of (findings, "nobody", &n);
+  g_assert_cmpuint (n, ==, 0);
+}
+
 static void
 test_profiles (void)
 {
@@ -572,6 +600,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/budgets", test_budgets);
   g_test_add_func ("/rules/page", test_page);
   g_test_add_func ("/rules/words", test_words);
+  g_test_add_func ("/rules/many-words", test_many_words);
   g_test_add_func ("/rules/profiles", test_profiles);
   g_test_add_func ("/rules/suppressions", test_suppressions);
   g_test_add_func ("/rules/order", test_order);
