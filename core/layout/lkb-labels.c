@@ -26,14 +26,20 @@
 #define PENALTY_LINE_UNDER_TEXT 120.0
 #define PENALTY_LINE 100.0
 #define PENALTY_NO_ROOM 60.0
-#define PENALTY_CROWD 40.0 /* so near to a foreign line that its pill finds no room */
+#define PENALTY_CROWD 20.0 /* so near to a foreign line that its pill finds no room */
 #define PENALTY_FLIPPED 1.0
 #define PENALTY_NARROW 2.0 /* and as much for each step narrower */
 #define PENALTY_SILENT 30.0 /* numbers left out */
 
 /* Up to so many edges all labels are placed together, several times if need be. */
 #define FEW 80
-#define ROUNDS 4
+/* On a larger board no more than this is tried, for the sake of time. */
+#define STEPS_OF_MANY 5
+#define BESIDE_GAP 4.0
+#define CRAMPED_BEST 4
+/* Lines as near as this have to share the room for their labels. */
+#define CRAMPED_REACH 26.0
+#define ROUNDS 6
 /* What a pill takes on each side of a line. */
 #define CROWD_REACH (LKB_PILL_H_ONE / 2 + LKB_PILL_CLEAR_LABEL)
 /* Text below a run keeps off the boxes at both ends; the head shifts it from the middle. */
@@ -69,6 +75,7 @@ typedef struct
   gboolean dirty; /* must be placed anew */
   guint rank; /* its turn */
   guint fails; /* rounds in which it found no clear place */
+  gboolean cramped; /* it, or one whose line is near, found none: it makes itself small */
   GArray *lines; /* guint, handles of its pieces */
   GArray *labels; /* guint, handles of pill and numbers */
   guint window_handle;
@@ -258,7 +265,8 @@ judge (LkbLabeler *self, guint own, const LkbBox *pill, const LkbBox *numbers, d
       penalty += count_hits (self->labels, label, boxes[i], LKB_PILL_CLEAR_LABEL, PENALTY_LABEL,
                              enough - penalty);
   if (!lkb_box_is_empty (pill) && penalty < enough)
-    penalty += count_hits (self->lines, foreign, pill, LKB_PILL_CLEAR_EDGE, PENALTY_LINE,
+    penalty += count_hits (self->lines, foreign, pill,
+                           self->known[own].cramped ? 1 : LKB_PILL_CLEAR_EDGE, PENALTY_LINE,
                            enough - penalty);
   if (!lkb_box_is_empty (numbers) && penalty < enough)
     penalty += count_hits (self->lines, any_line, numbers, 1, PENALTY_LINE_UNDER_TEXT,
@@ -395,10 +403,11 @@ place_wished (LkbLabeler *self, guint own)
   place->clear = place->penalty <= 0;
 }
 
-/* Tries the places along one run, from its middle outwards; @start: what the shape costs. */
+/* Tries the places along one run, from its middle outwards; @side: -1 left of the run or above it, 1
+ * on the other side, 0 on it; @start: what the shape costs. */
 static void
-try_run (LkbLabeler *self, guint own, const Run *run, const LkbPillShape *shape, double total,
-         double start)
+try_run (LkbLabeler *self, guint own, const Run *run, const LkbPillShape *shape, int side,
+         double total, double start)
 {
   Known *known = &self->known[own];
   Place *best = &known->place;
@@ -411,7 +420,7 @@ try_run (LkbLabeler *self, guint own, const Run *run, const LkbPillShape *shape,
 
   if (hi < lo - EPS)
     {
-      lo = hi = (run->margin_a + MAX (run->real - run->margin_b, run->margin_a)) / 2;
+      lo = hi = run->real / 2;
       start += PENALTY_NO_ROOM;
     }
   middle = (lo + hi) / 2;
@@ -421,10 +430,18 @@ try_run (LkbLabeler *self, guint own, const Run *run, const LkbPillShape *shape,
   for (guint s = 0; s <= 2 * steps && best->penalty > start; s++)
     {
       double offset = (s % 2 == 1 ? 1.0 : -1.0) * ((s + 1) / 2) * step;
-      LkbPoint p = find_point (known, run->index, middle + offset);
+      /* Those on lines beside each other turn to different ends. */
+      LkbPoint p;
       LkbBox pill_box, numbers_box;
       double penalty;
 
+      if (known->cramped)
+        offset = ((known->fails + known->rank) % 2 == 1 ? -1.0 : 1.0) * (half - s * step);
+      p = find_point (known, run->index, middle + offset);
+      if (run->level)
+        p.y += side * (pill->h / 2 + BESIDE_GAP);
+      else
+        p.x += side * (pill->w / 2 + BESIDE_GAP);
       put_boxes (pill, p, &pill_box, &numbers_box);
       penalty = start + judge (self, own, &pill_box, &numbers_box, best->penalty - start);
       if (penalty < best->penalty)
@@ -434,73 +451,68 @@ try_run (LkbLabeler *self, guint own, const Run *run, const LkbPillShape *shape,
     }
 }
 
-/* Ever narrower shapes for places where the usual one has no room; FALSE after the last. */
-static gboolean
-get_narrow_shape (const Run *run, gboolean has_consumer, guint step, LkbPillShape *shape,
-                  double *cost)
+/* Ever narrower shapes for places where the usual one has no room. @beside: not on the line but next
+ * to it. */
+typedef struct
 {
-  static const struct
-  {
-    gboolean two_lines;
-    double pill_room;
-    double text_room;
-  } level[] = { { TRUE, 240, 240 },  { FALSE, 240, 240 }, { TRUE, 104, 120 },
-                { FALSE, 104, 120 }, { FALSE, 64, 72 },   { FALSE, 64, 0 } },
-    upright[] = { { FALSE, 160, 240 }, { TRUE, 152, 160 }, { FALSE, 112, 104 },
-                  { TRUE, 104, 104 },  { FALSE, 64, 72 },  { FALSE, 64, 0 } };
-  guint last = G_N_ELEMENTS (level) - 1;
+  gboolean two_lines;
+  gboolean beside;
+  double pill_room;
+  double text_room;
+} NarrowStep;
+
+static const NarrowStep level_steps[] = {
+  { TRUE, FALSE, 240, 240 },  { FALSE, FALSE, 240, 240 }, { TRUE, FALSE, 104, 120 },
+  { FALSE, FALSE, 104, 120 }, { FALSE, FALSE, 64, 72 },   { FALSE, TRUE, 160, 160 },
+  { FALSE, TRUE, 80, 80 },    { FALSE, FALSE, 64, 0 },    { FALSE, TRUE, 64, 0 },
+};
+static const NarrowStep upright_steps[] = {
+  { FALSE, FALSE, 160, 240 }, { TRUE, FALSE, 152, 160 }, { FALSE, FALSE, 112, 104 },
+  { TRUE, FALSE, 104, 104 },  { FALSE, FALSE, 64, 72 },  { FALSE, TRUE, 160, 160 },
+  { FALSE, TRUE, 80, 80 },    { FALSE, FALSE, 64, 0 },   { FALSE, TRUE, 64, 0 },
+};
+
+static LkbPillShape
+get_narrow_shape (const Run *run, gboolean flipped, const NarrowStep *step)
+{
+  LkbPillShape shape = { !run->level, flipped, step->two_lines, step->pill_room, step->text_room };
   double free_room = run->real - run->margin_a - run->margin_b;
 
-  if (step > last)
-    return FALSE;
-  *shape = (LkbPillShape){ !run->level, FALSE, FALSE, 0, 0 };
-  shape->two_lines = has_consumer && (run->level ? level : upright)[step].two_lines;
-  shape->pill_room = (run->level ? level : upright)[step].pill_room;
-  shape->text_room = (run->level ? level : upright)[step].text_room;
   if (run->level)
     {
-      shape->pill_room = MIN (shape->pill_room, MAX (8 * floor (free_room / 8), PILL_ROOM_MIN));
-      if (shape->text_room > 0)
-        shape->text_room = MIN (shape->text_room,
-                                MAX (8 * floor ((run->real - TEXT_MARGINS) / 8), TEXT_ROOM_MIN));
+      shape.pill_room = MIN (shape.pill_room, MAX (8 * floor (free_room / 8), PILL_ROOM_MIN));
+      if (shape.text_room > 0)
+        shape.text_room = MIN (shape.text_room,
+                               MAX (8 * floor ((run->real - TEXT_MARGINS) / 8), TEXT_ROOM_MIN));
     }
-  *cost = PENALTY_NARROW * (step + 1) + (step == last ? PENALTY_SILENT : 0);
-  return TRUE;
+  return shape;
 }
 
 static void
 place_narrow (LkbLabeler *self, guint own, const GArray *runs, double total)
 {
   Place *best = &self->known[own].place;
-  gboolean has_consumer = lkb_words_have_consumer (self->known[own].words);
-  g_autofree LkbPill **tried = g_new0 (LkbPill *, MAX (2 * runs->len, 1));
-  LkbPillShape shape;
-  double cost;
+  guint n_steps = self->n_edges <= FEW ? G_N_ELEMENTS (level_steps) : STEPS_OF_MANY;
 
-  for (guint i = 0; i < runs->len; i++)
-    for (guint flipped = 0; flipped < 2; flipped++)
-      {
-        shape = lkb_pill_shape (!g_array_index (runs, Run, i).level, flipped == 1);
-        tried[2 * i + flipped] = get_pill (self, own, &shape);
-      }
-  for (guint step = 0;
-       runs->len > 0
-       && get_narrow_shape (&g_array_index (runs, Run, 0), has_consumer, step, &shape, &cost);
-       step++)
+  for (guint s = 0; s < n_steps; s++)
     for (guint flipped = 0; flipped < 2; flipped++)
       for (guint i = 0; i < runs->len; i++)
         {
           const Run *run = &g_array_index (runs, Run, i);
+          const NarrowStep *step = run->level ? &level_steps[s] : &upright_steps[s];
+          LkbPillShape shape = get_narrow_shape (run, flipped == 1, step);
+          LkbPillShape usual = lkb_pill_shape (!run->level, flipped == 1);
+          /* A cramped label takes the narrowest shape that still speaks. */
+          double cost
+              = PENALTY_NARROW
+                    * (self->known[own].cramped && s <= CRAMPED_BEST ? 2 * CRAMPED_BEST - s : s + 1)
+                + (flipped ? PENALTY_FLIPPED : 0) + (step->text_room > 0 ? 0 : PENALTY_SILENT);
 
-          get_narrow_shape (run, has_consumer, step, &shape, &cost);
-          cost += flipped ? PENALTY_FLIPPED : 0;
-          if (best->penalty <= cost)
+          if (best->penalty <= cost
+              || (!step->beside && get_pill (self, own, &shape) == get_pill (self, own, &usual)))
             continue;
-          shape.flipped = flipped == 1;
-          if (get_pill (self, own, &shape) == tried[2 * i + flipped])
-            continue;
-          tried[2 * i + flipped] = get_pill (self, own, &shape);
-          try_run (self, own, run, &shape, total, cost);
+          /* Numbers stand on the far side of the pill. */
+          try_run (self, own, run, &shape, step->beside ? (flipped ? -1 : 1) : 0, total, cost);
         }
 }
 
@@ -512,16 +524,25 @@ place_free (LkbLabeler *self, guint own)
   double total = measure_line (known);
 
   known->place.penalty = G_MAXDOUBLE;
-  for (guint flipped = 0; flipped < 2; flipped++)
+  for (guint flipped = 0; flipped < 2 && !known->cramped; flipped++)
     for (guint i = 0; i < runs->len && known->place.penalty > (flipped ? PENALTY_FLIPPED : 0); i++)
       {
         const Run *run = &g_array_index (runs, Run, i);
         LkbPillShape shape = lkb_pill_shape (!run->level, flipped == 1);
-        try_run (self, own, run, &shape, total, flipped ? PENALTY_FLIPPED : 0);
+        try_run (self, own, run, &shape, 0, total, flipped ? PENALTY_FLIPPED : 0);
       }
   if (known->place.penalty >= PENALTY_CROWD)
     place_narrow (self, own, runs, total);
   known->place.clear = known->place.penalty < PENALTY_LINE;
+  if (self->modest && !known->place.clear)
+    {
+      /* Many near lines are no hit. */
+      self->modest = FALSE;
+      known->place.clear = judge (self, own, &known->place.pill_box, &known->place.numbers_box,
+                                  PENALTY_LINE)
+                           < PENALTY_LINE;
+      self->modest = TRUE;
+    }
 }
 
 static gboolean
@@ -755,6 +776,32 @@ place_dirty (LkbLabeler *self)
     self->known[i].dirty = FALSE;
 }
 
+static gboolean
+cramp_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
+{
+  LkbLabeler *self = user_data;
+
+  self->known[GPOINTER_TO_UINT (data)].cramped = TRUE;
+  return TRUE;
+}
+
+/* Labels on the lines beside this one must leave it room. */
+static void
+cramp_near (LkbLabeler *self, guint edge)
+{
+  GArray *handles = self->known[edge].lines;
+
+  self->known[edge].cramped = TRUE;
+  for (guint i = 0; i < handles->len; i++)
+    {
+      const LkbBox *piece = lkb_grid_get_box (self->lines, g_array_index (handles, guint, i));
+      LkbBox area = lkb_box_grow (piece, CRAMPED_REACH);
+
+      if (piece->w + piece->h >= PILL_ROOM_MIN)
+        lkb_grid_foreach (self->lines, &area, cramp_cb, self);
+    }
+}
+
 /* Places all labels of a small board, those first that had no luck the last time. */
 static void
 place_few (LkbLabeler *self)
@@ -763,7 +810,10 @@ place_few (LkbLabeler *self)
   double least = G_MAXDOUBLE;
 
   for (guint i = 0; i < self->n_edges; i++)
-    self->known[i].fails = 0;
+    {
+      self->known[i].fails = 0;
+      self->known[i].cramped = FALSE;
+    }
   for (guint round = 0; round < ROUNDS; round++)
     {
       double penalty = 0;
@@ -788,7 +838,11 @@ place_few (LkbLabeler *self)
                                         : 100 * PENALTY_LINE + known->place.penalty;
           clear &= known->place.clear;
           if (!known->place.clear && round > 0)
-            known->fails += 1;
+            {
+              known->fails += 1;
+              if (round > 1)
+                cramp_near (self, i);
+            }
         }
       if (penalty < least)
         {

@@ -14,6 +14,8 @@
 
 /* So many changed boxes are gone through one by one. */
 #define FEW_BOXES 16
+/* A shared piece shorter than this carries no label. */
+#define TRUNK_SEAT_MIN 64.0
 
 /* The names of a board; layouts of the same nodes and edges share them. */
 typedef struct
@@ -648,6 +650,12 @@ seat_label (const LkbEdgeLayout *edge, const LkbTrunkEdge *trunk, gboolean speak
   double t = length > 0 ? MIN (common / length, 1) : 0;
   LkbPoint fork = { a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t };
 
+  /* Where they part at once, the label of all has the whole of its own line. */
+  if (speaks && common < TRUNK_SEAT_MIN)
+    {
+      label->trunk = trunk->trunk;
+      return;
+    }
   g_array_set_size (seat, 0);
   if (trunk->at_end)
     {

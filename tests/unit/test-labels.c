@@ -267,6 +267,194 @@ test_trunk (void)
   }
 }
 
+#define RANDOM_N 20
+#define RANDOM_EDGES 28
+
+/* What a random board is made of. */
+typedef struct
+{
+  guint n_nodes;
+  guint n_edges;
+  LkbCard *cards[RANDOM_N];
+  LkbLayoutNode nodes[RANDOM_N];
+  LkbArrangeNode places[RANDOM_N];
+  LkbLayoutEdge edges[RANDOM_EDGES];
+  LkbArrangeEdge lines[RANDOM_EDGES];
+  char *ids[RANDOM_N + RANDOM_EDGES];
+} RandomBoard;
+
+/* A pipeline: each card is fed by an earlier one, some feed two, a few lines lead back. */
+static void
+random_init (RandomBoard *board, LkbTextMeasurer *measurer, guint32 seed)
+{
+  static const char *const names[] = { "Event Hub", "Online feature store", "Ranking model",
+                                       "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk" };
+  static const char *const teams[] = { "Web", "Streaming Platform", "ML",
+                                       "Feature Engineering for Personalisation and Search" };
+  static const char *const numbers[] = { "40 / 120 ms", "650 / 900 ms \xc2\xb7 10 k/s", NULL };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+
+  board->n_nodes = (guint) g_rand_int_range (rand, 3, RANDOM_N + 1);
+  board->n_edges = 0;
+  for (guint i = 0; i < board->n_nodes; i++)
+    {
+      LkbCardText text = { names[g_rand_int_range (rand, 0, 12) % 11 % 4], "technology", NULL, 0,
+                           0 };
+      board->ids[i] = g_strdup_printf ("n%u", i);
+      board->cards[i] = lkb_card_new (measurer, &text);
+      board->nodes[i] = (LkbLayoutNode){ board->ids[i], 0, 0, board->cards[i] };
+      board->places[i] = (LkbArrangeNode){ (int) (i * 6 / board->n_nodes),
+                                           LKB_ARRANGE_LANE_UNSET,
+                                           0,
+                                           0,
+                                           board->cards[i]->w,
+                                           board->cards[i]->h,
+                                           FALSE };
+    }
+  for (guint i = 1; i < board->n_nodes; i++)
+    for (guint k = 0; k < (g_rand_int_range (rand, 0, 4) == 0 ? 2 : 1); k++)
+      {
+        guint from = (guint) g_rand_int_range (rand, (gint32) (i > 4 ? i - 4 : 0), (gint32) i);
+        gboolean back = g_rand_int_range (rand, 0, 12) == 0;
+        LkbLayoutEdge *edge = &board->edges[board->n_edges];
+        gboolean known = FALSE;
+
+        if (board->n_edges == RANDOM_EDGES)
+          return;
+        for (guint e = 0; e < board->n_edges; e++)
+          known |= board->lines[e].from + board->lines[e].to == i + from
+                   && (board->lines[e].from == i || board->lines[e].to == i)
+                   && board->lines[e].back == back;
+        if (known)
+          continue;
+        board->ids[RANDOM_N + board->n_edges] = g_strdup_printf ("e%u", board->n_edges);
+        *edge = (LkbLayoutEdge){ .id = board->ids[RANDOM_N + board->n_edges],
+                                 .from = board->ids[back ? i : from],
+                                 .to = board->ids[back ? from : i],
+                                 .state = LKB_PILL_OWNED,
+                                 .label_at = NAN };
+        edge->owner = teams[g_rand_int_range (rand, 0, 10) % 9 % 4];
+        if (g_rand_boolean (rand))
+          edge->consumer = teams[g_rand_int_range (rand, 0, 10) % 9 % 4];
+        edge->numbers = numbers[g_rand_int_range (rand, 0, 3)];
+        if (g_rand_int_range (rand, 0, 8) == 0)
+          edge->label = "a label that is far too long to stand on any line";
+        edge->priority = edge->consumer != NULL;
+        board->lines[board->n_edges++] = (LkbArrangeEdge){ back ? i : from, back ? from : i, back,
+                                                           0, 0 };
+      }
+}
+
+static void
+random_clear (RandomBoard *board)
+{
+  for (guint i = 0; i < board->n_nodes; i++)
+    {
+      lkb_card_unref (board->cards[i]);
+      g_free (board->ids[i]);
+    }
+  for (guint i = 0; i < board->n_edges; i++)
+    g_free (board->ids[RANDOM_N + i]);
+}
+
+static LkbLayout *
+random_lay_out (RandomBoard *board, LkbTextMeasurer *measurer, gboolean page)
+{
+  LkbPoint places[RANDOM_N];
+  g_autoptr (LkbLayout) before = NULL;
+
+  for (guint turn = 0; turn < 2; turn++)
+    {
+      /* Arranged as the program does it: from the labels that there are. */
+      g_clear_pointer (&before, lkb_layout_unref);
+      before = lkb_layout_new (measurer, board->nodes, board->n_nodes, board->edges,
+                               board->n_edges);
+      for (guint i = 0; i < board->n_edges; i++)
+        {
+          const LkbEdgeLayout *edge = lkb_layout_get_edge (before, i);
+          board->lines[i].label_w = MAX (edge->pill_box.w, edge->numbers_box.w);
+          board->lines[i].label_h = edge->pill_box.h + edge->numbers_box.h;
+        }
+      g_assert_true ((page ? lkb_arrange_page : lkb_arrange_flow) (
+          board->places, board->n_nodes, board->lines, board->n_edges, places, NULL, NULL));
+      for (guint i = 0; i < board->n_nodes; i++)
+        {
+          board->nodes[i].x = places[i].x;
+          board->nodes[i].y = places[i].y;
+        }
+    }
+  return lkb_layout_new (measurer, board->nodes, board->n_nodes, board->edges, board->n_edges);
+}
+
+/* No label covers a card or another label. */
+static void
+check_covers_none (LkbLayout *l)
+{
+  for (gsize i = 0; i < lkb_layout_get_n_edges (l); i++)
+    {
+      const LkbEdgeLayout *e = lkb_layout_get_edge (l, i);
+
+      for (gsize k = 0; k < lkb_layout_get_n_nodes (l); k++)
+        {
+          assert_apart (&e->pill_box, &lkb_layout_get_node (l, k)->box, 6);
+          assert_apart (&e->numbers_box, &lkb_layout_get_node (l, k)->box, 6);
+        }
+      for (gsize k = i + 1; k < lkb_layout_get_n_edges (l); k++)
+        {
+          const LkbEdgeLayout *f = lkb_layout_get_edge (l, k);
+
+          assert_apart (&e->pill_box, &f->pill_box, 1);
+          assert_apart (&e->pill_box, &f->numbers_box, 1);
+          assert_apart (&e->numbers_box, &f->pill_box, 1);
+          assert_apart (&e->numbers_box, &f->numbers_box, 1);
+        }
+    }
+}
+
+/* On a board of up to 20 cards, arranged, no label covers a card, another label or a foreign line;
+ * only between three lines 12 apart there is no place without a line. */
+static void
+check_random (gboolean page)
+{
+  g_autoptr (LkbTextMeasurer) measurer = lkb_text_measurer_new ();
+  guint bad = 0, all = 0;
+
+  for (guint32 seed = 1; seed <= 150; seed++)
+    {
+      RandomBoard board;
+      g_autoptr (LkbLayout) layout = NULL;
+
+      random_init (&board, measurer, seed);
+      layout = random_lay_out (&board, measurer, page);
+      check_covers_none (layout);
+      for (guint i = 0; i < board.n_edges; i++)
+        {
+          all++;
+          if (!lkb_layout_get_edge (layout, i)->label_clear)
+            {
+              bad++;
+              g_test_message ("seed %u: %s of %u nodes, %u edges", seed, board.edges[i].id,
+                              board.n_nodes, board.n_edges);
+            }
+        }
+      random_clear (&board);
+    }
+  g_test_message ("%u of %u labels unclear", bad, all);
+  g_assert_cmpuint (bad * 1000, <=, all);
+}
+
+static void
+test_random_page (void)
+{
+  check_random (TRUE);
+}
+
+static void
+test_random_flow (void)
+{
+  check_random (FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -275,5 +463,7 @@ main (int argc, char **argv)
   g_test_add_func ("/labels/trunk", test_trunk);
   g_test_add_func ("/labels/wished", test_wished);
   g_test_add_func ("/labels/nothing-to-say", test_nothing_to_say);
+  g_test_add_func ("/labels/random-page", test_random_page);
+  g_test_add_func ("/labels/random-flow", test_random_flow);
   return g_test_run ();
 }
