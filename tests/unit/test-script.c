@@ -67,9 +67,8 @@ test_board (void)
   g_assert_nonnull (g_strstr_len (text, -1, "Over 2 hops it takes"));
   g_assert_nonnull (g_strstr_len (text, -1, "if slow moments coincide"));
   g_assert_nonnull (
-      g_strstr_len (text, -1,
-                    "Web hands Web clicks → Event Hub over to Streaming, accepted when "
-                    "___."));
+      g_strstr_len (text, -1, "Web hands over to Streaming at Event Hub, accepted when ___."));
+  g_assert_nonnull (g_strstr_len (text, -1, "its owner’s ___ is called within ___."));
   for (guint i = 0; i < lkb_script_get_n (script); i++)
     if (lkb_script_get_nth (script, i)->field == LKB_FIELD_ACCEPT)
       edge_linked = lkb_element_is_edge (
