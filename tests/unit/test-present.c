@@ -60,8 +60,7 @@ test_steps (void)
   step = lkb_present_get_nth (present, 2);
   g_assert_cmpstr (step->title, ==, "Web clicks → Event Hub");
   g_assert_cmpstr (step->sentence, ==,
-                   "Web hands Web clicks → Event Hub over to Streaming, accepted when the schema "
-                   "holds.");
+                   "Web hands over to Streaming at Event Hub, accepted when the schema holds.");
   g_assert_cmpstr (step->edges[0], ==, "e1");
   g_assert_null (step->edges[1]);
   g_assert_cmpstr (step->nodes[0], ==, "a");
