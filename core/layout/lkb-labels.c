@@ -29,6 +29,7 @@
 #define PENALTY_CROWD 20.0 /* so near to a foreign line that its pill finds no room */
 #define PENALTY_FLIPPED 1.0
 #define PENALTY_NARROW 2.0 /* and as much for each step narrower */
+#define PENALTY_POOR 12.0 /* beside its line: others may leave it a better place */
 #define PENALTY_SILENT 30.0 /* numbers left out */
 
 /* Up to so many edges all labels are placed together, several times if need be. */
@@ -836,7 +837,7 @@ place_few (LkbLabeler *self)
             continue;
           penalty += known->place.clear ? MIN (known->place.penalty, PENALTY_LINE)
                                         : 100 * PENALTY_LINE + known->place.penalty;
-          clear &= known->place.clear;
+          clear &= known->place.clear && known->place.penalty < PENALTY_POOR;
           if (!known->place.clear && round > 0)
             {
               known->fails += 1;
