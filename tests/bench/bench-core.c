@@ -57,7 +57,7 @@ phase_layout (Bench *bench)
 
 /* One node is moved: what happens at each step of a drag. */
 static void
-phase_layout_drag (Bench *bench)
+phase_drag_one_node (Bench *bench)
 {
   const char *ids[] = { bench->moved, NULL };
   g_autoptr (LkbChange) change = NULL;
@@ -163,7 +163,7 @@ static const BenchPhase phases[] = {
   { "analysis-quick", phase_analysis_quick, BENCH_NEEDS_NOTHING },
   { "rules", phase_rules, BENCH_NEEDS_ANALYSIS | BENCH_NEEDS_VOCABULARY },
   { "layout", phase_layout, BENCH_NEEDS_ANALYSIS },
-  { "layout-drag", phase_layout_drag, BENCH_NEEDS_SCENE },
+  { "drag-one-node", phase_drag_one_node, BENCH_NEEDS_SCENE },
   { "record", phase_record, BENCH_NEEDS_ANALYSIS },
   { "frame-kept", phase_frame_kept, BENCH_NEEDS_SCENE },
   { "frame-painted", phase_frame_painted, BENCH_NEEDS_SCENE },

@@ -48,7 +48,7 @@ def count_phases(programs, path):
         listed = subprocess.run([program, path, '0', 'list'], stdout=subprocess.PIPE, check=True)
         for name in listed.stdout.decode().split():
             done = subprocess.run(
-                ['valgrind', '--tool=callgrind', '--collect-atstart=no', '--toggle-collect=run_measured',
+                ['valgrind', '--tool=callgrind', '--collect-atstart=no', '--toggle-collect=run_measured*',
                  '--callgrind-out-file=/dev/null', program, path, '0', name],
                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True)
             found = re.search(r'Collected\s*:\s*(\d+)', done.stderr.decode('utf-8', 'replace'))
