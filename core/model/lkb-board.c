@@ -6,12 +6,7 @@
 
 #include "core/base/lkb-text.h"
 #include "lkb-board-private.h"
-
-typedef struct
-{
-  char *key;
-  char *json;
-} RawMember;
+#include "lkb-raw-member.h"
 
 struct _LkbBoard
 {
@@ -24,7 +19,7 @@ struct _LkbBoard
   GPtrArray *ordered; /* rank order; NULL while it must be sorted anew */
   GPtrArray *groups; /* those of the elements that are groups; NULL until asked for */
   GArray *group_boxes; /* of LkbGroupBox, likewise; its elements are held by @groups */
-  GArray *raw; /* of RawMember */
+  GArray *raw; /* of LkbRawMember */
   guint next_id; /* hint for lkb_board_make_id() */
   gboolean transient;
 };
@@ -39,14 +34,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_QUARK (lkb - board - error - quark, lkb_board_error)
 G_DEFINE_FINAL_TYPE (LkbBoard, lkb_board, G_TYPE_OBJECT)
-
-static void
-clear_raw (gpointer data)
-{
-  RawMember *raw = data;
-  g_free (raw->key);
-  g_free (raw->json);
-}
 
 static int
 compare_ranks (gconstpointer a, gconstpointer b)
@@ -116,8 +103,7 @@ lkb_board_init (LkbBoard *board)
                                            (GDestroyNotify) lkb_element_unref);
   board->edges = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                         (GDestroyNotify) g_ptr_array_unref);
-  board->raw = g_array_new (FALSE, FALSE, sizeof (RawMember));
-  g_array_set_clear_func (board->raw, clear_raw);
+  board->raw = lkb_raw_members_new ();
   board->next_id = 1;
 }
 
@@ -581,7 +567,7 @@ lkb_board_copy (LkbBoard *board)
     add_element (copy, g_ptr_array_index (elements, i));
   for (guint i = 0; i < board->raw->len; i++)
     {
-      RawMember *raw = &g_array_index (board->raw, RawMember, i);
+      LkbRawMember *raw = &g_array_index (board->raw, LkbRawMember, i);
       lkb_board_add_raw (copy, raw->key, raw->json);
     }
   copy->next_id = board->next_id;
@@ -658,11 +644,8 @@ lkb_board_make_id (LkbBoard *board, const char *prefix)
 void
 lkb_board_add_raw (LkbBoard *board, const char *key, const char *json)
 {
-  RawMember raw;
   g_return_if_fail (LKB_IS_BOARD (board) && key != NULL && json != NULL);
-  raw.key = g_strdup (key);
-  raw.json = g_strdup (json);
-  g_array_append_val (board->raw, raw);
+  lkb_raw_members_add (board->raw, key, json);
 }
 
 guint
@@ -676,8 +659,8 @@ void
 lkb_board_get_nth_raw (LkbBoard *board, guint i, const char **key, const char **json)
 {
   g_return_if_fail (LKB_IS_BOARD (board) && i < board->raw->len);
-  *key = g_array_index (board->raw, RawMember, i).key;
-  *json = g_array_index (board->raw, RawMember, i).json;
+  *key = g_array_index (board->raw, LkbRawMember, i).key;
+  *json = g_array_index (board->raw, LkbRawMember, i).json;
 }
 
 static gboolean
@@ -701,12 +684,6 @@ lkb_board_equal (LkbBoard *a, LkbBoard *b)
   for (guint i = 0; i < in_a->len; i++)
     if (!equal_but_rank (g_ptr_array_index (in_a, i), g_ptr_array_index (in_b, i)))
       return FALSE;
-  for (guint i = 0; i < a->raw->len; i++)
-    {
-      RawMember *x = &g_array_index (a->raw, RawMember, i);
-      RawMember *y = &g_array_index (b->raw, RawMember, i);
-      if (!g_str_equal (x->key, y->key) || !g_str_equal (x->json, y->json))
-        return FALSE;
-    }
-  return TRUE;
+  return lkb_raw_members_equal ((LkbRawMember *) a->raw->data, a->raw->len,
+                                (LkbRawMember *) b->raw->data, b->raw->len);
 }

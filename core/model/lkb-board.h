@@ -49,7 +49,7 @@ const GPtrArray *lkb_board_get_edges_of (LkbBoard *board, const char *id);
 /**
  * lkb_board_apply:
  * @change: applied wholly or not at all. Removing a node whose edges are not in the change takes them along: they
- *   are added to @change. Elements added with rank "" get a rank at the end.
+ *   are added to @change, also when it is then refused. Elements added with rank "" get a rank at the end.
  * Checks every invariant before it touches anything, then emits ::changed with @change.
  */
 gboolean lkb_board_apply (LkbBoard *board, LkbChange *change, GError **error);

@@ -199,7 +199,17 @@ lkb_change_merge (LkbChange *change, const LkbChange *later)
 gsize
 lkb_change_get_size (const LkbChange *change)
 {
+  gsize size;
+
   g_return_val_if_fail (change != NULL, 0);
-  /* Elements share their values, so a pair costs little more than two small blocks. */
-  return 256 + change->pairs->len * (gsize) 1024;
+  size = sizeof *change;
+  for (guint i = 0; i < change->pairs->len; i++)
+    {
+      const LkbChangePair *pair = &g_array_index (change->pairs, LkbChangePair, i);
+      /* What both share is counted twice: the bound errs on the safe side. */
+      size += sizeof *pair;
+      size += pair->before != NULL ? lkb_element_get_size (pair->before) : 0;
+      size += pair->after != NULL ? lkb_element_get_size (pair->after) : 0;
+    }
+  return size;
 }

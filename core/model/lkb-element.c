@@ -5,18 +5,13 @@
 #include <string.h>
 
 #include "core/base/lkb-text.h"
+#include "lkb-raw-member.h"
 
 typedef struct
 {
   LkbField field;
   LkbValue *value;
 } Entry;
-
-typedef struct
-{
-  char *key;
-  char *json;
-} RawMember;
 
 struct _LkbElement
 {
@@ -26,7 +21,7 @@ struct _LkbElement
   char *rank;
   Entry *entries; /* by ascending field; no value is empty */
   guint n_entries;
-  RawMember *raw;
+  LkbRawMember *raw;
   guint n_raw;
   double x; /* copies of the values, for speed */
   double y;
@@ -38,7 +33,7 @@ struct _LkbElementBuilder
   char *id;
   char *rank;
   GArray *entries; /* of Entry, by ascending field */
-  GArray *raw; /* of RawMember */
+  GArray *raw; /* of LkbRawMember */
 };
 
 G_DEFINE_BOXED_TYPE (LkbElement, lkb_element, lkb_element_ref, lkb_element_unref)
@@ -47,14 +42,6 @@ static void
 clear_entry (gpointer data)
 {
   lkb_value_unref (((Entry *) data)->value);
-}
-
-static void
-clear_raw (gpointer data)
-{
-  RawMember *raw = data;
-  g_free (raw->key);
-  g_free (raw->json);
 }
 
 LkbElement *
@@ -74,10 +61,8 @@ lkb_element_unref (LkbElement *element)
     return;
   for (guint i = 0; i < element->n_entries; i++)
     clear_entry (&element->entries[i]);
-  for (guint i = 0; i < element->n_raw; i++)
-    clear_raw (&element->raw[i]);
   g_free (element->entries);
-  g_free (element->raw);
+  lkb_raw_members_free (element->raw, element->n_raw);
   g_free (element->id);
   g_free (element->rank);
   g_free (element);
@@ -96,8 +81,7 @@ lkb_element_builder_new (LkbKind kind, const char *id)
   builder->rank = g_strdup ("");
   builder->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_array_set_clear_func (builder->entries, clear_entry);
-  builder->raw = g_array_new (FALSE, FALSE, sizeof (RawMember));
-  g_array_set_clear_func (builder->raw, clear_raw);
+  builder->raw = lkb_raw_members_new ();
   return builder;
 }
 
@@ -221,11 +205,8 @@ lkb_element_builder_set_boolean (LkbElementBuilder *builder, LkbField field, gbo
 void
 lkb_element_builder_add_raw (LkbElementBuilder *builder, const char *key, const char *json)
 {
-  RawMember raw;
   g_return_if_fail (builder != NULL && key != NULL && json != NULL);
-  raw.key = g_strdup (key);
-  raw.json = g_strdup (json);
-  g_array_append_val (builder->raw, raw);
+  lkb_raw_members_add (builder->raw, key, json);
 }
 
 LkbElement *
@@ -243,9 +224,7 @@ lkb_element_builder_end (LkbElementBuilder *builder)
   g_array_set_clear_func (builder->entries, NULL);
   element->entries = g_array_steal (builder->entries, &n);
   element->n_entries = n;
-  g_array_set_clear_func (builder->raw, NULL);
-  element->raw = g_array_steal (builder->raw, &n);
-  element->n_raw = n;
+  element->raw = lkb_raw_members_steal (g_steal_pointer (&builder->raw), &element->n_raw);
   lkb_element_builder_free (builder);
   element->x = lkb_element_get_number (element, LKB_FIELD_X, 0);
   element->y = lkb_element_get_number (element, LKB_FIELD_Y, 0);
@@ -447,6 +426,19 @@ lkb_element_get_nth_raw (const LkbElement *element, guint i, const char **key, c
   *json = element->raw[i].json;
 }
 
+gsize
+lkb_element_get_size (const LkbElement *element)
+{
+  gsize size = sizeof *element;
+
+  g_return_val_if_fail (element != NULL, 0);
+  for (guint i = 0; i < element->n_entries; i++)
+    size += sizeof (Entry) + lkb_value_get_size (element->entries[i].value);
+  for (guint i = 0; i < element->n_raw; i++)
+    size += sizeof (LkbRawMember) + strlen (element->raw[i].key) + strlen (element->raw[i].json);
+  return size;
+}
+
 gboolean
 lkb_element_equal (const LkbElement *a, const LkbElement *b)
 {
@@ -459,11 +451,7 @@ lkb_element_equal (const LkbElement *a, const LkbElement *b)
     if (a->entries[i].field != b->entries[i].field
         || !lkb_value_equal (a->entries[i].value, b->entries[i].value))
       return FALSE;
-  for (guint i = 0; i < a->n_raw; i++)
-    if (!g_str_equal (a->raw[i].key, b->raw[i].key)
-        || !g_str_equal (a->raw[i].json, b->raw[i].json))
-      return FALSE;
-  return TRUE;
+  return lkb_raw_members_equal (a->raw, a->n_raw, b->raw, b->n_raw);
 }
 
 gboolean

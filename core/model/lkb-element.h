@@ -93,6 +93,8 @@ guint lkb_element_get_n_raw (const LkbElement *element);
 void lkb_element_get_nth_raw (const LkbElement *element, guint i, const char **key,
                               const char **json);
 
+/** lkb_element_get_size: rough number of bytes that the element's own values take. */
+gsize lkb_element_get_size (const LkbElement *element);
 gboolean lkb_element_equal (const LkbElement *a, const LkbElement *b); /* rank included */
 gboolean lkb_id_is_valid (const char *id); /* [A-Za-z0-9_-]{1,64} */
 

@@ -5,12 +5,7 @@
 #include <string.h>
 
 #include "core/base/lkb-json-writer.h"
-
-typedef struct
-{
-  char *key;
-  char *json;
-} RawMember;
+#include "lkb-raw-member.h"
 
 struct _LkbValue
 {
@@ -25,7 +20,7 @@ struct _LkbValue
   double *numbers; /* of a tuple, @n */
   LkbValue **items; /* of a list or record, @n; never NULL inside */
   const LkbFieldInfo **infos; /* of a record: what each item is, @n, in table order */
-  RawMember *raw; /* of a record, @n_raw */
+  LkbRawMember *raw; /* of a record, @n_raw */
 };
 
 struct _LkbRecordBuilder
@@ -33,7 +28,7 @@ struct _LkbRecordBuilder
   const LkbFieldInfo *members;
   guint n_members;
   LkbValue **values; /* one place per member, NULL = unset */
-  GArray *raw; /* of RawMember */
+  GArray *raw; /* of LkbRawMember */
 };
 
 static LkbValue *
@@ -43,14 +38,6 @@ new_value (LkbValueType type)
   g_atomic_ref_count_init (&value->refs);
   value->type = type;
   return value;
-}
-
-static void
-clear_raw (gpointer data)
-{
-  RawMember *raw = data;
-  g_free (raw->key);
-  g_free (raw->json);
 }
 
 LkbValue *
@@ -76,9 +63,7 @@ lkb_value_unref (LkbValue *value)
     lkb_value_unref (value->items[i]);
   g_free (value->items);
   g_free (value->infos);
-  for (guint i = 0; i < value->n_raw; i++)
-    clear_raw (&value->raw[i]);
-  g_free (value->raw);
+  lkb_raw_members_free (value->raw, value->n_raw);
   g_free (value);
 }
 
@@ -207,8 +192,7 @@ lkb_record_builder_new (const LkbFieldInfo *members)
   while (members[builder->n_members].key != NULL)
     builder->n_members++;
   builder->values = g_new0 (LkbValue *, builder->n_members);
-  builder->raw = g_array_new (FALSE, FALSE, sizeof (RawMember));
-  g_array_set_clear_func (builder->raw, clear_raw);
+  builder->raw = lkb_raw_members_new ();
   return builder;
 }
 
@@ -246,11 +230,8 @@ lkb_record_builder_set (LkbRecordBuilder *builder, const char *key, const LkbVal
 void
 lkb_record_builder_add_raw (LkbRecordBuilder *builder, const char *key, const char *json)
 {
-  RawMember raw;
   g_return_if_fail (builder != NULL && key != NULL && json != NULL);
-  raw.key = g_strdup (key);
-  raw.json = g_strdup (json);
-  g_array_append_val (builder->raw, raw);
+  lkb_raw_members_add (builder->raw, key, json);
 }
 
 LkbValue *
@@ -267,9 +248,7 @@ lkb_record_builder_end (LkbRecordBuilder *builder)
         record->infos[record->n] = &builder->members[i];
         record->items[record->n++] = g_steal_pointer (&builder->values[i]);
       }
-  record->n_raw = builder->raw->len;
-  g_array_set_clear_func (builder->raw, NULL);
-  record->raw = (RawMember *) g_array_free (g_steal_pointer (&builder->raw), FALSE);
+  record->raw = lkb_raw_members_steal (g_steal_pointer (&builder->raw), &record->n_raw);
   lkb_record_builder_free (builder);
   return record;
 }
@@ -384,6 +363,24 @@ lkb_value_get_nth_raw (const LkbValue *record, guint i, const char **key, const 
   *json = record->raw[i].json;
 }
 
+gsize
+lkb_value_get_size (const LkbValue *value)
+{
+  gsize size = sizeof *value;
+
+  g_return_val_if_fail (value != NULL, 0);
+  size += value->text != NULL ? strlen (value->text) + 1 : 0;
+  size += value->quantity != NULL ? sizeof *value->quantity : 0;
+  size += value->numbers != NULL ? value->n * sizeof *value->numbers : 0;
+  for (guint i = 0; value->texts != NULL && i < value->n; i++)
+    size += sizeof (char *) + strlen (value->texts[i]) + 1;
+  for (guint i = 0; value->items != NULL && i < value->n; i++)
+    size += sizeof (LkbValue *) + lkb_value_get_size (value->items[i]);
+  for (guint i = 0; i < value->n_raw; i++)
+    size += sizeof (LkbRawMember) + strlen (value->raw[i].key) + strlen (value->raw[i].json);
+  return size;
+}
+
 /* ---- comparing ---- */
 
 gboolean
@@ -406,11 +403,7 @@ lkb_value_equal (const LkbValue *a, const LkbValue *b)
       if (a->items != NULL && !lkb_value_equal (a->items[i], b->items[i]))
         return FALSE;
     }
-  for (guint i = 0; i < a->n_raw; i++)
-    if (!g_str_equal (a->raw[i].key, b->raw[i].key)
-        || !g_str_equal (a->raw[i].json, b->raw[i].json))
-      return FALSE;
-  return TRUE;
+  return lkb_raw_members_equal (a->raw, a->n_raw, b->raw, b->n_raw);
 }
 
 gboolean

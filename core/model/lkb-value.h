@@ -68,6 +68,8 @@ gboolean lkb_value_get_member_boolean (const LkbValue *record, const char *key);
 guint lkb_value_get_n_raw (const LkbValue *record);
 void lkb_value_get_nth_raw (const LkbValue *record, guint i, const char **key, const char **json);
 
+/** lkb_value_get_size: rough number of bytes that it takes. */
+gsize lkb_value_get_size (const LkbValue *value);
 gboolean lkb_value_equal (const LkbValue *a, const LkbValue *b);
 /** lkb_value_is_empty: NULL, "" or an empty list or record: such a value is not stored. */
 gboolean lkb_value_is_empty (const LkbValue *value);
