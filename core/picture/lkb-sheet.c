@@ -72,13 +72,33 @@ compare_texts (gconstpointer a, gconstpointer b)
   return strcmp (*(char *const *) a, *(char *const *) b);
 }
 
+typedef struct
+{
+  GArray *obstacles; /* of Obstacle */
+  const Obstacle *obstacle;
+  GHashTable *pairs; /* set of "a b" */
+} OverlapSearch;
+
+static gboolean
+add_overlap_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
+{
+  OverlapSearch *search = user_data;
+  const Obstacle *a = search->obstacle;
+  const Obstacle *b = &g_array_index (search->obstacles, Obstacle, GPOINTER_TO_UINT (data));
+  gboolean in_order = strcmp (a->id, b->id) < 0;
+
+  if (strcmp (a->id, b->id) != 0 && lkb_box_overlaps (&a->box, &b->box))
+    g_hash_table_add (search->pairs, g_strdup_printf ("%s %s", in_order ? a->id : b->id,
+                                                      in_order ? b->id : a->id));
+  return g_hash_table_size (search->pairs) < LKB_SHEET_OVERLAPS_MAX;
+}
+
 /* Nodes, pills and numbers that lie on each other; an element never disturbs itself. */
 static GStrv
 find_overlaps (LkbScene *scene)
 {
   g_autoptr (GArray) obstacles = g_array_new (FALSE, FALSE, sizeof (Obstacle));
   g_autoptr (LkbGrid) grid = lkb_grid_new (200);
-  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GHashTable) pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GPtrArray *sorted = g_ptr_array_new ();
   GHashTableIter iter;
@@ -103,22 +123,12 @@ find_overlaps (LkbScene *scene)
     }
   for (guint i = 0; i < obstacles->len; i++)
     {
-      const Obstacle *a = &g_array_index (obstacles, Obstacle, i);
+      OverlapSearch search = { obstacles, &g_array_index (obstacles, Obstacle, i), pairs };
 
-      lkb_grid_query (grid, &a->box, hits);
-      for (guint k = 0; k < hits->len; k++)
-        {
-          guint other = GPOINTER_TO_UINT (lkb_grid_get_data (grid, g_array_index (hits, guint, k)));
-          const Obstacle *b = &g_array_index (obstacles, Obstacle, other);
-
-          if (strcmp (a->id, b->id) != 0 && lkb_box_overlaps (&a->box, &b->box))
-            {
-              gboolean in_order = strcmp (a->id, b->id) < 0;
-              g_hash_table_add (pairs, g_strdup_printf ("%s %s", in_order ? a->id : b->id,
-                                                        in_order ? b->id : a->id));
-            }
-        }
-      lkb_grid_insert (grid, &a->box, GUINT_TO_POINTER (i));
+      /* Where everything lies on one spot the pairs would be without number. */
+      if (!lkb_grid_foreach (grid, &search.obstacle->box, add_overlap_cb, &search))
+        break;
+      lkb_grid_insert (grid, &search.obstacle->box, GUINT_TO_POINTER (i));
     }
   g_hash_table_iter_init (&iter, pairs);
   while (g_hash_table_iter_next (&iter, &pair, NULL))

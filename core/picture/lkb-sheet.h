@@ -105,11 +105,12 @@ const LkbSheetPlace *lkb_sheet_get_place (LkbSheet *sheet, guint index);
 const LkbSheetPlace *lkb_sheet_find_place (LkbSheet *sheet, LkbSheetPart part);
 
 /** lkb_sheet_get_overlaps: (array zero-terminated=1): pairs of element ids whose boxes or labels overlap, "a b" each, sorted;
- * for PAG001. */
+ * at most LKB_SHEET_OVERLAPS_MAX of them; for PAG001. */
 const char *const *lkb_sheet_get_overlaps (LkbSheet *sheet);
 /** lkb_sheet_get_n_cut: how many texts of the furniture were shortened to fit. */
 guint lkb_sheet_get_n_cut (LkbSheet *sheet);
 
+#define LKB_SHEET_OVERLAPS_MAX 1000
 #define LKB_SHEET_SCALE_MIN 0.78
 #define LKB_SHEET_SCALE_MAX 1.25
 
