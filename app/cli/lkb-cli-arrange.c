@@ -65,7 +65,10 @@ lkb_cli_arrange (LkbCli *cli, int argc, char **argv)
   arranged = arrange (cli, board, arrangement, &error);
   lkb_cli_end_progress (cli);
   if (!arranged)
-    return lkb_cli_fail_error (error);
+    {
+      g_autofree char *name = lkb_cli_dup_name (file);
+      return lkb_cli_fail_file (name, error->message);
+    }
   bytes = lkb_board_file_write (board);
   return lkb_cli_write (cli, out, bytes) ? LKB_CLI_DONE : LKB_CLI_FAILED;
 }

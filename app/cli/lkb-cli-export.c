@@ -397,7 +397,7 @@ lkb_cli_export (LkbCli *cli, int argc, char **argv)
   if (bytes == NULL)
     {
       g_autofree char *name = lkb_cli_dup_name (options.out);
-      return lkb_cli_fail ("%s: %s", name, error->message);
+      return lkb_cli_fail_file (name, error->message);
     }
   return lkb_cli_write (cli, options.out, bytes) ? LKB_CLI_DONE : LKB_CLI_FAILED;
 }

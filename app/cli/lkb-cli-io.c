@@ -24,11 +24,11 @@ lkb_cli_dup_name (const char *path)
 }
 
 static void
-print_error_line (const char *text)
+print_error_line (const char *program, const char *text)
 {
   g_autofree char *line = lkb_text_one_line (text);
 
-  fprintf (stderr, "lakeboard-cli: %s\n", line);
+  fprintf (stderr, "%s%s\n", program, line);
 }
 
 int
@@ -40,7 +40,7 @@ lkb_cli_fail (const char *format, ...)
   va_start (args, format);
   text = g_strdup_vprintf (format, args);
   va_end (args);
-  print_error_line (text);
+  print_error_line ("lakeboard-cli: ", text);
   return LKB_CLI_FAILED;
 }
 
@@ -57,9 +57,18 @@ lkb_cli_fail_usage (const char *command, const char *format, ...)
 }
 
 int
+lkb_cli_fail_file (const char *name, const char *reason)
+{
+  g_autofree char *text = g_strdup_printf ("%s: %s", name, reason);
+
+  print_error_line ("", text);
+  return LKB_CLI_FAILED;
+}
+
+int
 lkb_cli_fail_error (const GError *error)
 {
-  print_error_line (error->message);
+  print_error_line ("", error->message);
   return LKB_CLI_FAILED;
 }
 
@@ -180,7 +189,7 @@ write_stream (int fd, const char *name, GBytes *bytes)
         continue;
       if (n <= 0)
         {
-          lkb_cli_fail ("%s: %s", name, g_strerror (n < 0 ? errno : EIO));
+          lkb_cli_fail_file (name, g_strerror (n < 0 ? errno : EIO));
           return FALSE;
         }
       data += n;
@@ -198,13 +207,13 @@ write_special (const char *path, const char *name, GBytes *bytes)
 
   if (fd < 0)
     {
-      lkb_cli_fail ("%s: %s", name, g_strerror (errno));
+      lkb_cli_fail_file (name, g_strerror (errno));
       return FALSE;
     }
   written = write_stream (fd, name, bytes);
   if (close (fd) != 0 && written)
     {
-      lkb_cli_fail ("%s: %s", name, g_strerror (errno));
+      lkb_cli_fail_file (name, g_strerror (errno));
       return FALSE;
     }
   return written;

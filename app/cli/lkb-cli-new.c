@@ -31,6 +31,8 @@ lkb_cli_new (LkbCli *cli, int argc, char **argv)
     return lkb_cli_fail_usage ("new", _ ("%s is missing"), "-o OUT");
 
   board = lkb_data_dirs_load_template (lkb_cli_get_dirs (cli), id, &error);
+  if (board == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return lkb_cli_fail_usage ("new", "%s", error->message);
   if (board == NULL)
     return lkb_cli_fail_error (error);
   bytes = lkb_board_file_write (board);

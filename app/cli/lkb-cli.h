@@ -53,7 +53,10 @@ const LkbVocabulary *lkb_cli_get_vocabulary (LkbCli *cli);
 int lkb_cli_fail (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /** lkb_cli_fail_usage: the same for wrong usage of @command; says where help is. */
 int lkb_cli_fail_usage (const char *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
-/** lkb_cli_fail_error: the same from @error. */
+/** lkb_cli_fail_file: one line on standard error about a file, "@name: @reason" alone, so that other programs can tell
+ * the file and the place in it. */
+int lkb_cli_fail_file (const char *name, const char *reason);
+/** lkb_cli_fail_error: the same from @error, whose message begins with the file. */
 int lkb_cli_fail_error (const GError *error);
 
 /** lkb_cli_begin_progress: from one second on shows @what with the time on standard error, if that is a terminal. */

@@ -53,15 +53,19 @@ class Run:
         assert self.status == status, f'{self.args}: status {self.status} instead of {status}: {self.err}'
         return self
 
-    def fails(self, *words):
+    def fails(self, *words, start='lakeboard-cli: '):
         """Status 2, one line on standard error with these words, nothing on standard output."""
         self.gives(2)
         assert self.err.count('\n') == 1 and self.err.endswith('\n'), f'not one line: {self.err!r}'
-        assert self.err.startswith('lakeboard-cli: '), self.err
+        assert self.err.startswith(start), self.err
         for word in words:
             assert word in self.err, f'{word!r} is not in {self.err!r}'
         assert self.data == b'', self.data[:200]
         return self
+
+    def fails_on(self, file, *words):
+        """The same because of a file: its name comes first, without the program's."""
+        return self.fails(*words, start=file + ': ')
 
     def quiet(self):
         assert self.err == '', self.err
@@ -236,7 +240,8 @@ def check_several_files():
     with Folder() as folder:
         bad = folder.put('bad.lakeboard', '{')
         run = Run('check', board('clean-small'), bad, board('no-goal')).gives(2)
-        assert run.err.count('\n') == 1 and bad in run.err
+        assert run.err.count('\n') == 1 and run.err.startswith(bad + ': $: ')
+        assert run.err == f"{json.loads(Run('check', '--format', 'json', bad).out)['files'][0]['error']}\n"
         assert 'GOAL001' in run.out and 'clean-small' in run.out
         run = Run('check', '--format', 'json', board('clean-small'), bad, board('no-goal')).gives(2)
         files = json.loads(run.out)['files']
@@ -254,7 +259,7 @@ def standard_input_and_output():
     svg = Run('export', '-', '-o', '-', stdin=data).gives(0).quiet().data
     assert svg.startswith(b'<?xml') or svg.startswith(b'<svg')
     assert Run('convert', '-', '-o', '-', stdin=svg).gives(0).quiet().data == data
-    Run('check', '-', stdin=b'{').fails('-: $')
+    Run('check', '-', stdin=b'{').fails_on('-', '$: ')
     json.loads(Run('export', board('clean-small'), '-o', '-', '--format', 'geometry').gives(0).quiet().out)
     assert Run('export', board('clean-small'), '-o', '-', '--format', 'png').gives(0).data.startswith(b'\x89PNG')
 
@@ -287,12 +292,12 @@ def bad_files():
             for args in (('analyse', path), ('export', path, '-o', folder.at('out.svg')),
                          ('convert', path, '-o', folder.at('out.lakeboard')),
                          ('arrange', path, '-o', folder.at('out.lakeboard'))):
-                Run(*args).fails(path + ': ')
+                Run(*args).fails_on(path)
             assert Run('check', path).gives(2).err.count('\n') == 1
         assert folder.names() == sorted(BAD)
-        Run('analyse', folder.at('missing')).fails('missing')
-        Run('analyse', folder.path).fails(folder.path)
-        Run('analyse', '').fails()
+        Run('analyse', folder.at('missing')).fails_on(folder.at('missing'))
+        Run('analyse', folder.path).fails_on(folder.path)
+        Run('analyse', '').fails_on('')
 
 
 @test
@@ -300,17 +305,17 @@ def bad_files_that_are_large():
     with Folder() as folder:
         with open(folder.at('large'), 'wb') as file:
             file.truncate(HUGE + 1024 * 1024)
-        Run('analyse', folder.at('large')).fails('large', 'MiB')
+        Run('analyse', folder.at('large')).fails_on(folder.at('large'), 'MiB')
         with open(folder.at('larger'), 'wb') as file:
             file.truncate(3 * HUGE)
-        Run('analyse', folder.at('larger')).fails('larger', '128 MiB')
+        Run('analyse', folder.at('larger')).fails_on(folder.at('larger'), '128 MiB')
 
 
 @test
 def names_with_line_breaks_stay_on_one_line():
     with Folder() as folder:
         path = folder.put('a\nb\x1b[31m.lakeboard', '{')
-        run = Run('analyse', path).fails()
+        run = Run('analyse', path).fails(start=folder.path)
         assert '\x1b' not in run.err
 
 
@@ -388,11 +393,11 @@ def svg_options():
     assert Run('export', board('clean-small'), '-o', '-', env={'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'de'}).data == plain
     bare = Run('export', board('clean-small'), '-o', '-', '--no-source').gives(0).data
     assert b'sha256' in plain and b'sha256' not in bare
-    Run('convert', '-', '-o', '-', stdin=bare).fails('no board inside')
+    Run('convert', '-', '-o', '-', stdin=bare).fails_on('-', 'no board inside')
     broken = plain.replace(b'elements', b'elementz', 1)
     assert broken != plain
-    Run('convert', '-', '-o', '-', stdin=broken).fails('damaged')
-    Run('convert', '-', '-o', '-', stdin=plain[:len(plain) // 2]).fails()
+    Run('convert', '-', '-o', '-', stdin=broken).fails_on('-', 'damaged')
+    Run('convert', '-', '-o', '-', stdin=plain[:len(plain) // 2]).fails_on('-')
     seen = {plain}
     for args in (['--theme', 'dark'], ['--theme', 'contrast'], ['--theme', 'print'], ['--scope', 'drawing'],
                  ['--transparent'], ['--scale', '2'], ['--size', '600']):
@@ -419,7 +424,7 @@ def png_and_pdf():
         Run('export', board('clean-small'), '-o', folder.at('a.PDF')).gives(0).quiet()
         pdf = folder.get('a.PDF')
         assert pdf.startswith(b'%PDF-') and b'%%EOF' in pdf[-32:]
-        Run('export', board('clean-small'), '-o', folder.at('d.png'), '--scale', '100').fails('d.png')
+        Run('export', board('clean-small'), '-o', folder.at('d.png'), '--scale', '100').fails_on(folder.at('d.png'))
         assert not os.path.exists(folder.at('d.png'))
 
 
@@ -494,7 +499,7 @@ def convert_makes_canonical():
         expected = ('{\n  "lakeboard": 1,\n  "board": {},\n  "elements": [\n    {\n      "id": "a",\n      "kind": "source",\n'
                     '      "x": 2,\n      "y": 1.5,\n      "new": [ 1 ]\n    }\n  ]\n}\n')
         assert Run('convert', path, '-o', '-').gives(0).quiet().out == expected
-        Run('convert', path, '--from', 'svg', '-o', '-').fails(path)
+        Run('convert', path, '--from', 'svg', '-o', '-').fails_on(path)
         # In place: the file that is read is the file that is written.
         Run('convert', path, '-o', path).gives(0).quiet()
         assert folder.get('a') == expected.encode()
@@ -512,18 +517,18 @@ def own_templates_win():
         rows = {t['id']: t for t in json.loads(Run('templates', '--format', 'json', env=env).gives(0).out)['templates']}
         assert rows['T01']['title'] == 'Mine' and rows['own']['story'] == 's' and 'broken' not in rows
         assert '"Mine"' in Run('new', 'T01', '-o', '-', env=env).gives(0).out
-        Run('new', 'broken', '-o', '-', env=env).fails('broken.lakeboard: $')
+        Run('new', 'broken', '-o', '-', env=env).fails_on(folder.at('lakeboard/templates/broken.lakeboard'), '$: ')
 
 
 @test
 def output_that_cannot_be_written():
     source = board('clean-small')
     with Folder() as folder:
-        Run('convert', source, '-o', folder.at('none/x')).fails('none')
-        Run('convert', source, '-o', folder.path).fails(folder.path)
+        Run('convert', source, '-o', folder.at('none/x')).fails_on(folder.at('none/x'))
+        Run('convert', source, '-o', folder.path).fails_on(folder.path)
         locked = folder.put('locked', 'old')
         os.chmod(locked, 0o444)
-        Run('convert', source, '-o', locked).fails('locked')
+        Run('convert', source, '-o', locked).fails_on(locked)
         assert folder.get('locked') == b'old'
         link = folder.at('link')
         os.symlink('target', link)
@@ -534,7 +539,7 @@ def output_that_cannot_be_written():
         Run('convert', source, '-o', folder.at('target')).gives(0)
         assert stat.S_IMODE(os.stat(folder.at('target')).st_mode) == 0o640 and mode
     if os.path.exists('/dev/full'):
-        Run('convert', source, '-o', '/dev/full').fails('/dev/full')
+        Run('convert', source, '-o', '/dev/full').fails_on('/dev/full')
         with open('/dev/full', 'wb') as full:
             done = subprocess.run([PROGRAM, 'kinds'], stdout=full, stderr=subprocess.PIPE, env=ENVIRONMENT,
                                   check=False)
@@ -558,7 +563,7 @@ def a_full_disk_leaves_the_old_file():
             source = tempfile.NamedTemporaryFile(suffix='.lakeboard')
             source.write(big.encode())
             source.flush()
-            Run('convert', source.name, '-o', folder.at('a.lakeboard')).fails('a.lakeboard')
+            Run('convert', source.name, '-o', folder.at('a.lakeboard')).fails_on(folder.at('a.lakeboard'))
             assert folder.get('a.lakeboard') == b'old' and folder.names() == ['a.lakeboard', 'fill']
             source.close()
         finally:
