@@ -107,7 +107,7 @@ lkb_json_append_number (GString *out, double value)
   while (n > 1 && digits[n - 1] == '0')
     n--;
 
-  if (exponent >= 15)
+  if (exponent >= 15 || exponent < -15)
     {
       g_string_append_c (out, digits[0]);
       if (n > 1)

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 /** lkb_json_append_string: quoted; escapes only what JSON demands (", \, controls); other characters as UTF-8. */
 void lkb_json_append_string (GString *out, const char *text);
-/** lkb_json_append_number: shortest text that reads back as the same double, never an exponent below 1e15, -0 as 0;
- * integers as integers. @value must be finite. */
+/** lkb_json_append_number: shortest text that reads back as the same double, an exponent only for 1e15 and
+ * beyond and below 1e-15, -0 as 0; integers as integers. @value must be finite. */
 void lkb_json_append_number (GString *out, double value);
 
 typedef struct _LkbJsonWriter LkbJsonWriter;
