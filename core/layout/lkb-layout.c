@@ -6,6 +6,7 @@
 #include "lkb-choose.h"
 #include "lkb-grid.h"
 #include "lkb-labels.h"
+#include "lkb-layout-names.h"
 #include "lkb-nudge.h"
 #include "lkb-ports.h"
 #include "lkb-router.h"
@@ -16,18 +17,6 @@
 #define FEW_BOXES 16
 /* A shared piece shorter than this carries no label. */
 #define TRUNK_SEAT_MIN 64.0
-
-/* The names of a board; layouts of the same nodes and edges share them. */
-typedef struct
-{
-  gatomicrefcount refs;
-  char **nodes;
-  gsize n_nodes;
-  char **edges;
-  gsize n_edges;
-  GHashTable *node_index; /* id → index + 1 */
-  GHashTable *edge_index;
-} Names;
 
 /* What was found for one edge and from what, so that the next layout may take it over. */
 typedef struct
@@ -62,7 +51,7 @@ typedef struct
 struct _LkbLayout
 {
   gatomicrefcount refs;
-  Names *names;
+  LkbLayoutNames *names;
   LkbNodeLayout *nodes;
   gsize n_nodes;
   LkbEdgeLayout *edges;
@@ -80,73 +69,6 @@ typedef struct
   GArray *boxes; /* LkbBox */
   LkbGrid *grid; /* (nullable) of many */
 } Changes;
-
-static void
-unref_names (Names *names)
-{
-  if (!g_atomic_ref_count_dec (&names->refs))
-    return;
-  g_hash_table_unref (names->node_index);
-  g_hash_table_unref (names->edge_index);
-  for (gsize i = 0; i < names->n_nodes; i++)
-    g_free (names->nodes[i]);
-  for (gsize i = 0; i < names->n_edges; i++)
-    g_free (names->edges[i]);
-  g_free (names->nodes);
-  g_free (names->edges);
-  g_free (names);
-}
-
-static gboolean
-are_names_of (const Names *names, const LkbLayoutNode *nodes, gsize n_nodes,
-              const LkbLayoutEdge *edges, gsize n_edges)
-{
-  if (names->n_nodes != n_nodes || names->n_edges != n_edges)
-    return FALSE;
-  for (gsize i = 0; i < n_nodes; i++)
-    if (g_strcmp0 (names->nodes[i], nodes[i].id) != 0)
-      return FALSE;
-  for (gsize i = 0; i < n_edges; i++)
-    if (g_strcmp0 (names->edges[i], edges[i].id) != 0)
-      return FALSE;
-  return TRUE;
-}
-
-static GHashTable *
-index_names (char **names, gsize n)
-{
-  GHashTable *table = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (gsize i = 0; i < n; i++)
-    if (names[i] != NULL && !g_hash_table_contains (table, names[i]))
-      g_hash_table_insert (table, names[i], GINT_TO_POINTER ((int) i + 1));
-  return table;
-}
-
-static Names *
-make_names (const LkbLayoutNode *nodes, gsize n_nodes, const LkbLayoutEdge *edges, gsize n_edges)
-{
-  Names *names = g_new0 (Names, 1);
-
-  g_atomic_ref_count_init (&names->refs);
-  names->nodes = g_new0 (char *, MAX (n_nodes, 1));
-  names->edges = g_new0 (char *, MAX (n_edges, 1));
-  names->n_nodes = n_nodes;
-  names->n_edges = n_edges;
-  for (gsize i = 0; i < n_nodes; i++)
-    names->nodes[i] = g_strdup (nodes[i].id);
-  for (gsize i = 0; i < n_edges; i++)
-    names->edges[i] = g_strdup (edges[i].id);
-  names->node_index = index_names (names->nodes, n_nodes);
-  names->edge_index = index_names (names->edges, n_edges);
-  return names;
-}
-
-static int
-find_index (GHashTable *table, const char *id)
-{
-  return id != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (table, id)) - 1 : -1;
-}
 
 static Engine *
 make_engine (const LkbBox *boxes, gsize n_nodes, gsize n_edges)
@@ -206,7 +128,7 @@ lkb_layout_unref (LkbLayout *self)
   g_free (self->lines);
   g_free (self->memories);
   g_clear_pointer (&self->engine, free_engine);
-  unref_names (self->names);
+  lkb_layout_names_unref (self->names);
   g_free (self);
 }
 
@@ -244,7 +166,7 @@ lkb_layout_find_node (LkbLayout *self, const char *id)
   int index;
 
   g_return_val_if_fail (self != NULL, NULL);
-  index = find_index (self->names->node_index, id);
+  index = lkb_layout_names_find (self->names->node_index, id);
   return index >= 0 ? &self->nodes[index] : NULL;
 }
 
@@ -254,7 +176,7 @@ lkb_layout_find_edge (LkbLayout *self, const char *id)
   int index;
 
   g_return_val_if_fail (self != NULL, NULL);
-  index = find_index (self->names->edge_index, id);
+  index = lkb_layout_names_find (self->names->edge_index, id);
   return index >= 0 ? &self->edges[index] : NULL;
 }
 
@@ -386,7 +308,7 @@ find_memory (LkbLayout *self, LkbLayout *old, gsize index)
     return NULL;
   if (self->names == old->names)
     return &old->memories[index];
-  found = find_index (old->names->edge_index, self->edges[index].id);
+  found = lkb_layout_names_find (old->names->edge_index, self->edges[index].id);
   return found >= 0 ? &old->memories[found] : NULL;
 }
 
@@ -756,11 +678,11 @@ take_edges (LkbLayout *self, LkbLayout *old, const LkbLayoutEdge *edges, gsize n
       edge->from = before != NULL && before->from >= 0
                            && g_strcmp0 (self->names->nodes[before->from], edges[i].from) == 0
                        ? before->from
-                       : find_index (self->names->node_index, edges[i].from);
+                       : lkb_layout_names_find (self->names->node_index, edges[i].from);
       edge->to = before != NULL && before->to >= 0
                          && g_strcmp0 (self->names->nodes[before->to], edges[i].to) == 0
                      ? before->to
-                     : find_index (self->names->node_index, edges[i].to);
+                     : lkb_layout_names_find (self->names->node_index, edges[i].to);
       memory->asked_from = edges[i].from_side;
       memory->asked_to = edges[i].to_side;
       memory->n_waypoints = edges[i].n_waypoints;
@@ -800,13 +722,10 @@ lkb_layout_update (LkbLayout *old, LkbTextMeasurer *measurer, const LkbLayoutNod
 
   self = g_new0 (LkbLayout, 1);
   g_atomic_ref_count_init (&self->refs);
-  if (old != NULL && are_names_of (old->names, nodes, n_nodes, edges, n_edges))
-    {
-      self->names = old->names;
-      g_atomic_ref_count_inc (&self->names->refs);
-    }
+  if (old != NULL && lkb_layout_names_are (old->names, nodes, n_nodes, edges, n_edges))
+    self->names = lkb_layout_names_ref (old->names);
   else
-    self->names = make_names (nodes, n_nodes, edges, n_edges);
+    self->names = lkb_layout_names_new (nodes, n_nodes, edges, n_edges);
   take_nodes (self, nodes, n_nodes, boxes);
   take_edges (self, old, edges, n_edges);
   self->engine = take_engine (self, old, boxes);
