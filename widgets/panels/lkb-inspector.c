@@ -7,6 +7,7 @@
 #include "core/model/lkb-ownership.h"
 #include "core/picture/lkb-icon.h"
 #include "lkb-fact-row.h"
+#include "lkb-fact-section.h"
 #include "lkb-page-ticks.h"
 #include "lkb-pick-popover.h"
 #include "widgets/canvas/lkb-picture-paintable.h"
@@ -55,23 +56,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LkbInspector, lkb_inspector, GTK_TYPE_WIDGET)
 
-/* The groups of the field table in the order in which they are read. */
-static const char *const groups[] = {
-  N_ ("Goal"),        N_ ("KPI"),       N_ ("Budgets"),    N_ ("Teams"),      N_ ("Trade-offs"),
-  N_ ("Assumptions"), N_ ("Page"),      N_ ("What it is"), N_ ("Ownership"),  N_ ("Time"),
-  N_ ("Volume"),      N_ ("Cost"),      N_ ("Promise"),    N_ ("Processing"), N_ ("Lakehouse"),
-  N_ ("Reliability"), N_ ("Semantics"), N_ ("Governance"), N_ ("Place"),
-};
-
-static guint
-get_group_order (const char *group)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    if (g_strcmp0 (groups[i], group) == 0)
-      return i;
-  return G_N_ELEMENTS (groups);
-}
-
 /* Where something lies is set by dragging it; the boxes are there for who cannot. */
 static gboolean
 is_place (LkbField field)
@@ -118,43 +102,6 @@ find_row (LkbInspector *self, LkbField field)
   return NULL;
 }
 
-/* Puts @child behind the last child whose order is not higher: what comes later finds its place. */
-static void
-insert_ordered (GtkWidget *box, GtkWidget *child, guint order)
-{
-  GtkWidget *before = NULL;
-
-  for (GtkWidget *other = gtk_widget_get_first_child (box); other != NULL;
-       other = gtk_widget_get_next_sibling (other))
-    if (GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (other), "lkb-order")) <= order)
-      before = other;
-  g_object_set_data (G_OBJECT (child), "lkb-order", GUINT_TO_POINTER (order));
-  gtk_box_insert_child_after (GTK_BOX (box), child, before);
-}
-
-static GtkWidget *
-get_section (GtkWidget *parent, const char *group)
-{
-  guint order = get_group_order (group) + 1;
-  GtkWidget *section;
-  GtkWidget *title;
-
-  for (section = gtk_widget_get_first_child (parent); section != NULL;
-       section = gtk_widget_get_next_sibling (section))
-    if (GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (section), "lkb-order")) == order)
-      return section;
-  section = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_widget_add_css_class (section, "lkb-group");
-  title = gtk_label_new (group != NULL ? _ (group) : _ ("Other"));
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_widget_add_css_class (title, "lkb-group-title");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (section), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_text (GTK_LABEL (title)), -1);
-  gtk_box_append (GTK_BOX (section), title);
-  insert_ordered (parent, section, order);
-  return section;
-}
-
 /* (nullable): the row of a field, made when it isn't there. In a section what is essential comes first. */
 static LkbFactRow *
 add_row (LkbInspector *self, LkbField field, gboolean more)
@@ -166,8 +113,9 @@ add_row (LkbInspector *self, LkbField field, gboolean more)
 
   if (row == NULL)
     return NULL;
-  insert_ordered (get_section (more ? self->more_sections : self->sections, group), row,
-                  tier * LKB_N_FIELDS + field);
+  lkb_fact_section_insert (
+      lkb_fact_section_get (more ? self->more_sections : self->sections, group), row,
+      tier * LKB_N_FIELDS + field);
   if (group != NULL && field != LKB_FIELD_GOAL
       && g_str_equal (_ (group), lkb_fact_get_label (field)))
     lkb_fact_row_hide_label (LKB_FACT_ROW (row));
@@ -332,15 +280,6 @@ update_header (LkbInspector *self)
 }
 
 static void
-clear_box (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
-}
-
-static void
 close_context (LkbInspector *self)
 {
   if (self->context != NULL)
@@ -349,8 +288,8 @@ close_context (LkbInspector *self)
   g_ptr_array_set_size (self->rows, 0);
   if (self->scroller != NULL)
     {
-      clear_box (self->sections);
-      clear_box (self->more_sections);
+      lkb_fact_section_clear (self->sections);
+      lkb_fact_section_clear (self->more_sections);
     }
   g_clear_pointer (&self->context, lkb_edit_context_unref);
 }
