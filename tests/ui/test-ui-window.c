@@ -129,7 +129,7 @@ test_zoom (void)
   g_assert_cmpfloat (lkb_viewport_get_zoom (get_viewport (ui)), ==, 2);
   after = lkb_ui_get_middle (ui, "model");
   g_assert_cmpfloat_with_epsilon (lkb_viewport_get_centre (get_viewport (ui)).x, after.x, 40);
-  for (int i = 0; i < 30; i++)
+  for (int i = 0; i < 60; i++)
     lkb_canvas_zoom_by (lkb_window_get_canvas (ui->window), 1 / LKB_ZOOM_STEP);
   lkb_ui_settle (ui);
   g_assert_cmpfloat (lkb_viewport_get_zoom (get_viewport (ui)), ==, LKB_ZOOM_MIN);

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-#define LKB_ZOOM_MIN 0.05
+/** LKB_ZOOM_MIN: the page of 5,000 nodes is still seen whole. */
+#define LKB_ZOOM_MIN 0.002
 #define LKB_ZOOM_MAX 10.0
 /** LKB_ZOOM_STEP: one step of a wheel notch or of Ctrl+plus. */
 #define LKB_ZOOM_STEP 1.2
