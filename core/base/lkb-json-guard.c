@@ -511,12 +511,13 @@ static gboolean
 check_names (Scan *scan, const Frame *frame)
 {
   guint n = scan->index->len - frame->first_name;
-  Name *names = &g_array_index (scan->index, Name, frame->first_name);
+  Name *names;
   const Name *repeated = NULL;
 
   if (n < 2)
     return TRUE;
 
+  names = &g_array_index (scan->index, Name, frame->first_name);
   g_qsort_with_data (names, n, sizeof *names, compare_names_cb, scan->names->data);
   for (guint i = 1; i < n; i++)
     {
