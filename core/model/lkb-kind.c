@@ -5,7 +5,7 @@
 
 /* Sub-kinds, NULL-terminated. */
 static const char *const types[LKB_N_KINDS][8] = {
-  [LKB_KIND_SOURCE] = { "oltp", "saas", "events", "devices", "files", "partner", "human" },
+  [LKB_KIND_SOURCE] = { "oltp", "saas", "events", "device", "files", "partner", "human" },
   [LKB_KIND_INGESTION] = { "queue", "file-loader", "cdc-connector", "api-puller", "sftp" },
   [LKB_KIND_PIPELINE] = { "streaming-table", "materialized-view", "view", "sink", "auto-cdc",
                           "spark-job" },
@@ -84,7 +84,7 @@ static const Word type_words[] = {
   { "oltp", N_ ("OLTP database") },
   { "saas", N_ ("SaaS") },
   { "events", N_ ("App or web events") },
-  { "devices", N_ ("Devices") },
+  { "device", N_ ("Devices") },
   { "files", N_ ("Files") },
   { "partner", N_ ("Partner") },
   { "human", N_ ("Human") },
