@@ -216,6 +216,7 @@ set_all_accels (LkbApplication *self)
     { "win.both-sides", { "<Control>backslash" } },
     { "win.grid", { "<Control>apostrophe" } },
     { "win.next-check", { "F8" } },
+    { "win.quick-fix", { "<Alt>Return", "<Alt>KP_Enter" } },
     { "win.next-region", { "F6" } },
     { "win.commands", { "<Control>k" } },
     { "win.present", { "F5" } },

@@ -5,6 +5,7 @@
 
 #include "core/picture/lkb-sheet.h"
 #include "widgets/canvas/lkb-picture-paintable.h"
+#include "widgets/panels/lkb-findings-mend.h"
 #include "widgets/panels/lkb-findings-panel.h"
 
 struct _LkbExportDialog
@@ -48,8 +49,63 @@ update_preview (LkbExportDialog *self, guint n_to_fix)
 }
 
 static void
+answer_activate_cb (GtkEntry *entry, LkbExportDialog *self)
+{
+  LkbFindings *findings = lkb_review_get_findings (self->review);
+  const char *key = g_object_get_data (G_OBJECT (entry), "lkb-key");
+  const LkbFinding *finding = findings != NULL ? lkb_findings_find (findings, key) : NULL;
+  LkbEditor *editor = lkb_review_get_editor (self->review);
+
+  if (finding == NULL)
+    return;
+  if (!lkb_editor_apply (editor,
+                         lkb_finding_dup_answer (lkb_editor_get_board (editor), finding,
+                                                 gtk_editable_get_text (GTK_EDITABLE (entry)))))
+    gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
+}
+
+static const char *
+get_placeholder (const LkbFinding *finding)
+{
+  switch (finding->field)
+    {
+    case LKB_FIELD_OWNER:
+    case LKB_FIELD_CONSUMER_OWNER:
+      return _ ("Team");
+    case LKB_FIELD_GOAL:
+      return _ ("Goal: who gets what, by when?");
+    case LKB_FIELD_KPIS:
+      return _ ("Time to insight ≤ 3 s @ p95");
+    default:
+      return lkb_field_get_label (finding->field);
+    }
+}
+
+/* What can be said in a few words is said right here. */
+static GtkWidget *
+create_row (LkbExportDialog *self, const LkbFinding *finding)
+{
+  GtkWidget *row = lkb_finding_row_new (self->review, finding);
+  GtkWidget *entry;
+
+  if (!lkb_finding_takes_answer (finding))
+    return row;
+  entry = gtk_entry_new ();
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), get_placeholder (finding));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  get_placeholder (finding), -1);
+  g_object_set_data_full (G_OBJECT (entry), "lkb-key", g_strdup (finding->key), g_free);
+  g_signal_connect (entry, "activate", G_CALLBACK (answer_activate_cb), self);
+  gtk_box_append (lkb_finding_row_get_words (row), entry);
+  return row;
+}
+
+static void
 update (LkbExportDialog *self)
 {
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean in_list = focus != NULL
+                     && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->findings_list));
   LkbFindings *findings = lkb_review_get_findings (self->review);
   guint n = findings != NULL ? lkb_findings_get_n_blocking (findings) : 0;
   g_autofree char *heading = NULL;
@@ -59,7 +115,7 @@ update (LkbExportDialog *self)
     gtk_list_box_remove (self->findings_list, GTK_WIDGET (row));
   for (guint i = 0; i < n; i++)
     gtk_list_box_append (self->findings_list,
-                         lkb_finding_row_new (self->review, lkb_findings_get_nth (findings, i)));
+                         create_row (self, lkb_findings_get_nth (findings, i)));
 
   if (findings == NULL)
     heading = g_strdup (_ ("Looking at the board…"));
@@ -75,6 +131,11 @@ update (LkbExportDialog *self)
   gtk_widget_set_visible (self->draft_button, n > 0);
   gtk_widget_set_sensitive (self->export_button, findings != NULL && n == 0);
   update_preview (self, n);
+  /* On to the next one, and out when there is none. */
+  if (in_list && n > 0)
+    gtk_widget_child_focus (GTK_WIDGET (self->findings_list), GTK_DIR_TAB_FORWARD);
+  else if (in_list)
+    gtk_widget_grab_focus (self->export_button);
 }
 
 static void

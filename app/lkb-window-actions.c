@@ -151,6 +151,15 @@ next_check_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     lkb_window_show_message (self, _ ("Nothing to fix."));
 }
 
+static void
+quick_fix_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbWindow *self = data;
+
+  lkb_window_commit (self);
+  lkb_findings_panel_mend (self->findings_panel);
+}
+
 /* Palette, board, side, strip, and round again. */
 static void
 next_region_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -246,6 +255,7 @@ static const GActionEntry entries[] = {
   { .name = "present", .activate = present_cb },
   { .name = "check", .activate = check_cb },
   { .name = "next-check", .activate = next_check_cb },
+  { .name = "quick-fix", .activate = quick_fix_cb },
   { .name = "next-region", .activate = next_region_cb },
 };
 
@@ -312,6 +322,7 @@ lkb_window_add_actions (LkbWindow *self)
   bind_key (controller, "<Control>z", "win.undo");
   bind_key (controller, "<Control><Shift>z", "win.redo");
   bind_key (controller, "<Control>y", "win.redo");
+  bind_key (controller, "<Control>period", "win.quick-fix");
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_BUBBLE);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }

@@ -24,6 +24,7 @@ static const struct
   { "win.redo", N_ ("Redo"), "<Control><Shift>z" },
   { "win.check", N_ ("Check the board"), NULL },
   { "win.next-check", N_ ("Go to the next check"), "F8" },
+  { "win.quick-fix", N_ ("Mend the current check"), "<Alt>Return" },
   { "win.present", N_ ("Present"), "F5" },
   { "win.type-pipeline", N_ ("Type your pipeline"), NULL },
   { "win.arrange::page", N_ ("Arrange for the page"), "<Control><Shift>l" },

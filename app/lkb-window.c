@@ -155,9 +155,12 @@ update_checks (LkbWindow *self)
   gboolean strict = self->review != NULL && lkb_review_get_strict (self->review);
   guint n = 0;
 
-  if (findings != NULL)
-    n = lkb_findings_count (findings, LKB_SEVERITY_ERROR)
-        + lkb_findings_count (findings, LKB_SEVERITY_WARNING);
+  /* Only what is to be worked on now; ideas alone are nothing to fix. */
+  if (findings != NULL
+      && lkb_findings_count (findings, LKB_SEVERITY_ERROR)
+                 + lkb_findings_count (findings, LKB_SEVERITY_WARNING)
+             > 0)
+    n = lkb_findings_count_stage (findings, lkb_findings_get_stage (findings));
   if (n > 0)
     {
       g_autofree char *text = g_strdup_printf ("%u", n);
@@ -284,6 +287,15 @@ go_to_cb (LkbFindingsPanel *panel, int field, LkbWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
+static void
+mended_cb (LkbFindingsPanel *panel, const char *text, gboolean undoable, LkbWindow *self)
+{
+  if (undoable)
+    lkb_window_show_undo (self, text);
+  else
+    lkb_window_show_message (self, text);
+}
+
 void
 lkb_window_show_side_page (LkbWindow *self, const char *name)
 {
@@ -375,6 +387,7 @@ create_side (LkbWindow *self)
   gtk_stack_add_titled (self->side_stack, lkb_window_create_script (self), "script", _ ("Script"));
   lkb_inspector_set_number_format (self->inspector, nl_langinfo (RADIXCHAR), nl_langinfo (THOUSEP));
   g_signal_connect_object (self->findings_panel, "go-to", G_CALLBACK (go_to_cb), self, 0);
+  g_signal_connect_object (self->findings_panel, "mended", G_CALLBACK (mended_cb), self, 0);
   g_signal_connect_object (self->inspector, "message", G_CALLBACK (inspector_message_cb), self, 0);
   g_signal_connect_object (self->outline, "message", G_CALLBACK (outline_message_cb), self, 0);
 

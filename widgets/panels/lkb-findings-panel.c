@@ -4,8 +4,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "lkb-findings-mend.h"
+
 /* So many are shown until somebody asks for all. */
 #define SHOWN_FIRST 3
+/* Suggestions beside one check. */
+#define FIXES_SHOWN 2
 
 struct _LkbFindingsPanel
 {
@@ -17,11 +21,13 @@ struct _LkbFindingsPanel
   GtkWidget *list; /* rows of the stage to work on */
   gboolean show_all;
   char *current; /* key of the finding that was gone to last */
+  gboolean mending; /* a quick fix was asked for while the findings were out of date */
 };
 
 enum
 {
   GO_TO,
+  MENDED,
   N_SIGNALS
 };
 
@@ -62,17 +68,80 @@ lkb_finding_go_to (LkbReview *review, const LkbFinding *finding)
     }
 }
 
+/* What a button or an entry of a row is about; NULL when that is gone meanwhile. */
+static const LkbFinding *
+find_finding (GtkWidget *widget, LkbReview *review)
+{
+  const char *key = g_object_get_data (G_OBJECT (widget), "lkb-key");
+  LkbFindings *findings = lkb_review_get_findings (review);
+
+  /* A fix was made for the board as it was checked. */
+  if (findings == NULL || !lkb_review_is_current (review))
+    return NULL;
+  return lkb_findings_find (findings, key);
+}
+
 static void
 fix_clicked_cb (GtkButton *button, LkbReview *review)
 {
-  const char *key = g_object_get_data (G_OBJECT (button), "lkb-key");
-  LkbFindings *findings = lkb_review_get_findings (review);
-  const LkbFinding *finding = findings != NULL ? lkb_findings_find (findings, key) : NULL;
+  const LkbFinding *finding = find_finding (GTK_WIDGET (button), review);
+  guint i = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "lkb-fix"));
 
-  if (finding == NULL || finding->n_fixes == 0)
-    return;
-  lkb_editor_apply (lkb_review_get_editor (review),
-                    lkb_change_ref (lkb_finding_get_fix (finding, 0)));
+  if (finding != NULL && i < finding->n_fixes)
+    lkb_editor_apply (lkb_review_get_editor (review),
+                      lkb_change_ref (lkb_finding_get_fix (finding, i)));
+}
+
+static void
+fix_all_clicked_cb (GtkButton *button, LkbReview *review)
+{
+  const LkbFinding *finding = find_finding (GTK_WIDGET (button), review);
+
+  if (finding != NULL)
+    lkb_editor_apply (
+        lkb_review_get_editor (review),
+        lkb_findings_dup_shared_fix (lkb_review_get_findings (review), finding, NULL));
+}
+
+/* The words why a check is acceptable are typed into the row itself. */
+static void
+accept_clicked_cb (GtkButton *button, GtkWidget *entry)
+{
+  gtk_widget_set_visible (entry, TRUE);
+  gtk_widget_grab_focus (entry);
+}
+
+static void
+reason_activate_cb (GtkEntry *entry, LkbReview *review)
+{
+  const char *key = g_object_get_data (G_OBJECT (entry), "lkb-key");
+  LkbEditor *editor = lkb_review_get_editor (review);
+
+  lkb_editor_apply (editor,
+                    lkb_finding_dup_acceptance (lkb_editor_get_board (editor), key,
+                                                gtk_editable_get_text (GTK_EDITABLE (entry))));
+}
+
+static gboolean
+reason_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
+               GdkModifierType state, GtkWidget *accept)
+{
+  GtkWidget *entry = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+
+  if (keyval != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_grab_focus (accept);
+  gtk_widget_set_visible (entry, FALSE);
+  return GDK_EVENT_STOP;
+}
+
+static void
+reopen_clicked_cb (GtkButton *button, LkbReview *review)
+{
+  const char *key = g_object_get_data (G_OBJECT (button), "lkb-key");
+  LkbEditor *editor = lkb_review_get_editor (review);
+
+  lkb_editor_apply (editor, lkb_finding_dup_reopening (lkb_editor_get_board (editor), key));
 }
 
 /* What is missing is to be done; only Check and Export make it wrong. */
@@ -96,6 +165,76 @@ get_look (LkbReview *review, const LkbFinding *finding, const char **symbol, con
       *css_class = "todo";
       return;
     }
+}
+
+static GtkWidget *
+create_button (const LkbFinding *finding, const char *label, GCallback callback, LkbReview *review)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "lkb-fix");
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
+                           PANGO_ELLIPSIZE_END);
+  g_object_set_data_full (G_OBJECT (button), "lkb-key", g_strdup (finding->key), g_free);
+  if (callback != NULL)
+    g_signal_connect_object (button, "clicked", callback, review, 0);
+  return button;
+}
+
+/* The quick fixes, and one for all that are equal. */
+static void
+append_fixes (LkbReview *review, const LkbFinding *finding, GtkBox *words)
+{
+  LkbFindings *findings = lkb_review_get_findings (review);
+  g_autoptr (LkbChange) shared = NULL;
+  g_autofree char *all = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < MIN (finding->n_fixes, FIXES_SHOWN); i++)
+    {
+      g_autofree char *fix = lkb_finding_dup_fix_label (finding, i, TRUE);
+      GtkWidget *button = create_button (finding, fix, G_CALLBACK (fix_clicked_cb), review);
+
+      g_object_set_data (G_OBJECT (button), "lkb-fix", GUINT_TO_POINTER (i));
+      gtk_box_append (words, button);
+    }
+  if (findings != NULL)
+    shared = lkb_findings_dup_shared_fix (findings, finding, &n);
+  if (shared == NULL)
+    return;
+  /* Translators: a button that mends %u checks of one kind at once. */
+  all = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Fix all %u", "Fix all %u", n), n);
+  gtk_box_append (words, create_button (finding, all, G_CALLBACK (fix_all_clicked_cb), review));
+}
+
+/* A check may be left as it is, with a reason that is kept on the board. */
+static void
+append_accept (LkbReview *review, const LkbFinding *finding, GtkBox *box, GtkBox *words)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("object-select-symbolic");
+  GtkWidget *entry = gtk_entry_new ();
+  GtkEventController *controller;
+
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Why is this acceptable?"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Reason"), -1);
+  gtk_widget_set_visible (entry, FALSE);
+  g_object_set_data_full (G_OBJECT (entry), "lkb-key", g_strdup (finding->key), g_free);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (reason_activate_cb), review, 0);
+  gtk_box_append (words, entry);
+
+  gtk_widget_set_tooltip_text (button, _ ("Accept with a reason…"));
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "lkb-accept");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (accept_clicked_cb), entry, 0);
+  gtk_box_append (box, button);
+
+  controller = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (controller, "key-pressed", G_CALLBACK (reason_key_cb), button, 0);
+  gtk_widget_add_controller (entry, controller);
 }
 
 GtkWidget *
@@ -122,28 +261,36 @@ lkb_finding_row_new (LkbReview *review, const LkbFinding *finding)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_box_append (GTK_BOX (words), label);
   if (finding->n_fixes > 0)
-    {
-      g_autofree char *fix = lkb_finding_dup_fix_label (finding, 0, TRUE);
-      GtkWidget *button = gtk_button_new_with_label (fix);
-
-      gtk_widget_set_halign (button, GTK_ALIGN_START);
-      gtk_widget_add_css_class (button, "lkb-fix");
-      gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
-                               PANGO_ELLIPSIZE_END);
-      g_object_set_data_full (G_OBJECT (button), "lkb-key", g_strdup (finding->key), g_free);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (fix_clicked_cb), review, 0);
-      gtk_box_append (GTK_BOX (words), button);
-    }
+    append_fixes (review, finding, GTK_BOX (words));
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (box), words);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   g_object_set_data_full (G_OBJECT (row), "lkb-key", g_strdup (finding->key), g_free);
+  g_object_set_data (G_OBJECT (row), "lkb-words", words);
 
   /* Translators: what a screen reader says of a check: how serious it is, then its words. */
   spoken = g_strdup_printf (_ ("%s: %s"), lkb_severity_get_label (finding->severity), message);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   if (finding->rule->help != NULL)
     gtk_widget_set_tooltip_text (row, _ (finding->rule->help));
+  return row;
+}
+
+GtkBox *
+lkb_finding_row_get_words (GtkWidget *row)
+{
+  g_return_val_if_fail (GTK_IS_LIST_BOX_ROW (row), NULL);
+  return g_object_get_data (G_OBJECT (row), "lkb-words");
+}
+
+static GtkWidget *
+create_row (LkbFindingsPanel *self, const LkbFinding *finding)
+{
+  GtkWidget *row = lkb_finding_row_new (self->review, finding);
+
+  append_accept (self->review, finding,
+                 GTK_BOX (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row))),
+                 lkb_finding_row_get_words (row));
   return row;
 }
 
@@ -231,7 +378,7 @@ append_stage (LkbFindingsPanel *self, LkbFindings *findings, guint stage)
 
       if (finding->rule->stage != stage)
         continue;
-      gtk_list_box_append (GTK_LIST_BOX (self->list), lkb_finding_row_new (self->review, finding));
+      gtk_list_box_append (GTK_LIST_BOX (self->list), create_row (self, finding));
       at++;
     }
   gtk_box_append (GTK_BOX (self->box), self->list);
@@ -267,7 +414,42 @@ append_later (LkbFindingsPanel *self, LkbFindings *findings, guint stage)
       const LkbFinding *finding = lkb_findings_get_nth (findings, i);
 
       if (finding->rule->stage == stage)
-        gtk_list_box_append (GTK_LIST_BOX (list), lkb_finding_row_new (self->review, finding));
+        gtk_list_box_append (GTK_LIST_BOX (list), create_row (self, finding));
+    }
+  gtk_expander_set_child (GTK_EXPANDER (expander), list);
+  gtk_box_append (GTK_BOX (self->box), expander);
+}
+
+/* What was accepted: one closed line, each with its reason. */
+static void
+append_accepted (LkbFindingsPanel *self, LkbFindings *findings)
+{
+  guint n = lkb_findings_get_n_suppressed (findings);
+  g_autofree char *title = NULL;
+  GtkWidget *expander, *list;
+
+  if (n == 0)
+    return;
+  title = g_strdup_printf ("%s · %u", _ ("Accepted"), n);
+  expander = gtk_expander_new (title);
+  gtk_widget_add_css_class (expander, "lkb-more");
+  list = create_list (self);
+  for (guint i = 0; i < n; i++)
+    {
+      const LkbFinding *finding = lkb_findings_get_nth_suppressed (findings, i);
+      g_autofree char *message = lkb_finding_dup_message (finding, TRUE);
+      g_autofree char *text = g_strdup_printf ("%s — %s", message, finding->reason);
+      GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+      GtkWidget *label = gtk_label_new (text);
+      GtkWidget *button = create_button (finding, _ ("Check again"), G_CALLBACK (reopen_clicked_cb),
+                                         self->review);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_box_append (GTK_BOX (words), label);
+      gtk_box_append (GTK_BOX (words), button);
+      gtk_list_box_append (GTK_LIST_BOX (list), words);
     }
   gtk_expander_set_child (GTK_EXPANDER (expander), list);
   gtk_box_append (GTK_BOX (self->box), expander);
@@ -294,12 +476,79 @@ rebuild (LkbFindingsPanel *self)
     append_stage (self, findings, stage);
   for (guint later = stage + 1; later <= 3; later++)
     append_later (self, findings, later);
+  append_accepted (self, findings);
+}
+
+/* What Alt+Enter means: the worst of the selected element, else what was gone to, else the first of the stage. */
+static const LkbFinding *
+get_current (LkbFindingsPanel *self, LkbFindings *findings)
+{
+  LkbEditor *editor = lkb_review_get_editor (self->review);
+  const LkbFinding *current = self->current != NULL ? lkb_findings_find (findings, self->current)
+                                                    : NULL;
+  guint stage = lkb_findings_get_stage (findings);
+
+  if (current != NULL && current->suppressed)
+    current = NULL;
+  if (lkb_editor_get_n_selected (editor) == 1)
+    {
+      const char *id = lkb_editor_get_selected (editor)[0];
+
+      if (current != NULL && g_strcmp0 (current->elements[0], id) == 0)
+        return current;
+      return lkb_findings_get_worst_of (findings, id, NULL);
+    }
+  if (current != NULL)
+    return current;
+  for (guint i = 0; i < lkb_findings_get_n (findings); i++)
+    {
+      if (lkb_findings_get_nth (findings, i)->rule->stage == stage)
+        return lkb_findings_get_nth (findings, i);
+    }
+  return NULL;
+}
+
+void
+lkb_findings_panel_mend (LkbFindingsPanel *self)
+{
+  const LkbFinding *finding;
+  g_autofree char *label = NULL;
+  LkbChange *fix;
+
+  g_return_if_fail (LKB_IS_FINDINGS_PANEL (self));
+
+  if (self->review == NULL)
+    return;
+  self->mending = !lkb_review_is_current (self->review);
+  if (self->mending)
+    return;
+  finding = get_current (self, lkb_review_get_findings (self->review));
+  if (finding == NULL)
+    {
+      g_signal_emit (self, signals[MENDED], 0, _ ("Nothing to fix."), FALSE);
+      return;
+    }
+  if (finding->n_fixes == 0)
+    {
+      g_autofree char *message = lkb_finding_dup_message (finding, TRUE);
+
+      /* Only the person knows: the focus goes where it is said. */
+      lkb_finding_go_to (self->review, finding);
+      g_signal_emit (self, signals[MENDED], 0, message, FALSE);
+      return;
+    }
+  label = lkb_finding_dup_fix_label (finding, 0, TRUE);
+  fix = lkb_finding_get_fix (finding, 0);
+  if (lkb_editor_apply (lkb_review_get_editor (self->review), lkb_change_ref (fix)))
+    g_signal_emit (self, signals[MENDED], 0, label, TRUE);
 }
 
 static void
 review_changed_cb (LkbReview *review, LkbFindingsPanel *self)
 {
   rebuild (self);
+  if (self->mending)
+    lkb_findings_panel_mend (self);
 }
 
 gboolean
@@ -357,6 +606,7 @@ lkb_findings_panel_set_review (LkbFindingsPanel *self, LkbReview *review)
   g_set_object (&self->review, review);
   g_clear_pointer (&self->current, g_free);
   self->show_all = FALSE;
+  self->mending = FALSE;
   if (review != NULL)
     g_signal_connect (review, "changed", G_CALLBACK (review_changed_cb), self);
   if (self->scroller != NULL)
@@ -384,6 +634,8 @@ lkb_findings_panel_class_init (LkbFindingsPanelClass *klass)
   gtk_widget_class_set_css_name (widget_class, "lkb-findings-panel");
   signals[GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[MENDED] = g_signal_new ("mended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
 static void

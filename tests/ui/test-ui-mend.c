@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "app/lkb-export-dialog.h"
+#include "core/model/lkb-edit.h"
+#include "lkb-ui.h"
+#include "widgets/panels/lkb-findings-panel.h"
+
+static LkbFindings *
+get_findings (LkbUi *ui)
+{
+  return lkb_review_get_findings (lkb_window_get_review (ui->window));
+}
+
+static const LkbElement *
+get (LkbUi *ui, const char *id)
+{
+  return lkb_board_lookup (lkb_ui_get_board (ui), id);
+}
+
+/* Sets a field of two elements at most to nothing. */
+static void
+unset (LkbUi *ui, LkbField field, const char *id, const char *other)
+{
+  const char *ids[] = { id, other, NULL };
+
+  g_assert_true (lkb_editor_apply (lkb_ui_get_editor (ui),
+                                   lkb_edit_set (lkb_ui_get_board (ui), ids, field, NULL)));
+  lkb_ui_wait_for_review (ui);
+}
+
+static gboolean
+has_owner (LkbUi *ui, gpointer id)
+{
+  return lkb_element_get_text (get (ui, id), LKB_FIELD_OWNER) != NULL;
+}
+
+static void
+test_quick_fix (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+
+  unset (ui, LKB_FIELD_OWNER, "e2", NULL);
+  lkb_ui_xdotool (ui, "key F8");
+  lkb_ui_assert_selected (ui, "e2");
+  lkb_ui_xdotool (ui, "key alt+Return");
+  lkb_ui_wait (ui, has_owner, (gpointer) "e2", "the owner is set");
+
+  /* Undone and again by the other key, which needs the board to have the focus */
+  lkb_ui_xdotool (ui, "key ctrl+z");
+  g_assert_false (has_owner (ui, (gpointer) "e2"));
+  lkb_ui_xdotool (ui, "key ctrl+period");
+  lkb_ui_wait (ui, has_owner, (gpointer) "e2", "the owner is set again");
+}
+
+static void
+test_fix_all (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  GtkWidget *panel, *button;
+
+  unset (ui, LKB_FIELD_OWNER, "e2", "e3");
+  g_action_group_activate_action (G_ACTION_GROUP (ui->window), "check", NULL);
+  lkb_ui_settle (ui);
+  panel = lkb_ui_find (GTK_WIDGET (ui->window), LKB_TYPE_FINDINGS_PANEL, NULL);
+  g_assert_nonnull (panel);
+  button = lkb_ui_find (panel, GTK_TYPE_BUTTON, "Fix all 2");
+  g_assert_nonnull (button);
+  lkb_ui_click (ui, button);
+  g_assert_true (has_owner (ui, (gpointer) "e2"));
+  g_assert_true (has_owner (ui, (gpointer) "e3"));
+  lkb_ui_wait_for_review (ui);
+  g_assert_cmpuint (lkb_findings_get_n_blocking (get_findings (ui)), ==, 0);
+
+  /* One step back */
+  lkb_ui_xdotool (ui, "key ctrl+z");
+  g_assert_false (has_owner (ui, (gpointer) "e2"));
+  g_assert_false (has_owner (ui, (gpointer) "e3"));
+}
+
+static GtkWidget *
+find_by_class (GtkWidget *root, const char *css_class)
+{
+  if (gtk_widget_get_mapped (root) && gtk_widget_has_css_class (root, css_class))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_by_class (child, css_class);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_accept (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  GtkWidget *panel;
+  const LkbFinding *finding;
+
+  unset (ui, LKB_FIELD_OWNER, "e2", NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (ui->window), "check", NULL);
+  lkb_ui_settle (ui);
+  panel = lkb_ui_find (GTK_WIDGET (ui->window), LKB_TYPE_FINDINGS_PANEL, NULL);
+  lkb_ui_click (ui, find_by_class (panel, "lkb-accept"));
+  lkb_ui_type (ui, "Nobody reads it yet");
+  lkb_ui_xdotool (ui, "key Return");
+  lkb_ui_wait_for_review (ui);
+  g_assert_cmpuint (lkb_findings_get_n_suppressed (get_findings (ui)), ==, 1);
+  finding = lkb_findings_get_nth_suppressed (get_findings (ui), 0);
+  g_assert_cmpstr (finding->key, ==, "OWN001:e2:owner");
+  g_assert_cmpstr (finding->reason, ==, "Nobody reads it yet");
+  g_assert_cmpuint (lkb_findings_get_n_blocking (get_findings (ui)), ==, 0);
+
+  lkb_ui_xdotool (ui, "key ctrl+z");
+  lkb_ui_wait_for_review (ui);
+  g_assert_cmpuint (lkb_findings_get_n_suppressed (get_findings (ui)), ==, 0);
+  g_assert_cmpuint (lkb_findings_get_n_blocking (get_findings (ui)), ==, 1);
+}
+
+static gboolean
+is_exportable (LkbUi *ui, gpointer dialog)
+{
+  return gtk_widget_get_sensitive (lkb_ui_find (dialog, GTK_TYPE_BUTTON, "_Export"));
+}
+
+static gboolean
+has_export_dialog (LkbUi *ui, gpointer data)
+{
+  GtkWindow *dialog = lkb_ui_get_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+
+  return dialog != NULL && gtk_widget_get_mapped (GTK_WIDGET (dialog));
+}
+
+static void
+test_gate (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  GtkWidget *dialog, *list, *entry;
+
+  unset (ui, LKB_FIELD_OWNER, "e2", NULL);
+  unset (ui, LKB_FIELD_KPIS, LKB_BOARD_ID, NULL);
+  lkb_ui_xdotool (ui, "key ctrl+e");
+  lkb_ui_wait (ui, has_export_dialog, NULL, "the export dialog");
+  lkb_ui_settle (ui);
+  dialog = GTK_WIDGET (lkb_ui_get_dialog (ui, LKB_TYPE_EXPORT_DIALOG));
+  g_assert_cmpuint (lkb_findings_get_n_blocking (get_findings (ui)), ==, 2);
+
+  /* Each is answered in its row; the list follows, and the last answer opens the gate. */
+  for (int i = 0; i < 2; i++)
+    {
+      gboolean kpi;
+
+      list = lkb_ui_find (dialog, GTK_TYPE_LIST_BOX, NULL);
+      entry = lkb_ui_find (list, GTK_TYPE_ENTRY, NULL);
+      g_assert_nonnull (entry);
+      kpi = strstr (gtk_entry_get_placeholder_text (GTK_ENTRY (entry)), "insight") != NULL;
+      lkb_ui_click (ui, entry);
+      lkb_ui_type (ui, kpi ? "Click to vector 3 s @ p95" : "Streaming Platform > Feature Eng");
+      lkb_ui_xdotool (ui, "key Return");
+      lkb_ui_wait_for_review (ui);
+      g_assert_cmpuint (lkb_findings_get_n_blocking (get_findings (ui)), ==, 1 - (guint) i);
+    }
+  lkb_ui_wait (ui, is_exportable, dialog, "the page can be exported");
+  g_assert_cmpstr (lkb_element_get_text (get (ui, "e2"), LKB_FIELD_OWNER), ==,
+                   "Streaming Platform");
+  g_assert_cmpstr (
+      lkb_value_get_member_text (
+          lkb_value_get_nth (
+              lkb_element_get (lkb_board_get_facts (lkb_ui_get_board (ui)), LKB_FIELD_KPIS), 0),
+          "name"),
+      ==, "Click to vector");
+  lkb_ui_xdotool (ui, "key Escape");
+}
+
+int
+main (int argc, char **argv)
+{
+  lkb_ui_init (&argc, &argv);
+  g_test_add_func ("/mend/quick-fix", test_quick_fix);
+  g_test_add_func ("/mend/fix-all", test_fix_all);
+  g_test_add_func ("/mend/accept", test_accept);
+  g_test_add_func ("/mend/gate", test_gate);
+  return g_test_run ();
+}
