@@ -2,13 +2,11 @@
 #include "lkb-present.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "core/base/lkb-text.h"
 #include "core/model/lkb-ownership.h"
+#include "lkb-say-private.h"
 #include "lkb-script.h"
-
-#define GAP "___"
 
 /* What can be said in one breath. */
 #define TEAMS_MAX 6
@@ -106,18 +104,10 @@ light_edges (Teller *teller, LkbPresentStep *step, const char *const *edges)
 }
 
 static char *
-dup_name (Teller *teller, const char *id)
-{
-  const LkbElement *element = id != NULL ? lkb_board_lookup (teller->board, id) : NULL;
-
-  return element != NULL ? lkb_element_dup_display_name (element) : g_strdup (GAP);
-}
-
-static char *
 dup_hop_title (Teller *teller, const LkbElement *edge)
 {
-  g_autofree char *from = dup_name (teller, lkb_element_get_from (edge));
-  g_autofree char *to = dup_name (teller, lkb_element_get_to (edge));
+  g_autofree char *from = lkb_say_dup_name (teller->board, lkb_element_get_from (edge));
+  g_autofree char *to = lkb_say_dup_name (teller->board, lkb_element_get_to (edge));
 
   /* Translators: an arrow of the board: the nodes at its two ends. */
   return g_strdup_printf (_ ("%s → %s"), from, to);
@@ -213,8 +203,8 @@ tell_hop (Teller *teller, const char *id)
     sentence = g_strdup_printf (_ ("%s stays inside %s."), title, ownership.owner);
   else
     /* Translators: a team, then an arrow of the board. */
-    sentence = g_strdup_printf (_ ("%s owns %s."), ownership.owner != NULL ? ownership.owner : GAP,
-                                title);
+    sentence = g_strdup_printf (_ ("%s owns %s."),
+                                ownership.owner != NULL ? ownership.owner : LKB_SAY_GAP, title);
   step = add_step (teller, LKB_PRESENT_HOP, title, sentence, LKB_N_SHEET_PARTS);
   if (said != NULL)
     take_gap (step, said);
@@ -223,23 +213,16 @@ tell_hop (Teller *teller, const char *id)
   light_edges (teller, step, (const char *const[]){ id, NULL });
 }
 
+/* A gap for what is missing. */
 static char *
-dup_clause (const LkbValue *record, const char *key, gboolean *gap)
+dup_member (const LkbValue *record, const char *key, gboolean *gap)
 {
-  const char *text = lkb_value_get_member_text (record, key);
-  char *clause;
-  gsize n;
+  char *clause = lkb_say_dup_clause (lkb_value_get_member_text (record, key));
 
-  if (lkb_text_is_blank (text))
-    {
-      *gap = TRUE;
-      return g_strdup (GAP);
-    }
-  clause = lkb_text_one_line (text);
-  n = strlen (clause);
-  while (n > 0 && strchr (".;, ", clause[n - 1]) != NULL)
-    clause[--n] = '\0';
-  return clause;
+  if (clause != NULL)
+    return clause;
+  *gap = TRUE;
+  return g_strdup (LKB_SAY_GAP);
 }
 
 static void
@@ -255,9 +238,9 @@ tell_trade_offs (Teller *teller)
   for (guint i = 0; i < CLAMP (n, 1, TRADE_OFFS_MAX); i++)
     {
       const LkbValue *row = i < n ? lkb_value_get_nth (rows, i) : NULL;
-      g_autofree char *chose = dup_clause (row, "chose", &gap);
-      g_autofree char *over = dup_clause (row, "over", &gap);
-      g_autofree char *give_up = dup_clause (row, "give_up", &gap);
+      g_autofree char *chose = dup_member (row, "chose", &gap);
+      g_autofree char *over = dup_member (row, "over", &gap);
+      g_autofree char *give_up = dup_member (row, "give_up", &gap);
 
       if (i > 0)
         g_string_append_c (text, ' ');
@@ -384,11 +367,11 @@ tell_owners (Teller *teller)
     }
   if (open != NULL || n_needed == 0)
     {
-      g_autofree char *title = open != NULL ? dup_hop_title (teller, open) : g_strdup (GAP);
+      g_autofree char *title = open != NULL ? dup_hop_title (teller, open) : g_strdup (LKB_SAY_GAP);
 
       if (text->len > 0)
         g_string_append_c (text, ' ');
-      g_string_append_printf (text, _ ("%s owns %s."), GAP, title);
+      g_string_append_printf (text, _ ("%s owns %s."), LKB_SAY_GAP, title);
     }
   step = add_step (teller, LKB_PRESENT_OWNERS, g_strdup (_ ("Owners")), g_strdup (text->str),
                    LKB_SHEET_OWNERS);

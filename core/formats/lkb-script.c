@@ -8,8 +8,7 @@
 #include "core/base/lkb-quantity.h"
 #include "core/base/lkb-text.h"
 #include "core/model/lkb-ownership.h"
-
-#define GAP "___"
+#include "lkb-say-private.h"
 
 struct _LkbScript
 {
@@ -51,32 +50,10 @@ say (Writer *writer, LkbScriptParagraph paragraph, char *text, const char *first
   g_ptr_array_add (writer->script->sentences, sentence);
 }
 
-static char *
-dup_name (Writer *writer, const char *id)
-{
-  const LkbElement *element = id != NULL ? lkb_board_lookup (writer->board, id) : NULL;
-  return element != NULL ? lkb_element_dup_display_name (element) : g_strdup (GAP);
-}
-
-/* One sentence without its full stop, or NULL when blank. */
-static char *
-dup_clause (const char *text)
-{
-  char *clause;
-  gsize n;
-  if (lkb_text_is_blank (text))
-    return NULL;
-  clause = lkb_text_one_line (text);
-  n = strlen (clause);
-  while (n > 0 && strchr (".;, ", clause[n - 1]) != NULL)
-    clause[--n] = '\0';
-  return clause;
-}
-
 static const char *
 or_gap (const char *text)
 {
-  return lkb_text_is_blank (text) ? GAP : text;
+  return lkb_text_is_blank (text) ? LKB_SAY_GAP : text;
 }
 
 /* ---- impact ---- */
@@ -85,7 +62,7 @@ static void
 say_impact (Writer *writer)
 {
   const LkbElement *facts = lkb_board_get_facts (writer->board);
-  g_autofree char *goal = dup_clause (lkb_element_get_text (facts, LKB_FIELD_GOAL));
+  g_autofree char *goal = lkb_say_dup_clause (lkb_element_get_text (facts, LKB_FIELD_GOAL));
   const LkbValue *delay = lkb_element_get (facts, LKB_FIELD_COST_OF_DELAY);
 
   if (goal != NULL)
@@ -97,7 +74,7 @@ say_impact (Writer *writer)
   if (delay != NULL)
     {
       const char *value = lkb_value_get_member_text (delay, "value");
-      g_autofree char *because = dup_clause (lkb_value_get_member_text (delay, "because"));
+      g_autofree char *because = lkb_say_dup_clause (lkb_value_get_member_text (delay, "because"));
       say (writer, LKB_SCRIPT_IMPACT,
            because != NULL
                ? g_strdup_printf (_ ("Being late costs %s: %s."), or_gap (value), because)
@@ -139,8 +116,8 @@ say_kpi (Writer *writer)
   to = lkb_value_get_member_text (kpi, "to");
   if (from != NULL && to != NULL)
     {
-      g_autofree char *start = dup_name (writer, from);
-      g_autofree char *stop = dup_name (writer, to);
+      g_autofree char *start = lkb_say_dup_name (writer->board, from);
+      g_autofree char *stop = lkb_say_dup_name (writer->board, to);
       say (writer, LKB_SCRIPT_METRIC,
            /* Translators: name of the KPI, target, where the clock starts, where it stops. */
            g_strdup_printf (_ ("The one metric is %s: %s, from %s to %s."), or_gap (name),
@@ -227,9 +204,9 @@ say_trade_off (Writer *writer)
 {
   const LkbValue *first = lkb_value_get_nth (
       lkb_element_get (lkb_board_get_facts (writer->board), LKB_FIELD_TRADE_OFFS), 0);
-  g_autofree char *chose = dup_clause (lkb_value_get_member_text (first, "chose"));
-  g_autofree char *over = dup_clause (lkb_value_get_member_text (first, "over"));
-  g_autofree char *give_up = dup_clause (lkb_value_get_member_text (first, "give_up"));
+  g_autofree char *chose = lkb_say_dup_clause (lkb_value_get_member_text (first, "chose"));
+  g_autofree char *over = lkb_say_dup_clause (lkb_value_get_member_text (first, "over"));
+  g_autofree char *give_up = lkb_say_dup_clause (lkb_value_get_member_text (first, "give_up"));
 
   say (writer, LKB_SCRIPT_METRIC,
        g_strdup_printf (_ ("We chose %s over %s and give up %s."), or_gap (chose), or_gap (over),
@@ -314,7 +291,7 @@ static gboolean
 say_edge (Writer *writer, const LkbElement *edge, gboolean on_path, GPtrArray *handed)
 {
   LkbEdgeOwnership ownership;
-  g_autofree char *to = dup_name (writer, lkb_element_get_to (edge));
+  g_autofree char *to = lkb_say_dup_name (writer->board, lkb_element_get_to (edge));
   g_autofree char *accept = NULL;
 
   lkb_board_get_edge_ownership (writer->board, edge, &ownership);
@@ -322,14 +299,14 @@ say_edge (Writer *writer, const LkbElement *edge, gboolean on_path, GPtrArray *h
     return TRUE;
   if (ownership.owner == NULL)
     {
-      g_autofree char *from = dup_name (writer, lkb_element_get_from (edge));
+      g_autofree char *from = lkb_say_dup_name (writer->board, lkb_element_get_from (edge));
       say (writer, LKB_SCRIPT_HAND_OVER, g_strdup_printf (_ ("___ owns %s → %s."), from, to),
            lkb_element_get_id (edge), NULL, LKB_FIELD_OWNER);
       return TRUE;
     }
   if (!ownership.cross_team || !on_path)
     return FALSE;
-  accept = dup_clause (lkb_element_get_text (edge, LKB_FIELD_ACCEPT));
+  accept = lkb_say_dup_clause (lkb_element_get_text (edge, LKB_FIELD_ACCEPT));
   say (writer, LKB_SCRIPT_HAND_OVER,
        /* Translators: team, team that takes over, the node where it does, a sentence. */
        g_strdup_printf (_ ("%s hands over to %s at %s, accepted when %s."), ownership.owner,
