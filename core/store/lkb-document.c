@@ -596,12 +596,25 @@ save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     g_task_return_error (task, error);
 }
 
+static void
+save_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
 void
 lkb_document_save_async (LkbDocument *self, GFile *file, gboolean overwrite,
                          GCancellable *cancellable, GAsyncReadyCallback callback,
                          gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) work = NULL;
   GError *error = NULL;
   SaveJob *job;
 
@@ -620,7 +633,13 @@ lkb_document_save_async (LkbDocument *self, GFile *file, gboolean overwrite,
     }
   g_task_set_task_data (task, job, (GDestroyNotify) save_job_free);
   set_busy (self, TRUE);
-  g_task_run_in_thread (task, save_thread);
+  /* A worker may be the last to let go of its task, and the document must not end there: the worker
+   * gets a task that knows only the job. The other one, which owns both, stays in this thread. */
+  work = g_task_new (NULL, cancellable, save_ready_cb, g_object_ref (task));
+  g_task_set_source_tag (work, lkb_document_save_async);
+  g_task_set_check_cancellable (work, FALSE);
+  g_task_set_task_data (work, job, NULL);
+  g_task_run_in_thread (work, save_thread);
 }
 
 gboolean
