@@ -123,10 +123,12 @@ create_task (LkbReview *self)
   return task;
 }
 
+/* The worker may be the last to let go of the task, so that has no source object: @callback gets a
+ * reference of the review, to drop in the main thread. */
 static void
 run_in_worker (LkbReview *self, Task *task, GAsyncReadyCallback callback)
 {
-  g_autoptr (GTask) gtask = g_task_new (self, NULL, callback, NULL);
+  g_autoptr (GTask) gtask = g_task_new (NULL, NULL, callback, g_object_ref (self));
 
   self->running = TRUE;
   g_mutex_lock (&self->gate->mutex);
@@ -152,7 +154,7 @@ is_wanted (LkbReview *self, const Task *task)
 static void
 findings_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  LkbReview *self = LKB_REVIEW (source);
+  g_autoptr (LkbReview) self = data;
   Task *task = g_task_get_task_data (G_TASK (result));
 
   if (!is_wanted (self, task))
@@ -166,7 +168,7 @@ findings_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 analysis_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  LkbReview *self = LKB_REVIEW (source);
+  g_autoptr (LkbReview) self = data;
   Task *task = g_task_get_task_data (G_TASK (result));
   Task *next;
   LkbSheet *sheet;
