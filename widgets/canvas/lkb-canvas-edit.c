@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "core/base/lkb-text.h"
 #include "core/model/lkb-ownership.h"
@@ -40,6 +41,14 @@ lkb_canvas_cancel_edit (LkbCanvas *self)
     gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
 
+/* What the goal suggests was taken as it stands, or another target was typed. */
+static void
+take_kpi (LkbCanvas *self, const char *text)
+{
+  if (!lkb_text_is_blank (text))
+    lkb_editor_take_kpi (self->editor, text);
+}
+
 void
 lkb_canvas_commit_edit (LkbCanvas *self)
 {
@@ -55,6 +64,10 @@ lkb_canvas_commit_edit (LkbCanvas *self)
   remove_entry (self);
   if (self->entry_field == LKB_N_FIELDS)
     lkb_editor_set_name (self->editor, id, text);
+  else if (g_strcmp0 (id, LKB_BOARD_ID) != 0)
+    lkb_editor_set_figures (self->editor, id, text);
+  else if (lkb_field_get_info (self->entry_field)->type == LKB_VALUE_RECORD_LIST)
+    take_kpi (self, text);
   else
     lkb_editor_set_fact (self->editor, self->entry_field, text);
 }
@@ -113,11 +126,16 @@ entry_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, Gd
       lkb_editor_place_next (self->editor);
       return GDK_EVENT_STOP;
     }
-  if ((keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab)
-      && self->entry_field != LKB_N_FIELDS)
+  if ((keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab) && self->entry_field != LKB_N_FIELDS
+      && strcmp (self->entry_id, LKB_BOARD_ID) == 0)
     {
       LkbField field = self->entry_field;
+      GtkEntry *entry = GTK_ENTRY (self->entry);
 
+      /* Tab takes the KPI that the goal suggests. */
+      if (field == LKB_FIELD_KPIS && keyval == GDK_KEY_Tab
+          && gtk_entry_get_text_length (entry) == 0)
+        gtk_editable_set_text (GTK_EDITABLE (entry), gtk_entry_get_placeholder_text (entry));
       lkb_canvas_commit_edit (self);
       begin_next_fact (self, field, keyval == GDK_KEY_Tab ? 1 : -1);
       return GDK_EVENT_STOP;
@@ -205,6 +223,32 @@ lkb_canvas_begin_rename (LkbCanvas *self, const char *id)
               lkb_kind_get_label (kind, lkb_board_get_naming (board)), _ ("Name"));
 }
 
+/* While there is no primary KPI, its place takes the target that the goal suggests, or another one. */
+static gboolean
+begin_kpi (LkbCanvas *self)
+{
+  g_autoptr (LkbValue) kpi = lkb_propose_kpi (lkb_editor_get_board (self->editor));
+  g_autofree char *target = NULL;
+
+  if (kpi == NULL)
+    return FALSE;
+  target = g_strdup (lkb_value_get_member_text (kpi, "target"));
+  lkb_canvas_commit_edit (self);
+  open_entry (self, LKB_BOARD_ID, LKB_FIELD_KPIS, NULL, target, _ ("Primary KPI"));
+  gtk_widget_set_tooltip_text (self->entry, _ ("Tab uses it as the KPI"));
+  return TRUE;
+}
+
+void
+lkb_canvas_begin_figures (LkbCanvas *self, const char *id, const char *text)
+{
+  if (lkb_board_lookup (lkb_editor_get_board (self->editor), id) == NULL)
+    return;
+  lkb_canvas_commit_edit (self);
+  open_entry (self, id, LKB_FIELD_LATENCY_P95, text, "40/120 ms", _ ("Latency or rate"));
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}
+
 static gboolean
 begin_fact (LkbCanvas *self, const LkbSheetPlace *place)
 {
@@ -215,6 +259,8 @@ begin_fact (LkbCanvas *self, const LkbSheetPlace *place)
   if (place->field >= LKB_N_FIELDS || lkb_kind_get_tier (LKB_KIND_BOARD, place->field) == 0)
     return FALSE;
   info = lkb_field_get_info (place->field);
+  if (place->field == LKB_FIELD_KPIS)
+    return begin_kpi (self);
   if (info->type != LKB_VALUE_TEXT && info->type != LKB_VALUE_QUANTITY)
     return FALSE;
 
@@ -265,8 +311,9 @@ lkb_canvas_allocate_edit (LkbCanvas *self)
     gtk_popover_present (GTK_POPOVER (self->popover));
   if (self->entry == NULL)
     return;
-  if (self->entry_field == LKB_N_FIELDS ? lkb_editor_get_box (self->editor, self->entry_id, &box)
-                                        : get_fact_box (self, &box))
+  if (strcmp (self->entry_id, LKB_BOARD_ID) == 0
+          ? get_fact_box (self, &box)
+          : lkb_editor_get_box (self->editor, self->entry_id, &box))
     {
       GtkAllocation at;
       int height;

@@ -52,11 +52,32 @@ press_arrow (LkbCanvas *self, LkbSide direction, LkbModifiers modifiers)
   return TRUE;
 }
 
+/* The only selected element, when it is an edge; else NULL. */
+static const char *
+get_selected_edge (LkbCanvas *self)
+{
+  const char *id = lkb_editor_get_selected (self->editor)[0];
+  const LkbElement *element;
+
+  if (lkb_editor_get_n_selected (self->editor) != 1)
+    return NULL;
+  element = lkb_board_lookup (lkb_editor_get_board (self->editor), id);
+  return element != NULL && lkb_element_is_edge (element) ? id : NULL;
+}
+
 static gboolean
 press_letter (LkbCanvas *self, guint keyval, guint keycode, LkbModifiers modifiers)
 {
   guint digit = get_digit (self, keyval, keycode);
 
+  /* A number typed on an arrow is its latency. */
+  if (digit > 0 && (modifiers & LKB_MOD_SHIFT) == 0 && get_selected_edge (self) != NULL)
+    {
+      const char text[] = { (char) ('0' + digit), '\0' };
+
+      lkb_canvas_begin_figures (self, get_selected_edge (self), text);
+      return TRUE;
+    }
   if (digit > 0)
     {
       LkbBox view = lkb_box (0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
@@ -112,7 +133,12 @@ lkb_canvas_key (LkbCanvas *self, guint keyval, guint keycode, GdkModifierType st
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
     case GDK_KEY_F2:
-      return plain && lkb_editor_begin_rename (self->editor);
+      if (!plain)
+        return FALSE;
+      /* With nothing selected it is the page that is written on. */
+      if (lkb_editor_get_n_selected (self->editor) == 0)
+        return lkb_canvas_begin_page (self, LKB_SHEET_GOAL);
+      return lkb_editor_begin_rename (self->editor);
     case GDK_KEY_Delete:
     case GDK_KEY_KP_Delete:
     case GDK_KEY_BackSpace:

@@ -40,7 +40,7 @@ struct _LkbCanvas
   /* Typing on the canvas; all NULL while nobody does. */
   GtkWidget *entry;
   char *entry_id;
-  LkbField entry_field; /* a fact of the page; LKB_N_FIELDS: the name of the element */
+  LkbField entry_field; /* of the page, or figures of an edge; LKB_N_FIELDS: the name */
   guint entry_idle; /* the entry is about to be committed */
   GtkWidget *popover; /* owner, list of kinds */
 };
@@ -56,6 +56,8 @@ void lkb_canvas_paste (LkbCanvas *self);
 void lkb_canvas_begin_rename (LkbCanvas *self, const char *id);
 /** lkb_canvas_begin_page: types into a place of the page; FALSE when it is no text. */
 gboolean lkb_canvas_begin_page (LkbCanvas *self, LkbSheetPart part);
+/** lkb_canvas_begin_figures: types figures onto an edge; @text: what was typed already. */
+void lkb_canvas_begin_figures (LkbCanvas *self, const char *id, const char *text);
 void lkb_canvas_begin_owner (LkbCanvas *self, const char *id);
 void lkb_canvas_show_kinds (LkbCanvas *self, LkbPoint board, const char *from);
 void lkb_canvas_cancel_edit (LkbCanvas *self);

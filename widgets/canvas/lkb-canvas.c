@@ -240,9 +240,10 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, LkbCanv
 static void
 viewport_changed_cb (LkbViewport *viewport, LkbCanvas *self)
 {
-  if (!self->fitting)
+  /* Where the page follows the view it goes on to do so when something new is gone to. */
+  if (!self->fitting && !lkb_editor_is_revealing (self->editor))
     self->auto_fit = FALSE;
-  if (self->entry != NULL)
+  if (self->entry != NULL || self->auto_fit)
     gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

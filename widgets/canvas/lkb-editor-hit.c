@@ -332,8 +332,18 @@ lkb_editor_go_to (LkbEditor *self, const char *const *ids)
   g_return_if_fail (LKB_IS_EDITOR (self));
 
   lkb_editor_select_ids (self, ids);
-  if (get_boxes (self, ids, &box))
-    lkb_viewport_reveal (self->viewport, &box, REVEAL_MARGIN);
+  if (!get_boxes (self, ids, &box))
+    return;
+  self->revealing = TRUE;
+  lkb_viewport_reveal (self->viewport, &box, REVEAL_MARGIN);
+  self->revealing = FALSE;
+}
+
+gboolean
+lkb_editor_is_revealing (LkbEditor *self)
+{
+  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
+  return self->revealing;
 }
 
 void

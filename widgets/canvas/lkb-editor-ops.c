@@ -9,6 +9,7 @@
 #include "core/layout/lkb-metrics.h"
 #include "core/model/lkb-edit.h"
 #include "core/model/lkb-ownership.h"
+#include "core/model/lkb-proposal.h"
 #include "lkb-reading-order.h"
 
 gboolean
@@ -441,6 +442,109 @@ lkb_editor_set_owner (LkbEditor *self, const char *id, const char *text)
     }
   lkb_history_commit (self->history);
   return change != NULL || second != NULL;
+}
+
+/* (transfer full) (nullable): @edge with the figures that @text gives, as one step. */
+static LkbChange *
+dup_figures (const LkbElement *edge, const char *text)
+{
+  static const LkbDimension dimensions[] = { LKB_DIMENSION_TIME, LKB_DIMENSION_RATE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dimensions); i++)
+    {
+      g_autofree char *first = NULL;
+      g_autofree char *second = NULL;
+      g_autoptr (LkbElementBuilder) builder = NULL;
+      g_autoptr (LkbElement) after = NULL;
+      LkbField field = LKB_FIELD_LATENCY_P95;
+      LkbQuantity quantity;
+      LkbChange *change;
+
+      if (!lkb_quantity_parse_shorthand (text, ".", ",", dimensions[i], &first, &second)
+          || !lkb_quantity_parse_as (first, dimensions[i], &quantity) || !quantity.has_unit
+          || (dimensions[i] == LKB_DIMENSION_RATE && second != NULL))
+        continue;
+      if (dimensions[i] == LKB_DIMENSION_RATE)
+        field = LKB_FIELD_RATE;
+      else if (second != NULL
+               || (quantity.stat == LKB_STAT_PERCENTILE && quantity.percentile == 0.5))
+        field = LKB_FIELD_LATENCY_P50;
+      builder = lkb_element_builder_new_from (edge);
+      if (!lkb_element_builder_set_text (builder, field, first)
+          || (second != NULL
+              && !lkb_element_builder_set_text (builder, LKB_FIELD_LATENCY_P95, second)))
+        continue;
+      after = lkb_element_builder_end (g_steal_pointer (&builder));
+      change = lkb_change_new (_ ("Set figures"));
+      lkb_change_add (change, edge, after);
+      return change;
+    }
+  return NULL;
+}
+
+gboolean
+lkb_editor_set_figures (LkbEditor *self, const char *id, const char *text)
+{
+  const LkbElement *edge;
+  g_autofree char *clean = NULL;
+  g_autoptr (LkbChange) change = NULL;
+
+  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  edge = lkb_board_lookup (self->board, id);
+  clean = lkb_text_one_line (text);
+  if (edge == NULL || !lkb_element_is_edge (edge) || clean[0] == '\0')
+    return FALSE;
+  change = dup_figures (edge, clean);
+  if (change == NULL)
+    {
+      /* Translators: %s is what was typed on an arrow; keep the examples. */
+      g_autofree char *words = g_strdup_printf (_ ("“%s” is no figure: type 40/120 ms or 10k/s."),
+                                                clean);
+
+      lkb_editor_emit_message (self, words, FALSE);
+      return FALSE;
+    }
+  return lkb_editor_apply (self, g_steal_pointer (&change));
+}
+
+gboolean
+lkb_editor_take_kpi (LkbEditor *self, const char *target)
+{
+  const char *ids[] = { LKB_BOARD_ID, NULL };
+  const LkbValue *before;
+  g_autofree char *clean = NULL;
+  g_autofree char *stored = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr (LkbValue) proposed = NULL;
+  g_autoptr (LkbValue) text = NULL;
+  g_autoptr (LkbValue) kpi = NULL;
+  g_autoptr (LkbValue) after = NULL;
+  g_autoptr (GPtrArray) kpis = g_ptr_array_new ();
+  LkbRecordBuilder *builder;
+  LkbQuantity quantity;
+
+  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
+
+  g_return_val_if_fail (target != NULL, FALSE);
+
+  proposed = lkb_propose_kpi (self->board);
+  clean = lkb_text_one_line (target);
+  if (proposed == NULL || clean[0] == '\0')
+    return FALSE;
+  if (!lkb_quantity_parse (clean, &quantity))
+    lkb_quantity_parse_shorthand (clean, ".", ",", LKB_DIMENSION_ANY, &stored, &second);
+  text = lkb_value_new_quantity (stored != NULL ? stored : clean);
+  builder = lkb_record_builder_new_from (lkb_field_get_info (LKB_FIELD_KPIS)->members, proposed);
+  lkb_record_builder_set (builder, "target", text);
+  kpi = lkb_record_builder_end (builder);
+  before = lkb_element_get (lkb_board_get_facts (self->board), LKB_FIELD_KPIS);
+  for (guint i = 0; before != NULL && i < lkb_value_get_n (before); i++)
+    g_ptr_array_add (kpis, (gpointer) lkb_value_get_nth (before, i));
+  g_ptr_array_add (kpis, kpi);
+  after = lkb_value_new_list (LKB_VALUE_RECORD_LIST, (LkbValue *const *) kpis->pdata, kpis->len);
+  return lkb_editor_apply (self, lkb_edit_set (self->board, ids, LKB_FIELD_KPIS, after));
 }
 
 const char *

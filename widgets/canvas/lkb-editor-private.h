@@ -30,6 +30,7 @@ struct _LkbEditor
   LkbTool *gesture; /* the tool whose gesture is under way, or NULL */
   gboolean space; /* the space bar is held */
   gboolean snap;
+  gboolean revealing;
   LkbKind placing;
   LkbPoint pointer; /* board, the latest */
 };

@@ -175,6 +175,12 @@ gboolean lkb_editor_set_name (LkbEditor *self, const char *id, const char *name)
 gboolean lkb_editor_set_fact (LkbEditor *self, LkbField field, const char *text);
 /** lkb_editor_set_owner: "Web" or "Web > Reco": owner and consumer owner of an edge, owner of a node. */
 gboolean lkb_editor_set_owner (LkbEditor *self, const char *id, const char *text);
+/** lkb_editor_set_figures: figures of an edge as typed: "40/120" (p50 and p95 in ms), "2 s p95", "10k/s". */
+gboolean lkb_editor_set_figures (LkbEditor *self, const char *id, const char *text);
+/** lkb_editor_take_kpi: the KPI that the goal suggests becomes the board's primary one, with @target as typed. */
+gboolean lkb_editor_take_kpi (LkbEditor *self, const char *target);
+/** lkb_editor_is_revealing: whether the viewport changes just now to show what was gone to, not because somebody moved it. */
+gboolean lkb_editor_is_revealing (LkbEditor *self);
 /** lkb_editor_next_unowned: (nullable): id of the next edge after @id in reading order that needs an owner. */
 const char *lkb_editor_next_unowned (LkbEditor *self, const char *id);
 

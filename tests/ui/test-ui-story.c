@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The first five minutes, with real pointer and key events: from the start page to a page that can be shown, in order.
+ */
+
+#include <string.h>
+
+#include "app/lkb-export-dialog.h"
+#include "lkb-ui.h"
+#include "story.h"
+#include "widgets/panels/lkb-findings-panel.h"
+#include "widgets/panels/lkb-strip-text.h"
+
+static gboolean
+has_dialog (LkbUi *ui, gpointer type)
+{
+  return lkb_ui_get_dialog (ui, GPOINTER_TO_SIZE (type)) != NULL;
+}
+
+static void
+double_click (LkbUi *ui, LkbSheetPart part)
+{
+  LkbSheet *sheet = lkb_editor_get_sheet (lkb_ui_get_editor (ui));
+  const LkbSheetPlace *place = lkb_sheet_find_place (sheet, part);
+  LkbBox frame = lkb_sheet_get_frame (sheet);
+  double scale = lkb_sheet_get_scale (sheet);
+
+  g_assert_nonnull (place);
+  lkb_ui_move_to (ui, frame.x + (place->box.x + 40) / scale,
+                  frame.y + (place->box.y + place->box.h / 2) / scale);
+  lkb_ui_xdotool (ui, "click --repeat 2 --delay 60 1");
+}
+
+static void
+test_story (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  g_autofree char *svg_path = g_build_filename (ui->folder, "clicks.svg", NULL);
+  g_autofree char *board_path = g_build_filename (ui->folder, "clicks.lakeboard", NULL);
+  g_autofree char *svg = NULL;
+  LkbBoard *board;
+  LkbEditor *editor;
+  const char *id;
+
+  /* 0:00 the start page */
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "Start blank"));
+  lkb_ui_wait_for_board (ui);
+  board = lkb_ui_get_board (ui);
+  editor = lkb_ui_get_editor (ui);
+
+  /* 0:20 the goal on the page; the KPI that it suggests is taken with Tab. */
+  double_click (ui, LKB_SHEET_GOAL);
+  g_assert_true (lkb_canvas_is_editing (lkb_window_get_canvas (ui->window)));
+  lkb_ui_type (ui, STORY_GOAL);
+  lkb_ui_xdotool (ui, "key Tab");
+  lkb_ui_xdotool (ui, "key Tab");
+  lkb_ui_xdotool (ui, "key Escape");
+  story_assert_goal (ui);
+
+  /* 1:00 six names; the page stays in view */
+  lkb_ui_xdotool (ui, "key 5");
+  for (guint i = 0; i < STORY_N_NODES; i++)
+    {
+      lkb_ui_type (ui, story_names[i]);
+      story_assert_page_visible (ui);
+      lkb_ui_xdotool (ui, i + 1 < STORY_N_NODES ? "key ctrl+Right" : "key Return");
+    }
+  story_assert_page_visible (ui);
+  story_assert_chain (ui);
+
+  /* A row of six is too wide for the paper: arranged for the page its text can be read. */
+  lkb_ui_xdotool (ui, "key ctrl+shift+l");
+  story_assert_page_visible (ui);
+  g_assert_cmpfloat (lkb_sheet_get_scale (lkb_editor_get_sheet (lkb_ui_get_editor (ui))), >=,
+                     LKB_SHEET_SCALE_MIN - 1e-6);
+
+  /* 2:30 owners */
+  lkb_ui_xdotool (ui, "key Escape");
+  lkb_ui_xdotool (ui, "key o");
+  for (guint i = 0; i + 1 < STORY_N_NODES; i++)
+    {
+      lkb_ui_type (ui, story_owners[i]);
+      lkb_ui_xdotool (ui, "key Tab");
+    }
+  story_assert_owned (ui);
+
+  /* 3:30 figures of one edge, typed on it */
+  id = story_find_edge (ui, 0);
+  lkb_ui_click_element (ui, id);
+  lkb_ui_assert_selected (ui, id);
+  lkb_ui_type (ui, "40/120");
+  lkb_ui_xdotool (ui, "key Return");
+  g_assert_cmpstr (lkb_element_get_text (lkb_board_lookup (board, id), LKB_FIELD_LATENCY_P95), ==,
+                   "120 ms");
+  g_assert_cmpstr (lkb_element_get_text (lkb_board_lookup (board, id), LKB_FIELD_LATENCY_P50), ==,
+                   "40 ms");
+  g_assert_cmpuint (lkb_board_get_n_elements (board), ==, 2 * STORY_N_NODES - 1);
+
+  /* 4:15 the checks, and the feature that they ask for */
+  lkb_ui_wait_for_review (ui);
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "Check"));
+  for (int i = 0; i < 4 && story_count_blocking (ui) > 0; i++)
+    {
+      LkbFindingsPanel *panel = LKB_FINDINGS_PANEL (
+          lkb_ui_find (GTK_WIDGET (ui->window), LKB_TYPE_FINDINGS_PANEL, NULL));
+      GtkWidget *fix = lkb_ui_find (lkb_findings_panel_get_row (panel, 0), GTK_TYPE_BUTTON, NULL);
+
+      g_assert_nonnull (fix);
+      lkb_ui_click (ui, fix);
+    }
+  story_assert_ready (ui);
+  g_assert_true (lkb_board_has_feature (board));
+
+  /* 4:30 export */
+  lkb_ui_xdotool (ui, "key ctrl+e");
+  lkb_ui_wait (ui, has_dialog, GSIZE_TO_POINTER (LKB_TYPE_EXPORT_DIALOG), "the export dialog");
+  lkb_ui_settle (ui);
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (lkb_ui_get_dialog (ui, LKB_TYPE_EXPORT_DIALOG)),
+                                 GTK_TYPE_BUTTON, "_Export"));
+  story_choose_path (ui, svg_path);
+  lkb_ui_wait (ui, story_exists, svg_path, "the page is exported");
+  g_assert_true (g_file_get_contents (svg_path, &svg, NULL, NULL));
+  for (guint i = 0; i < STORY_N_NODES; i++)
+    g_assert_nonnull (strstr (svg, story_names[i]));
+  g_assert_null (strstr (svg, "DRAFT"));
+
+  lkb_ui_xdotool (ui, "key ctrl+s");
+  story_choose_path (ui, board_path);
+  story_assert_clean (ui, board_path);
+  g_assert_true (editor == lkb_ui_get_editor (ui));
+}
+
+int
+main (int argc, char **argv)
+{
+  lkb_ui_init (&argc, &argv);
+  g_test_add_func ("/story/five-minutes", test_story);
+  return g_test_run ();
+}
