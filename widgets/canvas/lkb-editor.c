@@ -452,6 +452,32 @@ measure_direction (LkbPoint from, LkbPoint to, LkbSide direction)
     }
 }
 
+/* Where nothing lies in that direction, right is on with the data and left is back; NULL when it ends there. */
+static const char *
+find_along_flow (LkbEditor *self, const LkbElement *element, LkbSide direction)
+{
+  const char *id = lkb_element_get_id (element);
+  gboolean on = direction == LKB_SIDE_RIGHT;
+  const GPtrArray *edges;
+
+  if (direction != LKB_SIDE_RIGHT && direction != LKB_SIDE_LEFT)
+    return NULL;
+  if (lkb_element_is_edge (element))
+    return on ? lkb_element_get_to (element) : lkb_element_get_from (element);
+  if (!lkb_element_is_node (element))
+    return NULL;
+  edges = lkb_board_get_edges_of (self->board, id);
+  for (guint i = 0; edges != NULL && i < edges->len; i++)
+    {
+      const LkbElement *edge = edges->pdata[i];
+      const char *near = on ? lkb_element_get_from (edge) : lkb_element_get_to (edge);
+
+      if (strcmp (near, id) == 0)
+        return lkb_element_get_id (edge);
+    }
+  return NULL;
+}
+
 gboolean
 lkb_editor_select_along (LkbEditor *self, LkbSide direction)
 {
@@ -502,6 +528,8 @@ lkb_editor_select_along (LkbEditor *self, LkbSide direction)
         }
     }
 
+  if (best == NULL)
+    best = find_along_flow (self, element, direction);
   if (best == NULL)
     return FALSE;
   lkb_editor_go_to (self, (const char *[]){ best, NULL });

@@ -97,7 +97,8 @@ void lkb_editor_select_all (LkbEditor *self);
 /** lkb_editor_select_step: the next (@step 1) or previous (-1) element in reading order; FALSE at the end of the row,
  * where nothing changes. */
 gboolean lkb_editor_select_step (LkbEditor *self, int step);
-/** lkb_editor_select_along: the neighbour over an edge in that direction (of a node: the edge; of an edge: the node). */
+/** lkb_editor_select_along: the neighbour over an edge in that direction (of a node: the edge; of an edge: the node). Where
+ * none lies there, right goes on with the data and left back. */
 gboolean lkb_editor_select_along (LkbEditor *self, LkbSide direction);
 
 /** lkb_editor_get_box: of one element with its label, or of the page for "@board"; FALSE when it has none. */
