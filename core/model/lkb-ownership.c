@@ -106,7 +106,7 @@ lkb_mode_get_default (const LkbElement *from, const LkbElement *to)
       default:
         return LKB_MODE_STREAM;
       }
-  if (a == LKB_KIND_PIPELINE && b == LKB_KIND_PIPELINE)
+  if ((a == LKB_KIND_INGESTION || a == LKB_KIND_PIPELINE) && b == LKB_KIND_PIPELINE)
     return g_strcmp0 (lkb_element_get_text (to, LKB_FIELD_MODE), "triggered") == 0
                ? LKB_MODE_MICROBATCH
                : LKB_MODE_STREAM;
