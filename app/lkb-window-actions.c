@@ -34,6 +34,18 @@ export_as_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+copy_page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_window_copy_page (data);
+}
+
+static void
+show_exported_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_window_show_exported (data);
+}
+
+static void
 undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   LkbWindow *self = data;
@@ -236,6 +248,8 @@ static const GActionEntry entries[] = {
   { .name = "save-as", .activate = save_as_cb },
   { .name = "export", .activate = export_cb },
   { .name = "export-as", .activate = export_as_cb },
+  { .name = "copy-page", .activate = copy_page_cb },
+  { .name = "show-exported", .activate = show_exported_cb },
   { .name = "undo", .activate = undo_cb },
   { .name = "redo", .activate = redo_cb },
   { .name = "select-all", .activate = select_all_cb },
@@ -322,6 +336,7 @@ lkb_window_add_actions (LkbWindow *self)
   bind_key (controller, "<Control>z", "win.undo");
   bind_key (controller, "<Control><Shift>z", "win.redo");
   bind_key (controller, "<Control>y", "win.redo");
+  bind_key (controller, "<Control><Shift>c", "win.copy-page");
   bind_key (controller, "<Control>period", "win.quick-fix");
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_BUBBLE);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);

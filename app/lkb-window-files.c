@@ -6,7 +6,6 @@
 
 #include "core/store/lkb-save.h"
 #include "lkb-export-dialog.h"
-#include "lkb-export.h"
 
 static LkbApplication *
 get_application (LkbWindow *self)
@@ -27,9 +26,8 @@ remember (LkbWindow *self, GFile *file)
     gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
 }
 
-/* One message, in its own words, that stays until it was read. */
-static void
-show_error (LkbWindow *self, const char *heading, const char *body)
+void
+lkb_window_show_error (LkbWindow *self, const char *heading, const char *body)
 {
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
 
@@ -51,7 +49,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_object (&self->loading);
   if (document == NULL)
     {
-      show_error (self, _ ("This file cannot be opened"), error->message);
+      lkb_window_show_error (self, _ ("This file cannot be opened"), error->message);
       return;
     }
   lkb_window_set_document (self, document);
@@ -221,7 +219,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
         }
       else
         {
-          show_error (self, _ ("The board was not saved"), error->message);
+          lkb_window_show_error (self, _ ("The board was not saved"), error->message);
         }
       return;
     }
@@ -343,46 +341,6 @@ count_blocking_now (LkbWindow *self)
   LkbFindings *findings = lkb_review_get_findings (self->review);
 
   return findings != NULL ? lkb_findings_get_n_blocking (findings) : 0;
-}
-
-static void
-show_exported (LkbWindow *self, GFile *file)
-{
-  g_autofree char *base = g_file_get_basename (file);
-  g_autofree char *name = g_filename_display_name (base);
-  g_autofree char *text = g_strdup_printf (_ ("Exported %s"), name);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
-
-  adw_toast_set_button_label (toast, _ ("Change…"));
-  adw_toast_set_action_name (toast, "win.export-as");
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
-}
-
-void
-lkb_window_write_export (LkbWindow *self, GFile *file, gboolean also_png, guint n_to_fix)
-{
-  g_autofree char *path = g_file_get_path (file);
-  g_autoptr (GError) error = NULL;
-
-  if (self->document == NULL)
-    return;
-  if (path == NULL)
-    {
-      show_error (self, _ ("The page was not exported"), _ ("This place has no path."));
-      return;
-    }
-  if (!lkb_export_write (lkb_document_get_board (self->document),
-                         lkb_review_get_analysis (self->review),
-                         lkb_application_get_vocabulary (get_application (self)), path, also_png,
-                         n_to_fix, &error))
-    {
-      show_error (self, _ ("The page was not exported"), error->message);
-      return;
-    }
-  g_set_object (&self->exported, file);
-  self->exported_png = also_png;
-  show_exported (self, file);
 }
 
 /* What the dialog said, kept until the place is chosen. */

@@ -64,6 +64,9 @@ struct _LkbWindow
   LkbReview *review;
   GFile *exported; /* where the last export went */
   gboolean exported_png; /* with a PNG beside it */
+  gboolean exporting; /* a worker draws the page */
+  guint export_timeout; /* until it is worth telling */
+  AdwToast *export_toast; /* (nullable): that it is under way */
 
   LkbPresent *present; /* NULL unless the board is being presented */
   gboolean side_before_present;
@@ -110,7 +113,15 @@ void lkb_window_save (LkbWindow *self, gboolean ask_where);
 void lkb_window_export (LkbWindow *self, gboolean ask_where);
 /** lkb_window_ask_to_close: TRUE when the window may go at once. */
 gboolean lkb_window_ask_to_close (LkbWindow *self);
-/** lkb_window_write_export: @n_to_fix: of a draft; asks where when @file is NULL. */
+/** lkb_window_show_error: one message, in its own words, that stays until it was read. */
+void lkb_window_show_error (LkbWindow *self, const char *heading, const char *body);
+
+/* The page leaves the house (lkb-window-export.c) */
+/** lkb_window_write_export: in a worker, from a copy of the board as it is now. @n_to_fix: of a draft. */
 void lkb_window_write_export (LkbWindow *self, GFile *file, gboolean also_png, guint n_to_fix);
+/** lkb_window_copy_page: the page goes to the clipboard as PNG and SVG. */
+void lkb_window_copy_page (LkbWindow *self);
+/** lkb_window_show_exported: opens the folder of the last export. */
+void lkb_window_show_exported (LkbWindow *self);
 
 G_END_DECLS

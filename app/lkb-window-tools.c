@@ -20,6 +20,7 @@ static const struct
   { "win.save-as", N_ ("Save as"), "<Control><Shift>s" },
   { "win.export", N_ ("Export the page"), "<Control>e" },
   { "win.export-as", N_ ("Export to another place"), "<Control><Shift>e" },
+  { "win.copy-page", N_ ("Copy the page as a picture"), "<Control><Shift>c" },
   { "win.undo", N_ ("Undo"), "<Control>z" },
   { "win.redo", N_ ("Redo"), "<Control><Shift>z" },
   { "win.check", N_ ("Check the board"), NULL },

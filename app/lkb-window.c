@@ -630,6 +630,8 @@ lkb_window_dispose (GObject *object)
   LkbWindow *self = LKB_WINDOW (object);
 
   g_clear_handle_id (&self->narrow_idle, g_source_remove);
+  g_clear_handle_id (&self->export_timeout, g_source_remove);
+  g_clear_object (&self->export_toast);
   if (self->load_cancellable != NULL)
     g_cancellable_cancel (self->load_cancellable);
   g_clear_object (&self->load_cancellable);

@@ -5,6 +5,7 @@
 #include "app/lkb-export-dialog.h"
 #include "core/model/lkb-edit.h"
 #include "lkb-ui.h"
+#include "widgets/panels/lkb-script-panel.h"
 
 static char *
 dup_path (LkbUi *ui, const char *name)
@@ -113,6 +114,64 @@ test_export (void)
     g_assert_true (lkb_board_equal (lkb_document_get_board (copy), lkb_ui_get_board (ui)));
     g_assert_null (lkb_document_get_file (copy));
   }
+}
+
+static gboolean
+has_toast (LkbUi *ui, gpointer text)
+{
+  return lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_LABEL, text) != NULL;
+}
+
+static gboolean
+has_page_on_clipboard (LkbUi *ui, gpointer data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (ui->window));
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
+  return gdk_content_formats_contain_mime_type (formats, "image/png")
+         && gdk_content_formats_contain_mime_type (formats, "image/svg+xml");
+}
+
+static void
+test_after_export (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  g_autofree char *path = dup_path (ui, "said.svg");
+  GtkWindow *dialog;
+  GtkWidget *root = GTK_WIDGET (ui->window);
+  GtkWidget *script;
+
+  lkb_ui_xdotool (ui, "key ctrl+e");
+  dialog = wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Export"));
+  choose_path (ui, path);
+  lkb_ui_wait (ui, has_toast, (gpointer) "Exported said.svg", "what was exported is told");
+  g_assert_nonnull (lkb_ui_find (root, GTK_TYPE_BUTTON, "Show"));
+  g_assert_nonnull (lkb_ui_find (root, GTK_TYPE_BUTTON, "Change…"));
+
+  /* Ctrl+Shift+E always asks. */
+  lkb_ui_xdotool (ui, "key ctrl+shift+e");
+  wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+  lkb_ui_xdotool (ui, "key Escape");
+  wait_for_no_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+
+  /* The first page is followed by the script. */
+  lkb_ui_wait (ui, has_toast, (gpointer) "Say it in 60 seconds?", "the script is proposed");
+  lkb_ui_settle (ui);
+  g_assert_true (gtk_widget_activate_action (root, "win.side-page", "s", "script"));
+  lkb_ui_settle (ui);
+  script = lkb_ui_find (root, LKB_TYPE_SCRIPT_PANEL, NULL);
+  g_assert_nonnull (script);
+  g_assert_true (gtk_widget_get_mapped (script));
+}
+
+static void
+test_copy_page (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+
+  lkb_ui_xdotool (ui, "key ctrl+shift+c");
+  lkb_ui_wait (ui, has_page_on_clipboard, NULL, "the page is on the clipboard");
 }
 
 static void
@@ -231,6 +290,8 @@ main (int argc, char **argv)
 {
   lkb_ui_init (&argc, &argv);
   g_test_add_func ("/files/export", test_export);
+  g_test_add_func ("/files/after-export", test_after_export);
+  g_test_add_func ("/files/copy-page", test_copy_page);
   g_test_add_func ("/files/gate", test_gate);
   g_test_add_func ("/files/unreadable", test_unreadable);
   g_test_add_func ("/files/save", test_save);
