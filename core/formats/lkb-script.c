@@ -151,21 +151,22 @@ say_path (Writer *writer)
   coincident = lkb_format_duration (row->coincident_p95);
   if (isnan (row->p95))
     say (writer, LKB_SCRIPT_METRIC,
-         g_strdup_printf (ngettext ("Over %u hop it takes %s at p95.",
-                                    "Over %u hops it takes at most %s at p95 if slow moments "
-                                    "coincide.",
-                                    row->n_path),
+         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Over %u hop it takes %s at p95.",
+                                       "Over %u hops it takes at most %s at p95 if slow moments "
+                                       "coincide.",
+                                       row->n_path),
                           row->n_path, coincident),
          row->from, row->to, LKB_N_FIELDS);
   else
     {
       likely = lkb_format_duration (row->p95);
       say (writer, LKB_SCRIPT_METRIC,
-           g_strdup_printf (ngettext ("Over %u hop it takes %s at p95; %s if slow moments "
-                                      "coincide.",
-                                      "Over %u hops it takes %s at p95; %s if slow moments "
-                                      "coincide.",
-                                      row->n_path),
+           g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "Over %u hop it takes %s at p95; %s if slow moments "
+                                         "coincide.",
+                                         "Over %u hops it takes %s at p95; %s if slow moments "
+                                         "coincide.",
+                                         row->n_path),
                             row->n_path, likely, coincident),
            row->from, row->to, LKB_N_FIELDS);
     }
@@ -350,9 +351,9 @@ say_hand_overs (Writer *writer)
          LKB_FIELD_OWNER);
   else if (n_others > 0)
     say (writer, LKB_SCRIPT_HAND_OVER,
-         g_strdup_printf (
-             ngettext ("%u more edge has its owner.", "%u more edges have their owner.", n_others),
-             n_others),
+         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more edge has its owner.",
+                                       "%u more edges have their owner.", n_others),
+                          n_others),
          NULL, NULL, LKB_N_FIELDS);
   say_calls (writer, handed);
 }

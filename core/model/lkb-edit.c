@@ -229,7 +229,8 @@ lkb_edit_remove (LkbBoard *board, const char *const *ids)
       for (guint j = 0; edges != NULL && j < edges->len; j++)
         lkb_change_add (change, g_ptr_array_index (edges, j), NULL);
     }
-  label = g_strdup_printf (ngettext ("Delete %u element", "Delete %u elements", n), n);
+  label = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "Delete %u element", "Delete %u elements", n), n);
   lkb_change_set_label (change, label);
   return finish (change);
 }
@@ -338,7 +339,8 @@ lkb_edit_move (LkbBoard *board, const char *const *ids, double dx, double dy)
           lkb_change_add (change, edge, moved);
         }
     }
-  label = g_strdup_printf (ngettext ("Move %u element", "Move %u elements", n), n);
+  label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Move %u element", "Move %u elements", n),
+                           n);
   lkb_change_set_label (change, label);
   return finish (change);
 }

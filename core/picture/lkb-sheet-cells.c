@@ -401,14 +401,14 @@ make_ownership (LkbBoard *board, gboolean editing)
       return cell;
     }
   cell->value = g_strdup_printf (_ ("%u of %u"), owned, n);
-  cell->text = g_strdup (ngettext ("edge owned", "edges owned", n));
+  cell->text = g_strdup (g_dngettext (GETTEXT_PACKAGE, "edge owned", "edges owned", n));
   cell->state = owned == n ? LKB_SHEET_STATE_OK : LKB_SHEET_STATE_TODO;
   /* Translators: hand-offs whose receiver has said what it accepts */
   accepted_text = g_strdup_printf (_ ("%u accepted"), accepted);
   if (hand_offs > 0)
     {
-      g_autofree char *text = g_strdup_printf (ngettext ("%u hand-off", "%u hand-offs", hand_offs),
-                                               hand_offs);
+      g_autofree char *text = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "%u hand-off", "%u hand-offs", hand_offs), hand_offs);
       cell->qualifier = g_strdup_printf ("%s, %s", text, accepted_text);
     }
   else

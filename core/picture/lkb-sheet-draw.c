@@ -151,8 +151,8 @@ lkb_sheet_draw_header (LkbSheetMaker *maker)
   if (maker->options->draft)
     {
       g_autofree char *stamp = maker->options->n_to_fix > 0 ? g_strdup_printf (
-                                   ngettext ("DRAFT – %u to fix", "DRAFT – %u to fix",
-                                             maker->options->n_to_fix),
+                                   g_dngettext (GETTEXT_PACKAGE, "DRAFT – %u to fix",
+                                                "DRAFT – %u to fix", maker->options->n_to_fix),
                                    maker->options->n_to_fix)
                                                             : g_strdup (_ ("DRAFT"));
       double w = lkb_text_measurer_measure (maker->measurer, stamp, LKB_FONT_STAMP) + 2 * DRAFT_PAD;
@@ -351,8 +351,8 @@ dup_assumptions (LkbSheetMaker *maker)
   if (maker->options->n_defaults > 0)
     g_ptr_array_add (
         texts,
-        g_strdup_printf (ngettext ("%u of %u figures is a default.",
-                                   "%u of %u figures are defaults.", maker->options->n_defaults),
+        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u figures is a default.",
+                                      "%u of %u figures are defaults.", maker->options->n_defaults),
                          maker->options->n_defaults, maker->options->n_figures));
   for (guint i = 0; list != NULL && i < lkb_value_get_n (list); i++)
     if (!lkb_text_is_blank (lkb_value_get_nth_text (list, i)))

@@ -181,7 +181,7 @@ dup_title (LkbInspector *self)
   if (self->context->kind == LKB_KIND_BOARD)
     return g_strdup (_ ("The page"));
   if (single == NULL)
-    return g_strdup_printf (ngettext ("%u element", "%u elements", n), n);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u element", "%u elements", n), n);
   if (lkb_element_is_edge (single))
     {
       g_autofree char *from = lkb_edit_context_dup_node_name (self->context,

@@ -153,7 +153,8 @@ lkb_outline_dup_spoken (LkbBoard *board, const LkbElement *element, LkbFindings 
     {
       n = count_out (board, element);
       g_string_append (text, ", ");
-      g_string_append_printf (text, ngettext ("%u arrow out", "%u arrows out", n), n);
+      g_string_append_printf (text,
+                              g_dngettext (GETTEXT_PACKAGE, "%u arrow out", "%u arrows out", n), n);
     }
   if (findings != NULL)
     worst = lkb_findings_get_worst_of (findings, lkb_element_get_id (element), NULL);

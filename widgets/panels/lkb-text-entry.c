@@ -39,8 +39,8 @@ complain_length (LkbTypedBox *self)
   const LkbFieldInfo *info = lkb_value_editor_get_info (LKB_VALUE_EDITOR (self));
   guint max = info->max_text != 0 ? info->max_text : LKB_TEXT_MAX;
 
-  return g_strdup_printf (ngettext ("not stored: longer than %u character",
-                                    "not stored: longer than %u characters", max),
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "not stored: longer than %u character",
+                                       "not stored: longer than %u characters", max),
                           max);
 }
 
