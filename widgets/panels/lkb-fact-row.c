@@ -418,8 +418,9 @@ lkb_fact_row_new (LkbEditContext *context, LkbField field)
   gtk_widget_set_parent (self->note, GTK_WIDGET (self));
   gtk_widget_set_parent (self->proposal, GTK_WIDGET (self));
   gtk_widget_set_parent (self->finding, GTK_WIDGET (self));
-  g_signal_connect (editor, "edited", G_CALLBACK (edited_cb), self);
-  g_signal_connect (editor, "done", G_CALLBACK (done_cb), self);
+  /* An editor that is just speaking may outlive its row. */
+  g_signal_connect_object (editor, "edited", G_CALLBACK (edited_cb), self, 0);
+  g_signal_connect_object (editor, "done", G_CALLBACK (done_cb), self, 0);
   lkb_fact_row_update (self);
   return GTK_WIDGET (self);
 }

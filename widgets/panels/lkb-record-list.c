@@ -123,8 +123,9 @@ add_member (LkbRecordEditor *self, LkbEditContext *context, const LkbFieldInfo *
   if (member == NULL)
     return;
   g_ptr_array_add (self->members, member);
-  g_signal_connect (member, "edited", G_CALLBACK (member_edited_cb), self);
-  g_signal_connect (member, "done", G_CALLBACK (member_done_cb), self);
+  /* A member that is just speaking may outlive its record. */
+  g_signal_connect_object (member, "edited", G_CALLBACK (member_edited_cb), self, 0);
+  g_signal_connect_object (member, "done", G_CALLBACK (member_done_cb), self, 0);
   if (info->type == LKB_VALUE_BOOLEAN)
     {
       lkb_value_editor_set_label (LKB_VALUE_EDITOR (member), NULL, _ (info->label));
@@ -348,14 +349,22 @@ row_done_cb (LkbValueEditor *editor, Row *row)
   lkb_value_editor_say_done (LKB_VALUE_EDITOR (row->list));
 }
 
+/* Takes @row; its editor, which may be the one that speaks, says no more to it. */
+static void
+drop_row (Row *row)
+{
+  g_signal_handlers_disconnect_by_data (row->editor, row);
+  gtk_box_remove (GTK_BOX (row->list->rows_box), row->box);
+  g_ptr_array_remove (row->list->rows, row);
+}
+
 static void
 remove_row (Row *row)
 {
   LkbRecordList *self = row->list;
   gboolean was_set = row->record != NULL;
 
-  gtk_box_remove (GTK_BOX (self->rows_box), row->box);
-  g_ptr_array_remove (self->rows, row);
+  drop_row (row);
   if (was_set)
     {
       say (self);
@@ -452,11 +461,8 @@ lkb_record_list_set_value (LkbValueEditor *editor, const LkbValue *value, gboole
     }
   else
     {
-      GtkWidget *child;
-
-      while ((child = gtk_widget_get_first_child (self->rows_box)) != NULL)
-        gtk_box_remove (GTK_BOX (self->rows_box), child);
-      g_ptr_array_set_size (self->rows, 0);
+      while (self->rows->len > 0)
+        drop_row (g_ptr_array_index (self->rows, 0));
       for (guint i = 0; i < n; i++)
         append_row (self, lkb_value_get_nth (value, i));
     }

@@ -77,14 +77,22 @@ row_done_cb (LkbValueEditor *editor, Row *row)
   lkb_value_editor_say_done (LKB_VALUE_EDITOR (row->list));
 }
 
+/* Takes @row; its editor, which may be the one that speaks, says no more to it. */
+static void
+drop_row (Row *row)
+{
+  g_signal_handlers_disconnect_by_data (row->editor, row);
+  gtk_box_remove (GTK_BOX (row->list->rows_box), row->box);
+  g_ptr_array_remove (row->list->rows, row);
+}
+
 static void
 remove_row (Row *row)
 {
   LkbTextList *self = row->list;
   gboolean was_set = *row->text != '\0';
 
-  gtk_box_remove (GTK_BOX (self->rows_box), row->box);
-  g_ptr_array_remove (self->rows, row);
+  drop_row (row);
   if (was_set)
     {
       say (self);
@@ -149,16 +157,6 @@ same_value (const LkbValue *a, const LkbValue *b)
 }
 
 static void
-clear_rows (LkbTextList *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->rows_box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->rows_box), child);
-  g_ptr_array_set_size (self->rows, 0);
-}
-
-static void
 lkb_text_list_set_value (LkbValueEditor *editor, const LkbValue *value, gboolean mixed)
 {
   LkbTextList *self = LKB_TEXT_LIST (editor);
@@ -184,7 +182,8 @@ lkb_text_list_set_value (LkbValueEditor *editor, const LkbValue *value, gboolean
     }
   else
     {
-      clear_rows (self);
+      while (self->rows->len > 0)
+        drop_row (g_ptr_array_index (self->rows, 0));
       for (guint i = 0; i < n; i++)
         append_row (self, lkb_value_get_nth_text (value, i));
     }
