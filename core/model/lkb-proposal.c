@@ -94,6 +94,24 @@ build_record (const LkbFieldInfo *members, const char *const *keys, LkbValue *co
   return lkb_record_builder_end (builder);
 }
 
+char *
+lkb_propose_ownership (LkbBoard *board, const LkbElement *element)
+{
+  g_autofree char *owner = NULL;
+  g_autofree char *consumer_owner = NULL;
+
+  g_return_val_if_fail (LKB_IS_BOARD (board) && element != NULL, NULL);
+
+  if (lkb_element_is_node (element))
+    return lkb_propose_node_owner (board, element);
+  if (!lkb_element_is_edge (element))
+    return NULL;
+  lkb_propose_edge_owners (board, element, &owner, &consumer_owner);
+  if (owner == NULL || consumer_owner == NULL || lkb_text_equal_folded (owner, consumer_owner))
+    return g_steal_pointer (&owner);
+  return g_strdup_printf ("%s > %s", owner, consumer_owner);
+}
+
 LkbValue *
 lkb_propose_sla (LkbBoard *board, const LkbElement *edge)
 {

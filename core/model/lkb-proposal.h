@@ -25,6 +25,10 @@ void lkb_propose_edge_owners (LkbBoard *board, const LkbElement *edge, char **ow
 /** lkb_propose_node_owner: (transfer full) (nullable): who takes over on the in-edges, else who owns the out-edges. */
 char *lkb_propose_node_owner (LkbBoard *board, const LkbElement *node);
 
+/** lkb_propose_ownership: (transfer full) (nullable): both of the above as they would be typed: "Web > Reco" for an edge
+ * between teams, else one name; NULL for what nobody owns. */
+char *lkb_propose_ownership (LkbBoard *board, const LkbElement *element);
+
 /** lkb_propose_sla: (transfer full) (nullable): a record {metric, target, window} from the edge's own figures: its p95 as
  * a promise over 30 days; NULL when it has no p95 or has promises already. */
 LkbValue *lkb_propose_sla (LkbBoard *board, const LkbElement *edge);

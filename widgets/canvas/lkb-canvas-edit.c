@@ -391,24 +391,6 @@ team_clicked_cb (GtkButton *button, LkbCanvas *self)
   owner_activate_cb (GTK_ENTRY (entry), self);
 }
 
-/* (transfer full) (nullable): as it would be typed. */
-static char *
-propose_owner (LkbCanvas *self, const LkbElement *element)
-{
-  LkbBoard *board = lkb_editor_get_board (self->editor);
-  g_autofree char *owner = NULL;
-  g_autofree char *consumer = NULL;
-
-  if (!lkb_element_is_edge (element))
-    return lkb_propose_node_owner (board, element);
-  lkb_propose_edge_owners (board, element, &owner, &consumer);
-  if (owner == NULL)
-    return NULL;
-  if (consumer != NULL && !lkb_text_equal_folded (owner, consumer))
-    return g_strdup_printf ("%s > %s", owner, consumer);
-  return g_steal_pointer (&owner);
-}
-
 /* A team with its marker, as on the pills. */
 static GtkWidget *
 create_team_button (LkbCanvas *self, const LkbTeam *team)
@@ -468,7 +450,7 @@ lkb_canvas_begin_owner (LkbCanvas *self, const char *id)
   /* Without an owner the box is empty, so that the proposal for both shows in it. */
   if (owner != NULL)
     text = consumer != NULL ? g_strdup_printf ("%s > %s", owner, consumer) : g_strdup (owner);
-  proposal = propose_owner (self, element);
+  proposal = lkb_propose_ownership (board, element);
   gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), proposal != NULL ? proposal : _ ("Team"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,

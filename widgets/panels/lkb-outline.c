@@ -335,25 +335,6 @@ rename_action (GtkWidget *widget, const char *name, GVariant *parameter)
   lkb_outline_row_edit (row, self->history, FALSE, text != NULL ? text : "", NULL);
 }
 
-/* (transfer full) (nullable): "Web > Reco", from the neighbours. */
-static char *
-dup_proposal (LkbBoard *board, const LkbElement *element)
-{
-  g_autofree char *owner = NULL;
-  g_autofree char *consumer_owner = NULL;
-
-  if (lkb_element_is_node (element))
-    return lkb_propose_node_owner (board, element);
-  if (!lkb_element_is_edge (element))
-    return NULL;
-  lkb_propose_edge_owners (board, element, &owner, &consumer_owner);
-  if (owner == NULL)
-    return NULL;
-  if (consumer_owner == NULL || lkb_text_equal_folded (owner, consumer_owner))
-    return g_steal_pointer (&owner);
-  return g_strdup_printf ("%s > %s", owner, consumer_owner);
-}
-
 static void
 own_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -366,7 +347,7 @@ own_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (element == NULL || row == NULL)
     return;
   owner = lkb_outline_dup_owner (get_board (self), element);
-  proposal = dup_proposal (get_board (self), element);
+  proposal = lkb_propose_ownership (get_board (self), element);
   lkb_outline_row_edit (row, self->history, TRUE, owner, proposal);
 }
 
