@@ -88,7 +88,7 @@ wonder_cb (gpointer data)
   gtk_spinner_start (GTK_SPINNER (spinner));
   gtk_box_append (GTK_BOX (box), spinner);
   gtk_box_append (GTK_BOX (box), gtk_label_new (_ ("Drawing the page…")));
-  self->export_toast = g_object_ref (adw_toast_new (""));
+  self->export_toast = adw_toast_new ("");
   adw_toast_set_custom_title (self->export_toast, box);
   adw_toast_set_timeout (self->export_toast, 0);
   adw_toast_overlay_add_toast (self->toast_overlay, g_object_ref (self->export_toast));
