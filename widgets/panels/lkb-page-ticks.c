@@ -6,6 +6,7 @@
 
 #include "core/base/lkb-text.h"
 #include "core/model/lkb-ownership.h"
+#include "lkb-strip-text.h"
 
 #define N_TICKS 5
 
@@ -37,23 +38,10 @@ has_kpi (const LkbElement *facts)
 static gboolean
 has_owners (LkbBoard *board)
 {
-  const GPtrArray *elements = lkb_board_get_elements (board);
-  guint n = 0;
+  guint n_edges;
+  guint n_owned = lkb_board_count_owned (board, &n_edges);
 
-  for (guint i = 0; i < elements->len; i++)
-    {
-      LkbEdgeOwnership ownership;
-
-      if (!lkb_element_is_edge (elements->pdata[i]))
-        continue;
-      lkb_board_get_edge_ownership (board, elements->pdata[i], &ownership);
-      if (!ownership.needs_owner)
-        continue;
-      if (ownership.owner == NULL)
-        return FALSE;
-      n++;
-    }
-  return n > 0;
+  return n_edges > 0 && n_owned == n_edges;
 }
 
 guint
