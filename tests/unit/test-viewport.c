@@ -142,6 +142,37 @@ test_reveal (void)
 }
 
 static void
+test_covered (void)
+{
+  g_autoptr (LkbViewport) viewport = create_viewport ();
+  LkbBox right = lkb_box (300, 0, 100, 50);
+  LkbBox left = lkb_box (-700, 0, 100, 50);
+  LkbBox wide = lkb_box (0, 0, 700, 50);
+  LkbBox screen;
+
+  lkb_viewport_set_covered (viewport, 20, 300);
+  g_assert_true (lkb_viewport_reveal (viewport, &right, 24));
+  screen = lkb_viewport_box_to_screen (viewport, &right);
+  g_assert_cmpfloat_with_epsilon (screen.x + screen.w, 500 - 24, 1e-6);
+  g_assert_true (lkb_viewport_reveal (viewport, &left, 24));
+  screen = lkb_viewport_box_to_screen (viewport, &left);
+  g_assert_cmpfloat_with_epsilon (screen.x, 20 + 24, 1e-6);
+  g_assert_cmpfloat (lkb_viewport_get_zoom (viewport), ==, 1);
+
+  g_assert_true (lkb_viewport_reveal (viewport, &wide, 24));
+  screen = lkb_viewport_box_to_screen (viewport, &wide);
+  g_assert_cmpfloat_with_epsilon (screen.x, 20 + 24, 1e-6);
+  g_assert_cmpfloat_with_epsilon (screen.x + screen.w, 500 - 24, 1e-6);
+
+  /* All but covered: as if nothing were. */
+  lkb_viewport_set_covered (viewport, 0, 790);
+  right = lkb_box (3000, 0, 100, 50);
+  g_assert_true (lkb_viewport_reveal (viewport, &right, 24));
+  screen = lkb_viewport_box_to_screen (viewport, &right);
+  g_assert_cmpfloat_with_epsilon (screen.x + screen.w, 776, 1e-6);
+}
+
+static void
 test_resize (void)
 {
   g_autoptr (LkbViewport) viewport = create_viewport ();
@@ -165,6 +196,7 @@ main (int argc, char **argv)
   g_test_add_func ("/viewport/pan", test_pan);
   g_test_add_func ("/viewport/fit", test_fit);
   g_test_add_func ("/viewport/reveal", test_reveal);
+  g_test_add_func ("/viewport/covered", test_covered);
   g_test_add_func ("/viewport/resize", test_resize);
   return g_test_run ();
 }

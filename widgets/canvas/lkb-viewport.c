@@ -11,6 +11,8 @@ struct _LkbViewport
   double zoom; /* LKB_ZOOM_MIN … LKB_ZOOM_MAX */
   double width; /* ≥ 0 */
   double height;
+  double covered_left; /* ≥ 0 */
+  double covered_right;
   LkbBox limits; /* empty = none */
 };
 
@@ -174,21 +176,42 @@ lkb_viewport_pan (LkbViewport *self, double dx, double dy)
 }
 
 void
-lkb_viewport_fit (LkbViewport *self, const LkbBox *box, double margin, double zoom_max)
+lkb_viewport_set_covered (LkbViewport *self, double left, double right)
+{
+  g_return_if_fail (LKB_IS_VIEWPORT (self));
+  g_return_if_fail (left >= 0 && right >= 0);
+
+  self->covered_left = left;
+  self->covered_right = right;
+}
+
+/* Between @left and @right on the screen, which are inside the view. */
+static void
+fit_between (LkbViewport *self, const LkbBox *box, double left, double right, double margin,
+             double zoom_max)
 {
   double room_w, room_h, zoom;
-
-  g_return_if_fail (LKB_IS_VIEWPORT (self));
-  g_return_if_fail (box != NULL);
 
   if (lkb_box_is_empty (box) || self->width <= 0 || self->height <= 0)
     return;
 
-  room_w = MAX (self->width - 2 * margin, 1);
+  room_w = MAX (right - left - 2 * margin, 1);
   room_h = MAX (self->height - 2 * margin, 1);
   zoom = MIN (room_w / MAX (box->w, 1), room_h / MAX (box->h, 1));
-  lkb_viewport_set (self, (LkbPoint){ box->x + box->w / 2, box->y + box->h / 2 },
-                    MIN (zoom, zoom_max));
+  zoom = CLAMP (MIN (zoom, zoom_max), LKB_ZOOM_MIN, LKB_ZOOM_MAX);
+  lkb_viewport_set (self,
+                    (LkbPoint){ box->x + box->w / 2 + (self->width - left - right) / 2 / zoom,
+                                box->y + box->h / 2 },
+                    zoom);
+}
+
+void
+lkb_viewport_fit (LkbViewport *self, const LkbBox *box, double margin, double zoom_max)
+{
+  g_return_if_fail (LKB_IS_VIEWPORT (self));
+  g_return_if_fail (box != NULL);
+
+  fit_between (self, box, 0, self->width, margin, zoom_max);
 }
 
 /* How far a span must move on an axis so that it lies inside 0…room. */
@@ -208,7 +231,7 @@ gboolean
 lkb_viewport_reveal (LkbViewport *self, const LkbBox *box, double margin)
 {
   LkbBox screen;
-  double dx, dy;
+  double left, right, dx, dy;
 
   g_return_val_if_fail (LKB_IS_VIEWPORT (self), FALSE);
   g_return_val_if_fail (box != NULL, FALSE);
@@ -216,17 +239,25 @@ lkb_viewport_reveal (LkbViewport *self, const LkbBox *box, double margin)
   if (self->width <= 0 || self->height <= 0)
     return FALSE;
 
+  left = self->covered_left;
+  right = self->width - self->covered_right;
+  /* Too little is left to show anything in. */
+  if (right - left < 4 * margin)
+    {
+      left = 0;
+      right = self->width;
+    }
   screen = lkb_viewport_box_to_screen (self, box);
-  if (screen.w + 2 * margin > self->width || screen.h + 2 * margin > self->height)
+  if (screen.w + 2 * margin > right - left || screen.h + 2 * margin > self->height)
     {
       LkbPoint before = self->centre;
       double zoom = self->zoom;
 
-      lkb_viewport_fit (self, box, margin, self->zoom);
+      fit_between (self, box, left, right, margin, self->zoom);
       return zoom != self->zoom || before.x != self->centre.x || before.y != self->centre.y;
     }
 
-  dx = shift_into (screen.x, screen.x + screen.w, self->width, margin);
+  dx = shift_into (screen.x - left, screen.x + screen.w - left, right - left, margin);
   dy = shift_into (screen.y, screen.y + screen.h, self->height, margin);
   if (dx == 0 && dy == 0)
     return FALSE;
