@@ -92,8 +92,10 @@ lkb_application_open_file (LkbApplication *self, GFile *file)
   window = find_window (self, file);
   if (window == NULL)
     {
+      GtkWindow *opener = gtk_application_get_active_window (GTK_APPLICATION (self));
+
       window = get_free_window (self);
-      lkb_window_load (window, file);
+      lkb_window_load_for (window, file, LKB_IS_WINDOW (opener) ? LKB_WINDOW (opener) : NULL);
     }
   gtk_window_present (GTK_WINDOW (window));
 }

@@ -42,19 +42,36 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (LkbWindow) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (LkbDocument) document = lkb_document_load_finish (result, &error);
+  LkbWindow *opener;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  opener = self->opener;
+  g_clear_weak_pointer (&self->opener);
   g_clear_object (&self->load_cancellable);
   g_clear_object (&self->loading);
   if (document == NULL)
     {
-      lkb_window_show_error (self, _ ("This file cannot be opened"), error->message);
+      lkb_window_show_error (opener != NULL ? opener : self, _ ("This file cannot be opened"),
+                             error->message);
+      /* Nobody wanted an empty window. */
+      if (opener != NULL && self->document == NULL)
+        gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
   lkb_window_set_document (self, document);
   if (lkb_document_get_file (document) != NULL)
     remember (self, lkb_document_get_file (document));
+}
+
+void
+lkb_window_load_for (LkbWindow *self, GFile *file, LkbWindow *opener)
+{
+  g_return_if_fail (LKB_IS_WINDOW (self));
+  g_return_if_fail (opener == NULL || LKB_IS_WINDOW (opener));
+
+  g_set_weak_pointer (&self->opener, opener != self ? opener : NULL);
+  lkb_window_load (self, file);
 }
 
 void

@@ -73,6 +73,7 @@ struct _LkbWindow
 
   GFile *loading;
   GCancellable *load_cancellable; /* NULL unless a file is being read */
+  LkbWindow *opener; /* weak: where the file was asked for that this window was made for */
   GtkNativeDialog *chooser; /* the file dialog that is open */
   GtkWindow *export_dialog; /* weak */
   gboolean closing; /* close when the save under way is done */

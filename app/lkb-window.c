@@ -327,6 +327,23 @@ narrow_idle_cb (gpointer data)
   gboolean narrow = gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_WIDTH;
 
   gboolean wide = gtk_widget_get_width (GTK_WIDGET (self)) > WIDE_WIDTH;
+/* What the checks go to must not end up under the panel that lies over the board. */
+static void
+update_covered (LkbWindow *self)
+{
+  GtkWidget *over = GTK_WIDGET (self->narrow_revealer);
+  int width = 0;
+
+  if (self->editor == NULL || self->side == NULL)
+    return;
+  if (self->narrow && gtk_widget_get_visible (over))
+    gtk_widget_measure (self->side, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  if (gtk_widget_get_direction (over) == GTK_TEXT_DIR_RTL)
+    lkb_viewport_set_covered (lkb_editor_get_viewport (self->editor), width, 0);
+  else
+    lkb_viewport_set_covered (lkb_editor_get_viewport (self->editor), 0, width);
+}
+
 
   self->narrow_idle = 0;
   if (self->side == NULL)
@@ -338,6 +355,7 @@ narrow_idle_cb (gpointer data)
     return G_SOURCE_REMOVE;
 
   self->narrow = narrow;
+  update_covered (self);
   g_object_ref (self->side);
   if (narrow)
     {
@@ -532,6 +550,7 @@ lkb_window_set_document (LkbWindow *self, LkbDocument *document)
   gtk_widget_set_visible (self->page_button, FALSE);
   lkb_window_update_actions (self);
   if (document != NULL)
+      update_covered (self);
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
@@ -659,6 +678,7 @@ lkb_window_class_init (LkbWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lkb_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = lkb_window_close_request;
   widget_class->size_allocate = lkb_window_size_allocate;
+  g_clear_weak_pointer (&self->opener);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/lakeboard/Lakeboard/ui/lkb-window.ui");

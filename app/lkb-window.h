@@ -23,6 +23,9 @@ LkbDocument *lkb_window_get_document (LkbWindow *self);
 
 /** lkb_window_load: reads @file and shows it; when it cannot be read one message says why and the open board stays. */
 void lkb_window_load (LkbWindow *self, GFile *file);
+/** lkb_window_load_for: as lkb_window_load() in a window made for @file: when it cannot be read, @opener (nullable: the
+ * window itself) says why and the window goes. */
+void lkb_window_load_for (LkbWindow *self, GFile *file, LkbWindow *opener);
 /** lkb_window_get_loading: (nullable): the file that is being read. */
 GFile *lkb_window_get_loading (LkbWindow *self);
 

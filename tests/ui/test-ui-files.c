@@ -235,6 +235,16 @@ test_unreadable (void)
   wait_for_no_dialog (ui, ADW_TYPE_MESSAGE_DIALOG);
   g_assert_true (lkb_window_get_document (ui->window) == document);
   g_assert_null (lkb_window_get_loading (ui->window));
+
+  /* The window that would have shown it does not stay. */
+  lkb_application_open_file (ui->application, file);
+  dialog = wait_for_dialog (ui, ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (gtk_window_get_transient_for (dialog) == GTK_WINDOW (ui->window));
+  lkb_ui_xdotool (ui, "key Escape");
+  wait_for_no_dialog (ui, ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_cmpuint (g_list_length (gtk_application_get_windows (GTK_APPLICATION (ui->application))),
+                    ==, 1);
+  g_assert_true (lkb_window_get_document (ui->window) == document);
 }
 
 static void
