@@ -63,6 +63,9 @@ check_record (LkbRuleRun *run, const LkbElement *element, LkbField field, const 
     {
       const LkbValue *value = lkb_value_get_member (record, member->key);
 
+      /* The escalation in a row of the roster. */
+      if (value != NULL && member->type == LKB_VALUE_RECORD)
+        check_record (run, element, field, attribute, member, value);
       if (value == NULL || member->type != LKB_VALUE_QUANTITY)
         continue;
       /* KPI002 tells what a target lacks, once there is a primary KPI. */

@@ -236,6 +236,14 @@ def check_levels():
 
 
 @test
+def check_looks_into_nested_rows():
+    roster = '"roster": [{"owner": "A", "escalation": {"first": "on-call", "within": "soon"}}]'
+    out = Run('check', '--format', 'json', '-', stdin=text_board(roster).encode()).out
+    keys = [f['key'] for f in json.loads(out)['files'][0]['findings']]
+    assert 'NUM002:@board:roster/A' in keys, keys
+
+
+@test
 def check_several_files():
     with Folder() as folder:
         bad = folder.put('bad.lakeboard', '{')
