@@ -169,6 +169,69 @@ test_move_together (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (get_x (fixture, "b"), ==, 400);
 }
 
+/* d comes within reach of c's left edge and lies on it; with Ctrl, or without snapping, it stays where the hand is. */
+static void
+test_guides (Fixture *fixture, gconstpointer data)
+{
+  LkbPoint from = get_middle (fixture, "d");
+  LkbPoint to = { from.x + 795, from.y + 42 };
+  LkbPointerEvent event;
+  LkbOverlay overlay;
+
+  press (fixture, from, LKB_MOD_NONE);
+  move (fixture, (LkbPoint){ from.x + 20, from.y });
+  move (fixture, to);
+  g_assert_cmpfloat (get_x (fixture, "d"), ==, 800);
+  lkb_editor_get_overlay (fixture->editor, &overlay);
+  g_assert_cmpuint (overlay.n_guides, ==, 1);
+  g_assert_cmpfloat (overlay.guides[0][0].x, ==, overlay.guides[0][1].x);
+  g_assert_cmpfloat (overlay.guides[0][0].y, ==, 0);
+
+  event = make_event (fixture, to, LKB_MOD_CTRL);
+  lkb_editor_motion (fixture->editor, &event);
+  g_assert_cmpfloat (get_x (fixture, "d"), ==, 796);
+  lkb_editor_get_overlay (fixture->editor, &overlay);
+  g_assert_cmpuint (overlay.n_guides, ==, 0);
+
+  /* Out of reach the grid counts. */
+  move (fixture, (LkbPoint){ from.x + 783, to.y });
+  g_assert_cmpfloat (get_x (fixture, "d"), ==, 784);
+  lkb_editor_toggle_snap (fixture->editor);
+  move (fixture, (LkbPoint){ from.x + 797, to.y });
+  g_assert_cmpfloat (get_x (fixture, "d"), ==, 796);
+  lkb_editor_toggle_snap (fixture->editor);
+  release (fixture, to);
+  lkb_editor_get_overlay (fixture->editor, &overlay);
+  g_assert_cmpuint (overlay.n_guides, ==, 0);
+}
+
+/* What is typed on an arrow and on the page */
+static void
+test_figures (Fixture *fixture, gconstpointer data)
+{
+  const LkbElement *edge;
+
+  g_assert_true (lkb_editor_set_figures (fixture->editor, "e1", " 40/120 "));
+  edge = lkb_board_lookup (fixture->board, "e1");
+  g_assert_cmpstr (lkb_element_get_text (edge, LKB_FIELD_LATENCY_P50), ==, "40 ms");
+  g_assert_cmpstr (lkb_element_get_text (edge, LKB_FIELD_LATENCY_P95), ==, "120 ms");
+  g_assert_true (lkb_editor_set_figures (fixture->editor, "e1", "10k/s"));
+  edge = lkb_board_lookup (fixture->board, "e1");
+  g_assert_nonnull (lkb_element_get_quantity (edge, LKB_FIELD_RATE));
+  g_assert_false (lkb_editor_set_figures (fixture->editor, "e1", "soon"));
+  g_assert_false (lkb_editor_set_figures (fixture->editor, "a", "40/120"));
+
+  g_assert_false (lkb_editor_take_kpi (fixture->editor, "3 s"));
+  g_assert_true (lkb_editor_set_fact (fixture->editor, LKB_FIELD_GOAL, "Fresh within 3 s"));
+  g_assert_true (lkb_editor_take_kpi (fixture->editor, "2s p95"));
+  g_assert_false (lkb_editor_take_kpi (fixture->editor, "2s p95"));
+
+  /* Along the data */
+  lkb_editor_select (fixture->editor, "a");
+  g_assert_true (lkb_editor_select_along (fixture->editor, LKB_SIDE_RIGHT));
+  g_assert_true (lkb_editor_is_selected (fixture->editor, "e1"));
+}
+
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
 {
@@ -312,6 +375,8 @@ main (int argc, char **argv)
 #define ADD(NAME, FUNC) g_test_add ("/editor/" NAME, Fixture, NULL, set_up, FUNC, tear_down)
   ADD ("click", test_click);
   ADD ("move-together", test_move_together);
+  ADD ("guides", test_guides);
+  ADD ("figures", test_figures);
   ADD ("cancel", test_cancel);
   ADD ("connect", test_connect);
   ADD ("insert", test_insert);

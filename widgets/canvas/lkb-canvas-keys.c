@@ -167,6 +167,13 @@ lkb_canvas_key (LkbCanvas *self, guint keyval, guint keycode, GdkModifierType st
           return TRUE;
         }
       break;
+    case GDK_KEY_s:
+      if (modifiers == LKB_MOD_ALT)
+        {
+          lkb_editor_toggle_snap (self->editor);
+          return TRUE;
+        }
+      break;
     case GDK_KEY_g:
       if (modifiers == LKB_MOD_CTRL)
         return lkb_editor_group_selected (self->editor);

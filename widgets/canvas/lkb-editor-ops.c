@@ -10,7 +10,18 @@
 #include "core/model/lkb-edit.h"
 #include "core/model/lkb-ownership.h"
 #include "core/model/lkb-proposal.h"
+#include "lkb-editor-bridge.h"
 #include "lkb-reading-order.h"
+
+void
+lkb_editor_toggle_snap (LkbEditor *self)
+{
+  g_return_if_fail (LKB_IS_EDITOR (self));
+
+  lkb_editor_set_snap (self, !self->snap);
+  lkb_editor_emit_message (self, self->snap ? _ ("Snapping is on.") : _ ("Snapping is off."),
+                           FALSE);
+}
 
 gboolean
 lkb_editor_apply (LkbEditor *self, LkbChange *change)
@@ -170,6 +181,8 @@ lkb_editor_connect (LkbEditor *self, const char *from, const char *to)
 gboolean
 lkb_editor_delete_selected (LkbEditor *self)
 {
+  g_autoptr (LkbChange) bridge = NULL;
+  g_autofree char *label = NULL;
   LkbChange *change;
 
   g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
@@ -177,16 +190,15 @@ lkb_editor_delete_selected (LkbEditor *self)
   change = lkb_edit_remove (self->board, lkb_editor_get_selected (self));
   if (change == NULL)
     return FALSE;
-  if (lkb_change_get_label (change) != NULL)
-    {
-      g_autofree char *label = g_strdup (lkb_change_get_label (change));
-      gboolean done = lkb_editor_apply (self, change);
-
-      if (done)
-        lkb_editor_emit_message (self, label, TRUE);
-      return done;
-    }
-  return lkb_editor_apply (self, change);
+  label = g_strdup (lkb_change_get_label (change));
+  bridge = lkb_board_dup_bridge (self->board, lkb_editor_get_selected (self));
+  if (!lkb_editor_apply (self, change))
+    return FALSE;
+  if (bridge != NULL)
+    lkb_editor_emit_deleted (self, label, bridge);
+  else if (label != NULL)
+    lkb_editor_emit_message (self, label, TRUE);
+  return TRUE;
 }
 
 gboolean

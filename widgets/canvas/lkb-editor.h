@@ -51,6 +51,7 @@ typedef enum
   LKB_TOOL_PAN,
   LKB_TOOL_CONNECT,
   LKB_TOOL_PLACE,
+  LKB_TOOL_PAINT, /* gives edges an owner */
   LKB_N_TOOLS
 } LkbToolId;
 
@@ -66,6 +67,8 @@ typedef struct
   gboolean has_ghost; /* a card under way */
   LkbBox ghost;
   LkbKind ghost_kind;
+  guint n_guides; /* lines that the moved element lies on, together with another one */
+  LkbPoint guides[2][2]; /* from, to; upright or level */
 } LkbOverlay;
 
 /** lkb_editor_new: @history's board is shown. @vocabulary: (nullable): borrowed, must outlive the editor. */
@@ -126,10 +129,17 @@ void lkb_editor_set_tool (LkbEditor *self, LkbToolId tool);
 /** lkb_editor_set_placing: takes the placing tool in hand for a kind. */
 void lkb_editor_set_placing (LkbEditor *self, LkbKind kind);
 LkbKind lkb_editor_get_placing (LkbEditor *self);
+/** lkb_editor_set_painting: takes the tool in hand that makes @owner the owner of each edge that is clicked. */
+void lkb_editor_set_painting (LkbEditor *self, const char *owner);
+/** lkb_editor_get_painting: (nullable): the latest. */
+const char *lkb_editor_get_painting (LkbEditor *self);
 /** lkb_editor_set_space: while the space bar is held, the pointer pans. */
 void lkb_editor_set_space (LkbEditor *self, gboolean held);
+/** lkb_editor_set_snap: whether what is moved goes onto the lines of its neighbours; Ctrl suppresses it, too. */
 void lkb_editor_set_snap (LkbEditor *self, gboolean snap);
 gboolean lkb_editor_get_snap (LkbEditor *self);
+/** lkb_editor_toggle_snap: and says so in a message. */
+void lkb_editor_toggle_snap (LkbEditor *self);
 
 /* Events, as the tool in hand takes them. */
 void lkb_editor_press (LkbEditor *self, const LkbPointerEvent *event);
@@ -195,6 +205,8 @@ const char *lkb_editor_next_unowned (LkbEditor *self, const char *id);
  * LkbEditor::page-activated (int part): a place of the page was double-clicked (LkbSheetPart).
  * LkbEditor::connect-to-empty (const char *from, double x, double y): an edge was dropped where no node is.
  * LkbEditor::kind-list (double x, double y): a double click on the empty board.
+ * LkbEditor::deleted (const char *text, LkbChange *bridge): a node left a chain; see lkb_editor_bridge(). There is no
+ *   message beside it.
  * LkbEditor::message (const char *text, gboolean undoable): something to tell, plain text.
  */
 

@@ -6,6 +6,7 @@
 
 #include "core/layout/lkb-metrics.h"
 #include "core/model/lkb-edit.h"
+#include "lkb-guides.h"
 
 typedef enum
 {
@@ -29,6 +30,9 @@ typedef struct
   LkbLayout *lines; /* MOVING a lone node: as they ran before, else NULL */
   char *into; /* the edge that it would be put into, or NULL */
   LkbPoint applied; /* MOVING: how far the selection was moved so far */
+  LkbBox box; /* MOVING: of the pressed element, before */
+  GArray *others; /* MOVING: LkbBox of what stands still, else NULL */
+  LkbGuide guides[2]; /* MOVING: upright and level */
 } SelectTool;
 
 static void
@@ -38,6 +42,9 @@ reset (SelectTool *self)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->into, g_free);
   g_clear_pointer (&self->lines, lkb_layout_unref);
+  g_clear_pointer (&self->others, g_array_unref);
+  self->guides[0].found = FALSE;
+  self->guides[1].found = FALSE;
   g_clear_pointer (&self->base, g_strfreev);
 }
 
@@ -128,6 +135,28 @@ is_movable (SelectTool *self)
          && lkb_editor_is_selected (self->parent.editor, self->id);
 }
 
+/* What a moved card can be lined up with: the cards and notes that stand still. */
+static void
+collect_others (SelectTool *self)
+{
+  LkbEditor *editor = self->parent.editor;
+  LkbScene *scene = lkb_editor_get_scene (editor);
+  const LkbSceneItem *own = lkb_scene_find (scene, self->id);
+
+  self->others = g_array_new (FALSE, FALSE, sizeof (LkbBox));
+  if (own == NULL || (!lkb_kind_is_node (own->kind) && own->kind != LKB_KIND_NOTE))
+    return;
+  self->box = own->box;
+  for (guint i = 0; i < lkb_scene_get_n_items (scene); i++)
+    {
+      const LkbSceneItem *item = lkb_scene_get_item (scene, i);
+
+      if ((lkb_kind_is_node (item->kind) || item->kind == LKB_KIND_NOTE)
+          && !lkb_editor_is_selected (editor, item->id))
+        g_array_append_val (self->others, item->box);
+    }
+}
+
 static void
 start_moving (SelectTool *self)
 {
@@ -140,6 +169,7 @@ start_moving (SelectTool *self)
   self->origin = (LkbPoint){ lkb_element_get_x (element), lkb_element_get_y (element) };
   self->applied = (LkbPoint){ 0, 0 };
   self->state = MOVING;
+  collect_others (self);
   if (n == 1 && lkb_editor_is_lone (editor, self->id))
     self->lines = lkb_layout_ref (lkb_scene_get_layout (lkb_editor_get_scene (editor)));
   lkb_history_begin (lkb_editor_get_history (editor), label);
@@ -150,6 +180,40 @@ static double
 snap (double origin, double distance)
 {
   return round ((origin + distance) / LKB_GRID) * LKB_GRID - origin;
+}
+
+/* Onto the lines of its neighbours where one is near and neither Ctrl nor a switch says no, else onto the grid. */
+static void
+snap_move (SelectTool *self, const LkbPointerEvent *event, double *dx, double *dy)
+{
+  LkbEditor *editor = self->parent.editor;
+  double reach = LKB_GUIDE_REACH / lkb_viewport_get_zoom (lkb_editor_get_viewport (editor));
+  double *axes[2] = { dx, dy };
+  const double origins[2] = { self->origin.x, self->origin.y };
+  gboolean had = self->guides[0].found || self->guides[1].found;
+  gboolean free_hand = (event->modifiers & LKB_MOD_CTRL) != 0 || !lkb_editor_get_snap (editor);
+  LkbBox moved = self->box;
+
+  moved.x += *dx;
+  moved.y += *dy;
+  for (guint i = 0; i < 2; i++)
+    {
+      double landing;
+      /* Shift holds this axis. */
+      gboolean held = (event->modifiers & LKB_MOD_SHIFT) != 0 && *axes[i] == 0;
+
+      self->guides[i].found = FALSE;
+      if (!free_hand && !held)
+        self->guides[i] = lkb_guide_find (&moved, (const LkbBox *) (void *) self->others->data,
+                                          self->others->len, i == 0, reach);
+      landing = snap (origins[i], *axes[i] + self->guides[i].offset);
+      /* A board has places on the grid only: a line beside it cannot be reached. */
+      if (self->guides[i].found && fabs (landing - *axes[i] - self->guides[i].offset) > 0.01)
+        self->guides[i].found = FALSE;
+      *axes[i] = self->guides[i].found ? landing : snap (origins[i], *axes[i]);
+    }
+  if (had || self->guides[0].found || self->guides[1].found)
+    lkb_editor_redraw_overlay (editor);
 }
 
 static void
@@ -168,8 +232,7 @@ move_selection (SelectTool *self, const LkbPointerEvent *event)
       else
         dx = 0;
     }
-  dx = snap (self->origin.x, dx);
-  dy = snap (self->origin.y, dy);
+  snap_move (self, event, &dx, &dy);
   if (dx == self->applied.x && dy == self->applied.y)
     return;
 
@@ -302,6 +365,14 @@ draw_select_overlay (LkbTool *tool, LkbOverlay *overlay)
       overlay->rubber = lkb_box_from_points (self->press.board, self->pointer);
     }
   overlay->target = self->into;
+  for (guint i = 0; self->state == MOVING && i < G_N_ELEMENTS (self->guides); i++)
+    {
+      if (!self->guides[i].found)
+        continue;
+      overlay->guides[overlay->n_guides][0] = self->guides[i].from;
+      overlay->guides[overlay->n_guides][1] = self->guides[i].to;
+      overlay->n_guides++;
+    }
 }
 
 static LkbCursor
