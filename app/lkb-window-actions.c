@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "widgets/canvas/lkb-editor-bridge.h"
+
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -219,6 +221,24 @@ arrange_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+paint_owners_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_canvas_pick_owner (((LkbWindow *) data)->canvas);
+}
+
+static void
+reconnect_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbWindow *self = data;
+
+  if (self->bridge == NULL)
+    return;
+  lkb_window_commit (self);
+  lkb_editor_bridge (self->editor, self->bridge);
+  g_clear_pointer (&self->bridge, lkb_change_unref);
+}
+
+static void
 commands_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   lkb_window_show_commands (data);
@@ -263,6 +283,8 @@ static const GActionEntry entries[] = {
   { .name = "both-sides", .activate = both_sides_cb },
   { .name = "grid", .state = "true", .change_state = grid_cb },
   { .name = "arrange", .activate = arrange_cb, .parameter_type = "s" },
+  { .name = "paint-owners", .activate = paint_owners_cb },
+  { .name = "reconnect", .activate = reconnect_cb },
   { .name = "commands", .activate = commands_cb },
   { .name = "type-pipeline", .activate = type_pipeline_cb },
   { .name = "side-page", .activate = side_page_cb, .parameter_type = "s" },

@@ -64,6 +64,7 @@ struct _LkbWindow
   LkbReview *review;
   GFile *exported; /* where the last export went */
   gboolean exported_png; /* with a PNG beside it */
+  LkbChange *bridge; /* (nullable): what closes the gap of the latest deletion */
   gboolean exporting; /* a worker draws the page */
   guint export_timeout; /* until it is worth telling */
   AdwToast *export_toast; /* (nullable): that it is under way */
@@ -72,8 +73,8 @@ struct _LkbWindow
   gboolean side_before_present;
 
   GFile *loading;
-  GCancellable *load_cancellable; /* NULL unless a file is being read */
   LkbWindow *opener; /* weak: where the file was asked for that this window was made for */
+  GCancellable *load_cancellable; /* NULL unless a file is being read */
   GtkNativeDialog *chooser; /* the file dialog that is open */
   GtkWindow *export_dialog; /* weak */
   gboolean closing; /* close when the save under way is done */

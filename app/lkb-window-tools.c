@@ -27,6 +27,7 @@ static const struct
   { "win.next-check", N_ ("Go to the next check"), "F8" },
   { "win.quick-fix", N_ ("Mend the current check"), "<Alt>Return" },
   { "win.present", N_ ("Present"), "F5" },
+  { "win.paint-owners", N_ ("Paint owners"), NULL },
   { "win.type-pipeline", N_ ("Type your pipeline"), NULL },
   { "win.arrange::page", N_ ("Arrange for the page"), "<Control><Shift>l" },
   { "win.arrange::flow", N_ ("Arrange from left to right"), NULL },

@@ -260,6 +260,28 @@ message_cb (LkbEditor *editor, const char *text, gboolean undoable, LkbWindow *s
     lkb_window_show_message (self, text);
 }
 
+/* “Deleted · Reconnect · Undo”: a toast has one button, so the other one stands in its title. */
+static void
+deleted_cb (LkbEditor *editor, const char *text, LkbChange *bridge, LkbWindow *self)
+{
+  AdwToast *toast = adw_toast_new ("");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *button = gtk_button_new_with_label (_ ("Reconnect"));
+
+  g_clear_pointer (&self->bridge, lkb_change_unref);
+  self->bridge = lkb_change_ref (bridge);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.reconnect");
+  gtk_box_append (GTK_BOX (box), gtk_label_new (text));
+  gtk_box_append (GTK_BOX (box), button);
+  adw_toast_set_custom_title (toast, box);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_set_timeout (toast, 8);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (adw_toast_dismiss), toast,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
 static void
 selection_changed_cb (LkbEditor *editor, LkbWindow *self)
 {
@@ -305,28 +327,6 @@ lkb_window_show_side_page (LkbWindow *self, const char *name)
   gtk_stack_set_visible_child_name (self->side_stack, name);
 }
 
-void
-lkb_window_set_side_visible (LkbWindow *self, gboolean visible)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "side");
-
-  if (self->side == NULL)
-    return;
-  if (self->narrow)
-    gtk_revealer_set_reveal_child (self->narrow_revealer, visible);
-  gtk_widget_set_visible (self->side, visible);
-  gtk_widget_set_visible (GTK_WIDGET (self->narrow_revealer), self->narrow && visible);
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (visible));
-}
-
-/* On a narrow window the side panel lies over the board and is closed at first. */
-static gboolean
-narrow_idle_cb (gpointer data)
-{
-  LkbWindow *self = data;
-  gboolean narrow = gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_WIDTH;
-
-  gboolean wide = gtk_widget_get_width (GTK_WIDGET (self)) > WIDE_WIDTH;
 /* What the checks go to must not end up under the panel that lies over the board. */
 static void
 update_covered (LkbWindow *self)
@@ -344,6 +344,29 @@ update_covered (LkbWindow *self)
     lkb_viewport_set_covered (lkb_editor_get_viewport (self->editor), 0, width);
 }
 
+void
+lkb_window_set_side_visible (LkbWindow *self, gboolean visible)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "side");
+
+  if (self->side == NULL)
+    return;
+  if (self->narrow)
+    gtk_revealer_set_reveal_child (self->narrow_revealer, visible);
+  gtk_widget_set_visible (self->side, visible);
+  gtk_widget_set_visible (GTK_WIDGET (self->narrow_revealer), self->narrow && visible);
+  update_covered (self);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (visible));
+}
+
+/* On a narrow window the side panel lies over the board and is closed at first. */
+static gboolean
+narrow_idle_cb (gpointer data)
+{
+  LkbWindow *self = data;
+  gboolean narrow = gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_WIDTH;
+
+  gboolean wide = gtk_widget_get_width (GTK_WIDGET (self)) > WIDE_WIDTH;
 
   self->narrow_idle = 0;
   if (self->side == NULL)
@@ -355,7 +378,6 @@ update_covered (LkbWindow *self)
     return G_SOURCE_REMOVE;
 
   self->narrow = narrow;
-  update_covered (self);
   g_object_ref (self->side);
   if (narrow)
     {
@@ -497,6 +519,7 @@ release_document (LkbWindow *self)
   g_clear_object (&self->review);
   g_clear_object (&self->editor);
   g_clear_object (&self->document);
+  g_clear_pointer (&self->bridge, lkb_change_unref);
   g_clear_object (&self->exported);
   self->exported_png = FALSE;
 }
@@ -523,9 +546,11 @@ lkb_window_set_document (LkbWindow *self, LkbDocument *document)
       g_signal_connect (lkb_editor_get_viewport (self->editor), "changed",
                         G_CALLBACK (viewport_changed_cb), self);
       g_signal_connect (self->editor, "message", G_CALLBACK (message_cb), self);
+      g_signal_connect (self->editor, "deleted", G_CALLBACK (deleted_cb), self);
       g_signal_connect (self->editor, "selection-changed", G_CALLBACK (selection_changed_cb), self);
       g_signal_connect_after (self->editor, "page-activated", G_CALLBACK (page_activated_cb), self);
       g_signal_connect (self->review, "changed", G_CALLBACK (review_changed_cb), self);
+      update_covered (self);
       lkb_canvas_set_editor (self->canvas, self->editor);
       lkb_palette_set_editor (self->palette, self->editor);
       lkb_strip_set_review (self->strip, self->review);
@@ -550,7 +575,6 @@ lkb_window_set_document (LkbWindow *self, LkbDocument *document)
   gtk_widget_set_visible (self->page_button, FALSE);
   lkb_window_update_actions (self);
   if (document != NULL)
-      update_covered (self);
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
@@ -654,6 +678,7 @@ lkb_window_dispose (GObject *object)
   if (self->load_cancellable != NULL)
     g_cancellable_cancel (self->load_cancellable);
   g_clear_object (&self->load_cancellable);
+  g_clear_weak_pointer (&self->opener);
   g_clear_object (&self->loading);
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (self->chooser);
@@ -678,7 +703,6 @@ lkb_window_class_init (LkbWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lkb_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = lkb_window_close_request;
   widget_class->size_allocate = lkb_window_size_allocate;
-  g_clear_weak_pointer (&self->opener);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/lakeboard/Lakeboard/ui/lkb-window.ui");

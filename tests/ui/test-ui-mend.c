@@ -176,6 +176,62 @@ test_gate (void)
   lkb_ui_xdotool (ui, "key Escape");
 }
 
+static void
+test_reconnect (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  const LkbElement *edge;
+  GtkWidget *button;
+
+  lkb_ui_click_element (ui, "hub");
+  lkb_ui_xdotool (ui, "key Delete");
+  g_assert_null (get (ui, "hub"));
+  button = lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "Reconnect");
+  g_assert_nonnull (button);
+  lkb_ui_click (ui, button);
+
+  /* The first arrow goes on to where the second one went. */
+  edge = get (ui, "e1");
+  g_assert_nonnull (edge);
+  g_assert_cmpstr (lkb_element_get_from (edge), ==, "clicks");
+  g_assert_nonnull (lkb_board_lookup (lkb_ui_get_board (ui), lkb_element_get_to (edge)));
+  g_assert_cmpstr (lkb_element_get_text (edge, LKB_FIELD_OWNER), ==, "Web");
+
+  /* Both are steps of their own. */
+  lkb_ui_xdotool (ui, "key ctrl+z");
+  g_assert_null (get (ui, "e1"));
+  lkb_ui_xdotool (ui, "key ctrl+z");
+  g_assert_nonnull (get (ui, "hub"));
+  g_assert_cmpstr (lkb_element_get_to (get (ui, "e1")), ==, "hub");
+}
+
+static void
+test_paint (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbEditor *editor = lkb_ui_get_editor (ui);
+  GtkWidget *popover, *button;
+
+  g_action_group_activate_action (G_ACTION_GROUP (ui->window), "paint-owners", NULL);
+  lkb_ui_settle (ui);
+  popover = lkb_ui_find (GTK_WIDGET (lkb_window_get_canvas (ui->window)), GTK_TYPE_POPOVER, NULL);
+  g_assert_nonnull (popover);
+  button = gtk_widget_get_ancestor (lkb_ui_find (popover, GTK_TYPE_LABEL, "Reco"), GTK_TYPE_BUTTON);
+  lkb_ui_click (ui, button);
+  g_assert_cmpint (lkb_editor_get_tool (editor), ==, LKB_TOOL_PAINT);
+  lkb_ui_click_element (ui, "e2");
+  lkb_ui_click_element (ui, "e3");
+  g_assert_cmpstr (lkb_element_get_text (get (ui, "e2"), LKB_FIELD_OWNER), ==, "Reco");
+  g_assert_cmpstr (lkb_element_get_text (get (ui, "e3"), LKB_FIELD_OWNER), ==, "Reco");
+
+  /* A card is no edge; Escape ends. */
+  lkb_ui_click_element (ui, "hub");
+  g_assert_cmpstr (lkb_element_get_text (get (ui, "hub"), LKB_FIELD_OWNER), ==,
+                   "Streaming Platform");
+  lkb_ui_xdotool (ui, "key Escape");
+  g_assert_cmpint (lkb_editor_get_tool (editor), ==, LKB_TOOL_SELECT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -184,5 +240,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mend/fix-all", test_fix_all);
   g_test_add_func ("/mend/accept", test_accept);
   g_test_add_func ("/mend/gate", test_gate);
+  g_test_add_func ("/mend/reconnect", test_reconnect);
+  g_test_add_func ("/mend/paint", test_paint);
   return g_test_run ();
 }

@@ -526,3 +526,51 @@ lkb_canvas_show_kinds (LkbCanvas *self, LkbPoint board, const char *from)
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
+
+static void
+paint_clicked_cb (GtkButton *button, LkbCanvas *self)
+{
+  g_autofree char *team = g_strdup (g_object_get_data (G_OBJECT (button), "lkb-team"));
+
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  lkb_editor_set_painting (self->editor, team);
+}
+
+void
+lkb_canvas_pick_owner (LkbCanvas *self)
+{
+  const LkbTeams *teams;
+  LkbBox at;
+  GtkWidget *popover, *box, *scroller;
+
+  g_return_if_fail (LKB_IS_CANVAS (self));
+
+  if (self->editor == NULL)
+    return;
+  teams = lkb_scene_get_teams (lkb_editor_get_scene (self->editor));
+  at = lkb_viewport_get_visible (lkb_editor_get_viewport (self->editor));
+  at = lkb_box (at.x + at.w / 2, at.y + at.h / 3, 0, 0);
+  popover = create_popover (self, &at);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  for (guint i = 0; i < lkb_teams_get_n (teams); i++)
+    {
+      const LkbTeam *team = lkb_teams_get_nth (teams, i);
+      GtkWidget *button = create_team_button (self, team);
+
+      g_object_set_data_full (G_OBJECT (button), "lkb-team", g_strdup (team->name), g_free);
+      g_signal_connect (button, "clicked", G_CALLBACK (paint_clicked_cb), self);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  if (lkb_teams_get_n (teams) == 0)
+    gtk_box_append (GTK_BOX (box), gtk_label_new (_ ("No team is on the board yet.")));
+  scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  gtk_popover_set_child (GTK_POPOVER (popover), scroller);
+  gtk_popover_popup (GTK_POPOVER (popover));
+  gtk_widget_child_focus (box, GTK_DIR_TAB_FORWARD);
+}

@@ -42,6 +42,9 @@ void lkb_canvas_set_present (LkbCanvas *self, const LkbPresent *present);
 void lkb_canvas_fit (LkbCanvas *self);
 void lkb_canvas_zoom_by (LkbCanvas *self, double factor);
 
+/** lkb_canvas_pick_owner: asks for a team, which is then painted onto edges until Escape. */
+void lkb_canvas_pick_owner (LkbCanvas *self);
+
 /** lkb_canvas_commit_edit: ends typing on the canvas; what was typed stays. */
 void lkb_canvas_commit_edit (LkbCanvas *self);
 gboolean lkb_canvas_is_editing (LkbCanvas *self);

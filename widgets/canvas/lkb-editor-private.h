@@ -32,6 +32,7 @@ struct _LkbEditor
   gboolean snap;
   gboolean revealing;
   LkbKind placing;
+  char *painting; /* (nullable) */
   LkbPoint pointer; /* board, the latest */
 };
 
@@ -47,10 +48,12 @@ enum
   LKB_EDITOR_CONNECT_TO_EMPTY,
   LKB_EDITOR_KIND_LIST,
   LKB_EDITOR_MESSAGE,
+  LKB_EDITOR_DELETED,
   LKB_EDITOR_N_SIGNALS
 };
 
 void lkb_editor_emit (LkbEditor *self, guint signal);
+void lkb_editor_emit_deleted (LkbEditor *self, const char *text, LkbChange *bridge);
 void lkb_editor_emit_id (LkbEditor *self, guint signal, const char *id);
 
 G_END_DECLS

@@ -23,6 +23,12 @@ lkb_editor_emit_id (LkbEditor *self, guint signal, const char *id)
 }
 
 void
+lkb_editor_emit_deleted (LkbEditor *self, const char *text, LkbChange *bridge)
+{
+  g_signal_emit (self, signals[LKB_EDITOR_DELETED], 0, text, bridge);
+}
+
+void
 lkb_editor_emit_message (LkbEditor *editor, const char *text, gboolean undoable)
 {
   g_signal_emit (editor, signals[LKB_EDITOR_MESSAGE], 0, text, undoable);
@@ -123,6 +129,7 @@ lkb_editor_finalize (GObject *object)
   g_clear_object (&self->viewport);
   g_ptr_array_unref (self->selected);
   g_free (self->hover);
+  g_free (self->painting);
   G_OBJECT_CLASS (lkb_editor_parent_class)->finalize (object);
 }
 
@@ -156,6 +163,8 @@ lkb_editor_class_init (LkbEditorClass *klass)
                                                 NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[LKB_EDITOR_MESSAGE] = g_signal_new ("message", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                               NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[LKB_EDITOR_DELETED] = g_signal_new ("deleted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                              NULL, G_TYPE_NONE, 2, G_TYPE_STRING, LKB_TYPE_CHANGE);
 }
 
 static void
@@ -166,6 +175,7 @@ lkb_editor_init (LkbEditor *self)
     [LKB_TOOL_PAN] = lkb_tool_pan_get_class (),
     [LKB_TOOL_CONNECT] = lkb_tool_connect_get_class (),
     [LKB_TOOL_PLACE] = lkb_tool_place_get_class (),
+    [LKB_TOOL_PAINT] = lkb_tool_paint_get_class (),
   };
 
   for (guint i = 0; i < LKB_N_TOOLS; i++)
@@ -593,6 +603,25 @@ lkb_editor_get_placing (LkbEditor *self)
 {
   g_return_val_if_fail (LKB_IS_EDITOR (self), LKB_KIND_INGESTION);
   return self->placing;
+}
+
+void
+lkb_editor_set_painting (LkbEditor *self, const char *owner)
+{
+  g_return_if_fail (LKB_IS_EDITOR (self));
+  g_return_if_fail (owner != NULL);
+
+  g_free (self->painting);
+  self->painting = g_strdup (owner);
+  lkb_editor_select (self, NULL);
+  lkb_editor_set_tool (self, LKB_TOOL_PAINT);
+}
+
+const char *
+lkb_editor_get_painting (LkbEditor *self)
+{
+  g_return_val_if_fail (LKB_IS_EDITOR (self), NULL);
+  return self->painting;
 }
 
 void

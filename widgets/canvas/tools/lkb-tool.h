@@ -39,6 +39,7 @@ struct _LkbTool
 };
 
 const LkbToolClass *lkb_tool_select_get_class (void);
+const LkbToolClass *lkb_tool_paint_get_class (void);
 const LkbToolClass *lkb_tool_pan_get_class (void);
 const LkbToolClass *lkb_tool_connect_get_class (void);
 const LkbToolClass *lkb_tool_place_get_class (void);
