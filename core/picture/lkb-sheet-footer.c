@@ -119,6 +119,9 @@ dup_knob (LkbBoard *board, const char *knob)
 
   if (element == NULL || !lkb_kind_find_field (lkb_element_get_kind (element), dot + 1, &field))
     return lkb_text_one_line (knob);
+  /* Translators: "keep" when nouns keep their capital letter inside a line, as in German; else "small". */
+  if (g_str_equal (C_ ("letters inside a line", "small"), "keep"))
+    return g_strdup (lkb_field_get_label (field));
   return g_utf8_strdown (lkb_field_get_label (field), -1);
 }
 
