@@ -2,6 +2,7 @@
 #include "lkb-cli.h"
 
 #include <glib/gi18n.h>
+#include <locale.h>
 
 #include "core/formats/lkb-report.h"
 #include "core/picture/lkb-sheet.h"
@@ -135,6 +136,9 @@ lkb_cli_check (LkbCli *cli, int argc, char **argv)
   if (files == NULL || files[0] == NULL)
     return lkb_cli_fail_usage ("check", _ ("%s is missing"), "FILE");
 
+  /* The errors of files stand in the report, which is the same on every machine. */
+  if (format == 1)
+    setlocale (LC_MESSAGES, "C");
   lkb_cli_begin_progress (cli, _ ("Checking…"));
   for (guint i = 0; ok && files[i] != NULL; i++)
     {

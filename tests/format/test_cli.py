@@ -222,6 +222,10 @@ def check_is_the_same_in_every_language():
     plain = Run('check', '--format', 'json', board('unowned-edge'), env={'LC_ALL': 'C'})
     german = Run('check', '--format', 'json', board('unowned-edge'), env={'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'de'})
     assert plain.data == german.data
+    # Errors of files as well; with the catalogs at hand they would be worded otherwise.
+    german = {'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'de'}
+    reports = [Run('check', '--format', 'json', '-', stdin=b'{', env=env).gives(2).data for env in ({}, german)]
+    assert reports[0] == reports[1], reports
 
 
 @test
