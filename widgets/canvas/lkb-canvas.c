@@ -240,8 +240,9 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, LkbCanv
 static void
 viewport_changed_cb (LkbViewport *viewport, LkbCanvas *self)
 {
-  /* Where the page follows the view it goes on to do so when something new is gone to. */
-  if (!self->fitting && !lkb_editor_is_revealing (self->editor))
+  /* Where the page follows the view it goes on to do so when something new is gone to, unless a panel lies over it. */
+  if (!self->fitting
+      && (!lkb_editor_is_revealing (self->editor) || lkb_viewport_is_covered (viewport)))
     self->auto_fit = FALSE;
   if (self->entry != NULL || self->auto_fit)
     gtk_widget_queue_allocate (GTK_WIDGET (self));

@@ -185,6 +185,13 @@ lkb_viewport_set_covered (LkbViewport *self, double left, double right)
   self->covered_right = right;
 }
 
+gboolean
+lkb_viewport_is_covered (LkbViewport *self)
+{
+  g_return_val_if_fail (LKB_IS_VIEWPORT (self), FALSE);
+  return self->covered_left > 0 || self->covered_right > 0;
+}
+
 /* Between @left and @right on the screen, which are inside the view. */
 static void
 fit_between (LkbViewport *self, const LkbBox *box, double left, double right, double margin,

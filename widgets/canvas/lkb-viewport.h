@@ -59,6 +59,7 @@ void lkb_viewport_fit (LkbViewport *self, const LkbBox *box, double margin, doub
 /** lkb_viewport_set_covered: how many screen pixels (≥ 0) something else lies over at the left and at the right; what is
  * revealed is not put there. */
 void lkb_viewport_set_covered (LkbViewport *self, double left, double right);
+gboolean lkb_viewport_is_covered (LkbViewport *self);
 
 /** lkb_viewport_reveal: moves as little as possible until @box is in view with @margin pixels around; zooms out only
  * when it is larger than the view. Returns whether anything moved. */
