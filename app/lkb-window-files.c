@@ -178,8 +178,10 @@ with_ending (GFile *file, const char *ending)
   g_autofree char *path = g_file_get_path (file);
   g_autofree char *base = g_file_get_basename (file);
   g_autofree char *longer = NULL;
+  const char *dot = strrchr (base, '.');
 
-  if (path == NULL || strchr (base, '.') != NULL)
+  /* "plan v1.2" has no ending, "plan.json" has. */
+  if (path == NULL || (dot != NULL && dot != base && g_ascii_isalpha (dot[1])))
     return g_object_ref (file);
   longer = g_strconcat (path, ending, NULL);
   return g_file_new_for_path (longer);
