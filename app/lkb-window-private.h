@@ -96,7 +96,8 @@ LkbThemeId lkb_window_get_theme (void);
 /** lkb_window_commit: what is still being typed anywhere goes onto the board. */
 void lkb_window_commit (LkbWindow *self);
 
-/* Commands, pipeline, script (lkb-window-tools.c) */
+/* Menus, commands, pipeline, script (lkb-window-tools.c) */
+void lkb_window_add_menus (LkbWindow *self, LkbApplication *application);
 void lkb_window_show_commands (LkbWindow *self);
 /** lkb_window_type_pipeline: @text: (nullable): already typed. */
 void lkb_window_type_pipeline (LkbWindow *self, const char *text);

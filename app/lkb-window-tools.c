@@ -170,3 +170,45 @@ lkb_window_create_script (LkbWindow *self)
   g_signal_connect_object (self->script, "copied", G_CALLBACK (script_copied_cb), self, 0);
   return GTK_WIDGET (self->script);
 }
+
+/* New board, templates, file. */
+static GMenuModel *
+create_open_menu (LkbApplication *application)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) first = g_menu_new ();
+  g_autoptr (GMenu) templates = g_menu_new ();
+  g_autoptr (GMenu) last = g_menu_new ();
+  g_autoptr (GPtrArray) infos = lkb_data_dirs_list_templates (
+      lkb_application_get_data (application), NULL);
+
+  g_menu_append (first, _ ("_New Board"), "app.new");
+  for (guint i = 0; infos != NULL && i < infos->len; i++)
+    {
+      const LkbTemplateInfo *info = infos->pdata[i];
+      g_autoptr (GMenuItem) item = NULL;
+      g_auto (GStrv) parts = g_strsplit (info->title, "_", -1);
+      g_autofree char *label = g_strjoinv ("__", parts);
+
+      item = g_menu_item_new (label, NULL);
+      g_menu_item_set_action_and_target (item, "app.new-from-template", "s", info->id);
+      g_menu_append_item (templates, item);
+    }
+  g_menu_append_submenu (first, _ ("New from _Template"), G_MENU_MODEL (templates));
+  g_menu_append (last, _ ("_Open…"), "win.open");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
+  return G_MENU_MODEL (menu);
+}
+
+void
+lkb_window_add_menus (LkbWindow *self, LkbApplication *application)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (
+      "/io/github/lakeboard/Lakeboard/ui/menus.ui");
+  g_autoptr (GMenuModel) open_menu = create_open_menu (application);
+
+  gtk_menu_button_set_menu_model (self->menu_button,
+                                  G_MENU_MODEL (gtk_builder_get_object (builder, "primary_menu")));
+  gtk_menu_button_set_menu_model (self->open_button, open_menu);
+}

@@ -750,48 +750,6 @@ lkb_window_init (LkbWindow *self)
                            G_CALLBACK (style_changed_cb), self, 0);
 }
 
-/* New board, templates, file. */
-static GMenuModel *
-create_open_menu (LkbApplication *application)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) first = g_menu_new ();
-  g_autoptr (GMenu) templates = g_menu_new ();
-  g_autoptr (GMenu) last = g_menu_new ();
-  g_autoptr (GPtrArray) infos = lkb_data_dirs_list_templates (
-      lkb_application_get_data (application), NULL);
-
-  g_menu_append (first, _ ("_New Board"), "app.new");
-  for (guint i = 0; infos != NULL && i < infos->len; i++)
-    {
-      const LkbTemplateInfo *info = infos->pdata[i];
-      g_autoptr (GMenuItem) item = NULL;
-      g_auto (GStrv) parts = g_strsplit (info->title, "_", -1);
-      g_autofree char *label = g_strjoinv ("__", parts);
-
-      item = g_menu_item_new (label, NULL);
-      g_menu_item_set_action_and_target (item, "app.new-from-template", "s", info->id);
-      g_menu_append_item (templates, item);
-    }
-  g_menu_append_submenu (first, _ ("New from _Template"), G_MENU_MODEL (templates));
-  g_menu_append (last, _ ("_Open…"), "win.open");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
-  return G_MENU_MODEL (menu);
-}
-
-static void
-add_menus (LkbWindow *self, LkbApplication *application)
-{
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (
-      "/io/github/lakeboard/Lakeboard/ui/menus.ui");
-  g_autoptr (GMenuModel) open_menu = create_open_menu (application);
-
-  gtk_menu_button_set_menu_model (self->menu_button,
-                                  G_MENU_MODEL (gtk_builder_get_object (builder, "primary_menu")));
-  gtk_menu_button_set_menu_model (self->open_button, open_menu);
-}
-
 LkbWindow *
 lkb_window_new (LkbApplication *application)
 {
@@ -807,7 +765,7 @@ lkb_window_new (LkbApplication *application)
                                lkb_settings_get_int (settings, "window-height", 768));
   if (lkb_settings_get_boolean (settings, "window-maximized", FALSE))
     gtk_window_maximize (GTK_WINDOW (self));
-  add_menus (self, application);
+  lkb_window_add_menus (self, application);
   self->start_page = lkb_start_page_new (lkb_application_get_data (application),
                                          lkb_application_get_vocabulary (application));
   gtk_box_append (GTK_BOX (self->start_box), GTK_WIDGET (self->start_page));
