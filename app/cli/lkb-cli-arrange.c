@@ -55,6 +55,8 @@ lkb_cli_arrange (LkbCli *cli, int argc, char **argv)
     return LKB_CLI_FAILED;
   if (out == NULL)
     return lkb_cli_fail_usage ("arrange", _ ("%s is missing"), "-o OUT");
+  if (!lkb_cli_check_board_output ("arrange", out))
+    return LKB_CLI_FAILED;
   if (word != NULL)
     lkb_arrangement_from_string (word, &arrangement);
 

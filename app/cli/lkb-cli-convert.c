@@ -75,6 +75,8 @@ lkb_cli_convert (LkbCli *cli, int argc, char **argv)
     return LKB_CLI_FAILED;
   if (out == NULL)
     return lkb_cli_fail_usage ("convert", _ ("%s is missing"), "-o OUT");
+  if (!lkb_cli_check_board_output ("convert", out))
+    return LKB_CLI_FAILED;
   if (from == NULL && is_for_later (file))
     {
       g_autofree char *name = lkb_cli_dup_name (file);

@@ -56,6 +56,22 @@ lkb_cli_fail_usage (const char *command, const char *format, ...)
   return lkb_cli_fail (_ ("%s: %s; see “lakeboard-cli %s --help”"), command, text, command);
 }
 
+gboolean
+lkb_cli_check_board_output (const char *command, const char *out)
+{
+  static const char *const pictures[] = { ".svg", ".png", ".pdf", NULL };
+  g_autofree char *lower = g_ascii_strdown (out, -1);
+
+  for (guint i = 0; pictures[i] != NULL; i++)
+    if (g_str_has_suffix (lower, pictures[i]))
+      {
+        g_autofree char *name = lkb_cli_dup_name (out);
+        lkb_cli_fail_usage (command, _ ("%s is the name of a picture, a board is written"), name);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 int
 lkb_cli_fail_file (const char *name, const char *reason)
 {

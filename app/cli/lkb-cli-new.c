@@ -29,6 +29,8 @@ lkb_cli_new (LkbCli *cli, int argc, char **argv)
     return LKB_CLI_FAILED;
   if (out == NULL)
     return lkb_cli_fail_usage ("new", _ ("%s is missing"), "-o OUT");
+  if (!lkb_cli_check_board_output ("new", out))
+    return LKB_CLI_FAILED;
 
   board = lkb_data_dirs_load_template (lkb_cli_get_dirs (cli), id, &error);
   if (board == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))

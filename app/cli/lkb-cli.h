@@ -51,6 +51,9 @@ const LkbVocabulary *lkb_cli_get_vocabulary (LkbCli *cli);
 
 /** lkb_cli_fail: one line on standard error, "lakeboard-cli: …"; returns LKB_CLI_FAILED. */
 int lkb_cli_fail (const char *format, ...) G_GNUC_PRINTF (1, 2);
+/** lkb_cli_check_board_output: whether @out may hold a board; a picture's name is refused as wrong usage of @command, so
+ * that no export is lost by a slip. */
+gboolean lkb_cli_check_board_output (const char *command, const char *out);
 /** lkb_cli_fail_usage: the same for wrong usage of @command; says where help is. */
 int lkb_cli_fail_usage (const char *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /** lkb_cli_fail_file: one line on standard error about a file, "@name: @reason" alone, so that other programs can tell

@@ -516,6 +516,10 @@ def convert_makes_canonical():
         Run('convert', path, '-o', path).gives(0).quiet()
         assert folder.get('a') == expected.encode()
         assert folder.names() == ['a']
+        # A slip of the ending does not write a board over an exported picture.
+        for command in (['convert', path], ['arrange', path], ['new', 'T01']):
+            Run(*command, '-o', os.path.join(os.path.dirname(path), 'page.svg')).fails('page.svg')
+        assert folder.names() == ['a']
 
 
 @test
