@@ -16,6 +16,9 @@ is_generic (const LkbRuleRun *run, const LkbElement *node, const char *list)
   if (name == NULL)
     return TRUE;
   folded = lkb_text_fold (name);
+  /* A few names are made of such words and yet say which system is meant. */
+  if (lkb_run_in_list (run, "telling-name", folded))
+    return FALSE;
   words = g_strsplit_set (folded, " -_.,:#()0123456789", -1);
   for (guint i = 0; words[i] != NULL; i++)
     if (words[i][0] != '\0' && !lkb_run_in_list (run, list, words[i]))

@@ -22,6 +22,7 @@ make_vocabulary (void)
                                                "ai",   "it",       "ops",         "shared", NULL };
   static const char *const suffix[] = { "the", "our", "team", "squad", "group", "dept", NULL };
   static const char *const source[] = { "source", "data", "events", "db", "api", "input", NULL };
+  static const char *const telling[] = { "events api", NULL };
   static const char *const consumer[] = { "users", "client", "output", "downstream", NULL };
   static const char *const metric[] = { "AUC", "F1", NULL };
   static const char *const control[] = { "column mask", "row filter", NULL };
@@ -59,6 +60,7 @@ make_vocabulary (void)
   lkb_vocabulary_add_list (vocabulary, "owner-suffix", suffix);
   lkb_vocabulary_add_list (vocabulary, "generic-source", source);
   lkb_vocabulary_add_list (vocabulary, "generic-consumer", consumer);
+  lkb_vocabulary_add_list (vocabulary, "telling-name", telling);
   lkb_vocabulary_add_list (vocabulary, "metric", metric);
   lkb_vocabulary_add_list (vocabulary, "control", control);
   return vocabulary;
@@ -219,6 +221,7 @@ test_ends (void)
   expect (check_with ("clicks", LKB_FIELD_NAME, "Events", NULL), "OWN006:clicks:name");
   expect (check_with ("clicks", LKB_FIELD_NAME, "Data source 2", NULL), "OWN006:clicks:name");
   expect (check_with ("clicks", LKB_FIELD_NAME, "Orders API", NULL), "");
+  expect (check_with ("clicks", LKB_FIELD_NAME, "Events API", NULL), "");
   expect (check_with ("model", LKB_FIELD_NAME, "Output", NULL), "OWN007:model:name");
   expect (check_also ("consumer c name=users\nedge e9 model c owner=Reco\n", "OWN007"),
           "OWN007:c:name");
