@@ -83,6 +83,9 @@ tear_down (Fixture *f, gconstpointer data)
   while (G_OBJECT (f->palette)->ref_count > 1)
     g_main_context_iteration (NULL, TRUE);
   gtk_widget_unparent (GTK_WIDGET (f->palette));
+  /* Unmapped first: a tooltip that is about to come up would outlive the window's surface. */
+  gtk_widget_set_visible (f->window, FALSE);
+  pump ();
   gtk_window_destroy (GTK_WINDOW (f->window));
   pump ();
   g_assert_null (palette);

@@ -77,6 +77,9 @@ tear_down (Fixture *f, gconstpointer data)
   gpointer watched = f->outline;
 
   g_object_add_weak_pointer (G_OBJECT (f->outline), &watched);
+  /* Unmapped first: a tooltip that is about to come up would outlive the window's surface. */
+  gtk_widget_set_visible (f->window, FALSE);
+  pump ();
   gtk_window_destroy (GTK_WINDOW (f->window));
   pump ();
   g_assert_null (watched);
