@@ -92,19 +92,22 @@ story_assert_owned (LkbUi *ui)
     }
 }
 
-void
-story_assert_page_visible (LkbUi *ui)
+static gboolean
+is_page_visible (LkbUi *ui, gpointer data)
 {
   LkbEditor *editor = lkb_ui_get_editor (ui);
   LkbBox frame = lkb_sheet_get_frame (lkb_editor_get_sheet (editor));
-  LkbBox view;
+  LkbBox view = lkb_viewport_get_visible (lkb_editor_get_viewport (editor));
 
+  return frame.x >= view.x && frame.y >= view.y && frame.x + frame.w <= view.x + view.w
+         && frame.y + frame.h <= view.y + view.h;
+}
+
+void
+story_assert_page_visible (LkbUi *ui)
+{
   lkb_ui_settle (ui);
-  view = lkb_viewport_get_visible (lkb_editor_get_viewport (editor));
-  g_assert_cmpfloat (frame.x, >=, view.x);
-  g_assert_cmpfloat (frame.y, >=, view.y);
-  g_assert_cmpfloat (frame.x + frame.w, <=, view.x + view.w);
-  g_assert_cmpfloat (frame.y + frame.h, <=, view.y + view.h);
+  lkb_ui_wait (ui, is_page_visible, NULL, "the whole page in view");
 }
 
 guint
