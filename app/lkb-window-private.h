@@ -67,6 +67,8 @@ struct _LkbWindow
   LkbChange *bridge; /* (nullable): what closes the gap of the latest deletion */
   gboolean exporting; /* a worker draws the page */
   guint export_timeout; /* until it is worth telling */
+  AdwToast *undo_toast; /* weak: offers to undo the latest step */
+  char *undo_toast_label; /* of that step */
   AdwToast *export_toast; /* (nullable): that it is under way */
 
   LkbPresent *present; /* NULL unless the board is being presented */

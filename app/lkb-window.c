@@ -77,16 +77,28 @@ lkb_window_show_message (LkbWindow *self, const char *text)
   adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (markup));
 }
 
+/* Takes @toast; it goes when its Undo would undo another step. */
+static void
+add_undo_toast (LkbWindow *self, AdwToast *toast)
+{
+  LkbHistory *history = lkb_document_get_history (self->document);
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_set_timeout (toast, 8);
+  g_set_weak_pointer (&self->undo_toast, toast);
+  g_free (self->undo_toast_label);
+  self->undo_toast_label = g_strdup (lkb_history_get_undo_label (history));
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
 void
 lkb_window_show_undo (LkbWindow *self, const char *text)
 {
   g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (markup);
 
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_set_timeout (toast, 8);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  add_undo_toast (self, toast);
 }
 
 static void
@@ -216,6 +228,9 @@ document_changed_cb (LkbDocument *document, GParamSpec *pspec, LkbWindow *self)
 static void
 history_changed_cb (LkbHistory *history, GParamSpec *pspec, LkbWindow *self)
 {
+  if (self->undo_toast != NULL
+      && g_strcmp0 (self->undo_toast_label, lkb_history_get_undo_label (history)) != 0)
+    adw_toast_dismiss (self->undo_toast);
   lkb_window_update_actions (self);
 }
 
@@ -274,10 +289,7 @@ deleted_cb (LkbEditor *editor, const char *text, LkbChange *bridge, LkbWindow *s
   gtk_box_append (GTK_BOX (box), gtk_label_new (text));
   gtk_box_append (GTK_BOX (box), button);
   adw_toast_set_custom_title (toast, box);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_set_timeout (toast, 8);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  add_undo_toast (self, toast);
   g_signal_connect_object (button, "clicked", G_CALLBACK (adw_toast_dismiss), toast,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
@@ -675,6 +687,8 @@ lkb_window_dispose (GObject *object)
   g_clear_handle_id (&self->narrow_idle, g_source_remove);
   g_clear_handle_id (&self->export_timeout, g_source_remove);
   g_clear_object (&self->export_toast);
+  g_clear_weak_pointer (&self->undo_toast);
+  g_clear_pointer (&self->undo_toast_label, g_free);
   if (self->load_cancellable != NULL)
     g_cancellable_cancel (self->load_cancellable);
   g_clear_object (&self->load_cancellable);
