@@ -174,8 +174,10 @@ create_button (const LkbFinding *finding, const char *label, GCallback callback,
 
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "lkb-fix");
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
-                           PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
+                           PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
   g_object_set_data_full (G_OBJECT (button), "lkb-key", g_strdup (finding->key), g_free);
   if (callback != NULL)
     g_signal_connect_object (button, "clicked", callback, review, 0);
