@@ -94,8 +94,7 @@ int
 lkb_cli_parse (int argc, char **argv, const GOptionEntry *entries, const char *arguments,
                const char *summary)
 {
-  g_autofree char *parameters = g_strdup_printf ("%s %s", argv[0], arguments);
-  g_autoptr (GOptionContext) context = g_option_context_new (parameters);
+  g_autoptr (GOptionContext) context = g_option_context_new (arguments);
   g_auto (GStrv) copy = g_new0 (char *, argc + 1);
   g_autoptr (GError) error = NULL;
 
@@ -105,7 +104,10 @@ lkb_cli_parse (int argc, char **argv, const GOptionEntry *entries, const char *a
     if (g_str_equal (argv[i], "--help") || g_str_equal (argv[i], "-h"))
       {
         g_autofree char *help = NULL;
+        g_autofree char *program = g_strdup_printf ("%s %s", g_get_prgname (), argv[0]);
 
+        /* The usage line begins with the program's name: the command belongs right behind it. */
+        g_set_prgname (program);
         g_option_context_set_help_enabled (context, FALSE);
         g_option_context_set_summary (context, summary);
         g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
