@@ -208,13 +208,15 @@ has_primary (LkbBoard *board)
 }
 
 /* The first source, and the node furthest from it along edges that count in a path. */
-static void
-find_clock (LkbBoard *board, const char **from, const char **to)
+void
+lkb_propose_clock (LkbBoard *board, const char **from, const char **to)
 {
-  const GPtrArray *elements = lkb_board_get_elements (board);
+  const GPtrArray *elements;
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) queue = g_ptr_array_new ();
 
+  g_return_if_fail (LKB_IS_BOARD (board) && from != NULL && to != NULL);
+  elements = lkb_board_get_elements (board);
   *from = *to = NULL;
   for (guint i = 0; *from == NULL && i < elements->len; i++)
     if (lkb_element_get_kind (g_ptr_array_index (elements, i)) == LKB_KIND_SOURCE)
@@ -254,7 +256,7 @@ lkb_propose_kpi (LkbBoard *board)
       lkb_element_get_text (lkb_board_get_facts (board), LKB_FIELD_GOAL));
   if (target == NULL || has_primary (board) || !lkb_quantity_parse (target, &quantity))
     return NULL;
-  find_clock (board, &from, &to);
+  lkb_propose_clock (board, &from, &to);
   {
     LkbValue *const values[] = {
       lkb_value_new_text (quantity.dimension == LKB_DIMENSION_TIME   ? _ ("time to insight")

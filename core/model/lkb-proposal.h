@@ -45,6 +45,13 @@ char *lkb_propose_kpi_target (const char *goal);
  * its first source to the last node that its data reaches; NULL when the goal has no number or a primary is there. */
 LkbValue *lkb_propose_kpi (LkbBoard *board);
 
+/**
+ * lkb_propose_clock:
+ * @from, @to: (out) (nullable): ids of the first source and of the last node that its data reaches; borrowed from the
+ *   board until its next change; NULL when there is none
+ */
+void lkb_propose_clock (LkbBoard *board, const char **from, const char **to);
+
 /** lkb_propose_place: where a new node would stand: one pitch right of @beside, below what stands there already. */
 void lkb_propose_place (LkbBoard *board, const LkbElement *beside, double pitch_x, double pitch_y,
                         double *x, double *y);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/lkb-text.h"
+#include "core/model/lkb-proposal.h"
 
 #define MAX_FIXABLE 256
 
@@ -131,8 +132,33 @@ check_measurable (LkbRuleRun *run, const LkbValue *kpi, guint index, const char 
     }
 }
 
+/* From the first source to the last node that its data reaches. */
 static void
-check_clock (LkbRuleRun *run, const LkbValue *kpi, const char *attribute)
+fix_clock (LkbRuleRun *run, LkbReport *report, guint index)
+{
+  const LkbFieldInfo *info = lkb_field_get_info (LKB_FIELD_KPIS);
+  const LkbValue *kpis = lkb_element_get (run->facts, LKB_FIELD_KPIS);
+  const char *from, *to;
+  g_autofree char *start = NULL, *stop = NULL, *shown = NULL;
+  g_autoptr (LkbValue) half = NULL;
+  g_autoptr (LkbValue) record = NULL;
+  g_autoptr (LkbValue) list = NULL;
+
+  lkb_propose_clock (run->board, &from, &to);
+  if (from == NULL || to == NULL || lkb_value_get_n (kpis) > MAX_FIXABLE)
+    return;
+  start = lkb_element_dup_display_name (lkb_board_lookup (run->board, from));
+  stop = lkb_element_dup_display_name (lkb_board_lookup (run->board, to));
+  shown = g_strdup_printf ("%s → %s", start, stop);
+  half = lkb_record_with_text (info, lkb_value_get_nth (kpis, index), "from", from);
+  record = lkb_record_with_text (info, half, "to", to);
+  list = lkb_list_replace (kpis, index, record);
+  lkb_report_fix_value (run, report, N_ ("Measure {value}"), shown, LKB_BOARD_ID, LKB_FIELD_KPIS,
+                        list);
+}
+
+static void
+check_clock (LkbRuleRun *run, const LkbValue *kpi, guint index, const char *attribute)
 {
   const LkbQuantity *q = lkb_value_get_member_quantity (kpi, "target");
   const char *from = lkb_value_get_member_text (kpi, "from");
@@ -147,6 +173,7 @@ check_clock (LkbRuleRun *run, const LkbValue *kpi, const char *attribute)
   report = lkb_run_report (run, "KPI004", NULL, attribute, LKB_FIELD_KPIS,
                            N_ ("‘{kpi}’ is measured from where to where?"));
   lkb_report_add_arg (report, "kpi", lkb_value_get_member_text (kpi, "name"));
+  fix_clock (run, report, index);
 }
 
 static void
@@ -166,7 +193,7 @@ check_kpis (LkbRuleRun *run)
       g_autofree char *attribute = lkb_kpi_dup_attribute (kpi, i);
 
       check_measurable (run, kpi, i, attribute);
-      check_clock (run, kpi, attribute);
+      check_clock (run, kpi, i, attribute);
     }
 }
 

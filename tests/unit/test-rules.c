@@ -146,6 +146,27 @@ test_clean (void)
   expect (check_with (NULL, 0, NULL, NULL), "");
 }
 
+/* Applying what KPI004 suggests leaves nothing to say about the clock. */
+static void
+test_clock_fix (void)
+{
+  g_autoptr (LkbBoard) board = lkb_builder_board (CLEAN);
+  g_autoptr (LkbFindings) before = NULL;
+  g_autoptr (LkbFindings) after = NULL;
+  g_autoptr (GError) error = NULL;
+  const LkbFinding *finding;
+
+  lkb_builder_set (board, "@board", LKB_FIELD_KPIS, "[name:t|target:≤ 3 s @ p95|primary:true]");
+  before = check_board_as (board, NULL, NULL);
+  finding = lkb_findings_find (before, "KPI004:@board:kpis/t");
+  g_assert_nonnull (finding);
+  g_assert_cmpuint (finding->n_fixes, ==, 1);
+  g_assert_true (lkb_board_apply (board, lkb_finding_get_fix (finding, 0), &error));
+  g_assert_no_error (error);
+  after = check_board_as (board, NULL, NULL);
+  g_assert_null (lkb_findings_find (after, "KPI004:@board:kpis/t"));
+}
+
 static void
 test_goal (void)
 {
@@ -592,6 +613,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rules/clean", test_clean);
   g_test_add_func ("/rules/goal", test_goal);
+  g_test_add_func ("/rules/clock-fix", test_clock_fix);
   g_test_add_func ("/rules/kpi", test_kpi);
   g_test_add_func ("/rules/owner", test_owner);
   g_test_add_func ("/rules/ends", test_ends);
