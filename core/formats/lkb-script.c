@@ -8,6 +8,7 @@
 #include "core/base/lkb-quantity.h"
 #include "core/base/lkb-text.h"
 #include "core/model/lkb-ownership.h"
+#include "core/model/lkb-proposal.h"
 #include "lkb-say-private.h"
 
 struct _LkbScript
@@ -88,20 +89,10 @@ say_impact (Writer *writer)
 
 /* ---- metric ---- */
 
-static const LkbValue *
-find_primary (Writer *writer)
-{
-  const LkbValue *kpis = lkb_element_get (lkb_board_get_facts (writer->board), LKB_FIELD_KPIS);
-  for (guint i = 0; i < lkb_value_get_n (kpis); i++)
-    if (lkb_value_get_member_boolean (lkb_value_get_nth (kpis, i), "primary"))
-      return lkb_value_get_nth (kpis, i);
-  return NULL;
-}
-
 static void
 say_kpi (Writer *writer)
 {
-  const LkbValue *kpi = find_primary (writer);
+  const LkbValue *kpi = lkb_board_get_primary_kpi (writer->board);
   const char *name, *target, *from, *to;
 
   if (kpi == NULL)

@@ -197,14 +197,17 @@ lkb_propose_kpi_target (const char *goal)
   return NULL;
 }
 
-static gboolean
-has_primary (LkbBoard *board)
+const LkbValue *
+lkb_board_get_primary_kpi (LkbBoard *board)
 {
-  const LkbValue *kpis = lkb_element_get (lkb_board_get_facts (board), LKB_FIELD_KPIS);
+  const LkbValue *kpis;
+
+  g_return_val_if_fail (LKB_IS_BOARD (board), NULL);
+  kpis = lkb_element_get (lkb_board_get_facts (board), LKB_FIELD_KPIS);
   for (guint i = 0; i < lkb_value_get_n (kpis); i++)
     if (lkb_value_get_member_boolean (lkb_value_get_nth (kpis, i), "primary"))
-      return TRUE;
-  return FALSE;
+      return lkb_value_get_nth (kpis, i);
+  return NULL;
 }
 
 /* The first source, and the node furthest from it along edges that count in a path. */
@@ -254,7 +257,8 @@ lkb_propose_kpi (LkbBoard *board)
   g_return_val_if_fail (LKB_IS_BOARD (board), NULL);
   target = lkb_propose_kpi_target (
       lkb_element_get_text (lkb_board_get_facts (board), LKB_FIELD_GOAL));
-  if (target == NULL || has_primary (board) || !lkb_quantity_parse (target, &quantity))
+  if (target == NULL || lkb_board_get_primary_kpi (board) != NULL
+      || !lkb_quantity_parse (target, &quantity))
     return NULL;
   lkb_propose_clock (board, &from, &to);
   {

@@ -41,6 +41,9 @@ LkbValue *lkb_propose_sla (LkbBoard *board, const LkbElement *edge);
  */
 char *lkb_propose_kpi_target (const char *goal);
 
+/** lkb_board_get_primary_kpi: (nullable): the record of the first KPI that is flagged primary; borrowed until the next change. */
+const LkbValue *lkb_board_get_primary_kpi (LkbBoard *board);
+
 /** lkb_propose_kpi: (transfer full) (nullable): a primary KPI {name, target, primary, from, to} for the board's goal: from
  * its first source to the last node that its data reaches; NULL when the goal has no number or a primary is there. */
 LkbValue *lkb_propose_kpi (LkbBoard *board);
