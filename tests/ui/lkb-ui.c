@@ -15,10 +15,9 @@ lkb_ui_init (int *argc, char ***argv)
 }
 
 static void
-take_screenshot (const char *what)
+take_screenshot (const char *folder, const char *what)
 {
-  const char *folder = g_getenv ("G_TEST_BUILDDIR");
-  g_autofree char *name = g_strdup_printf ("ui-%s.png", what);
+  g_autofree char *name = g_strdup_printf ("%s.png", what);
   g_autofree char *path = NULL;
   g_autoptr (GSubprocess) import = NULL;
 
@@ -28,6 +27,27 @@ take_screenshot (const char *what)
                              path, NULL);
   if (import != NULL && g_subprocess_wait_check (import, NULL, NULL))
     g_test_message ("the screen is in %s", path);
+}
+
+static gboolean
+is_past (LkbUi *ui, gpointer data)
+{
+  return g_get_monotonic_time () > *(gint64 *) data;
+}
+
+void
+lkb_ui_shoot (LkbUi *ui, const char *name)
+{
+  const char *folder = g_getenv ("LKB_UI_SHOTS");
+  gint64 end;
+
+  if (folder == NULL)
+    return;
+  /* For eyes: what is drawn after a rest, as the checks, is to be on it. */
+  end = g_get_monotonic_time () + G_USEC_PER_SEC;
+  lkb_ui_wait (ui, is_past, &end, "a rest");
+  lkb_ui_settle (ui);
+  take_screenshot (folder, name);
 }
 
 static gboolean
@@ -46,7 +66,9 @@ lkb_ui_wait (LkbUi *ui, LkbUiFunc func, gpointer data, const char *what)
     {
       if (g_get_monotonic_time () > end)
         {
-          take_screenshot (what);
+          g_autofree char *name = g_strconcat ("ui-", what, NULL);
+
+          take_screenshot (g_getenv ("G_TEST_BUILDDIR"), name);
           g_error ("waited in vain: %s", what);
         }
       g_main_context_iteration (NULL, TRUE);
@@ -134,6 +156,18 @@ lkb_ui_wait_for_review (LkbUi *ui)
   lkb_ui_settle (ui);
 }
 
+/* Without a window manager nobody else makes it as large as the screen. */
+static void
+fill_screen (GtkWindow *window)
+{
+  GListModel *monitors = gdk_display_get_monitors (gdk_display_get_default ());
+  g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, 0);
+  GdkRectangle screen;
+
+  gdk_monitor_get_geometry (monitor, &screen);
+  gtk_window_set_default_size (window, screen.width, screen.height);
+}
+
 LkbUi *
 lkb_ui_open (const char *template_id)
 {
@@ -154,6 +188,8 @@ lkb_ui_open (const char *template_id)
   ui->application = LKB_APPLICATION (g_application_get_default ());
   g_application_activate (G_APPLICATION (ui->application));
   ui->window = LKB_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (ui->application)));
+  if (g_getenv ("LKB_UI_SHOTS") != NULL)
+    fill_screen (GTK_WINDOW (ui->window));
   g_object_weak_ref (G_OBJECT (ui->window), window_gone_cb, ui);
   lkb_ui_wait (ui, is_mapped, NULL, "the window is there");
   lkb_ui_xdotool (ui, "mousemove 700 760");
@@ -266,13 +302,14 @@ lkb_ui_type (LkbUi *ui, const char *text)
   run (ui, words);
 }
 
-/* Without a window manager every window stands at the corner of the screen. */
+/* In pixels of the screen. Without a window manager every window stands at its corner. */
 static graphene_point_t
 get_screen_point (GtkWidget *widget, double x, double y)
 {
   GtkNative *native = gtk_widget_get_native (widget);
   graphene_point_t point;
   double dx, dy;
+  float scale;
 
   g_assert_true (gtk_widget_compute_point (widget, GTK_WIDGET (native),
                                            &GRAPHENE_POINT_INIT ((float) x, (float) y), &point));
@@ -284,7 +321,8 @@ get_screen_point (GtkWidget *widget, double x, double y)
       dx += gdk_popup_get_position_x (popup);
       dy += gdk_popup_get_position_y (popup);
     }
-  return GRAPHENE_POINT_INIT (point.x + (float) dx, point.y + (float) dy);
+  scale = (float) gtk_widget_get_scale_factor (widget);
+  return GRAPHENE_POINT_INIT ((point.x + (float) dx) * scale, (point.y + (float) dy) * scale);
 }
 
 void

@@ -32,6 +32,9 @@ void lkb_ui_wait_for_board (LkbUi *ui);
 /** lkb_ui_wait_for_review: until the checks are of the board as it is. */
 void lkb_ui_wait_for_review (LkbUi *ui);
 
+/** lkb_ui_shoot: the screen as NAME.png into the folder $LKB_UI_SHOTS, where that is set. */
+void lkb_ui_shoot (LkbUi *ui, const char *name);
+
 /** lkb_ui_xdotool: real events, as "key ctrl+9"; words are split at blanks. Settles afterwards. */
 void lkb_ui_xdotool (LkbUi *ui, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /** lkb_ui_type: text into what has the focus. */

@@ -44,6 +44,7 @@ test_story (void)
   const char *id;
 
   /* 0:00 the start page */
+  lkb_ui_shoot (ui, "0-00-start");
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "Start blank"));
   lkb_ui_wait_for_board (ui);
   board = lkb_ui_get_board (ui);
@@ -52,8 +53,10 @@ test_story (void)
   /* 0:20 the goal on the page; the KPI that it suggests is taken with Tab. */
   double_click (ui, LKB_SHEET_GOAL);
   g_assert_true (lkb_canvas_is_editing (lkb_window_get_canvas (ui->window)));
+  lkb_ui_shoot (ui, "0-10-blank");
   lkb_ui_type (ui, STORY_GOAL);
   lkb_ui_xdotool (ui, "key Tab");
+  lkb_ui_shoot (ui, "0-20-goal");
   lkb_ui_xdotool (ui, "key Tab");
   lkb_ui_xdotool (ui, "key Escape");
   story_assert_goal (ui);
@@ -64,6 +67,8 @@ test_story (void)
     {
       lkb_ui_type (ui, story_names[i]);
       story_assert_page_visible (ui);
+      if (i == 2)
+        lkb_ui_shoot (ui, "1-00-chain");
       lkb_ui_xdotool (ui, i + 1 < STORY_N_NODES ? "key ctrl+Right" : "key Return");
     }
   story_assert_page_visible (ui);
@@ -75,12 +80,16 @@ test_story (void)
   g_assert_cmpfloat (lkb_sheet_get_scale (lkb_editor_get_sheet (lkb_ui_get_editor (ui))), >=,
                      LKB_SHEET_SCALE_MIN - 1e-6);
 
+  lkb_ui_shoot (ui, "2-00-page");
+
   /* 2:30 owners */
   lkb_ui_xdotool (ui, "key Escape");
   lkb_ui_xdotool (ui, "key o");
   for (guint i = 0; i + 1 < STORY_N_NODES; i++)
     {
       lkb_ui_type (ui, story_owners[i]);
+      if (i == 2)
+        lkb_ui_shoot (ui, "2-30-owners");
       lkb_ui_xdotool (ui, "key Tab");
     }
   story_assert_owned (ui);
@@ -90,6 +99,7 @@ test_story (void)
   lkb_ui_click_element (ui, id);
   lkb_ui_assert_selected (ui, id);
   lkb_ui_type (ui, "40/120");
+  lkb_ui_shoot (ui, "3-30-numbers");
   lkb_ui_xdotool (ui, "key Return");
   g_assert_cmpstr (lkb_element_get_text (lkb_board_lookup (board, id), LKB_FIELD_LATENCY_P95), ==,
                    "120 ms");
@@ -100,6 +110,7 @@ test_story (void)
   /* 4:15 the checks, and the feature that they ask for */
   lkb_ui_wait_for_review (ui);
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "Check"));
+  lkb_ui_shoot (ui, "4-15-check");
   for (int i = 0; i < 4 && story_count_blocking (ui) > 0; i++)
     {
       LkbFindingsPanel *panel = LKB_FINDINGS_PANEL (
@@ -116,6 +127,7 @@ test_story (void)
   lkb_ui_xdotool (ui, "key ctrl+e");
   lkb_ui_wait (ui, has_dialog, GSIZE_TO_POINTER (LKB_TYPE_EXPORT_DIALOG), "the export dialog");
   lkb_ui_settle (ui);
+  lkb_ui_shoot (ui, "4-30-export");
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (lkb_ui_get_dialog (ui, LKB_TYPE_EXPORT_DIALOG)),
                                  GTK_TYPE_BUTTON, "_Export"));
   story_choose_path (ui, svg_path);
@@ -124,6 +136,7 @@ test_story (void)
   for (guint i = 0; i < STORY_N_NODES; i++)
     g_assert_nonnull (strstr (svg, story_names[i]));
   g_assert_null (strstr (svg, "DRAFT"));
+  lkb_ui_shoot (ui, "5-00-done");
 
   lkb_ui_xdotool (ui, "key ctrl+s");
   story_choose_path (ui, board_path);
