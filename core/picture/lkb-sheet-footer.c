@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/lkb-text.h"
+#include "core/model/lkb-trade-off.h"
 
 static char *
 dup_record (const LkbValue *escalation, gboolean is_short)
@@ -108,23 +109,6 @@ lkb_sheet_dup_features (LkbBoard *board, const LkbVocabulary *vocabulary)
   return names;
 }
 
-/* "pipeline.trigger_interval" as "trigger interval"; a knob that is no longer there as it stands. */
-static char *
-dup_knob (LkbBoard *board, const char *knob)
-{
-  const char *dot = strrchr (knob, '.');
-  g_autofree char *id = dot != NULL ? g_strndup (knob, (gsize) (dot - knob)) : NULL;
-  const LkbElement *element = id != NULL ? lkb_board_lookup (board, id) : NULL;
-  LkbField field;
-
-  if (element == NULL || !lkb_kind_find_field (lkb_element_get_kind (element), dot + 1, &field))
-    return lkb_text_one_line (knob);
-  /* Translators: "keep" when nouns keep their capital letter inside a line, as in German; else "small". */
-  if (g_str_equal (C_ ("letters inside a line", "small"), "keep"))
-    return g_strdup (lkb_field_get_label (field));
-  return g_utf8_strdown (lkb_field_get_label (field), -1);
-}
-
 GPtrArray *
 lkb_sheet_dup_trade_offs (LkbBoard *board)
 {
@@ -153,7 +137,7 @@ lkb_sheet_dup_trade_offs (LkbBoard *board)
         g_string_append_printf (second, _ ("gives up %s"), give_up);
       if (!lkb_text_is_blank (knob))
         {
-          g_autofree char *text = dup_knob (board, knob);
+          g_autofree char *text = lkb_board_dup_knob_words (board, knob);
           if (second->len > 0)
             g_string_append (second, " · ");
           /* Translators: what one turns to change a decision */
