@@ -35,7 +35,8 @@ fix_gap (LkbRuleRun *run, LkbReport *report, const Gaps *gaps)
 {
   const char *id = lkb_element_get_id (gaps->element);
   g_autofree char *price = NULL;
-  const char *label = N_ ("Fill in a typical value: {value}");
+  /* Translators: fills in a typical figure that is missing, as "1 k events/s (estimate)". */
+  const char *label = N_ ("Use {value}");
 
   switch (gaps->first)
     {
@@ -65,13 +66,14 @@ fix_gap (LkbRuleRun *run, LkbReport *report, const Gaps *gaps)
         const LkbFieldInfo *info = lkb_field_get_info (LKB_FIELD_COSTS);
         const char *currency = lkb_analysis_get_cost (run->analysis)->currency;
         LkbRecordBuilder *builder = lkb_record_builder_new (info->members);
+        g_autofree char *amount = NULL;
         g_autoptr (LkbValue) basis = lkb_value_new_choice ("fixed");
         g_autoptr (LkbValue) quantity = NULL;
         g_autoptr (LkbValue) record = NULL;
         g_autoptr (LkbValue) list = NULL;
 
-        price = g_strdup_printf ("%s 500 per month (estimate)",
-                                 currency != NULL ? currency : "USD");
+        amount = lkb_format_money (500, currency != NULL ? currency : "USD");
+        price = g_strconcat (amount, " per month (estimate)", NULL);
         quantity = lkb_value_new_quantity (price);
         lkb_record_builder_set (builder, "basis", basis);
         lkb_record_builder_set (builder, "price", quantity);
