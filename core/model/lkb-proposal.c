@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/base/lkb-text.h"
+#include "lkb-kpi.h"
 #include "lkb-ownership.h"
 
 typedef enum
@@ -138,42 +139,6 @@ lkb_propose_sla (LkbBoard *board, const LkbElement *edge)
   }
 }
 
-/* The longest run of up to six words from @words that is a quantity of @dimension; with its number of words. */
-static gboolean
-match_quantity (char *const *words, LkbDimension dimension, LkbQuantity *quantity, guint *n_words)
-{
-  for (guint n = MIN (6, g_strv_length ((char **) words)); n > 0; n--)
-    {
-      g_autoptr (GString) text = g_string_new (NULL);
-      for (guint i = 0; i < n; i++)
-        g_string_append_printf (text, "%s%s", i > 0 ? " " : "", words[i]);
-      while (text->len > 0 && strchr (",.;:!?)", text->str[text->len - 1]) != NULL)
-        g_string_truncate (text, text->len - 1);
-      if (text->len == 0 || !lkb_quantity_parse (text->str, quantity)
-          || quantity->dimension != dimension || !quantity->has_unit)
-        continue;
-      *n_words = n;
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static char *
-format_target (const LkbQuantity *quantity)
-{
-  LkbQuantity target = *quantity;
-  target.evidence = LKB_EVIDENCE_NONE;
-  if (target.comparator == LKB_COMPARATOR_NONE || target.comparator == LKB_COMPARATOR_ABOUT)
-    target.comparator = target.dimension == LKB_DIMENSION_TIME ? LKB_COMPARATOR_LE
-                                                               : LKB_COMPARATOR_GE;
-  if (target.dimension == LKB_DIMENSION_TIME && target.stat == LKB_STAT_NONE)
-    {
-      target.stat = LKB_STAT_PERCENTILE;
-      target.percentile = 0.95;
-    }
-  return lkb_format_quantity (&target);
-}
-
 char *
 lkb_propose_kpi_target (const char *goal)
 {
@@ -190,9 +155,11 @@ lkb_propose_kpi_target (const char *goal)
     for (guint i = 0; words[i] != NULL; i++)
       {
         LkbQuantity quantity;
+        g_autofree char *text = NULL;
         guint n;
-        if (match_quantity (words + i, wanted[d], &quantity, &n))
-          return format_target (&quantity);
+        if (lkb_kpi_match ((const char *const *) words + i, wanted[d], ".", ",", &quantity, &text,
+                           &n))
+          return lkb_kpi_format_target (&quantity);
       }
   return NULL;
 }
@@ -262,13 +229,10 @@ lkb_propose_kpi (LkbBoard *board)
     return NULL;
   lkb_propose_clock (board, &from, &to);
   {
-    LkbValue *const values[] = {
-      lkb_value_new_text (quantity.dimension == LKB_DIMENSION_TIME   ? _ ("time to insight")
-                          : quantity.dimension == LKB_DIMENSION_RATE ? _ ("throughput")
-                                                                     : _ ("completeness")),
-      lkb_value_new_quantity (target), lkb_value_new_boolean (TRUE),
-      from != NULL ? lkb_value_new_text (from) : NULL, to != NULL ? lkb_value_new_text (to) : NULL
-    };
+    LkbValue *const values[] = { lkb_value_new_text (lkb_kpi_get_usual_name (quantity.dimension)),
+                                 lkb_value_new_quantity (target), lkb_value_new_boolean (TRUE),
+                                 from != NULL ? lkb_value_new_text (from) : NULL,
+                                 to != NULL ? lkb_value_new_text (to) : NULL };
     return build_record (lkb_field_get_info (LKB_FIELD_KPIS)->members, keys, values);
   }
 }
