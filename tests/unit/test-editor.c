@@ -310,6 +310,65 @@ test_place (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (lkb_board_count (fixture->board, LKB_KIND_EDGE), ==, 2);
 }
 
+/* Ctrl with an arrow: to the neighbour, or a new one, connected, in one step */
+static void
+test_beside (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    LkbSide side;
+    LkbKind kind;
+    double dx, dy;
+    gboolean hands; /* to the node it was made from */
+  } made[] = {
+    { LKB_SIDE_LEFT, LKB_KIND_INGESTION, -376, 0, TRUE },
+    { LKB_SIDE_TOP, LKB_KIND_FEATURE_STORE, 0, -156, FALSE },
+    { LKB_SIDE_BOTTOM, LKB_KIND_FEATURE_STORE, 0, 156, FALSE },
+  };
+
+  lkb_editor_select (fixture->editor, "b");
+  g_assert_true (lkb_editor_go_beside (fixture->editor, LKB_SIDE_LEFT));
+  g_assert_true (lkb_editor_is_selected (fixture->editor, "a"));
+  g_assert_false (lkb_history_can_undo (fixture->history));
+
+  for (guint i = 0; i < G_N_ELEMENTS (made); i++)
+    {
+      const LkbElement *d = lkb_board_lookup (fixture->board, "d");
+      const GPtrArray *edges;
+      const LkbElement *node;
+      double y = lkb_element_get_y (d) + made[i].dy;
+
+      lkb_editor_select (fixture->editor, "d");
+      g_assert_true (lkb_editor_go_beside (fixture->editor, made[i].side));
+      g_assert_cmpuint (lkb_editor_get_n_selected (fixture->editor), ==, 1);
+      node = lkb_board_lookup (fixture->board, lkb_editor_get_selected (fixture->editor)[0]);
+      g_assert_cmpint (lkb_element_get_kind (node), ==, made[i].kind);
+      g_assert_cmpfloat (lkb_element_get_x (node), ==, lkb_element_get_x (d) + made[i].dx);
+      g_assert_cmpfloat (lkb_element_get_y (node), ==, y);
+      edges = lkb_board_get_edges_of (fixture->board, "d");
+      g_assert_cmpuint (edges->len, ==, 1);
+      g_assert_cmpstr (made[i].hands ? lkb_element_get_from (edges->pdata[0])
+                                     : lkb_element_get_to (edges->pdata[0]),
+                       ==, lkb_element_get_id (node));
+
+      /* It is there now: the key goes to it. */
+      lkb_editor_select (fixture->editor, "d");
+      g_assert_true (lkb_editor_go_beside (fixture->editor, made[i].side));
+      g_assert_true (lkb_editor_is_selected (fixture->editor, lkb_element_get_id (node)));
+      g_assert_true (lkb_history_undo (fixture->history));
+      g_assert_false (lkb_history_can_undo (fixture->history));
+      g_assert_cmpuint (lkb_board_get_n_elements (fixture->board), ==, 6);
+    }
+
+  /* Of an edge, of nothing and of several there is no neighbour. */
+  lkb_editor_select (fixture->editor, "e1");
+  g_assert_false (lkb_editor_go_beside (fixture->editor, LKB_SIDE_BOTTOM));
+  lkb_editor_select (fixture->editor, NULL);
+  g_assert_false (lkb_editor_go_beside (fixture->editor, LKB_SIDE_BOTTOM));
+  lkb_editor_select_ids (fixture->editor, (const char *[]){ "a", "b", NULL });
+  g_assert_false (lkb_editor_go_beside (fixture->editor, LKB_SIDE_BOTTOM));
+}
+
 static void
 test_owners (Fixture *fixture, gconstpointer data)
 {
@@ -381,6 +440,7 @@ main (int argc, char **argv)
   ADD ("connect", test_connect);
   ADD ("insert", test_insert);
   ADD ("place", test_place);
+  ADD ("beside", test_beside);
   ADD ("owners", test_owners);
   ADD ("copy", test_copy);
   ADD ("delete", test_delete);

@@ -44,7 +44,7 @@ press_arrow (LkbCanvas *self, LkbSide direction, LkbModifiers modifiers)
   if ((modifiers & LKB_MOD_ALT) != 0)
     return lkb_editor_select_along (self->editor, direction);
   if ((modifiers & LKB_MOD_CTRL) != 0)
-    return direction == LKB_SIDE_RIGHT && lkb_editor_place_next (self->editor);
+    return lkb_editor_go_beside (self->editor, direction);
   if (lkb_editor_get_n_selected (self->editor) > 0)
     lkb_editor_nudge (self->editor, dx * step, dy * step);
   else

@@ -42,9 +42,8 @@ lkb_editor_apply (LkbEditor *self, LkbChange *change)
   return TRUE;
 }
 
-/* The only selected node, or NULL. */
-static const LkbElement *
-get_selected_node (LkbEditor *self)
+const LkbElement *
+lkb_editor_get_selected_node (LkbEditor *self)
 {
   const LkbElement *element;
 
@@ -54,8 +53,8 @@ get_selected_node (LkbEditor *self)
   return element != NULL && lkb_element_is_node (element) ? element : NULL;
 }
 
-static gboolean
-is_free (LkbEditor *self, LkbPoint corner)
+gboolean
+lkb_editor_is_free (LkbEditor *self, LkbPoint corner)
 {
   LkbScene *scene = lkb_editor_get_scene (self);
   LkbBox wanted = lkb_box (corner.x - LKB_BOX_GAP_MIN, corner.y - LKB_BOX_GAP_MIN,
@@ -76,7 +75,7 @@ is_free (LkbEditor *self, LkbPoint corner)
 static LkbPoint
 find_place (LkbEditor *self)
 {
-  const LkbElement *beside = get_selected_node (self);
+  const LkbElement *beside = lkb_editor_get_selected_node (self);
   LkbPoint corner;
 
   if (beside != NULL)
@@ -91,28 +90,22 @@ find_place (LkbEditor *self)
       corner = (LkbPoint){ frame.x + frame.w / 2 - LKB_NODE_W / 2,
                            frame.y + frame.h / 2 - LKB_NODE_H_MIN / 2 };
     }
-  for (int i = 0; i < 64 && !is_free (self, corner); i++)
+  for (int i = 0; i < 64 && !lkb_editor_is_free (self, corner); i++)
     corner.y += LKB_ROW_PITCH;
   return corner;
 }
 
 gboolean
-lkb_editor_place (LkbEditor *self, LkbKind kind, const LkbPoint *at, gboolean connect)
+lkb_editor_place_joined (LkbEditor *self, LkbKind kind, LkbPoint corner, const LkbPlaceJoin *join)
 {
+  /* The board changes on the way: what is named there is not to be relied on. */
+  g_autofree char *from = g_strdup (join->from);
+  g_autofree char *to = g_strdup (join->to);
+  g_autofree char *into = g_strdup (join->into);
   g_autoptr (LkbChange) change = NULL;
   g_autoptr (LkbChange) edge = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *id = NULL;
-  g_autofree char *from = NULL;
-  g_autofree char *into = NULL;
-  LkbPoint corner;
-
-  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
-
-  if (connect && get_selected_node (self) != NULL)
-    from = g_strdup (lkb_element_get_id (get_selected_node (self)));
-  corner = at != NULL ? (LkbPoint){ at->x - LKB_NODE_W / 2, at->y - LKB_NODE_H_MIN / 2 }
-                      : find_place (self);
 
   if (kind == LKB_KIND_NOTE)
     change = lkb_edit_add_note (self->board, _ ("Note"), corner.x, corner.y, &id);
@@ -124,15 +117,13 @@ lkb_editor_place (LkbEditor *self, LkbKind kind, const LkbPoint *at, gboolean co
   if (change == NULL)
     return FALSE;
 
-  lkb_editor_cancel (self);
-  if (at != NULL && lkb_kind_is_node (kind))
-    into = g_strdup (
-        lkb_editor_find_insertion (self, lkb_scene_get_layout (lkb_editor_get_scene (self)), *at));
   lkb_history_begin (self->history, lkb_change_get_label (change));
   if (lkb_history_apply (self->history, change, &error))
     {
       if (from != NULL)
         edge = lkb_edit_connect (self->board, from, id, NULL);
+      else if (to != NULL)
+        edge = lkb_edit_connect (self->board, id, to, NULL);
       else if (into != NULL)
         edge = lkb_edit_insert (self->board, id, into);
       if (edge != NULL)
@@ -151,13 +142,34 @@ lkb_editor_place (LkbEditor *self, LkbKind kind, const LkbPoint *at, gboolean co
 }
 
 gboolean
+lkb_editor_place (LkbEditor *self, LkbKind kind, const LkbPoint *at, gboolean connect)
+{
+  const LkbElement *beside;
+  LkbPlaceJoin join = { NULL, NULL, NULL };
+  LkbPoint corner;
+
+  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
+
+  lkb_editor_cancel (self);
+  beside = lkb_editor_get_selected_node (self);
+  corner = at != NULL ? (LkbPoint){ at->x - LKB_NODE_W / 2, at->y - LKB_NODE_H_MIN / 2 }
+                      : find_place (self);
+  if (connect && beside != NULL)
+    join.from = lkb_element_get_id (beside);
+  else if (at != NULL && lkb_kind_is_node (kind))
+    join.into = lkb_editor_find_insertion (self, lkb_scene_get_layout (lkb_editor_get_scene (self)),
+                                           *at);
+  return lkb_editor_place_joined (self, kind, corner, &join);
+}
+
+gboolean
 lkb_editor_place_next (LkbEditor *self)
 {
   const LkbElement *node;
 
   g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
 
-  node = get_selected_node (self);
+  node = lkb_editor_get_selected_node (self);
   if (node == NULL)
     return FALSE;
   return lkb_editor_place (self, lkb_kind_get_next (lkb_element_get_kind (node)), NULL, TRUE);

@@ -52,6 +52,21 @@ enum
   LKB_EDITOR_N_SIGNALS
 };
 
+/** LkbPlaceJoin: how a new node hangs on the board; at most one of them, ids. */
+typedef struct
+{
+  const char *from; /* an edge leads from there to it */
+  const char *to; /* an edge leads from it to there */
+  const char *into; /* it is put into this edge */
+} LkbPlaceJoin;
+
+/** lkb_editor_get_selected_node: (nullable): the only selected element, when it is a node. */
+const LkbElement *lkb_editor_get_selected_node (LkbEditor *self);
+/** lkb_editor_is_free: whether a card with its top left corner there touches no other one. */
+gboolean lkb_editor_is_free (LkbEditor *self, LkbPoint corner);
+/** lkb_editor_place_joined: a new element and its edge, one step, selected and with its name in edit. */
+gboolean lkb_editor_place_joined (LkbEditor *self, LkbKind kind, LkbPoint corner,
+                                  const LkbPlaceJoin *join);
 void lkb_editor_emit (LkbEditor *self, guint signal);
 void lkb_editor_emit_deleted (LkbEditor *self, const char *text, LkbChange *bridge);
 void lkb_editor_emit_id (LkbEditor *self, guint signal, const char *id);

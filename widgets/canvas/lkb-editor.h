@@ -161,6 +161,10 @@ gboolean lkb_editor_apply (LkbEditor *self, LkbChange *change);
 gboolean lkb_editor_place (LkbEditor *self, LkbKind kind, const LkbPoint *at, gboolean connect);
 /** lkb_editor_place_next: the kind that usually follows the selected node, connected. */
 gboolean lkb_editor_place_next (LkbEditor *self);
+/** lkb_editor_go_beside: from the only selected node to the one beside it, within one pitch of lane or row; where none
+ * stands, makes one there, connected and with its name in edit: left what hands to it, above or below what takes from it.
+ * Right is lkb_editor_place_next(). */
+gboolean lkb_editor_go_beside (LkbEditor *self, LkbSide direction);
 gboolean lkb_editor_connect (LkbEditor *self, const char *from, const char *to);
 gboolean lkb_editor_delete_selected (LkbEditor *self);
 gboolean lkb_editor_duplicate_selected (LkbEditor *self);
