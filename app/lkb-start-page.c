@@ -6,6 +6,7 @@
 #include "core/analysis/lkb-analysis.h"
 #include "core/picture/lkb-sheet.h"
 #include "widgets/canvas/lkb-picture-paintable.h"
+#include "widgets/panels/lkb-widget.h"
 
 #define N_RECENT 6
 #define THUMBNAIL_WIDTH 212.0
@@ -46,16 +47,6 @@ free_waiting (gpointer data)
 }
 
 static GtkWidget *
-create_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
 create_choice (const char *icon, const char *title, const char *text, const char *action,
                const char *target)
 {
@@ -67,8 +58,8 @@ create_choice (const char *icon, const char *title, const char *text, const char
 
   gtk_image_set_pixel_size (GTK_IMAGE (image), 24);
   gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (words), create_label (title, "heading"));
-  label = create_label (text, "lkb-field-label");
+  gtk_box_append (GTK_BOX (words), lkb_widget_create_label (title, "heading"));
+  label = lkb_widget_create_label (text, "lkb-field-label");
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_box_append (GTK_BOX (words), label);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
@@ -140,7 +131,7 @@ create_template (LkbStartPage *self, const LkbTemplateInfo *info)
   gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_halign (picture, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), picture);
-  label = create_label (info->title, "lkb-template-title");
+  label = lkb_widget_create_label (info->title, "lkb-template-title");
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 22);
   gtk_box_append (GTK_BOX (box), label);
@@ -302,7 +293,7 @@ build (LkbStartPage *self)
   gtk_widget_add_css_class (box, "lkb-start");
 
   gtk_box_append (GTK_BOX (box),
-                  create_label (_ ("Who hands what to whom, and how fast?"), "title-1"));
+                  lkb_widget_create_label (_ ("Who hands what to whom, and how fast?"), "title-1"));
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (choices), GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (choices), TRUE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (choices), 3);
@@ -323,12 +314,13 @@ build (LkbStartPage *self)
   gtk_box_append (GTK_BOX (box), choices);
 
   self->recent_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_append (GTK_BOX (self->recent_box), create_label (_ ("Recent boards"), "lkb-section"));
+  gtk_box_append (GTK_BOX (self->recent_box),
+                  lkb_widget_create_label (_ ("Recent boards"), "lkb-section"));
   self->recent = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->recent_box), self->recent);
   gtk_box_append (GTK_BOX (box), self->recent_box);
 
-  gtk_box_append (GTK_BOX (box), create_label (_ ("Templates"), "lkb-section"));
+  gtk_box_append (GTK_BOX (box), lkb_widget_create_label (_ ("Templates"), "lkb-section"));
   self->templates = gtk_flow_box_new ();
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->templates), GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->templates), 4);

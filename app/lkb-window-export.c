@@ -81,17 +81,12 @@ static gboolean
 wonder_cb (gpointer data)
 {
   LkbWindow *self = data;
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *spinner = gtk_spinner_new ();
 
   self->export_timeout = 0;
   gtk_spinner_start (GTK_SPINNER (spinner));
-  gtk_box_append (GTK_BOX (box), spinner);
-  gtk_box_append (GTK_BOX (box), gtk_label_new (_ ("Drawing the page…")));
-  self->export_toast = adw_toast_new ("");
-  adw_toast_set_custom_title (self->export_toast, box);
+  self->export_toast = g_object_ref (lkb_window_add_toast (self, _ ("Drawing the page…"), spinner));
   adw_toast_set_timeout (self->export_toast, 0);
-  adw_toast_overlay_add_toast (self->toast_overlay, g_object_ref (self->export_toast));
   return G_SOURCE_REMOVE;
 }
 
@@ -149,34 +144,25 @@ show_toast (LkbWindow *self, GFile *file)
   g_autofree char *base = g_file_get_basename (file);
   g_autofree char *name = g_filename_display_name (base);
   g_autofree char *text = g_strdup_printf (_ ("Exported %s"), name);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = gtk_label_new (text);
   GtkWidget *button = gtk_button_new_with_label (_ ("Show"));
+  AdwToast *toast = lkb_window_add_toast (self, text, button);
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-exported");
   gtk_widget_set_tooltip_text (button, _ ("Show the folder"));
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), button);
-  adw_toast_set_custom_title (toast, box);
   adw_toast_set_button_label (toast, _ ("Change…"));
   adw_toast_set_action_name (toast, "win.export-as");
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
 /* After the first page: the same board, spoken. */
 static void
 propose_script (LkbWindow *self)
 {
-  AdwToast *toast = adw_toast_new (_ ("Say it in 60 seconds?"));
+  AdwToast *toast = lkb_window_add_toast (self, _ ("Say it in 60 seconds?"), NULL);
 
   adw_toast_set_button_label (toast, _ ("Script"));
   adw_toast_set_action_name (toast, "win.side-page");
   adw_toast_set_action_target_value (toast, g_variant_new_string ("script"));
   adw_toast_set_timeout (toast, 8);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
 static void

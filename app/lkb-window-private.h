@@ -90,13 +90,33 @@ void lkb_window_add_actions (LkbWindow *self);
 /** lkb_window_update_actions: what can be done now. */
 void lkb_window_update_actions (LkbWindow *self);
 gboolean lkb_window_has_unsaved_work (LkbWindow *self);
-void lkb_window_set_side_visible (LkbWindow *self, gboolean visible);
-void lkb_window_show_side_page (LkbWindow *self, const char *name);
-void lkb_window_show_undo (LkbWindow *self, const char *text);
 
 LkbThemeId lkb_window_get_theme (void);
 /** lkb_window_commit: what is still being typed anywhere goes onto the board. */
 void lkb_window_commit (LkbWindow *self);
+
+/* Toasts (lkb-window-toasts.c) */
+/** lkb_window_add_toast: shows @text, which is plain; @beside: (nullable) (transfer floating): stands after it, such as a
+ * second button, since a toast has one. Returns: (transfer none): to be given a button; it stays four seconds. */
+AdwToast *lkb_window_add_toast (LkbWindow *self, const char *text, GtkWidget *beside);
+/** lkb_window_show_undo: what was done just now, with a button that undoes it. */
+void lkb_window_show_undo (LkbWindow *self, const char *text);
+/** lkb_window_show_result: one of the two above. */
+void lkb_window_show_result (LkbWindow *self, const char *text, gboolean undoable);
+/** lkb_window_show_deleted: “Deleted · Reconnect · Undo”: @bridge closes the gap. */
+void lkb_window_show_deleted (LkbWindow *self, const char *text, LkbChange *bridge);
+/** lkb_window_check_undo: the history moved on: an offer to undo another step goes. */
+void lkb_window_check_undo (LkbWindow *self);
+
+/* The side panel (lkb-window-side.c) */
+#define LKB_WINDOW_SIDE_WIDTH_MIN 288
+GtkWidget *lkb_window_create_side (LkbWindow *self);
+void lkb_window_set_side_visible (LkbWindow *self, gboolean visible);
+void lkb_window_show_side_page (LkbWindow *self, const char *name);
+/** lkb_window_update_covered: what the checks go to must not end up under the panel that lies over the board. */
+void lkb_window_update_covered (LkbWindow *self);
+/** lkb_window_follow_width: on a narrow window the panel lies over the board, on a wide one the palette has two columns. */
+void lkb_window_follow_width (LkbWindow *self, int width);
 
 /* Menus, commands, pipeline, script (lkb-window-tools.c) */
 void lkb_window_add_menus (LkbWindow *self, LkbApplication *application);

@@ -2,15 +2,10 @@
 #include "lkb-window.h"
 
 #include <glib/gi18n-lib.h>
-#include <langinfo.h>
 
 #include "lkb-window-private.h"
+#include "widgets/panels/lkb-widget.h"
 
-/* Below this width the side panel lies over the board. */
-#define NARROW_WIDTH 1000
-/* Above this width the palette has two columns. */
-#define WIDE_WIDTH 1600
-#define SIDE_WIDTH_MIN 288
 #define SIDE_WIDTH 320
 
 G_DEFINE_FINAL_TYPE (LkbWindow, lkb_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -33,22 +28,14 @@ lkb_window_get_theme (void)
 }
 
 static void
-set_class (GtkWidget *widget, const char *name, gboolean on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
-static void
 update_style (LkbWindow *self)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
   LkbThemeId theme = lkb_window_get_theme ();
 
-  set_class (GTK_WIDGET (self), "dark", adw_style_manager_get_dark (manager));
-  set_class (GTK_WIDGET (self), "high-contrast", adw_style_manager_get_high_contrast (manager));
+  lkb_widget_set_class (GTK_WIDGET (self), "dark", adw_style_manager_get_dark (manager));
+  lkb_widget_set_class (GTK_WIDGET (self), "high-contrast",
+                        adw_style_manager_get_high_contrast (manager));
   if (self->start_page != NULL)
     lkb_start_page_set_theme (self->start_page, theme);
   if (self->canvas != NULL)
@@ -63,42 +50,6 @@ static void
 style_changed_cb (AdwStyleManager *manager, GParamSpec *pspec, LkbWindow *self)
 {
   update_style (self);
-}
-
-void
-lkb_window_show_message (LkbWindow *self, const char *text)
-{
-  g_autofree char *markup = NULL;
-
-  g_return_if_fail (LKB_IS_WINDOW (self));
-
-  /* The title of a toast is markup; names and paths are not. */
-  markup = g_markup_escape_text (text, -1);
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (markup));
-}
-
-/* Takes @toast; it goes when its Undo would undo another step. */
-static void
-add_undo_toast (LkbWindow *self, AdwToast *toast)
-{
-  LkbHistory *history = lkb_document_get_history (self->document);
-
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_set_timeout (toast, 8);
-  g_set_weak_pointer (&self->undo_toast, toast);
-  g_free (self->undo_toast_label);
-  self->undo_toast_label = g_strdup (lkb_history_get_undo_label (history));
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
-}
-
-void
-lkb_window_show_undo (LkbWindow *self, const char *text)
-{
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
-
-  add_undo_toast (self, toast);
 }
 
 static void
@@ -180,8 +131,8 @@ update_checks (LkbWindow *self)
       gtk_label_set_label (GTK_LABEL (self->check_count), text);
     }
   gtk_widget_set_visible (self->check_count, n > 0);
-  set_class (self->check_count, "wrong",
-             strict && findings != NULL && lkb_findings_get_n_blocking (findings) > 0);
+  lkb_widget_set_class (self->check_count, "wrong",
+                        strict && findings != NULL && lkb_findings_get_n_blocking (findings) > 0);
   if (self->canvas == NULL)
     return;
   lkb_canvas_set_findings (self->canvas, findings, strict);
@@ -228,9 +179,7 @@ document_changed_cb (LkbDocument *document, GParamSpec *pspec, LkbWindow *self)
 static void
 history_changed_cb (LkbHistory *history, GParamSpec *pspec, LkbWindow *self)
 {
-  if (self->undo_toast != NULL
-      && g_strcmp0 (self->undo_toast_label, lkb_history_get_undo_label (history)) != 0)
-    adw_toast_dismiss (self->undo_toast);
+  lkb_window_check_undo (self);
   lkb_window_update_actions (self);
 }
 
@@ -252,46 +201,15 @@ review_changed_cb (LkbReview *review, LkbWindow *self)
 }
 
 static void
-inspector_message_cb (LkbInspector *inspector, const char *text, LkbWindow *self)
-{
-  lkb_window_show_message (self, text);
-}
-
-static void
-outline_message_cb (LkbOutline *outline, const char *text, gboolean undoable, LkbWindow *self)
-{
-  if (undoable)
-    lkb_window_show_undo (self, text);
-  else
-    lkb_window_show_message (self, text);
-}
-
-static void
 message_cb (LkbEditor *editor, const char *text, gboolean undoable, LkbWindow *self)
 {
-  if (undoable)
-    lkb_window_show_undo (self, text);
-  else
-    lkb_window_show_message (self, text);
+  lkb_window_show_result (self, text, undoable);
 }
 
-/* “Deleted · Reconnect · Undo”: a toast has one button, so the other one stands in its title. */
 static void
 deleted_cb (LkbEditor *editor, const char *text, LkbChange *bridge, LkbWindow *self)
 {
-  AdwToast *toast = adw_toast_new ("");
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *button = gtk_button_new_with_label (_ ("Reconnect"));
-
-  g_clear_pointer (&self->bridge, lkb_change_unref);
-  self->bridge = lkb_change_ref (bridge);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.reconnect");
-  gtk_box_append (GTK_BOX (box), gtk_label_new (text));
-  gtk_box_append (GTK_BOX (box), button);
-  adw_toast_set_custom_title (toast, box);
-  add_undo_toast (self, toast);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (adw_toast_dismiss), toast,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  lkb_window_show_deleted (self, text, bridge);
 }
 
 static void
@@ -316,141 +234,12 @@ page_activated_cb (LkbEditor *editor, int part, LkbWindow *self)
 }
 
 static void
-go_to_cb (LkbFindingsPanel *panel, int field, LkbWindow *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
-}
-
-static void
-mended_cb (LkbFindingsPanel *panel, const char *text, gboolean undoable, LkbWindow *self)
-{
-  if (undoable)
-    lkb_window_show_undo (self, text);
-  else
-    lkb_window_show_message (self, text);
-}
-
-void
-lkb_window_show_side_page (LkbWindow *self, const char *name)
-{
-  if (self->side == NULL)
-    return;
-  lkb_window_set_side_visible (self, TRUE);
-  gtk_stack_set_visible_child_name (self->side_stack, name);
-}
-
-/* What the checks go to must not end up under the panel that lies over the board. */
-static void
-update_covered (LkbWindow *self)
-{
-  GtkWidget *over = GTK_WIDGET (self->narrow_revealer);
-  int width = 0;
-
-  if (self->editor == NULL || self->side == NULL)
-    return;
-  if (self->narrow && gtk_widget_get_visible (over))
-    gtk_widget_measure (self->side, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
-  if (gtk_widget_get_direction (over) == GTK_TEXT_DIR_RTL)
-    lkb_viewport_set_covered (lkb_editor_get_viewport (self->editor), width, 0);
-  else
-    lkb_viewport_set_covered (lkb_editor_get_viewport (self->editor), 0, width);
-}
-
-void
-lkb_window_set_side_visible (LkbWindow *self, gboolean visible)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "side");
-
-  if (self->side == NULL)
-    return;
-  if (self->narrow)
-    gtk_revealer_set_reveal_child (self->narrow_revealer, visible);
-  gtk_widget_set_visible (self->side, visible);
-  gtk_widget_set_visible (GTK_WIDGET (self->narrow_revealer), self->narrow && visible);
-  update_covered (self);
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (visible));
-}
-
-/* On a narrow window the side panel lies over the board and is closed at first. */
-static gboolean
-narrow_idle_cb (gpointer data)
-{
-  LkbWindow *self = data;
-  gboolean narrow = gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_WIDTH;
-
-  gboolean wide = gtk_widget_get_width (GTK_WIDGET (self)) > WIDE_WIDTH;
-
-  self->narrow_idle = 0;
-  if (self->side == NULL)
-    return G_SOURCE_REMOVE;
-  if (wide != self->wide)
-    lkb_palette_set_columns (self->palette, wide ? 2 : 1);
-  self->wide = wide;
-  if (narrow == self->narrow)
-    return G_SOURCE_REMOVE;
-
-  self->narrow = narrow;
-  g_object_ref (self->side);
-  if (narrow)
-    {
-      gtk_paned_set_end_child (self->paned, NULL);
-      gtk_revealer_set_child (self->narrow_revealer, self->side);
-      gtk_widget_add_css_class (self->side, "narrow");
-    }
-  else
-    {
-      gtk_revealer_set_child (self->narrow_revealer, NULL);
-      gtk_widget_remove_css_class (self->side, "narrow");
-      gtk_paned_set_end_child (self->paned, self->side);
-      gtk_paned_set_resize_end_child (self->paned, FALSE);
-      gtk_paned_set_shrink_end_child (self->paned, FALSE);
-    }
-  g_object_unref (self->side);
-  lkb_window_set_side_visible (self, !narrow);
-  return G_SOURCE_REMOVE;
-}
-
-static void
 lkb_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   LkbWindow *self = LKB_WINDOW (widget);
 
   GTK_WIDGET_CLASS (lkb_window_parent_class)->size_allocate (widget, width, height, baseline);
-  if (self->side != NULL && self->narrow_idle == 0
-      && ((width < NARROW_WIDTH) != self->narrow || (width > WIDE_WIDTH) != self->wide))
-    self->narrow_idle = g_idle_add (narrow_idle_cb, self);
-}
-
-static GtkWidget *
-create_side (LkbWindow *self)
-{
-  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *switcher = gtk_stack_switcher_new ();
-
-  self->side_stack = GTK_STACK (gtk_stack_new ());
-  self->inspector = lkb_inspector_new ();
-  self->findings_panel = lkb_findings_panel_new ();
-  self->outline = lkb_outline_new ();
-  gtk_stack_add_titled (self->side_stack, GTK_WIDGET (self->inspector), "inspector",
-                        _ ("Inspector"));
-  gtk_stack_add_titled (self->side_stack, GTK_WIDGET (self->findings_panel), "checks",
-                        _ ("Checks"));
-  gtk_stack_add_titled (self->side_stack, GTK_WIDGET (self->outline), "outline", _ ("Outline"));
-  gtk_stack_add_titled (self->side_stack, lkb_window_create_script (self), "script", _ ("Script"));
-  lkb_inspector_set_number_format (self->inspector, nl_langinfo (RADIXCHAR), nl_langinfo (THOUSEP));
-  g_signal_connect_object (self->findings_panel, "go-to", G_CALLBACK (go_to_cb), self, 0);
-  g_signal_connect_object (self->findings_panel, "mended", G_CALLBACK (mended_cb), self, 0);
-  g_signal_connect_object (self->inspector, "message", G_CALLBACK (inspector_message_cb), self, 0);
-  g_signal_connect_object (self->outline, "message", G_CALLBACK (outline_message_cb), self, 0);
-
-  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->side_stack);
-  gtk_widget_add_css_class (switcher, "lkb-tabs");
-  gtk_box_append (GTK_BOX (side), switcher);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->side_stack), TRUE);
-  gtk_box_append (GTK_BOX (side), GTK_WIDGET (self->side_stack));
-  gtk_widget_set_size_request (side, SIDE_WIDTH_MIN, -1);
-  gtk_widget_add_css_class (side, "lkb-side");
-  return side;
+  lkb_window_follow_width (self, width);
 }
 
 /* The panels are made when the first board is shown: the start page needs none. */
@@ -480,7 +269,7 @@ build_board_page (LkbWindow *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->strip), TRUE);
   gtk_box_append (GTK_BOX (self->strip_box), GTK_WIDGET (self->strip));
 
-  self->side = create_side (self);
+  self->side = lkb_window_create_side (self);
   gtk_paned_set_end_child (self->paned, self->side);
   side_width = lkb_settings_get_int (settings, "side-width", SIDE_WIDTH);
   width = gtk_widget_get_width (GTK_WIDGET (self));
@@ -562,7 +351,7 @@ lkb_window_set_document (LkbWindow *self, LkbDocument *document)
       g_signal_connect (self->editor, "selection-changed", G_CALLBACK (selection_changed_cb), self);
       g_signal_connect_after (self->editor, "page-activated", G_CALLBACK (page_activated_cb), self);
       g_signal_connect (self->review, "changed", G_CALLBACK (review_changed_cb), self);
-      update_covered (self);
+      lkb_window_update_covered (self);
       lkb_canvas_set_editor (self->canvas, self->editor);
       lkb_palette_set_editor (self->palette, self->editor);
       lkb_strip_set_review (self->strip, self->review);
@@ -663,7 +452,7 @@ save_state (LkbWindow *self)
                                 gtk_widget_get_visible (GTK_WIDGET (self->palette)));
       if (gtk_widget_get_visible (self->side))
         lkb_settings_set_int (settings, "side-width",
-                              MAX (gtk_widget_get_width (self->side), SIDE_WIDTH_MIN));
+                              MAX (gtk_widget_get_width (self->side), LKB_WINDOW_SIDE_WIDTH_MIN));
     }
 }
 

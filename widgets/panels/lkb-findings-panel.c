@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lkb-findings-mend.h"
+#include "lkb-widget.h"
 
 /* So many are shown until somebody asks for all. */
 #define SHOWN_FIRST 3
@@ -257,11 +258,7 @@ lkb_finding_row_new (LkbReview *review, const LkbFinding *finding)
   gtk_widget_add_css_class (label, css_class);
   gtk_box_append (GTK_BOX (box), label);
 
-  label = gtk_label_new (message);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_box_append (GTK_BOX (words), label);
+  gtk_box_append (GTK_BOX (words), lkb_widget_create_wrapped (message, NULL));
   if (finding->n_fixes > 0)
     append_fixes (review, finding, GTK_BOX (words));
   gtk_widget_set_hexpand (words, TRUE);
@@ -334,7 +331,6 @@ append_empty (LkbFindingsPanel *self, LkbFindings *findings)
 {
   guint n_ideas = lkb_findings_count (findings, LKB_SEVERITY_HINT);
   g_autofree char *text = NULL;
-  GtkWidget *label;
 
   if (n_ideas == 0)
     text = g_strdup (_ ("Nothing to fix."));
@@ -343,11 +339,7 @@ append_empty (LkbFindingsPanel *self, LkbFindings *findings)
                                          "Nothing to fix. %u idea to make it stronger.",
                                          "Nothing to fix. %u ideas to make it stronger.", n_ideas),
                             n_ideas);
-  label = gtk_label_new (text);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "lkb-empty");
-  gtk_box_append (GTK_BOX (self->box), label);
+  gtk_box_append (GTK_BOX (self->box), lkb_widget_create_wrapped (text, "lkb-empty"));
 }
 
 static GtkWidget *
@@ -367,12 +359,9 @@ append_stage (LkbFindingsPanel *self, LkbFindings *findings, guint stage)
   guint n = lkb_findings_count_stage (findings, stage);
   guint shown = self->show_all ? n : MIN (n, SHOWN_FIRST);
   g_autofree char *title = g_strdup_printf ("%s · %u", get_stage_name (stage), n);
-  GtkWidget *label = gtk_label_new (title);
   guint at = 0;
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "lkb-group-title");
-  gtk_box_append (GTK_BOX (self->box), label);
+  gtk_box_append (GTK_BOX (self->box), lkb_widget_create_label (title, "lkb-group-title"));
   self->list = create_list (self);
   for (guint i = 0; i < lkb_findings_get_n (findings) && at < shown; i++)
     {
@@ -442,14 +431,10 @@ append_accepted (LkbFindingsPanel *self, LkbFindings *findings)
       g_autofree char *message = lkb_finding_dup_message (finding, TRUE);
       g_autofree char *text = g_strdup_printf ("%s — %s", message, finding->reason);
       GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-      GtkWidget *label = gtk_label_new (text);
       GtkWidget *button = create_button (finding, _ ("Check again"), G_CALLBACK (reopen_clicked_cb),
                                          self->review);
 
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      gtk_box_append (GTK_BOX (words), label);
+      gtk_box_append (GTK_BOX (words), lkb_widget_create_wrapped (text, NULL));
       gtk_box_append (GTK_BOX (words), button);
       gtk_list_box_append (GTK_LIST_BOX (list), words);
     }

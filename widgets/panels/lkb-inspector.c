@@ -10,6 +10,7 @@
 #include "lkb-fact-section.h"
 #include "lkb-page-ticks.h"
 #include "lkb-pick-popover.h"
+#include "lkb-widget.h"
 #include "widgets/canvas/lkb-picture-paintable.h"
 
 struct _LkbInspector
@@ -683,18 +684,6 @@ lkb_inspector_class_init (LkbInspectorClass *klass)
 }
 
 static GtkWidget *
-create_label (const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
 create_header (LkbInspector *self)
 {
   GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -703,8 +692,8 @@ create_header (LkbInspector *self)
   self->image = gtk_image_new ();
   gtk_image_set_pixel_size (GTK_IMAGE (self->image), 28);
   gtk_widget_set_valign (self->image, GTK_ALIGN_START);
-  self->title = create_label ("heading");
-  self->subtitle = create_label ("lkb-field-label");
+  self->title = lkb_widget_create_wrapped (NULL, "heading");
+  self->subtitle = lkb_widget_create_wrapped (NULL, "lkb-field-label");
   self->kind_names = gtk_string_list_new (NULL);
   self->kinds = gtk_drop_down_new (G_LIST_MODEL (self->kind_names), NULL);
   gtk_widget_set_halign (self->kinds, GTK_ALIGN_START);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/lkb-text.h"
+#include "lkb-widget.h"
 
 struct _LkbPickPopover
 {
@@ -168,13 +169,10 @@ create_row (GtkWidget *child)
 }
 
 static GtkWidget *
-create_label (const char *text)
+create_row_label (const char *text)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = lkb_widget_create_wrapped (text, NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_width_chars (GTK_LABEL (label), 24);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 32);
   return label;
@@ -205,7 +203,7 @@ lkb_pick_popover_clear (LkbPickPopover *self)
   self->free_row = NULL;
   if (self->free_text == NULL)
     return;
-  self->free_label = create_label (NULL);
+  self->free_label = create_row_label (NULL);
   self->free_row = create_row (self->free_label);
   gtk_list_box_append (GTK_LIST_BOX (self->list), self->free_row);
 }
@@ -217,10 +215,10 @@ lkb_pick_popover_add (LkbPickPopover *self, const char *id, const char *title, c
   GtkWidget *row = create_row (box);
   g_autofree char *words = g_strconcat (title, " ", detail, NULL);
 
-  gtk_box_append (GTK_BOX (box), create_label (title));
+  gtk_box_append (GTK_BOX (box), create_row_label (title));
   if (detail != NULL)
     {
-      GtkWidget *second = create_label (detail);
+      GtkWidget *second = create_row_label (detail);
 
       gtk_widget_add_css_class (second, "lkb-echo");
       gtk_box_append (GTK_BOX (box), second);

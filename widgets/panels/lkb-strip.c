@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "lkb-strip-text.h"
+#include "lkb-widget.h"
 
 typedef enum
 {
@@ -70,15 +71,6 @@ has_signal (LkbBoard *board, StripSignal which)
 }
 
 static void
-set_class (GtkWidget *widget, const char *name, gboolean on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
-static void
 update_chip (LkbStrip *self, StripSignal which, LkbBoard *board)
 {
   gboolean there = has_signal (board, which);
@@ -86,7 +78,7 @@ update_chip (LkbStrip *self, StripSignal which, LkbBoard *board)
                                 : g_strdup (get_signal_name (which));
 
   gtk_label_set_label (GTK_LABEL (self->chips[which]), text);
-  set_class (self->chips[which], "there", there);
+  lkb_widget_set_class (self->chips[which], "there", there);
   gtk_widget_set_tooltip_text (self->chips[which], there ? NULL : _ ("Not said yet"));
 }
 
@@ -107,9 +99,9 @@ update_cell (LkbStrip *self, LkbStripFigure figure, LkbBoard *board, const LkbAn
   /* "1.87 s / 3 s ✓", but "3.4 s ■ 0.4 s over" */
   gtk_box_reorder_child_after (GTK_BOX (gtk_widget_get_parent (cell->symbol)), cell->symbol,
                                text.state == LKB_STRIP_OVER ? cell->figure : cell->qualifier);
-  set_class (cell->symbol, "ok", text.state == LKB_STRIP_WITHIN);
-  set_class (cell->symbol, "check", text.state == LKB_STRIP_NEAR);
-  set_class (cell->symbol, "wrong", text.state == LKB_STRIP_OVER);
+  lkb_widget_set_class (cell->symbol, "ok", text.state == LKB_STRIP_WITHIN);
+  lkb_widget_set_class (cell->symbol, "check", text.state == LKB_STRIP_NEAR);
+  lkb_widget_set_class (cell->symbol, "wrong", text.state == LKB_STRIP_OVER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text.state == LKB_STRIP_NO_DATA ? all : spoken, -1);
   lkb_strip_text_clear (&text);

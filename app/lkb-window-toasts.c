@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define TOAST_S 4
+#define UNDO_TOAST_S 8
+
+AdwToast *
+lkb_window_add_toast (LkbWindow *self, const char *text, GtkWidget *beside)
+{
+  /* The title of a toast is markup; names and paths are not. */
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_timeout (toast, TOAST_S);
+  if (beside != NULL)
+    {
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+      GtkWidget *label = gtk_label_new (text);
+
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+      gtk_box_append (GTK_BOX (box), label);
+      gtk_box_append (GTK_BOX (box), beside);
+      adw_toast_set_custom_title (toast, box);
+    }
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  return toast;
+}
+
+void
+lkb_window_show_message (LkbWindow *self, const char *text)
+{
+  g_return_if_fail (LKB_IS_WINDOW (self));
+
+  lkb_window_add_toast (self, text, NULL);
+}
+
+/* @toast goes when its Undo would undo another step. */
+static void
+offer_undo (LkbWindow *self, AdwToast *toast)
+{
+  LkbHistory *history = lkb_document_get_history (self->document);
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  adw_toast_set_timeout (toast, UNDO_TOAST_S);
+  g_set_weak_pointer (&self->undo_toast, toast);
+  g_free (self->undo_toast_label);
+  self->undo_toast_label = g_strdup (lkb_history_get_undo_label (history));
+}
+
+void
+lkb_window_show_undo (LkbWindow *self, const char *text)
+{
+  offer_undo (self, lkb_window_add_toast (self, text, NULL));
+}
+
+void
+lkb_window_show_result (LkbWindow *self, const char *text, gboolean undoable)
+{
+  if (undoable)
+    lkb_window_show_undo (self, text);
+  else
+    lkb_window_show_message (self, text);
+}
+
+void
+lkb_window_show_deleted (LkbWindow *self, const char *text, LkbChange *bridge)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Reconnect"));
+  AdwToast *toast = lkb_window_add_toast (self, text, button);
+
+  g_clear_pointer (&self->bridge, lkb_change_unref);
+  self->bridge = lkb_change_ref (bridge);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.reconnect");
+  offer_undo (self, toast);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (adw_toast_dismiss), toast,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+void
+lkb_window_check_undo (LkbWindow *self)
+{
+  LkbHistory *history = lkb_document_get_history (self->document);
+
+  if (self->undo_toast != NULL
+      && g_strcmp0 (self->undo_toast_label, lkb_history_get_undo_label (history)) != 0)
+    adw_toast_dismiss (self->undo_toast);
+}

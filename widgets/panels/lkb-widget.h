@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/** lkb_widget_set_class: gives @widget a style class or takes it away. */
+void lkb_widget_set_class (GtkWidget *widget, const char *name, gboolean on);
+
+/** lkb_widget_create_label: (transfer floating): a label that starts where reading starts. @text: (nullable).
+ * @css_class: (nullable). */
+GtkWidget *lkb_widget_create_label (const char *text, const char *css_class);
+/** lkb_widget_create_wrapped: the same, on as many lines as it takes; long words are cut. */
+GtkWidget *lkb_widget_create_wrapped (const char *text, const char *css_class);
+
+G_END_DECLS
