@@ -38,43 +38,12 @@ double lkb_fit_get_cdf (const LkbFit *fit, double x);
 /** lkb_fit_get_moment: E[x^k], k from 1 to 3; closed form. */
 double lkb_fit_get_moment (const LkbFit *fit, int k);
 
-/**
- * LkbConvolver: adds independent terms on one grid. Each term's distribution is cut into bins of width h (a power of
- * two, so that a finer and a coarser grid agree and no figure falls when an input rises) and convolved. With few terms
- * the mass of a bin stands at its upper edge, so that the error is one-sided and at most n·h; with many it stands in
- * the middle. Deterministic.
- */
-typedef struct _LkbConvolver LkbConvolver;
-
-/** LkbGrain: how finely the grid is cut. */
-typedef enum
-{
-  LKB_GRAIN_FINE, /* 4096 to 8192 bins up to the scale, mass at upper edges; for eight terms and fewer, else coarse */
-  LKB_GRAIN_COARSE, /* 256 to 512 bins */
-  LKB_GRAIN_ROUGH, /* 64 to 128 bins: about 1 % off */
-} LkbGrain;
-
-/** lkb_grain_for_row: what a row is worth that has @n_before others before it: those that are shown first are exact, and
- * a board of any size is done in no time. */
-LkbGrain lkb_grain_for_row (guint n_before);
-
-/** lkb_convolver_new: @scale: sum of the p95 of all terms, > 0; @n_terms: how many. */
-LkbConvolver *lkb_convolver_new (double scale, guint n_terms, LkbGrain grain);
-void lkb_convolver_free (LkbConvolver *convolver);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbConvolver, lkb_convolver_free)
-
-/** LkbMass: probabilities of the bins 0, h, 2h, …; what is missing to 1 lies beyond the last. */
-typedef GArray LkbMass;
-
-LkbMass *lkb_convolver_start (LkbConvolver *convolver); /* (transfer full): all at 0 */
-/** lkb_convolver_add: (transfer full): takes @mass over; the sum of it and an independent term. */
-LkbMass *lkb_convolver_add (LkbConvolver *convolver, LkbMass *mass, const LkbFit *fit);
-/** lkb_convolver_max: (transfer full): takes both over: the later of two independent ones. */
-LkbMass *lkb_convolver_max (LkbConvolver *convolver, LkbMass *a, LkbMass *b);
-/** lkb_convolver_get_quantile: NAN when it lies beyond the grid, which only very long tails do. */
-double lkb_convolver_get_quantile (LkbConvolver *convolver, const LkbMass *mass, double level);
-double lkb_convolver_get_cdf (LkbConvolver *convolver, const LkbMass *mass, double x);
-double lkb_convolver_get_mean (LkbConvolver *convolver, const LkbMass *mass);
+/** lkb_fit_get_excess: E[(X - x)⁺]: of a lognormal exp(μ + σ²/2)·Φ((μ + σ² - ln x)/σ) - x·Φ((μ - ln x)/σ). */
+double lkb_fit_get_excess (const LkbFit *fit, double x);
+/** lkb_fit_get_piece: the straight piece @i of n_points + 1 of a curve: before the first point, between points, after the
+ * last; ln x = @at_zero + @slope · z for z from @from_z to @to_z. */
+void lkb_fit_get_piece (const LkbFit *fit, guint i, double *from_z, double *to_z, double *at_zero,
+                        double *slope);
 
 /** LkbMoments: of a sum of independent terms, by value. */
 typedef struct

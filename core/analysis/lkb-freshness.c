@@ -13,6 +13,7 @@ typedef struct
   LkbAnalysisContext *context;
   LkbHops *hops;
   LkbSearch *search;
+  LkbConvolver *convolver;
   guint n_told; /* hops of the rows so far */
 } Builder;
 
@@ -61,8 +62,10 @@ fill_figures (Builder *self, const LkbPath *path, LkbFreshnessRow *row, LkbGrain
   row->mean = isfinite (mean) ? mean : NAN;
   if (!self->context->options.quick)
     {
-      g_autoptr (LkbSum) sum = lkb_sum_new ((const LkbFit *const *) fits->pdata, fits->len, grain);
       const LkbBudget *budget = row->budget;
+      double level = budget != NULL && !budget->is_mean ? MAX (budget->level, 0.95) : 0.95;
+      g_autoptr (LkbSum) sum = lkb_sum_new (self->convolver, (const LkbFit *const *) fits->pdata,
+                                            fits->len, grain, level);
 
       row->p95 = lkb_sum_get_quantile (sum, 0.95);
       row->at_budget = row->p95;
@@ -186,7 +189,9 @@ lkb_freshness_build (LkbAnalysisContext *context)
   guint n_nodes = lkb_flow_graph_get_n_nodes (graph), n_kpi_rows = 0;
   g_autofree gboolean *sources = g_new0 (gboolean, n_nodes + 1);
   g_autofree gboolean *taken = g_new0 (gboolean, n_nodes + 1);
-  Builder self = { .context = context, .hops = lkb_hops_new_freshness (graph) };
+  Builder self = { .context = context,
+                   .hops = lkb_hops_new_freshness (graph),
+                   .convolver = lkb_convolver_new () };
   guint primary_end;
 
   for (guint i = 0; i < n_nodes; i++)
@@ -226,6 +231,7 @@ lkb_freshness_build (LkbAnalysisContext *context)
   else if (analysis->freshness->len == 0)
     analysis->freshness_missing = lkb_analysis_say_missing (analysis, NULL, LKB_N_FIELDS,
                                                             LKB_MISSING_NO_PATH);
+  lkb_convolver_free (self.convolver);
   lkb_search_free (self.search);
   lkb_hops_free (self.hops);
 }

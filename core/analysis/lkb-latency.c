@@ -17,6 +17,7 @@ typedef struct
   LkbSearch *data; /* from every source */
   LkbSearch *request; /* from the deepest stores and models */
   guint n_tried; /* candidates that are convolved for one row */
+  LkbConvolver *convolver;
   GHashTable *ends; /* "to path" of the rows so far, so that no path is told twice */
   guint n_told; /* hops of the rows so far */
 } Builder;
@@ -72,12 +73,13 @@ has_joins (const LkbPath *path)
   return FALSE;
 }
 
-/* The mass of a path with joins: the latest of independent branches has the product of their distributions. */
-static LkbMass *
-convolve_path (const Builder *self, const LkbPath *path, LkbConvolver *convolver, guint *joins_left)
+/* A path with joins: the latest of independent branches has the product of their distributions. */
+static LkbSpectrum *
+compose_branch (const Builder *self, const LkbPath *path, LkbConvolver *convolver,
+                const LkbGrid *grid, guint *joins_left)
 {
   g_autoptr (GPtrArray) steps = g_ptr_array_new ();
-  LkbMass *mass = lkb_convolver_start (convolver);
+  LkbSpectrum *sum = lkb_convolver_start (convolver, grid);
 
   for (const LkbPath *p = path; p->previous != NULL; p = p->previous)
     g_ptr_array_add (steps, (gpointer) p);
@@ -86,47 +88,72 @@ convolve_path (const Builder *self, const LkbPath *path, LkbConvolver *convolver
       const LkbPath *p = g_ptr_array_index (steps, k);
 
       for (guint i = self->hops->first[p->edge]; i < self->hops->first[p->edge + 1]; i++)
-        mass = lkb_convolver_add (convolver, mass,
-                                  &g_array_index (self->hops->terms, LkbHopTerm, i).fit);
+        lkb_convolver_add (convolver, grid, sum,
+                           &g_array_index (self->hops->terms, LkbHopTerm, i).fit);
       for (guint i = 0; i<p->n_joins && * joins_left> 0; i++)
         {
+          g_autofree LkbSpectrum *branch = NULL;
+
           (*joins_left)--;
-          mass = lkb_convolver_max (convolver, mass,
-                                    convolve_path (self, p->joins[i], convolver, joins_left));
+          branch = compose_branch (self, p->joins[i], convolver, grid, joins_left);
+          lkb_convolver_max (convolver, grid, sum, branch);
         }
     }
-  return mass;
+  return sum;
 }
 
-/* (transfer full): @fits is filled and must outlive the sum. */
-static LkbSum *
-sum_path (const Builder *self, const LkbPath *path, LkbGrain grain, GPtrArray *fits)
+typedef struct
 {
+  const Builder *builder;
+  const LkbPath *path;
+  GPtrArray *fits;
+} Summand;
+
+static LkbSpectrum *
+compose_path (LkbConvolver *convolver, const LkbGrid *grid, gpointer data)
+{
+  const Summand *summand = data;
+  guint joins_left = MAX_JOINS;
+
+  return compose_branch (summand->builder, summand->path, convolver, grid, &joins_left);
+}
+
+/* (transfer full): @summand is filled and must outlive the sum. */
+static LkbSum *
+sum_path (const Builder *self, const LkbPath *path, LkbGrain grain, double level, Summand *summand)
+{
+  *summand = (Summand){ self, path, NULL };
   if (has_joins (path) && path->n_terms > 1 && path->n_terms <= LKB_SUM_MAX_CONVOLVED)
     {
       guint joins_left = MAX_JOINS;
       double scale = add_quantiles (self, path, 0.95, &joins_left);
 
       if (scale > 0 && isfinite (scale))
-        {
-          LkbConvolver *convolver = lkb_convolver_new (scale, path->n_terms, grain);
-
-          joins_left = MAX_JOINS;
-          return lkb_sum_new_from_mass (convolver,
-                                        convolve_path (self, path, convolver, &joins_left));
-        }
+        return lkb_sum_new_composed (self->convolver, compose_path, summand, scale, path->n_terms,
+                                     grain, level);
     }
-  collect_fits (self, path, fits);
-  return lkb_sum_new ((const LkbFit *const *) fits->pdata, fits->len, grain);
+  summand->fits = g_ptr_array_new ();
+  collect_fits (self, path, summand->fits);
+  return lkb_sum_new (self->convolver, (const LkbFit *const *) summand->fits->pdata,
+                      summand->fits->len, grain, level);
+}
+
+static void
+free_sum (LkbSum *sum, Summand *summand)
+{
+  lkb_sum_free (sum);
+  g_clear_pointer (&summand->fits, g_ptr_array_unref);
 }
 
 static double
 judge_path (const Builder *self, const LkbPath *path, double level)
 {
-  g_autoptr (GPtrArray) fits = g_ptr_array_new ();
-  g_autoptr (LkbSum) sum = sum_path (self, path, LKB_GRAIN_COARSE, fits);
+  Summand summand;
+  LkbSum *sum = sum_path (self, path, LKB_GRAIN_COARSE, level, &summand);
+  double figure = lkb_sum_get_quantile (sum, level);
 
-  return lkb_sum_get_quantile (sum, level);
+  free_sum (sum, &summand);
+  return figure;
 }
 
 /* The start of a path: where its slowest branch begins. */
@@ -248,8 +275,8 @@ fill_figures (const Builder *self, const LkbPath *path, LkbLatencyRow *row, LkbG
 
   if (!self->context->options.quick)
     {
-      g_autoptr (GPtrArray) fits = g_ptr_array_new ();
-      g_autoptr (LkbSum) sum = sum_path (self, path, grain, fits);
+      Summand summand;
+      LkbSum *sum = sum_path (self, path, grain, MAX (level, 0.99), &summand);
 
       row->p50 = finite_or_nan (lkb_sum_get_quantile (sum, 0.5));
       row->p90 = finite_or_nan (lkb_sum_get_quantile (sum, 0.9));
@@ -260,6 +287,7 @@ fill_figures (const Builder *self, const LkbPath *path, LkbLatencyRow *row, LkbG
         row->mean = finite_or_nan (lkb_sum_get_mean (sum));
       if (budget != NULL)
         row->chance_within_budget = lkb_sum_get_cdf (sum, budget->value);
+      free_sum (sum, &summand);
     }
 
   if (budget != NULL && budget->is_mean)
@@ -513,7 +541,9 @@ lkb_latency_build (LkbAnalysisContext *context)
   guint n_nodes = lkb_flow_graph_get_n_nodes (graph), n_ends = 0, n_kpi_rows = 0;
   g_autofree gboolean *sources = g_new0 (gboolean, n_nodes + 1);
   g_autofree gboolean *callees = g_new0 (gboolean, n_nodes + 1);
-  Builder self = { .context = context, .hops = lkb_hops_new_latency (graph) };
+  Builder self = { .context = context,
+                   .hops = lkb_hops_new_latency (graph),
+                   .convolver = lkb_convolver_new () };
 
   for (guint i = 0; i < n_nodes; i++)
     {
@@ -557,6 +587,7 @@ lkb_latency_build (LkbAnalysisContext *context)
 
   lkb_search_free (self.data);
   lkb_search_free (self.request);
+  lkb_convolver_free (self.convolver);
   lkb_hops_free (self.hops);
   g_hash_table_unref (self.ends);
 }
