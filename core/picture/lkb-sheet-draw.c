@@ -29,6 +29,7 @@
 #define FOOT_ROWS 38.0
 #define FOOT_STEP 17.0
 #define FOOT_N_ROWS 6
+#define FOOT_ASCENT 12.0 /* from the top of a row to its baseline */
 #define FOOT_GAP 20.0 /* between columns */
 #define FOOT_NAME_X 16.0
 #define FOOT_ESCALATION_X 126.0
@@ -73,6 +74,46 @@ add_place (LkbSheetMaker *maker, LkbSheetPart part, LkbField field, LkbSheetStat
 {
   LkbSheetPlace place = { part, box, field, state, g_strdup (text != NULL ? text : "") };
   g_array_append_val (maker->sheet->places, place);
+}
+
+static void
+add_stop (LkbSheetMaker *maker, LkbSheetPart part, LkbField field, int row, LkbBox box,
+          const char *text, const char *id)
+{
+  LkbSheetStop stop = { part, field, row, box, g_strdup (text != NULL ? text : ""), g_strdup (id) };
+  g_array_append_val (maker->sheet->stops, stop);
+}
+
+/* A part without rows: one stop, as large as its place. */
+static void
+add_whole (LkbSheetMaker *maker, LkbSheetPart part, LkbField field, LkbSheetState state, LkbBox box,
+           const char *text)
+{
+  add_place (maker, part, field, state, box, text);
+  add_stop (maker, part, field, LKB_SHEET_ROW_NONE, box, text, NULL);
+}
+
+/* The row of the footer on a baseline, @n_lines high. */
+static LkbBox
+get_row_box (double x, double baseline, double room, guint n_lines)
+{
+  return lkb_box (x, baseline - FOOT_ASCENT, room, n_lines * FOOT_STEP);
+}
+
+/* On the screen, where a list could go on; what is printed doesn't know of it. */
+static void
+add_ghost (LkbSheetMaker *maker, LkbSheetPart part, LkbField field, int row, const char *text,
+           double x, double baseline, double room)
+{
+  LkbPictureBuilder *builder = maker->builder;
+
+  if (!maker->options->editing)
+    return;
+  maker->builder = maker->ghosts;
+  add_line (maker, text, LKB_FONT_FOOT_ROW, LKB_COLOUR_INK_SECOND, x, baseline, room,
+            LKB_ANCHOR_START);
+  maker->builder = builder;
+  add_stop (maker, part, field, row, get_row_box (x, baseline, room, 1), NULL, NULL);
 }
 
 static void
@@ -126,6 +167,14 @@ lkb_sheet_draw_header (LkbSheetMaker *maker)
             room - byline_w - 24, LKB_ANCHOR_START);
   add_place (maker, LKB_SHEET_TITLE, LKB_FIELD_TITLE, LKB_SHEET_STATE_NONE,
              lkb_box (LKB_SHEET_MARGIN, TITLE_BASELINE - 23, room - byline_w - 24, 30), title);
+  for (guint i = 2; i > 0; i--)
+    {
+      const LkbSheetPlace *place = &g_array_index (maker->sheet->places, LkbSheetPlace,
+                                                   maker->sheet->places->len - 3 + i);
+
+      add_stop (maker, place->part, place->field, LKB_SHEET_ROW_NONE, place->box, place->text,
+                NULL);
+    }
 
   if (!lkb_text_is_blank (goal))
     {
@@ -145,7 +194,7 @@ lkb_sheet_draw_header (LkbSheetMaker *maker)
   else if (maker->options->editing)
     add_line (maker, _ ("Goal: who gets what, by when?"), LKB_FONT_SHEET_GOAL,
               LKB_COLOUR_INK_SECOND, LKB_SHEET_MARGIN, GOAL_BASELINE, room, LKB_ANCHOR_START);
-  add_place (maker, LKB_SHEET_GOAL, LKB_FIELD_GOAL, LKB_SHEET_STATE_NONE,
+  add_whole (maker, LKB_SHEET_GOAL, LKB_FIELD_GOAL, LKB_SHEET_STATE_NONE,
              lkb_box (LKB_SHEET_MARGIN, GOAL_BASELINE - 15, room, GOAL_LINE + shift), goal);
 
   if (maker->options->draft)
@@ -221,7 +270,7 @@ add_cell (LkbSheetMaker *maker, const LkbSheetCell *cell, const LkbBox *box)
   text = g_strjoin (" ", cell->value != NULL ? cell->value : "",
                     cell->text != NULL ? cell->text : "", NULL);
   g_strstrip (text);
-  add_place (maker, cell->part, cell->field, cell->state, *box, text);
+  add_whole (maker, cell->part, cell->field, cell->state, *box, text);
 }
 
 gboolean
@@ -256,13 +305,15 @@ add_head (LkbSheetMaker *maker, const char *text, double x, double baseline, dou
 
 /* A last line that says how many did not fit. */
 static void
-add_more (LkbSheetMaker *maker, guint n, double x, double baseline, double room)
+add_more (LkbSheetMaker *maker, LkbSheetPart part, LkbField field, guint n, double x,
+          double baseline, double room)
 {
   g_autofree char *text = g_strdup_printf (_ ("+%u more"), n);
 
   maker->sheet->n_cut++;
   add_line (maker, text, LKB_FONT_FOOT_ROW, LKB_COLOUR_INK_SECOND, x, baseline, room,
             LKB_ANCHOR_START);
+  add_stop (maker, part, field, LKB_SHEET_ROW_MORE, get_row_box (x, baseline, room, 1), text, NULL);
 }
 
 static void
@@ -283,9 +334,13 @@ add_owners (LkbSheetMaker *maker, double top, double room)
   begin_part (maker, "owners");
   add_head (maker, _ ("Owners and who is called"), LKB_SHEET_MARGIN, top + FOOT_HEAD, room);
   if (n == 0)
-    add_line (maker, _ ("Teams appear here with their first arrow."), LKB_FONT_FOOT_ROW,
-              LKB_COLOUR_INK_SECOND, LKB_SHEET_MARGIN, top + FOOT_ROWS, room - FOOT_GAP,
-              LKB_ANCHOR_START);
+    {
+      add_line (maker, _ ("Teams appear here with their first arrow."), LKB_FONT_FOOT_ROW,
+                LKB_COLOUR_INK_SECOND, LKB_SHEET_MARGIN, top + FOOT_ROWS, room - FOOT_GAP,
+                LKB_ANCHOR_START);
+      add_stop (maker, LKB_SHEET_OWNERS, LKB_FIELD_ROSTER, LKB_SHEET_ROW_NONE,
+                get_row_box (LKB_SHEET_MARGIN, top + FOOT_ROWS, room - FOOT_GAP, 1), NULL, NULL);
+    }
   for (guint i = 0; i < MIN (n, n_places); i++)
     {
       const LkbTeam *team = lkb_teams_get_nth (teams, i);
@@ -297,7 +352,8 @@ add_owners (LkbSheetMaker *maker, double top, double room)
 
       if (n > n_places && i == n_places - 1)
         {
-          add_more (maker, n - i, x + FOOT_NAME_X, y, name_room);
+          add_more (maker, LKB_SHEET_OWNERS, LKB_FIELD_ROSTER, n - i, x + FOOT_NAME_X, y,
+                    name_room);
           break;
         }
       if (escalation == NULL)
@@ -308,13 +364,15 @@ add_owners (LkbSheetMaker *maker, double top, double room)
                 name_room, LKB_ANCHOR_START);
       add_line (maker, escalation, LKB_FONT_FOOT_ROW, LKB_COLOUR_INK_SECOND, x + FOOT_ESCALATION_X,
                 y, column - FOOT_ESCALATION_X - FOOT_GAP, LKB_ANCHOR_START);
+      add_stop (maker, LKB_SHEET_OWNERS, LKB_FIELD_ROSTER, (int) i,
+                get_row_box (x, y, column - FOOT_GAP, 1), team->name, NULL);
     }
   end_part (maker);
 }
 
-/* Puts short texts side by side, separated by dots, as many in a line as fit. */
+/* Puts short texts side by side, separated by dots, as many in a line as fit; @ids become those of the first in each line. */
 static GPtrArray *
-pack (LkbSheetMaker *maker, const GPtrArray *names, double room)
+pack (LkbSheetMaker *maker, const GPtrArray *names, GPtrArray *ids, double room)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
   GString *line = g_string_new (NULL);
@@ -332,6 +390,7 @@ pack (LkbSheetMaker *maker, const GPtrArray *names, double room)
           if (line->len > 0)
             g_ptr_array_add (lines, g_strdup (line->str));
           g_string_assign (line, name);
+          ids->pdata[lines->len] = ids->pdata[i];
         }
     }
   if (line->len > 0)
@@ -340,43 +399,51 @@ pack (LkbSheetMaker *maker, const GPtrArray *names, double room)
   return lines;
 }
 
-/* The assumptions, the note on defaults first. */
+/* The assumptions, the note on defaults first. @rows: (element-type int): gets where each stands in the board's list. */
 static GPtrArray *
-dup_assumptions (LkbSheetMaker *maker)
+dup_assumptions (LkbSheetMaker *maker, GArray *rows)
 {
   const LkbValue *list = lkb_element_get (lkb_board_get_facts (maker->board),
                                           LKB_FIELD_ASSUMPTIONS);
   GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+  int none = LKB_SHEET_ROW_NONE;
 
   if (maker->options->n_defaults > 0)
-    g_ptr_array_add (
-        texts,
-        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u figures is a default.",
-                                      "%u of %u figures are defaults.", maker->options->n_defaults),
-                         maker->options->n_defaults, maker->options->n_figures));
-  for (guint i = 0; list != NULL && i < lkb_value_get_n (list); i++)
-    if (!lkb_text_is_blank (lkb_value_get_nth_text (list, i)))
-      g_ptr_array_add (texts, g_strdup (lkb_value_get_nth_text (list, i)));
+    {
+      g_ptr_array_add (
+          texts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u figures is a default.",
+                                               "%u of %u figures are defaults.",
+                                               maker->options->n_defaults),
+                                  maker->options->n_defaults, maker->options->n_figures));
+      g_array_append_val (rows, none);
+    }
+  for (int i = 0; list != NULL && i < (int) lkb_value_get_n (list); i++)
+    if (!lkb_text_is_blank (lkb_value_get_nth_text (list, (guint) i)))
+      {
+        g_ptr_array_add (texts, g_strdup (lkb_value_get_nth_text (list, (guint) i)));
+        g_array_append_val (rows, i);
+      }
   return texts;
 }
 
-/* Wrapped texts in at most @n_rows rows; each but the last leaves a row to those after it. */
-static void
-add_paragraphs (LkbSheetMaker *maker, const GPtrArray *texts, guint n_rows, double x, double top,
-                double room)
+/* Wrapped texts in at most @n_rows rows; each but the last leaves a row to those after it. Returns how many rows it took. */
+static guint
+add_paragraphs (LkbSheetMaker *maker, const GPtrArray *texts, const GArray *rows, guint n_rows,
+                double x, double top, double room)
 {
   guint row = 0;
 
   for (guint i = 0; i < texts->len && row < n_rows; i++)
     {
       guint after = texts->len - i - 1, left = n_rows - row;
+      double y = top + row * FOOT_STEP;
       gboolean cut = FALSE;
       g_autoptr (GArray) lines = NULL;
 
       if (left == 1 && after > 0)
         {
-          add_more (maker, after + 1, x, top + row * FOOT_STEP, room);
-          return;
+          add_more (maker, LKB_SHEET_ASSUMPTIONS, LKB_FIELD_ASSUMPTIONS, after + 1, x, y, room);
+          return n_rows;
         }
       lines = lkb_text_measurer_wrap (maker->measurer, g_ptr_array_index (texts, i),
                                       LKB_FONT_FOOT_ROW, room, left - MIN (after, left - 1), &cut);
@@ -385,29 +452,69 @@ add_paragraphs (LkbSheetMaker *maker, const GPtrArray *texts, guint n_rows, doub
       for (guint k = 0; k < lines->len; k++, row++)
         add_line (maker, g_array_index (lines, LkbTextLine, k).text, LKB_FONT_FOOT_ROW,
                   LKB_COLOUR_INK, x, top + row * FOOT_STEP, room + 1, LKB_ANCHOR_START);
+      if (g_array_index (rows, int, i) != LKB_SHEET_ROW_NONE)
+        add_stop (maker, LKB_SHEET_ASSUMPTIONS, LKB_FIELD_ASSUMPTIONS, g_array_index (rows, int, i),
+                  get_row_box (x, y, room, lines->len), g_ptr_array_index (texts, i), NULL);
     }
+  return row;
 }
 
 static void
-add_rows (LkbSheetMaker *maker, const GPtrArray *lines, guint n_rows, double x, double top,
-          double room)
+add_feature_rows (LkbSheetMaker *maker, const GPtrArray *lines, const GPtrArray *ids, guint n_rows,
+                  double x, double top, double room)
 {
   for (guint i = 0; i < MIN (lines->len, n_rows); i++)
     {
+      double y = top + i * FOOT_STEP;
+
       if (i == n_rows - 1 && lines->len > n_rows)
-        add_more (maker, lines->len - i, x, top + i * FOOT_STEP, room);
-      else
-        add_line (maker, g_ptr_array_index (lines, i), LKB_FONT_FOOT_ROW, LKB_COLOUR_INK, x,
-                  top + i * FOOT_STEP, room, LKB_ANCHOR_START);
+        {
+          add_more (maker, LKB_SHEET_FEATURES, LKB_FIELD_FEATURES, lines->len - i, x, y, room);
+          continue;
+        }
+      add_line (maker, g_ptr_array_index (lines, i), LKB_FONT_FOOT_ROW, LKB_COLOUR_INK, x, y, room,
+                LKB_ANCHOR_START);
+      add_stop (maker, LKB_SHEET_FEATURES, LKB_FIELD_FEATURES, (int) i, get_row_box (x, y, room, 1),
+                g_ptr_array_index (lines, i), g_ptr_array_index (ids, i));
     }
+}
+
+static int
+count_rows (LkbSheetMaker *maker, LkbField field)
+{
+  return (int) lkb_element_get_list_length (lkb_board_get_facts (maker->board), field);
+}
+
+static void
+add_assumptions (LkbSheetMaker *maker, const GPtrArray *texts, const GArray *rows, double x,
+                 double head, double below, double room)
+{
+  double top = head + SECOND_ROWS;
+  /* One row more than in the other columns still keeps clear of the imprint. */
+  guint n_rows = (guint) MAX (1, floor ((below + 12 - top) / FOOT_STEP + 1e-9) + 1);
+  int next = count_rows (maker, LKB_FIELD_ASSUMPTIONS);
+  guint used;
+
+  begin_part (maker, "assumptions");
+  add_head (maker, _ ("Assumptions"), x, head, room);
+  used = add_paragraphs (maker, texts, rows, n_rows, x, top, room);
+  end_part (maker);
+  if (texts->len == 0)
+    add_ghost (maker, LKB_SHEET_ASSUMPTIONS, LKB_FIELD_ASSUMPTIONS, next,
+               _ ("What do you take for granted?"), x, top, room);
+  else if (used < n_rows)
+    add_ghost (maker, LKB_SHEET_ASSUMPTIONS, LKB_FIELD_ASSUMPTIONS, next, _ ("Add an assumption…"),
+               x, top + used * FOOT_STEP, room);
 }
 
 static void
 add_features (LkbSheetMaker *maker, double x, double top, double room)
 {
-  g_autoptr (GPtrArray) names = lkb_sheet_dup_features (maker->board, maker->vocabulary);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = lkb_sheet_dup_features (maker->board, maker->vocabulary, ids);
   g_autoptr (GPtrArray) features = NULL;
-  g_autoptr (GPtrArray) assumptions = dup_assumptions (maker);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GPtrArray) assumptions = dup_assumptions (maker, rows);
   gboolean editing = maker->options->editing;
   double y = top + FOOT_HEAD, below = top + FOOT_ROWS + (FOOT_N_ROWS - 1) * FOOT_STEP;
   double split = top + 4;
@@ -416,17 +523,21 @@ add_features (LkbSheetMaker *maker, double x, double top, double room)
   if (names->len <= 3 || (names->len <= FOOT_N_ROWS && assumptions->len == 0))
     features = g_ptr_array_ref (names);
   else
-    features = pack (maker, names, room);
+    features = pack (maker, names, ids, room);
   if (features->len > 0 || editing)
     {
       /* Both lists share six rows, of which the second head takes one and a half. */
       guint n_rows = assumptions->len == 0 ? FOOT_N_ROWS : assumptions->len == 1 ? 4 : 3;
       begin_part (maker, "features");
       add_head (maker, _ ("Lakehouse features"), x, y, room);
-      add_rows (maker, features, n_rows, x, top + FOOT_ROWS, room);
+      add_feature_rows (maker, features, ids, n_rows, x, top + FOOT_ROWS, room);
       if (features->len == 0)
-        add_line (maker, _ ("Which features make it work?"), LKB_FONT_FOOT_ROW,
-                  LKB_COLOUR_INK_SECOND, x, top + FOOT_ROWS, room, LKB_ANCHOR_START);
+        {
+          add_line (maker, _ ("Which features make it work?"), LKB_FONT_FOOT_ROW,
+                    LKB_COLOUR_INK_SECOND, x, top + FOOT_ROWS, room, LKB_ANCHOR_START);
+          add_stop (maker, LKB_SHEET_FEATURES, LKB_FIELD_FEATURES, LKB_SHEET_ROW_NONE,
+                    get_row_box (x, top + FOOT_ROWS, room, 1), NULL, NULL);
+        }
       end_part (maker);
       n_rows = MAX (1, MIN (n_rows, features->len));
       y = top + FOOT_ROWS + (n_rows - 1) * FOOT_STEP + SECOND_HEAD;
@@ -436,17 +547,7 @@ add_features (LkbSheetMaker *maker, double x, double top, double room)
     }
   if (assumptions->len > 0 || editing)
     {
-      double rows = y + SECOND_ROWS;
-      /* One row more than in the other columns still keeps clear of the imprint. */
-      guint n_rows = (guint) MAX (1, floor ((below + 12 - rows) / FOOT_STEP + 1e-9) + 1);
-
-      begin_part (maker, "assumptions");
-      add_head (maker, _ ("Assumptions"), x, y, room);
-      add_paragraphs (maker, assumptions, n_rows, x, rows, room);
-      if (assumptions->len == 0)
-        add_line (maker, _ ("What do you take for granted?"), LKB_FONT_FOOT_ROW,
-                  LKB_COLOUR_INK_SECOND, x, rows, room, LKB_ANCHOR_START);
-      end_part (maker);
+      add_assumptions (maker, assumptions, rows, x, y, below, room);
       add_place (maker, LKB_SHEET_ASSUMPTIONS, LKB_FIELD_ASSUMPTIONS, LKB_SHEET_STATE_NONE,
                  lkb_box (x, split, room, below + 16 - split), "");
     }
@@ -457,7 +558,7 @@ add_trade_offs (LkbSheetMaker *maker, double x, double top, double room)
 {
   g_autoptr (GPtrArray) lines = lkb_sheet_dup_trade_offs (maker->board);
   guint n = lines->len / 2, shown = MIN (n, FOOT_N_ROWS / 2);
-  double y = top + FOOT_ROWS;
+  double y = top + FOOT_ROWS, last = y + (FOOT_N_ROWS - 1) * FOOT_STEP;
 
   add_place (maker, LKB_SHEET_TRADE_OFFS, LKB_FIELD_TRADE_OFFS, LKB_SHEET_STATE_NONE,
              lkb_box (x, top + 4, room, FOOT_ROWS + FOOT_N_ROWS * FOOT_STEP - 8), "");
@@ -465,25 +566,34 @@ add_trade_offs (LkbSheetMaker *maker, double x, double top, double room)
     return;
   begin_part (maker, "trade-offs");
   add_head (maker, _ ("Trade-offs"), x, top + FOOT_HEAD, room);
-  if (n == 0)
-    add_line (maker, _ ("What did you choose, over what, and why?"), LKB_FONT_FOOT_ROW,
-              LKB_COLOUR_INK_SECOND, x, y, room, LKB_ANCHOR_START);
   for (guint i = 0; i < shown; i++)
     {
+      const char *first = g_ptr_array_index (lines, 2 * i);
+      const char *second = g_ptr_array_index (lines, 2 * i + 1);
+      g_autofree char *text = NULL;
+      double before = y;
+
       if (n > shown && i == shown - 1)
         {
-          add_more (maker, n - i, x, y, room);
+          add_more (maker, LKB_SHEET_TRADE_OFFS, LKB_FIELD_TRADE_OFFS, n - i, x, y, room);
           break;
         }
-      add_line (maker, g_ptr_array_index (lines, 2 * i), LKB_FONT_FOOT_ROW, LKB_COLOUR_INK, x, y,
-                room, LKB_ANCHOR_START);
+      add_line (maker, first, LKB_FONT_FOOT_ROW, LKB_COLOUR_INK, x, y, room, LKB_ANCHOR_START);
       y += FOOT_STEP;
-      if (add_line (maker, g_ptr_array_index (lines, 2 * i + 1), LKB_FONT_FOOT_ROW,
-                    LKB_COLOUR_INK_SECOND, x + FOOT_INDENT, y, room - FOOT_INDENT, LKB_ANCHOR_START)
+      if (add_line (maker, second, LKB_FONT_FOOT_ROW, LKB_COLOUR_INK_SECOND, x + FOOT_INDENT, y,
+                    room - FOOT_INDENT, LKB_ANCHOR_START)
           > 0)
         y += FOOT_STEP;
+      text = g_strdup_printf ("%s%s%s", first, *first != '\0' && *second != '\0' ? "; " : "",
+                              second);
+      add_stop (maker, LKB_SHEET_TRADE_OFFS, LKB_FIELD_TRADE_OFFS, (int) i,
+                lkb_box (x, before - FOOT_ASCENT, room, y - before), text, NULL);
     }
   end_part (maker);
+  if (n < FOOT_N_ROWS / 2 && y <= last)
+    add_ghost (maker, LKB_SHEET_TRADE_OFFS, LKB_FIELD_TRADE_OFFS, (int) n,
+               n == 0 ? _ ("What did you choose, over what, and why?") : _ ("Add a trade-off…"), x,
+               y, room);
 }
 
 /* Short words for the legend of lines. */

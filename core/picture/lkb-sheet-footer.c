@@ -78,7 +78,7 @@ dup_readable (const char *id)
 }
 
 GPtrArray *
-lkb_sheet_dup_features (LkbBoard *board, const LkbVocabulary *vocabulary)
+lkb_sheet_dup_features (LkbBoard *board, const LkbVocabulary *vocabulary, GPtrArray *ids)
 {
   const GPtrArray *elements = lkb_board_get_elements (board);
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
@@ -101,7 +101,10 @@ lkb_sheet_dup_features (LkbBoard *board, const LkbVocabulary *vocabulary)
           char *name = feature != NULL ? lkb_text_one_line (feature->name) : dup_readable (id);
 
           if (*name != '\0' && g_hash_table_add (seen, lkb_text_fold (name)))
-            g_ptr_array_add (names, name);
+            {
+              g_ptr_array_add (names, name);
+              g_ptr_array_add (ids, (gpointer) lkb_element_get_id (element));
+            }
           else
             g_free (name);
         }

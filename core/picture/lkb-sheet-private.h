@@ -48,7 +48,9 @@ struct _LkbSheet
   double x; /* page units: where the board's origin lies */
   double y;
   double smallest_pt;
+  LkbPicture *ghosts;
   GArray *places; /* LkbSheetPlace */
+  GArray *stops; /* LkbSheetStop */
   GStrv overlaps;
   guint n_cut;
 };
@@ -64,6 +66,7 @@ typedef struct
   const LkbSheetOptions *options;
   LkbTextMeasurer *measurer;
   LkbPictureBuilder *builder;
+  LkbPictureBuilder *ghosts;
 } LkbSheetMaker;
 
 /* lkb-sheet-draw.c: the parts of the page, drawn into the maker's builder. */
@@ -81,8 +84,10 @@ GPtrArray *lkb_sheet_dup_cells (LkbBoard *board, const LkbAnalysis *analysis, gb
 
 /* "on-call → lead · #oncall · 15 min" for a team, or just "#oncall" where there is little room, or NULL. */
 char *lkb_sheet_dup_escalation (LkbBoard *board, const char *team, gboolean is_short);
-/* (element-type utf8): names of the features in use, each once. */
-GPtrArray *lkb_sheet_dup_features (LkbBoard *board, const LkbVocabulary *vocabulary);
+/* (element-type utf8): names of the features in use, each once. @ids: (element-type utf8): gets the element of each, borrowed
+ * from the board. */
+GPtrArray *lkb_sheet_dup_features (LkbBoard *board, const LkbVocabulary *vocabulary,
+                                   GPtrArray *ids);
 /* (element-type utf8): two texts a trade-off; the second may be "". */
 GPtrArray *lkb_sheet_dup_trade_offs (LkbBoard *board);
 

@@ -148,6 +148,14 @@ clear_place (gpointer p)
   g_free ((char *) place->text);
 }
 
+static void
+clear_stop (gpointer p)
+{
+  LkbSheetStop *stop = p;
+  g_free ((char *) stop->text);
+  g_free ((char *) stop->id);
+}
+
 LkbSheet *
 lkb_sheet_new (LkbScene *scene, LkbBoard *board, const LkbAnalysis *analysis,
                const LkbVocabulary *vocabulary, const LkbSheetOptions *options)
@@ -167,6 +175,8 @@ lkb_sheet_new (LkbScene *scene, LkbBoard *board, const LkbAnalysis *analysis,
   sheet->paper = &papers[lkb_board_get_paper (board)];
   sheet->places = g_array_new (FALSE, FALSE, sizeof (LkbSheetPlace));
   g_array_set_clear_func (sheet->places, clear_place);
+  sheet->stops = g_array_new (FALSE, FALSE, sizeof (LkbSheetStop));
+  g_array_set_clear_func (sheet->stops, clear_stop);
 
   maker.sheet = sheet;
   maker.scene = scene;
@@ -176,6 +186,7 @@ lkb_sheet_new (LkbScene *scene, LkbBoard *board, const LkbAnalysis *analysis,
   maker.options = options != NULL ? options : &plain;
   maker.measurer = lkb_scene_get_measurer (scene);
   maker.builder = lkb_picture_builder_new ();
+  maker.ghosts = lkb_picture_builder_new ();
   shift = lkb_sheet_draw_header (&maker);
   /* Without a budget the drawing takes the cells' place. */
   if (lkb_sheet_draw_cells (&maker, shift))
@@ -184,6 +195,7 @@ lkb_sheet_new (LkbScene *scene, LkbBoard *board, const LkbAnalysis *analysis,
     fit (&maker, LKB_SHEET_CELL_TOP + 8 + shift);
   lkb_sheet_draw_footer (&maker);
   sheet->furniture = lkb_picture_builder_end (maker.builder);
+  sheet->ghosts = lkb_picture_builder_end (maker.ghosts);
 
   builder = lkb_picture_builder_new ();
   lkb_picture_builder_append (builder, sheet->furniture);
@@ -217,6 +229,8 @@ lkb_sheet_unref (LkbSheet *sheet)
     return;
   lkb_picture_unref (sheet->picture);
   lkb_picture_unref (sheet->furniture);
+  lkb_picture_unref (sheet->ghosts);
+  g_array_unref (sheet->stops);
   g_array_unref (sheet->places);
   g_strfreev (sheet->overlaps);
   g_free (sheet);
@@ -315,4 +329,39 @@ lkb_sheet_get_n_cut (LkbSheet *sheet)
 {
   g_return_val_if_fail (sheet != NULL, 0);
   return sheet->n_cut;
+}
+
+guint
+lkb_sheet_get_n_stops (LkbSheet *sheet)
+{
+  g_return_val_if_fail (sheet != NULL, 0);
+  return sheet->stops->len;
+}
+
+const LkbSheetStop *
+lkb_sheet_get_stop (LkbSheet *sheet, guint index)
+{
+  g_return_val_if_fail (sheet != NULL && index < sheet->stops->len, NULL);
+  return &g_array_index (sheet->stops, LkbSheetStop, index);
+}
+
+const LkbSheetStop *
+lkb_sheet_find_stop (LkbSheet *sheet, LkbSheetPart part, int row)
+{
+  g_return_val_if_fail (sheet != NULL, NULL);
+  for (guint i = 0; i < sheet->stops->len; i++)
+    {
+      const LkbSheetStop *stop = &g_array_index (sheet->stops, LkbSheetStop, i);
+
+      if (stop->part == part && stop->row == row)
+        return stop;
+    }
+  return NULL;
+}
+
+LkbPicture *
+lkb_sheet_get_ghosts (LkbSheet *sheet)
+{
+  g_return_val_if_fail (sheet != NULL, NULL);
+  return sheet->ghosts;
 }

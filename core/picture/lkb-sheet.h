@@ -65,6 +65,26 @@ typedef struct
   const char *text; /* as shown; "" when empty */
 } LkbSheetPlace;
 
+/* Rows of a stop that are no place in a list. */
+#define LKB_SHEET_ROW_NONE -1 /* the part has no rows, or none yet that could be shown */
+#define LKB_SHEET_ROW_MORE -2 /* "+2 more" */
+
+/**
+ * LkbSheetStop: one thing on the page that can be gone to, in reading order: a text, a cell, a row of the footer.
+ *
+ * @row: place in the board's own list (assumptions, trade-offs), else among the rows shown; the length of the list stands for the
+ *   row that adds to it, which is there on pages for editing while there is room.
+ */
+typedef struct
+{
+  LkbSheetPart part;
+  LkbField field;
+  int row;
+  LkbBox box; /* page units */
+  const char *text; /* as shown; of a row that adds, "" */
+  const char *id; /* of a feature: the element that uses it, else NULL */
+} LkbSheetStop;
+
 /** LkbSheet: the one-page picture of a board, a pure function of board, analysis and options; immutable, counted. */
 typedef struct _LkbSheet LkbSheet;
 
@@ -103,6 +123,14 @@ guint lkb_sheet_get_n_places (LkbSheet *sheet);
 const LkbSheetPlace *lkb_sheet_get_place (LkbSheet *sheet, guint index);
 /** lkb_sheet_find_place: (nullable): the first place of @part. */
 const LkbSheetPlace *lkb_sheet_find_place (LkbSheet *sheet, LkbSheetPart part);
+
+guint lkb_sheet_get_n_stops (LkbSheet *sheet);
+const LkbSheetStop *lkb_sheet_get_stop (LkbSheet *sheet, guint index);
+/** lkb_sheet_find_stop: (nullable): the stop of @part with that @row. */
+const LkbSheetStop *lkb_sheet_find_stop (LkbSheet *sheet, LkbSheetPart part, int row);
+/** lkb_sheet_get_ghosts: for the window, above the furniture: rows that invite to add something; empty unless the page is for
+ * editing. Page units. */
+LkbPicture *lkb_sheet_get_ghosts (LkbSheet *sheet);
 
 /** lkb_sheet_get_overlaps: (array zero-terminated=1): pairs of element ids whose boxes or labels overlap, "a b" each, sorted;
  * at most LKB_SHEET_OVERLAPS_MAX of them; for PAG001. */

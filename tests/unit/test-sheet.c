@@ -472,6 +472,87 @@ test_empty (void)
   g_assert_nonnull (strstr (text, "Goal: who gets what, by when?"));
 }
 
+/* What can be gone to, in reading order; rows know their place in the board's lists. */
+static void
+test_stops (void)
+{
+  static const struct
+  {
+    LkbSheetPart part;
+    int row;
+    const char *text;
+  } wanted[] = {
+    { LKB_SHEET_TITLE, LKB_SHEET_ROW_NONE, "Click to feature vector" },
+    { LKB_SHEET_AUTHOR, LKB_SHEET_ROW_NONE, "A. Author · 2026-11-22" },
+    { LKB_SHEET_GOAL, LKB_SHEET_ROW_NONE, NULL },
+    { LKB_SHEET_KPI, LKB_SHEET_ROW_NONE, NULL },
+    { LKB_SHEET_FRESHNESS, LKB_SHEET_ROW_NONE, NULL },
+    { LKB_SHEET_COST, LKB_SHEET_ROW_NONE, NULL },
+    { LKB_SHEET_OWNERSHIP, LKB_SHEET_ROW_NONE, NULL },
+    { LKB_SHEET_OWNERS, 0, "Web" },
+    { LKB_SHEET_ASSUMPTIONS, 0, "Hops are independent." },
+    { LKB_SHEET_ASSUMPTIONS, 1, "All figures are estimates." },
+    { LKB_SHEET_TRADE_OFFS, 0, NULL },
+  };
+  LkbSheetOptions options = { .editing = TRUE };
+  g_autoptr (Page) plain = make_page (lkb_builder_board (page_of_six), NULL);
+  g_autoptr (Page) editing = make_page (lkb_builder_board (page_of_six), &options);
+  g_autofree char *printed = lkb_picture_to_string (lkb_sheet_get_picture (editing->sheet));
+  g_autofree char *ghosts = lkb_picture_to_string (lkb_sheet_get_ghosts (editing->sheet));
+  g_autofree char *none = lkb_picture_to_string (lkb_sheet_get_ghosts (plain->sheet));
+  guint at = 0;
+
+  for (guint i = 0; i < lkb_sheet_get_n_stops (plain->sheet); i++)
+    {
+      const LkbSheetStop *a = lkb_sheet_get_stop (plain->sheet, i);
+
+      if (at < G_N_ELEMENTS (wanted) && a->part == wanted[at].part && a->row == wanted[at].row)
+        {
+          if (wanted[at].text != NULL)
+            g_assert_cmpstr (a->text, ==, wanted[at].text);
+          at++;
+        }
+      for (guint k = i + 1; k < lkb_sheet_get_n_stops (plain->sheet); k++)
+        g_assert_false (lkb_box_overlaps (&a->box, &lkb_sheet_get_stop (plain->sheet, k)->box));
+    }
+  g_assert_cmpuint (at, ==, G_N_ELEMENTS (wanted));
+
+  /* Only the screen invites to go on with a list. */
+  g_assert_null (lkb_sheet_find_stop (plain->sheet, LKB_SHEET_ASSUMPTIONS, 2));
+  g_assert_null (lkb_sheet_find_stop (plain->sheet, LKB_SHEET_TRADE_OFFS, 1));
+  g_assert_cmpstr (lkb_sheet_find_stop (editing->sheet, LKB_SHEET_ASSUMPTIONS, 2)->text, ==, "");
+  g_assert_cmpstr (lkb_sheet_find_stop (editing->sheet, LKB_SHEET_TRADE_OFFS, 1)->text, ==, "");
+  g_assert_nonnull (strstr (ghosts, "Add an assumption…"));
+  g_assert_nonnull (strstr (ghosts, "Add a trade-off…"));
+  g_assert_null (strstr (none, "Add "));
+  g_assert_null (strstr (printed, "Add "));
+}
+
+/* Lists that are full, rows that hold nothing, features that share a row. */
+static void
+test_stops_full (void)
+{
+  LkbSheetOptions options = { .editing = TRUE };
+  LkbBoard *board = lkb_builder_board (
+      "@board assumptions=one, ,two,three,four,five,six,seven,eight ; "
+      "trade_offs=[chose:a][chose:b|over:c][chose:d]\n"
+      "pipeline p name=P ; features=watermark,photon,my own\n"
+      "pipeline q name=Q ; features=serverless,photon,clone,time-travel,z-order,expectations\n");
+  g_autoptr (Page) page = make_page (board, &options);
+  const LkbSheetStop *stop;
+
+  g_assert_nonnull (lkb_sheet_find_stop (page->sheet, LKB_SHEET_ASSUMPTIONS, 0));
+  g_assert_null (lkb_sheet_find_stop (page->sheet, LKB_SHEET_ASSUMPTIONS, 1));
+  g_assert_cmpstr (lkb_sheet_find_stop (page->sheet, LKB_SHEET_ASSUMPTIONS, 2)->text, ==, "two");
+  g_assert_nonnull (lkb_sheet_find_stop (page->sheet, LKB_SHEET_ASSUMPTIONS, LKB_SHEET_ROW_MORE));
+  g_assert_null (lkb_sheet_find_stop (page->sheet, LKB_SHEET_ASSUMPTIONS, 9));
+  g_assert_nonnull (lkb_sheet_find_stop (page->sheet, LKB_SHEET_TRADE_OFFS, 2));
+  g_assert_null (lkb_sheet_find_stop (page->sheet, LKB_SHEET_TRADE_OFFS, 3));
+  g_assert_cmpstr (lkb_sheet_find_stop (page->sheet, LKB_SHEET_FEATURES, 0)->id, ==, "p");
+  for (int i = 1; (stop = lkb_sheet_find_stop (page->sheet, LKB_SHEET_FEATURES, i)) != NULL; i++)
+    g_assert_cmpstr (stop->id, ==, "q");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -480,6 +561,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet/six", test_six);
   g_test_add_func ("/sheet/twelve", test_twelve);
   g_test_add_func ("/sheet/places", test_places);
+  g_test_add_func ("/sheet/stops", test_stops);
+  g_test_add_func ("/sheet/stops-full", test_stops_full);
   g_test_add_func ("/sheet/states", test_states);
   g_test_add_func ("/sheet/words", test_words);
   g_test_add_func ("/sheet/frame", test_frame);

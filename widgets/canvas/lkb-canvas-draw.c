@@ -76,6 +76,7 @@ draw_furniture (LkbCanvas *self, GtkSnapshot *snapshot, LkbSheet *sheet)
   if (self->present == NULL)
     {
       lkb_node_cache_append (self->cache, snapshot, furniture, measurer);
+      lkb_node_cache_append (self->cache, snapshot, lkb_sheet_get_ghosts (sheet), measurer);
       return;
     }
   gtk_snapshot_push_opacity (snapshot, LKB_PRESENT_DIM);
