@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lkb-analysis.h"
+#include "lkb-convolver.h"
 #include "lkb-flow-graph.h"
 
 G_BEGIN_DECLS
@@ -60,6 +61,7 @@ typedef struct
   LkbAnalysisOptions options;
   GArray *kpis; /* of LkbKpi */
   LkbFlow flow;
+  LkbConvolver *convolver;
 } LkbAnalysisContext;
 
 gpointer lkb_analysis_alloc (LkbAnalysis *analysis, gsize size); /* zeroed, never NULL */

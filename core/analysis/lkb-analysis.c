@@ -160,6 +160,7 @@ lkb_analysis_new (LkbBoard *board, const LkbAnalysisOptions *options)
   context.graph = graph;
   if (options != NULL)
     context.options = *options;
+  context.convolver = lkb_convolver_new ();
   context.kpis = g_array_new (FALSE, FALSE, sizeof (LkbKpi));
 
   lkb_budget_build (&context);
@@ -176,6 +177,7 @@ lkb_analysis_new (LkbBoard *board, const LkbAnalysisOptions *options)
   answer_primary (&context);
 
   g_array_unref (context.kpis);
+  lkb_convolver_free (context.convolver);
   g_free (context.flow.in);
   g_free (context.flow.out);
   g_free (context.flow.in_bytes);

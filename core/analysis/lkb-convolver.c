@@ -40,7 +40,7 @@ typedef struct
 typedef struct
 {
   LkbGrid grid;
-  const LkbFit *fit;
+  LkbFit fit;
 } Key;
 
 struct _LkbConvolver
@@ -83,22 +83,42 @@ lkb_grid_get_n_bins (const LkbGrid *grid)
   return n_bins_of[grid->grain];
 }
 
+/* Of all bits: g_double_hash() sees whole numbers only. */
+static guint
+hash_double (double value)
+{
+  guint64 bits;
+
+  memcpy (&bits, &value, sizeof bits);
+  return (guint) (bits ^ (bits >> 29));
+}
+
 static guint
 hash_key (gconstpointer value)
 {
   const Key *key = value;
+  guint hash = (guint) key->grid.exponent * 8 + key->grid.grain * 2 + (guint) key->grid.centred;
 
-  return g_direct_hash (key->fit) * 31 + (guint) key->grid.exponent * 8 + key->grid.grain * 2
-         + (guint) key->grid.centred;
+  hash = hash * 31 + hash_double (key->fit.hi);
+  for (guint i = 0; i < key->fit.n_points; i++)
+    hash = hash * 31 + hash_double (key->fit.y[i]);
+  return hash;
 }
 
 static gboolean
 equal_keys (gconstpointer a, gconstpointer b)
 {
   const Key *ka = a, *kb = b;
+  const LkbFit *fa = &ka->fit, *fb = &kb->fit;
 
-  return ka->fit == kb->fit && ka->grid.exponent == kb->grid.exponent
-         && ka->grid.grain == kb->grid.grain && ka->grid.centred == kb->grid.centred;
+  if (ka->grid.exponent != kb->grid.exponent || ka->grid.grain != kb->grid.grain
+      || ka->grid.centred != kb->grid.centred || fa->shape != fb->shape || fa->lo != fb->lo
+      || fa->hi != fb->hi || fa->n_points != fb->n_points)
+    return FALSE;
+  for (guint i = 0; i < fa->n_points; i++)
+    if (fa->y[i] != fb->y[i] || fa->z[i] != fb->z[i])
+      return FALSE;
+  return TRUE;
 }
 
 LkbConvolver *
@@ -413,7 +433,7 @@ get_term (LkbConvolver *self, const LkbGrid *grid, const LkbFit *fit)
 {
   const Tables *t = get_tables (self, grid);
   guint n = n_bins_of[grid->grain];
-  Key key = { *grid, fit };
+  Key key = { *grid, *fit };
   LkbSpectrum *spectrum = g_hash_table_lookup (self->cache, &key);
 
   if (spectrum != NULL)

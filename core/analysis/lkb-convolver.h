@@ -37,7 +37,7 @@ guint lkb_grid_get_n_bins (const LkbGrid *grid);
 
 /**
  * LkbConvolver: adds independent terms on a grid, in the frequency domain. It keeps the transforms of the terms that it was
- * given, so that paths that share hops share the work. Masses are tilted by exp(-θk) before they are transformed (Grübel
+ * given, so that paths that share hops, or have like ones, share the work. Masses are tilted by exp(-θk) before they are transformed (Grübel
  * and Hermesmeier, 1999), so that what lies beyond the grid does not come back at its start: a grid has to reach only as
  * far as the figures that are read from it. Deterministic; of one thread.
  */
@@ -51,8 +51,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbConvolver, lkb_convolver_free)
 typedef double LkbSpectrum;
 
 LkbSpectrum *lkb_convolver_start (LkbConvolver *convolver, const LkbGrid *grid); /* all at 0 */
-/** lkb_convolver_add: adds an independent term to @sum. @fit is known by its address: it must not change while the
- * convolver lives. */
+/** lkb_convolver_add: adds an independent term to @sum. */
 void lkb_convolver_add (LkbConvolver *convolver, const LkbGrid *grid, LkbSpectrum *sum,
                         const LkbFit *fit);
 /** lkb_convolver_max: leaves in @a the later of two independent ones. */

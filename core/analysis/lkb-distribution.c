@@ -185,6 +185,14 @@ lkb_fit_get_moment (const LkbFit *fit, int k)
 
     case LKB_SHAPE_CURVE:
     default:
+      /* One straight line is a lognormal. */
+      if (fit->n_points == 2)
+        {
+          double from_z, to_z, at_zero, slope;
+
+          lkb_fit_get_piece (fit, 0, &from_z, &to_z, &at_zero, &slope);
+          return exp (k * at_zero + k * k * slope * slope / 2);
+        }
       for (guint i = 0; i <= fit->n_points; i++)
         {
           double from_z, to_z, at_zero, slope;

@@ -13,7 +13,6 @@ typedef struct
   LkbAnalysisContext *context;
   LkbHops *hops;
   LkbSearch *search;
-  LkbConvolver *convolver;
   guint n_told; /* hops of the rows so far */
 } Builder;
 
@@ -64,8 +63,8 @@ fill_figures (Builder *self, const LkbPath *path, LkbFreshnessRow *row, LkbGrain
     {
       const LkbBudget *budget = row->budget;
       double level = budget != NULL && !budget->is_mean ? MAX (budget->level, 0.95) : 0.95;
-      g_autoptr (LkbSum) sum = lkb_sum_new (self->convolver, (const LkbFit *const *) fits->pdata,
-                                            fits->len, grain, level);
+      g_autoptr (LkbSum) sum = lkb_sum_new (
+          self->context->convolver, (const LkbFit *const *) fits->pdata, fits->len, grain, level);
 
       row->p95 = lkb_sum_get_quantile (sum, 0.95);
       row->at_budget = row->p95;
@@ -169,7 +168,7 @@ add_kpi_row (Builder *self, const LkbKpi *kpi, gboolean *taken)
       g_autofree gboolean *starts = g_new0 (gboolean, lkb_flow_graph_get_n_nodes (graph));
 
       starts[from] = TRUE;
-      own = lkb_search_new (graph, self->hops, starts, LKB_SEARCH_DATA, FALSE);
+      own = lkb_search_new (graph, self->hops, starts, LKB_SEARCH_DATA, FALSE, 1);
     }
   row = add_row (self, own != NULL ? own : self->search, to, kpi->budget);
   if (row == NULL)
@@ -189,15 +188,13 @@ lkb_freshness_build (LkbAnalysisContext *context)
   guint n_nodes = lkb_flow_graph_get_n_nodes (graph), n_kpi_rows = 0;
   g_autofree gboolean *sources = g_new0 (gboolean, n_nodes + 1);
   g_autofree gboolean *taken = g_new0 (gboolean, n_nodes + 1);
-  Builder self = { .context = context,
-                   .hops = lkb_hops_new_freshness (graph),
-                   .convolver = lkb_convolver_new () };
+  Builder self = { .context = context, .hops = lkb_hops_new_freshness (graph) };
   guint primary_end;
 
   for (guint i = 0; i < n_nodes; i++)
     sources[i] = lkb_element_get_kind (lkb_flow_graph_get_node (graph, i)->element)
                  == LKB_KIND_SOURCE;
-  self.search = lkb_search_new (graph, self.hops, sources, LKB_SEARCH_DATA, FALSE);
+  self.search = lkb_search_new (graph, self.hops, sources, LKB_SEARCH_DATA, FALSE, 1);
 
   for (guint i = 0; i < context->kpis->len; i++)
     {
@@ -231,7 +228,6 @@ lkb_freshness_build (LkbAnalysisContext *context)
   else if (analysis->freshness->len == 0)
     analysis->freshness_missing = lkb_analysis_say_missing (analysis, NULL, LKB_N_FIELDS,
                                                             LKB_MISSING_NO_PATH);
-  lkb_convolver_free (self.convolver);
   lkb_search_free (self.search);
   lkb_hops_free (self.hops);
 }

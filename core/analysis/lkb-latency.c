@@ -6,6 +6,7 @@
 #include "lkb-path-search.h"
 #include "lkb-sum.h"
 
+#define KEPT 8
 #define MAX_TRIED 16
 #define MAX_KPI_ROWS 32
 #define MAX_JOINS 32
@@ -16,8 +17,8 @@ typedef struct
   LkbHops *hops;
   LkbSearch *data; /* from every source */
   LkbSearch *request; /* from the deepest stores and models */
+  guint n_kept; /* candidates by sum at each node */
   guint n_tried; /* candidates that are convolved for one row */
-  LkbConvolver *convolver;
   GHashTable *ends; /* "to path" of the rows so far, so that no path is told twice */
   guint n_told; /* hops of the rows so far */
 } Builder;
@@ -129,12 +130,12 @@ sum_path (const Builder *self, const LkbPath *path, LkbGrain grain, double level
       double scale = add_quantiles (self, path, 0.95, &joins_left);
 
       if (scale > 0 && isfinite (scale))
-        return lkb_sum_new_composed (self->convolver, compose_path, summand, scale, path->n_terms,
-                                     grain, level);
+        return lkb_sum_new_composed (self->context->convolver, compose_path, summand, scale,
+                                     path->n_terms, grain, level);
     }
   summand->fits = g_ptr_array_new ();
   collect_fits (self, path, summand->fits);
-  return lkb_sum_new (self->convolver, (const LkbFit *const *) summand->fits->pdata,
+  return lkb_sum_new (self->context->convolver, (const LkbFit *const *) summand->fits->pdata,
                       summand->fits->len, grain, level);
 }
 
@@ -445,7 +446,7 @@ add_kpi_row (Builder *self, LkbKpi *kpi)
       if (!lkb_flow_graph_find_node (graph, kpi->from, &from))
         return;
       starts[from] = TRUE;
-      own = lkb_search_new (graph, self->hops, starts, LKB_SEARCH_DATA, TRUE);
+      own = lkb_search_new (graph, self->hops, starts, LKB_SEARCH_DATA, TRUE, self->n_kept);
     }
   paths = filter_paths (lkb_search_get_paths (own != NULL ? own : self->data, to), FALSE);
 
@@ -541,9 +542,7 @@ lkb_latency_build (LkbAnalysisContext *context)
   guint n_nodes = lkb_flow_graph_get_n_nodes (graph), n_ends = 0, n_kpi_rows = 0;
   g_autofree gboolean *sources = g_new0 (gboolean, n_nodes + 1);
   g_autofree gboolean *callees = g_new0 (gboolean, n_nodes + 1);
-  Builder self = { .context = context,
-                   .hops = lkb_hops_new_latency (graph),
-                   .convolver = lkb_convolver_new () };
+  Builder self = { .context = context, .hops = lkb_hops_new_latency (graph) };
 
   for (guint i = 0; i < n_nodes; i++)
     {
@@ -552,8 +551,10 @@ lkb_latency_build (LkbAnalysisContext *context)
       callees[i] = is_request_start (graph, i);
       n_ends += lkb_flow_graph_is_end (graph, i);
     }
-  self.data = lkb_search_new (graph, self.hops, sources, LKB_SEARCH_DATA, TRUE);
-  self.request = lkb_search_new (graph, self.hops, callees, LKB_SEARCH_REQUEST, TRUE);
+  /* Without convolution the largest sum of p95s is all that is looked at. */
+  self.n_kept = context->options.quick ? 1 : KEPT;
+  self.data = lkb_search_new (graph, self.hops, sources, LKB_SEARCH_DATA, TRUE, self.n_kept);
+  self.request = lkb_search_new (graph, self.hops, callees, LKB_SEARCH_REQUEST, TRUE, self.n_kept);
   self.n_tried = CLAMP (256 / MAX (n_ends, 1), 1, MAX_TRIED);
   self.ends = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -587,7 +588,6 @@ lkb_latency_build (LkbAnalysisContext *context)
 
   lkb_search_free (self.data);
   lkb_search_free (self.request);
-  lkb_convolver_free (self.convolver);
   lkb_hops_free (self.hops);
   g_hash_table_unref (self.ends);
 }

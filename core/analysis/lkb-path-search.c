@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lkb-path-search.h"
 
-#define KEPT 8
-
 struct _LkbSearch
 {
+  guint kept;
   guint n_nodes;
   GPtrArray *
       *paths; /* what ends at each node; two phases side by side while searching data paths */
@@ -29,7 +28,7 @@ new_path (LkbSearch *self, const LkbPath *value)
 
 /* Complete ones first, then by falling sum; what came first stays first. */
 static int
-compare_sums (gconstpointer a, gconstpointer b)
+compare_sums (gconstpointer a, gconstpointer b, gpointer unused)
 {
   const LkbPath *pa = *(const LkbPath *const *) a, *pb = *(const LkbPath *const *) b;
 
@@ -41,50 +40,74 @@ compare_sums (gconstpointer a, gconstpointer b)
 }
 
 static int
-compare_means (gconstpointer a, gconstpointer b)
+compare_means (gconstpointer a, gconstpointer b, gpointer unused)
 {
   const LkbPath *pa = *(const LkbPath *const *) a, *pb = *(const LkbPath *const *) b;
 
   if (pa->mean != pb->mean)
     return pa->mean > pb->mean ? -1 : 1;
-  return compare_sums (a, b);
+  return compare_sums (a, b, NULL);
+}
+
+/* Whether the candidates stand in order already, as they do when one edge brought them all. */
+static gboolean
+is_sorted (const GArray *candidates)
+{
+  const LkbPath *paths = (const LkbPath *) (gconstpointer) candidates->data;
+
+  for (guint i = 1; i < candidates->len; i++)
+    if (paths[i - 1].complete != paths[i].complete ? paths[i].complete
+                                                   : paths[i].sum > paths[i - 1].sum)
+      return FALSE;
+  return TRUE;
 }
 
 /* Keeps the best of @candidates (values, not yet owned) at @slot. */
 static void
 keep_best (LkbSearch *self, GArray *candidates, GPtrArray **slot)
 {
-  g_autoptr (GPtrArray) sorted = g_ptr_array_sized_new (candidates->len);
-  guint n_complete = 0, kept;
+  const LkbPath *sorted[512];
+  g_autofree const LkbPath **more = NULL;
+  const LkbPath **in_order = sorted;
+  guint n = candidates->len, n_complete = 0, kept;
+  gboolean any_data = FALSE;
 
-  if (candidates->len == 0)
+  if (n == 0)
     return;
-  for (guint i = 0; i < candidates->len; i++)
+  if (n > G_N_ELEMENTS (sorted))
+    in_order = more = g_new (const LkbPath *, n);
+  for (guint i = 0; i < n; i++)
     {
-      LkbPath *path = &g_array_index (candidates, LkbPath, i);
-
-      g_ptr_array_add (sorted, path);
-      n_complete += path->complete;
+      in_order[i] = &g_array_index (candidates, LkbPath, i);
+      n_complete += in_order[i]->complete;
     }
-  g_ptr_array_sort (sorted, compare_sums);
+  if (!is_sorted (candidates))
+    g_qsort_with_data (in_order, (int) n, sizeof *in_order, compare_sums, NULL);
 
-  *slot = g_ptr_array_new ();
-  kept = MIN (n_complete, KEPT);
+  kept = MIN (n_complete, self->kept);
+  *slot = g_ptr_array_sized_new (kept + 1);
   for (guint i = 0; i < kept; i++)
-    g_ptr_array_add (*slot, new_path (self, g_ptr_array_index (sorted, i)));
-  if (n_complete > kept)
     {
-      g_autoptr (GPtrArray) rest = g_ptr_array_new ();
-
-      for (guint i = kept; i < n_complete; i++)
-        g_ptr_array_add (rest, g_ptr_array_index (sorted, i));
-      /* A path with a large mean whose p95s are not the largest comes next. */
-      g_ptr_array_sort (rest, compare_means);
-      for (guint i = 0; i < MIN (rest->len, KEPT); i++)
-        g_ptr_array_add (*slot, new_path (self, g_ptr_array_index (rest, i)));
+      g_ptr_array_add (*slot, new_path (self, in_order[i]));
+      any_data = any_data || in_order[i]->has_data;
     }
-  if (n_complete < sorted->len)
-    g_ptr_array_add (*slot, new_path (self, g_ptr_array_index (sorted, n_complete)));
+  /* Age is asked of data that moves: of one such path there is always a candidate. */
+  for (guint i = kept; i < n_complete && !any_data; i++)
+    if (in_order[i]->has_data)
+      {
+        g_ptr_array_add (*slot, new_path (self, in_order[i]));
+        any_data = TRUE;
+      }
+  if (n_complete > kept && self->kept > 1)
+    {
+      /* A path with a large mean whose p95s are not the largest comes next. */
+      g_qsort_with_data (in_order + kept, (int) (n_complete - kept), sizeof *in_order,
+                         compare_means, NULL);
+      for (guint i = kept; i < MIN (n_complete, 2 * kept); i++)
+        g_ptr_array_add (*slot, new_path (self, in_order[i]));
+    }
+  if (n_complete < n)
+    g_ptr_array_add (*slot, new_path (self, in_order[n_complete]));
 }
 
 static LkbPath
@@ -142,7 +165,7 @@ join_branches (LkbSearch *self, GArray *branches, GArray *candidates)
 
 LkbSearch *
 lkb_search_new (const LkbFlowGraph *graph, const LkbHops *hops, const gboolean *starts,
-                LkbSearchKind kind, gboolean with_joins)
+                LkbSearchKind kind, gboolean with_joins, guint kept)
 {
   LkbSearch *self = g_new0 (LkbSearch, 1);
   const guint *order = lkb_flow_graph_get_order (graph);
@@ -150,6 +173,7 @@ lkb_search_new (const LkbFlowGraph *graph, const LkbHops *hops, const gboolean *
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (LkbPath));
   g_autoptr (GArray) branches = g_array_new (FALSE, FALSE, sizeof (LkbPath));
 
+  self->kept = kept;
   self->n_nodes = lkb_flow_graph_get_n_nodes (graph);
   self->paths = g_new0 (GPtrArray *, 2 * (gsize) self->n_nodes + 1);
   self->chunks = g_ptr_array_new_with_free_func (g_free);
@@ -227,7 +251,7 @@ lkb_search_new (const LkbFlowGraph *graph, const LkbHops *hops, const gboolean *
           continue;
         }
       g_ptr_array_extend_and_steal (data[v], g_steal_pointer (&request[v]));
-      g_ptr_array_sort (data[v], compare_sums);
+      g_ptr_array_sort_with_data (data[v], compare_sums, NULL);
     }
   return self;
 }

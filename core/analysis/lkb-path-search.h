@@ -29,17 +29,18 @@ typedef enum
   LKB_SEARCH_REQUEST, /* lookups and requests only */
 } LkbSearchKind;
 
-/** LkbSearch: the candidates at every node. At most eight by sum and eight by mean are kept at each, and one whose
- * figures are not complete. */
+/** LkbSearch: the candidates at every node: as many as are asked for by sum, as many by mean, and one whose figures are not
+ * complete. */
 typedef struct _LkbSearch LkbSearch;
 
 /**
  * lkb_search_new:
  * @starts: (array length=n_nodes): whether a path may begin at the node
  * @with_joins: a node that waits for all its inputs is as late as the latest; else each input is a path of its own
+ * @kept: how many candidates by sum are kept at each node; 1 leaves out those by mean
  */
 LkbSearch *lkb_search_new (const LkbFlowGraph *graph, const LkbHops *hops, const gboolean *starts,
-                           LkbSearchKind kind, gboolean with_joins);
+                           LkbSearchKind kind, gboolean with_joins, guint kept);
 void lkb_search_free (LkbSearch *search);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbSearch, lkb_search_free)
 
