@@ -101,6 +101,30 @@ lkb_edit_group (LkbBoard *board, double x, double y, double w, double h, const c
   return add_one (builder, _ ("Add group"), id_out);
 }
 
+LkbChange *
+lkb_edit_resize (LkbBoard *board, const char *id, double w, double h)
+{
+  const LkbElement *element;
+  g_autoptr (LkbElement) after = NULL;
+  LkbElementBuilder *builder;
+  LkbChange *change;
+
+  g_return_val_if_fail (LKB_IS_BOARD (board) && id != NULL, NULL);
+  g_return_val_if_fail (isfinite (w) && isfinite (h), NULL);
+  element = lkb_board_lookup (board, id);
+  if (element == NULL
+      || (lkb_element_get_kind (element) != LKB_KIND_NOTE
+          && lkb_element_get_kind (element) != LKB_KIND_GROUP))
+    return NULL;
+  builder = lkb_element_builder_new_from (element);
+  lkb_element_builder_set_number (builder, LKB_FIELD_W, snap (MAX (w, GRID)));
+  lkb_element_builder_set_number (builder, LKB_FIELD_H, snap (MAX (h, GRID)));
+  after = lkb_element_builder_end (builder);
+  change = lkb_change_new (_ ("Resize"));
+  lkb_change_add (change, element, after);
+  return finish (change);
+}
+
 /* Whether data can already get from @start to @goal along edges that count in a path. */
 static gboolean
 reaches (LkbBoard *board, const char *start, const char *goal)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/model/lkb-ownership.h"
+#include "core/model/lkb-edit.h"
 #include "lkb-ui.h"
 
 static const LkbElement *
@@ -68,10 +68,73 @@ test_neighbours (void)
   g_assert_cmpuint (lkb_board_get_n_elements (board), ==, 0);
 }
 
+/* A node of its own at a place; its id. */
+static char *
+add_node (LkbUi *ui, const char *name, double x, double y)
+{
+  char *id = NULL;
+
+  g_assert_true (lkb_editor_apply (
+      lkb_ui_get_editor (ui),
+      lkb_edit_add_node (lkb_ui_get_board (ui), LKB_KIND_INGESTION, name, x, y, &id)));
+  return id;
+}
+
+/* A drag with the button held shows equal gaps, and equal sizes at a corner, with their figures. */
+static void
+test_guides (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+  g_autofree char *note = NULL;
+  LkbOverlay overlay;
+  LkbPoint at;
+  LkbBox box;
+
+  lkb_application_open_template (ui->application, NULL);
+  lkb_ui_wait_for_board (ui);
+  first = add_node (ui, "Clicks", 0, 0);
+  second = add_node (ui, "Orders", 260, 0);
+  third = add_node (ui, "Stock", 300, 200);
+  g_assert_true (lkb_editor_apply (
+      lkb_ui_get_editor (ui), lkb_edit_add_note (lkb_ui_get_board (ui), "Why", 0, 200, &note)));
+  lkb_ui_settle (ui);
+
+  at = lkb_ui_get_middle (ui, third);
+  lkb_ui_move_to (ui, at.x, at.y);
+  lkb_ui_xdotool (ui, "mousedown 1");
+  lkb_ui_move_to (ui, at.x + 100, at.y - 100);
+  lkb_ui_move_to (ui, at.x + 223, at.y - 190);
+  lkb_editor_get_overlay (lkb_ui_get_editor (ui), &overlay);
+  g_assert_cmpuint (overlay.n_measures, ==, 2);
+  g_assert_cmpfloat (overlay.measures[0].length, ==, 84);
+  g_assert_cmpfloat (overlay.measures[1].length, ==, 84);
+  lkb_ui_shoot (ui, "equal-gaps");
+  lkb_ui_xdotool (ui, "mouseup 1");
+  g_assert_cmpfloat (lkb_element_get_x (get (ui, third)), ==, 520);
+  lkb_ui_xdotool (ui, "key ctrl+z");
+  g_assert_cmpfloat (lkb_element_get_x (get (ui, third)), ==, 300);
+
+  lkb_ui_click_element (ui, note);
+  g_assert_true (lkb_editor_get_box (lkb_ui_get_editor (ui), note, &box));
+  lkb_ui_move_to (ui, box.x + box.w, box.y + box.h);
+  lkb_ui_xdotool (ui, "mousedown 1");
+  lkb_ui_move_to (ui, box.x + box.w - 20, box.y + box.h + 30);
+  lkb_ui_move_to (ui, box.x + 178, box.y + 62);
+  lkb_editor_get_overlay (lkb_ui_get_editor (ui), &overlay);
+  g_assert_cmpuint (overlay.n_measures, ==, 4);
+  lkb_ui_shoot (ui, "equal-sizes");
+  lkb_ui_xdotool (ui, "mouseup 1");
+  g_assert_cmpfloat (lkb_element_get_number (get (ui, note), LKB_FIELD_W, 0), ==, 176);
+}
+
 int
 main (int argc, char **argv)
 {
   lkb_ui_init (&argc, &argv);
   g_test_add_func ("/tools/neighbours", test_neighbours);
+  g_test_add_func ("/tools/guides", test_guides);
   return g_test_run ();
 }

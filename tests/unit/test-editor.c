@@ -205,6 +205,80 @@ test_guides (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (overlay.n_guides, ==, 0);
 }
 
+/* d comes to stand behind a, b and c with the gap that is between b and c; Ctrl suppresses that. */
+static void
+test_gaps (Fixture *fixture, gconstpointer data)
+{
+  LkbPoint from = get_middle (fixture, "d");
+  LkbPoint to = { from.x + 1205, from.y - 400 };
+  LkbPointerEvent event;
+  LkbOverlay overlay;
+
+  press (fixture, from, LKB_MOD_NONE);
+  move (fixture, (LkbPoint){ from.x + 20, from.y });
+  move (fixture, to);
+  g_assert_cmpfloat (get_x (fixture, "d"), ==, 1200);
+  lkb_editor_get_overlay (fixture->editor, &overlay);
+  g_assert_cmpuint (overlay.n_measures, ==, 2);
+  g_assert_cmpfloat (overlay.measures[0].length, ==, overlay.measures[1].length);
+  g_assert_cmpfloat (overlay.measures[1].to.x, ==, 1200);
+
+  event = make_event (fixture, to, LKB_MOD_CTRL);
+  lkb_editor_motion (fixture->editor, &event);
+  g_assert_cmpfloat (get_x (fixture, "d"), ==, 1204);
+  lkb_editor_get_overlay (fixture->editor, &overlay);
+  g_assert_cmpuint (overlay.n_measures, ==, 0);
+  release (fixture, to);
+  g_assert_true (lkb_history_undo (fixture->history));
+  g_assert_false (lkb_history_can_undo (fixture->history));
+}
+
+static double
+get_number (Fixture *fixture, const char *id, LkbField field)
+{
+  return lkb_element_get_number (lkb_board_lookup (fixture->board, id), field, -1);
+}
+
+/* A group is drawn larger at its corner, to the size of another one; Escape takes it back. */
+static void
+test_resize (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LkbChange) one = lkb_edit_group (fixture->board, 0, 600, 400, 200, NULL, NULL);
+  g_autoptr (LkbChange) two = NULL;
+  g_autofree char *id = NULL;
+  LkbPoint corner = { 700, 700 };
+  LkbPointerEvent event;
+  LkbOverlay overlay;
+
+  g_assert_true (lkb_history_apply (fixture->history, one, NULL));
+  two = lkb_edit_group (fixture->board, 500, 600, 200, 100, NULL, &id);
+  g_assert_true (lkb_history_apply (fixture->history, two, NULL));
+  g_assert_null (lkb_editor_get_corner_of (fixture->editor));
+  lkb_editor_select (fixture->editor, id);
+  g_assert_cmpstr (lkb_editor_get_corner_of (fixture->editor), ==, id);
+  g_assert_cmpint (lkb_editor_hit (fixture->editor, corner).part, ==, LKB_HIT_CORNER);
+
+  press (fixture, corner, LKB_MOD_NONE);
+  move (fixture, (LkbPoint){ 800, 760 });
+  move (fixture, (LkbPoint){ 905, 766 });
+  g_assert_cmpfloat (get_number (fixture, id, LKB_FIELD_W), ==, 400);
+  g_assert_cmpfloat (get_number (fixture, id, LKB_FIELD_H), ==, 168);
+  lkb_editor_get_overlay (fixture->editor, &overlay);
+  g_assert_cmpuint (overlay.n_measures, ==, 2);
+  g_assert_cmpfloat (overlay.measures[0].length, ==, 400);
+  event = make_event (fixture, (LkbPoint){ 905, 766 }, LKB_MOD_CTRL);
+  lkb_editor_motion (fixture->editor, &event);
+  g_assert_cmpfloat (get_number (fixture, id, LKB_FIELD_W), ==, 404);
+  g_assert_true (lkb_editor_escape (fixture->editor));
+  g_assert_cmpfloat (get_number (fixture, id, LKB_FIELD_W), ==, 200);
+
+  drag (fixture, corner, (LkbPoint){ 100, 100 });
+  g_assert_cmpfloat (get_number (fixture, id, LKB_FIELD_W), ==, 96);
+  g_assert_cmpfloat (get_number (fixture, id, LKB_FIELD_H), ==, 44);
+  g_assert_true (lkb_history_undo (fixture->history));
+  g_assert_cmpfloat (get_number (fixture, id, LKB_FIELD_H), ==, 100);
+}
+
 /* What is typed on an arrow and on the page */
 static void
 test_figures (Fixture *fixture, gconstpointer data)
@@ -435,6 +509,8 @@ main (int argc, char **argv)
   ADD ("click", test_click);
   ADD ("move-together", test_move_together);
   ADD ("guides", test_guides);
+  ADD ("gaps", test_gaps);
+  ADD ("resize", test_resize);
   ADD ("figures", test_figures);
   ADD ("cancel", test_cancel);
   ADD ("connect", test_connect);

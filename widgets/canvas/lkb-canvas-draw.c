@@ -397,6 +397,14 @@ draw_handles (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
                    lkb_editor_get_handle (self->editor, &item->box, (LkbSide) side));
       return;
     }
+  id = lkb_editor_get_corner_of (self->editor);
+  item = id != NULL ? lkb_scene_find (scene, id) : NULL;
+  if (item != NULL)
+    {
+      draw_disc (self, snapshot,
+                 (LkbPoint){ item->box.x + item->box.w, item->box.y + item->box.h });
+      return;
+    }
   if (lkb_editor_get_n_selected (self->editor) != 1 || lkb_editor_in_gesture (self->editor))
     return;
   item = lkb_scene_find (scene, lkb_editor_get_selected (self->editor)[0]);
@@ -436,20 +444,6 @@ draw_line (LkbCanvas *self, GtkSnapshot *snapshot, LkbPoint from, LkbPoint to)
 }
 
 static void
-draw_guide (LkbCanvas *self, GtkSnapshot *snapshot, const LkbPoint ends[2])
-{
-  LkbViewport *viewport = lkb_editor_get_viewport (self->editor);
-  LkbPoint from = lkb_viewport_to_screen (viewport, ends[0].x, ends[0].y);
-  LkbPoint to = lkb_viewport_to_screen (viewport, ends[1].x, ends[1].y);
-  GdkRGBA colour = get_colour (self, LKB_COLOUR_ACCENT);
-  graphene_rect_t line = GRAPHENE_RECT_INIT ((float) floor (from.x), (float) floor (from.y),
-                                             (float) MAX (to.x - from.x, 1),
-                                             (float) MAX (to.y - from.y, 1));
-
-  gtk_snapshot_append_color (snapshot, &colour, &line);
-}
-
-static void
 draw_overlay (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
 {
   LkbOverlay overlay;
@@ -485,8 +479,7 @@ draw_overlay (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
       draw_tint (self, snapshot, &overlay.ghost, LKB_NODE_RADIUS, 0.08f);
       draw_outline (self, snapshot, &overlay.ghost, LKB_NODE_RADIUS, LKB_COLOUR_ACCENT, 1.5f, 0);
     }
-  for (guint i = 0; i < overlay.n_guides; i++)
-    draw_guide (self, snapshot, overlay.guides[i]);
+  lkb_canvas_draw_guides (self, snapshot, &overlay);
   if (overlay.has_line)
     draw_line (self, snapshot, overlay.line_from, overlay.line_to);
   if (overlay.has_rubber)

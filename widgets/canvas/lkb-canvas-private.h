@@ -46,6 +46,8 @@ struct _LkbCanvas
 };
 
 void lkb_canvas_draw (LkbCanvas *self, GtkSnapshot *snapshot);
+/** lkb_canvas_draw_guides: lines that what is moved lies on, and equal lengths with their figure; screen coordinates. */
+void lkb_canvas_draw_guides (LkbCanvas *self, GtkSnapshot *snapshot, const LkbOverlay *overlay);
 void lkb_canvas_choose_badges (LkbCanvas *self);
 void lkb_canvas_forget_drawing (LkbCanvas *self);
 gboolean lkb_canvas_key (LkbCanvas *self, guint keyval, guint keycode, GdkModifierType state);

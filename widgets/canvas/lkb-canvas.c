@@ -43,7 +43,7 @@ update_cursor (LkbCanvas *self)
     [LKB_CURSOR_DEFAULT] = "default",   [LKB_CURSOR_POINTER] = "pointer",
     [LKB_CURSOR_MOVE] = "move",         [LKB_CURSOR_GRAB] = "grab",
     [LKB_CURSOR_GRABBING] = "grabbing", [LKB_CURSOR_CROSSHAIR] = "crosshair",
-    [LKB_CURSOR_COPY] = "copy",
+    [LKB_CURSOR_COPY] = "copy",         [LKB_CURSOR_RESIZE] = "nwse-resize",
   };
   const char *name = names[lkb_editor_get_cursor (self->editor)];
   GdkCursor *cursor = gtk_widget_get_cursor (GTK_WIDGET (self));

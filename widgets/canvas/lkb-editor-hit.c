@@ -133,6 +133,38 @@ hit_ends (LkbEditor *self, LkbScene *scene, LkbPoint at, LkbHit *hit)
   return FALSE;
 }
 
+const char *
+lkb_editor_get_corner_of (LkbEditor *self)
+{
+  const LkbElement *element;
+
+  g_return_val_if_fail (LKB_IS_EDITOR (self), NULL);
+
+  if (self->gesture != NULL || self->space || self->selected->len != 2
+      || (self->tool != LKB_TOOL_SELECT && self->tool != LKB_TOOL_RESIZE))
+    return NULL;
+  element = lkb_board_lookup (self->board, self->selected->pdata[0]);
+  if (element == NULL
+      || (lkb_element_get_kind (element) != LKB_KIND_NOTE
+          && lkb_element_get_kind (element) != LKB_KIND_GROUP))
+    return NULL;
+  return self->selected->pdata[0];
+}
+
+static gboolean
+hit_corner (LkbEditor *self, LkbScene *scene, LkbPoint at, LkbHit *hit)
+{
+  const char *id = lkb_editor_get_corner_of (self);
+  const LkbSceneItem *item = id != NULL ? lkb_scene_find (scene, id) : NULL;
+  double reach = END_REACH / lkb_viewport_get_zoom (self->viewport);
+
+  if (item == NULL
+      || hypot (at.x - item->box.x - item->box.w, at.y - item->box.y - item->box.h) > reach)
+    return FALSE;
+  *hit = make_hit (LKB_HIT_CORNER, item->id);
+  return TRUE;
+}
+
 static gboolean
 hit_page (LkbEditor *self, LkbPoint at, LkbHit *hit)
 {
@@ -170,7 +202,8 @@ lkb_editor_hit (LkbEditor *self, LkbPoint board)
   g_return_val_if_fail (LKB_IS_EDITOR (self), hit);
 
   scene = lkb_editor_get_scene (self);
-  if (hit_handles (self, scene, board, &hit) || hit_ends (self, scene, board, &hit))
+  if (hit_handles (self, scene, board, &hit) || hit_ends (self, scene, board, &hit)
+      || hit_corner (self, scene, board, &hit))
     return hit;
 
   reach = LINE_REACH / lkb_viewport_get_zoom (self->viewport);

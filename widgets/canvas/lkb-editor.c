@@ -176,6 +176,7 @@ lkb_editor_init (LkbEditor *self)
     [LKB_TOOL_CONNECT] = lkb_tool_connect_get_class (),
     [LKB_TOOL_PLACE] = lkb_tool_place_get_class (),
     [LKB_TOOL_PAINT] = lkb_tool_paint_get_class (),
+    [LKB_TOOL_RESIZE] = lkb_tool_resize_get_class (),
   };
 
   for (guint i = 0; i < LKB_N_TOOLS; i++)

@@ -8,6 +8,7 @@
 #include "core/picture/lkb-sheet.h"
 #include "lkb-pointer.h"
 #include "lkb-viewport.h"
+#include "widgets/canvas/tools/lkb-guides.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,7 @@ typedef enum
   LKB_HIT_INK,
   LKB_HIT_HANDLE, /* one of the four handles around the active node */
   LKB_HIT_END, /* an end of the only selected edge */
+  LKB_HIT_CORNER, /* the lower right one of the only selected group or note */
   LKB_HIT_PAGE, /* a place of the page */
 } LkbHitPart;
 
@@ -52,6 +54,7 @@ typedef enum
   LKB_TOOL_CONNECT,
   LKB_TOOL_PLACE,
   LKB_TOOL_PAINT, /* gives edges an owner */
+  LKB_TOOL_RESIZE, /* draws at the corner of a group or note; taken over from selecting */
   LKB_N_TOOLS
 } LkbToolId;
 
@@ -69,6 +72,8 @@ typedef struct
   LkbKind ghost_kind;
   guint n_guides; /* lines that the moved element lies on, together with another one */
   LkbPoint guides[2][2]; /* from, to; upright or level */
+  guint n_measures; /* equal gaps and sizes, each with its figure */
+  LkbMeasure measures[4];
 } LkbOverlay;
 
 /** lkb_editor_new: @history's board is shown. @vocabulary: (nullable): borrowed, must outlive the editor. */
@@ -120,6 +125,8 @@ const char *lkb_editor_get_hover (LkbEditor *self);
 void lkb_editor_set_hover (LkbEditor *self, const char *id);
 /** lkb_editor_get_handle_node: (nullable): the node whose four handles are shown. */
 const char *lkb_editor_get_handle_node (LkbEditor *self);
+/** lkb_editor_get_corner_of: (nullable): the group or note whose corner is shown to be drawn at. */
+const char *lkb_editor_get_corner_of (LkbEditor *self);
 /** lkb_editor_get_handle: where a handle lies, board coordinates. */
 LkbPoint lkb_editor_get_handle (LkbEditor *self, const LkbBox *box, LkbSide side);
 

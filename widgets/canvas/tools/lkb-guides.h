@@ -29,4 +29,41 @@ typedef struct
 LkbGuide lkb_guide_find (const LkbBox *moving, const LkbBox *others, guint n_others,
                          gboolean upright, double reach);
 
+/** LkbMeasure: a length that is shown with its figure, board units. */
+typedef struct
+{
+  LkbPoint from;
+  LkbPoint to;
+  double length;
+} LkbMeasure;
+
+/** LkbGuidePair: two equal lengths, of which the moved or resized box is one or makes one. */
+typedef struct
+{
+  gboolean found;
+  double offset; /* how far the box, or its moved edge, has to go until they are equal */
+  LkbMeasure measures[2];
+} LkbGuidePair;
+
+/**
+ * lkb_guide_find_gaps:
+ * @upright: as for lkb_guide_find(): TRUE: the box moves to the left and right, so the boxes of its row count; FALSE: up and
+ *   down, those of its column
+ *
+ * Where the box stands as far from a neighbour as another one does: in the middle between the two that it stands between, or
+ * going on behind two neighbours with the gap that is between them. The nearest place counts.
+ */
+LkbGuidePair lkb_guide_find_gaps (const LkbBox *moving, const LkbBox *others, guint n_others,
+                                  gboolean upright, double reach);
+
+/**
+ * lkb_guide_find_size:
+ * @resized: where the box would be; its right and lower edges are what moves
+ * @upright: TRUE: the widths are compared; FALSE: the heights
+ *
+ * The nearest of equal size; of several that whose box is nearest.
+ */
+LkbGuidePair lkb_guide_find_size (const LkbBox *resized, const LkbBox *others, guint n_others,
+                                  gboolean upright, double reach);
+
 G_END_DECLS

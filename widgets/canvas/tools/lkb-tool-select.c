@@ -8,6 +8,9 @@
 #include "core/model/lkb-edit.h"
 #include "lkb-guides.h"
 
+/* Board units: as good as on it. */
+#define EXACT 0.01
+
 typedef enum
 {
   IDLE,
@@ -33,7 +36,18 @@ typedef struct
   LkbBox box; /* MOVING: of the pressed element, before */
   GArray *others; /* MOVING: LkbBox of what stands still, else NULL */
   LkbGuide guides[2]; /* MOVING: upright and level */
+  LkbGuidePair gaps[2]; /* MOVING: beside and above each other */
 } SelectTool;
+
+static void
+forget_guides (SelectTool *self)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      self->guides[i].found = FALSE;
+      self->gaps[i].found = FALSE;
+    }
+}
 
 static void
 reset (SelectTool *self)
@@ -43,8 +57,7 @@ reset (SelectTool *self)
   g_clear_pointer (&self->into, g_free);
   g_clear_pointer (&self->lines, lkb_layout_unref);
   g_clear_pointer (&self->others, g_array_unref);
-  self->guides[0].found = FALSE;
-  self->guides[1].found = FALSE;
+  forget_guides (self);
   g_clear_pointer (&self->base, g_strfreev);
 }
 
@@ -72,6 +85,7 @@ activate (LkbTool *tool, const LkbPointerEvent *event, const LkbHit *hit)
     case LKB_HIT_INK:
     case LKB_HIT_HANDLE:
     case LKB_HIT_END:
+    case LKB_HIT_CORNER:
       break;
     }
 }
@@ -100,6 +114,8 @@ begin_select (LkbTool *tool, const LkbPointerEvent *event)
     }
   if (hit.part == LKB_HIT_HANDLE || hit.part == LKB_HIT_END)
     return lkb_editor_hand_over (editor, LKB_TOOL_CONNECT, event);
+  if (hit.part == LKB_HIT_CORNER)
+    return lkb_editor_hand_over (editor, LKB_TOOL_RESIZE, event);
 
   self->press = *event;
   self->pointer = event->board;
@@ -182,7 +198,31 @@ snap (double origin, double distance)
   return round ((origin + distance) / LKB_GRID) * LKB_GRID - origin;
 }
 
-/* Onto the lines of its neighbours where one is near and neither Ctrl nor a switch says no, else onto the grid. */
+/* How far it goes along one axis: to the nearest line or equal gap in reach that lies on the grid, else to the grid. A board
+ * has places on the grid only, so what lies beside it cannot be reached. */
+static double
+snap_to_guides (SelectTool *self, const LkbBox *moved, gboolean upright, double distance,
+                double reach)
+{
+  const LkbBox *others = (const LkbBox *) (void *) self->others->data;
+  double origin = upright ? self->origin.x : self->origin.y;
+  LkbGuide line = lkb_guide_find (moved, others, self->others->len, upright, reach);
+  LkbGuidePair gaps = lkb_guide_find_gaps (moved, others, self->others->len, upright, reach);
+  gboolean gaps_first = gaps.found && (!line.found || fabs (gaps.offset) < fabs (line.offset));
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gboolean is_gap = gaps_first == (i == 0);
+      double target = distance + (is_gap ? gaps.offset : line.offset);
+
+      if ((is_gap ? gaps.found : line.found) && fabs (snap (origin, target) - target) <= EXACT)
+        return target;
+    }
+  return snap (origin, distance);
+}
+
+/* Onto the lines and into the gaps of its neighbours where some are near and neither Ctrl nor a switch says no, else onto the
+ * grid. What is shown then is what is true of the place where it lands. */
 static void
 snap_move (SelectTool *self, const LkbPointerEvent *event, double *dx, double *dy)
 {
@@ -190,30 +230,34 @@ snap_move (SelectTool *self, const LkbPointerEvent *event, double *dx, double *d
   double reach = LKB_GUIDE_REACH / lkb_viewport_get_zoom (lkb_editor_get_viewport (editor));
   double *axes[2] = { dx, dy };
   const double origins[2] = { self->origin.x, self->origin.y };
-  gboolean had = self->guides[0].found || self->guides[1].found;
   gboolean free_hand = (event->modifiers & LKB_MOD_CTRL) != 0 || !lkb_editor_get_snap (editor);
+  gboolean held[2];
   LkbBox moved = self->box;
 
   moved.x += *dx;
   moved.y += *dy;
   for (guint i = 0; i < 2; i++)
     {
-      double landing;
       /* Shift holds this axis. */
-      gboolean held = (event->modifiers & LKB_MOD_SHIFT) != 0 && *axes[i] == 0;
-
-      self->guides[i].found = FALSE;
-      if (!free_hand && !held)
-        self->guides[i] = lkb_guide_find (&moved, (const LkbBox *) (void *) self->others->data,
-                                          self->others->len, i == 0, reach);
-      landing = snap (origins[i], *axes[i] + self->guides[i].offset);
-      /* A board has places on the grid only: a line beside it cannot be reached. */
-      if (self->guides[i].found && fabs (landing - *axes[i] - self->guides[i].offset) > 0.01)
-        self->guides[i].found = FALSE;
-      *axes[i] = self->guides[i].found ? landing : snap (origins[i], *axes[i]);
+      held[i] = (event->modifiers & LKB_MOD_SHIFT) != 0 && *axes[i] == 0;
+      *axes[i] = free_hand || held[i] ? snap (origins[i], *axes[i])
+                                      : snap_to_guides (self, &moved, i == 0, *axes[i], reach);
     }
-  if (had || self->guides[0].found || self->guides[1].found)
-    lkb_editor_redraw_overlay (editor);
+
+  forget_guides (self);
+  moved = self->box;
+  moved.x += *dx;
+  moved.y += *dy;
+  for (guint i = 0; i < 2 && !free_hand; i++)
+    {
+      const LkbBox *others = (const LkbBox *) (void *) self->others->data;
+
+      if (held[i])
+        continue;
+      self->guides[i] = lkb_guide_find (&moved, others, self->others->len, i == 0, EXACT);
+      self->gaps[i] = lkb_guide_find_gaps (&moved, others, self->others->len, i == 0, EXACT);
+    }
+  lkb_editor_redraw_overlay (editor);
 }
 
 static void
@@ -373,6 +417,13 @@ draw_select_overlay (LkbTool *tool, LkbOverlay *overlay)
       overlay->guides[overlay->n_guides][1] = self->guides[i].to;
       overlay->n_guides++;
     }
+  for (guint i = 0; self->state == MOVING && i < G_N_ELEMENTS (self->gaps); i++)
+    {
+      if (!self->gaps[i].found)
+        continue;
+      overlay->measures[overlay->n_measures++] = self->gaps[i].measures[0];
+      overlay->measures[overlay->n_measures++] = self->gaps[i].measures[1];
+    }
 }
 
 static LkbCursor
@@ -382,6 +433,8 @@ get_select_cursor (LkbTool *tool, const LkbHit *hit)
     return LKB_CURSOR_MOVE;
   if (hit->part == LKB_HIT_HANDLE || hit->part == LKB_HIT_END)
     return LKB_CURSOR_CROSSHAIR;
+  if (hit->part == LKB_HIT_CORNER)
+    return LKB_CURSOR_RESIZE;
   return LKB_CURSOR_DEFAULT;
 }
 

@@ -43,6 +43,7 @@ const LkbToolClass *lkb_tool_paint_get_class (void);
 const LkbToolClass *lkb_tool_pan_get_class (void);
 const LkbToolClass *lkb_tool_connect_get_class (void);
 const LkbToolClass *lkb_tool_place_get_class (void);
+const LkbToolClass *lkb_tool_resize_get_class (void);
 
 /* What tools ask of their editor. */
 
