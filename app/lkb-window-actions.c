@@ -18,6 +18,18 @@ save_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+reload_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_window_reload (data);
+}
+
+static void
+keep_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_window_keep (data);
+}
+
+static void
 save_as_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   lkb_window_save (data, TRUE);
@@ -266,6 +278,8 @@ static const GActionEntry entries[] = {
   { .name = "open", .activate = open_cb },
   { .name = "save", .activate = save_cb },
   { .name = "save-as", .activate = save_as_cb },
+  { .name = "reload", .activate = reload_cb },
+  { .name = "keep", .activate = keep_cb },
   { .name = "export", .activate = export_cb },
   { .name = "export-as", .activate = export_as_cb },
   { .name = "copy-page", .activate = copy_page_cb },

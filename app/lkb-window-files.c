@@ -26,14 +26,21 @@ remember (LkbWindow *self, GFile *file)
     gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
 }
 
-void
-lkb_window_show_error (LkbWindow *self, const char *heading, const char *body)
+/* Where to say it: the window that the file was asked from, else one that shows something, else @self. */
+static LkbWindow *
+get_listener (LkbWindow *self, LkbWindow *opener)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (get_application (self)));
 
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (self->document != NULL)
+    return self;
+  if (opener != NULL)
+    return opener;
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (l->data != self && LKB_IS_WINDOW (l->data)
+        && (LKB_WINDOW (l->data)->document != NULL || LKB_WINDOW (l->data)->loading != NULL))
+      return l->data;
+  return self;
 }
 
 static void
@@ -42,26 +49,26 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (LkbWindow) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (LkbDocument) document = lkb_document_load_finish (result, &error);
-  LkbWindow *opener;
+  g_autoptr (GFile) file = NULL;
+  LkbWindow *opener, *listener;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   opener = self->opener;
   g_clear_weak_pointer (&self->opener);
   g_clear_object (&self->load_cancellable);
-  g_clear_object (&self->loading);
+  file = g_steal_pointer (&self->loading);
   if (document == NULL)
     {
-      lkb_window_show_error (opener != NULL ? opener : self, _ ("This file cannot be opened"),
-                             error->message);
+      listener = get_listener (self, opener);
+      lkb_window_show_load_error (listener, file, error);
       /* Nobody wanted an empty window. */
-      if (opener != NULL && self->document == NULL)
+      if (listener != self)
         gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
   lkb_window_set_document (self, document);
-  if (lkb_document_get_file (document) != NULL)
-    remember (self, lkb_document_get_file (document));
+  remember (self, file);
 }
 
 void
@@ -223,6 +230,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (LkbWindow) self = data;
   LkbDocument *document = LKB_DOCUMENT (source);
+  g_autoptr (GFile) file = g_steal_pointer (&self->saving);
   g_autoptr (GError) error = NULL;
   gboolean closing = self->closing;
 
@@ -231,15 +239,17 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       if (self->document != document)
         return;
-      if (g_error_matches (error, LKB_SAVE_ERROR, LKB_SAVE_ERROR_CHANGED))
+      if (!g_error_matches (error, LKB_SAVE_ERROR, LKB_SAVE_ERROR_CHANGED))
         {
-          self->closing = closing;
-          ask_about_change (self);
+          lkb_window_show_save_error (self, file, error);
+          return;
         }
+      self->closing = closing;
+      /* What is gone cannot be overwritten. */
+      if (self->disk == LKB_DISK_GONE)
+        save_to (self, NULL, TRUE);
       else
-        {
-          lkb_window_show_error (self, _ ("The board was not saved"), error->message);
-        }
+        ask_about_change (self);
       return;
     }
   if (self->document != document)
@@ -251,10 +261,26 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
     lkb_window_show_message (self, _ ("Saved"));
 }
 
+/* A file that cannot be replaced at once is overwritten only after a copy went here. */
+static void
+set_recovery_folder (LkbDocument *document)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "lakeboard", "recovery",
+                                              NULL);
+
+  lkb_document_set_recovery_folder (document, folder);
+}
+
 static void
 save_to (LkbWindow *self, GFile *file, gboolean overwrite)
 {
   lkb_window_commit (self);
+  if (lkb_document_get_busy (self->document))
+    return;
+  if (file == NULL)
+    file = lkb_document_get_file (self->document);
+  g_set_object (&self->saving, file);
+  set_recovery_folder (self->document);
   lkb_document_save_async (self->document, file, overwrite, NULL, saved_cb, g_object_ref (self));
 }
 

@@ -14,6 +14,14 @@
 
 G_BEGIN_DECLS
 
+/** LkbDiskState: what became of the file since it was read or saved. */
+typedef enum
+{
+  LKB_DISK_SAME,
+  LKB_DISK_CHANGED,
+  LKB_DISK_GONE, /* moved, deleted, or something else stands there */
+} LkbDiskState;
+
 struct _LkbWindow
 {
   AdwApplicationWindow parent_instance;
@@ -34,6 +42,7 @@ struct _LkbWindow
   GtkRevealer *banner;
   GtkLabel *banner_label;
   GtkWidget *banner_button;
+  GtkWidget *banner_keep;
   GtkWidget *work_box;
   GtkWidget *palette_box;
   GtkPaned *paned;
@@ -79,6 +88,13 @@ struct _LkbWindow
   GCancellable *load_cancellable; /* NULL unless a file is being read */
   GtkNativeDialog *chooser; /* the file dialog that is open */
   GtkWindow *export_dialog; /* weak */
+  GtkWindow *load_trouble; /* weak: says what could not be opened */
+  guint n_load_troubles; /* in it */
+  GFile *watched; /* (nullable): of the document, on this machine */
+  GFileMonitor *monitor; /* (nullable): of it */
+  LkbDiskState disk;
+  GFile *saving; /* (nullable): where to */
+  LkbFileStamp kept; /* of what another program wrote and is not wanted */
   gboolean closing; /* close when the save under way is done */
   gboolean force_close; /* asked already */
   gboolean narrow;
@@ -138,8 +154,26 @@ void lkb_window_save (LkbWindow *self, gboolean ask_where);
 void lkb_window_export (LkbWindow *self, gboolean ask_where);
 /** lkb_window_ask_to_close: TRUE when the window may go at once. */
 gboolean lkb_window_ask_to_close (LkbWindow *self);
+
+/* What goes wrong with files (lkb-window-trouble.c) */
 /** lkb_window_show_error: one message, in its own words, that stays until it was read. */
 void lkb_window_show_error (LkbWindow *self, const char *heading, const char *body);
+/** lkb_window_show_load_error: that @file cannot be opened, and why; several in a row share one message. */
+void lkb_window_show_load_error (LkbWindow *self, GFile *file, const GError *error);
+/** lkb_window_show_save_error: that the board was not saved as @file, why, and the way to another place. */
+void lkb_window_show_save_error (LkbWindow *self, GFile *file, const GError *error);
+/** lkb_window_dup_name: (transfer full): of @file without its folder, for messages. */
+char *lkb_window_dup_name (GFile *file);
+/** lkb_window_dup_write_reason: (transfer full): why @file was not written and what to do, in whole sentences. */
+char *lkb_window_dup_write_reason (GFile *file, const GError *error);
+/** lkb_window_update_banner: read-only, changed by another program, or gone. */
+void lkb_window_update_banner (LkbWindow *self);
+/** lkb_window_watch_file: looks at the document's file now, and whenever it changes; none is none. */
+void lkb_window_watch_file (LkbWindow *self);
+/** lkb_window_keep: what is on the disk now is not wanted; said no more until it changes again. */
+void lkb_window_keep (LkbWindow *self);
+/** lkb_window_reload: shows what is on the disk now; asks before changes made here go. */
+void lkb_window_reload (LkbWindow *self);
 
 /* The page leaves the house (lkb-window-export.c) */
 /** lkb_window_write_export: in a worker, from a copy of the board as it is now. @n_to_fix: of a draft. */

@@ -86,20 +86,6 @@ update_title (LkbWindow *self)
 }
 
 static void
-update_banner (LkbWindow *self)
-{
-  const char *reason = self->document != NULL ? lkb_document_get_read_only_reason (self->document)
-                                              : NULL;
-
-  if (reason != NULL)
-    gtk_label_set_label (self->banner_label, reason);
-  if (self->document != NULL)
-    gtk_widget_set_visible (self->banner_button,
-                            lkb_document_get_read_only (self->document) != LKB_READ_ONLY_NEWER);
-  gtk_revealer_set_reveal_child (self->banner, reason != NULL);
-}
-
-static void
 update_zoom (LkbWindow *self)
 {
   g_autofree char *text = NULL;
@@ -172,7 +158,7 @@ static void
 document_changed_cb (LkbDocument *document, GParamSpec *pspec, LkbWindow *self)
 {
   update_title (self);
-  update_banner (self);
+  lkb_window_watch_file (self);
   lkb_window_update_actions (self);
 }
 
@@ -181,6 +167,14 @@ history_changed_cb (LkbHistory *history, GParamSpec *pspec, LkbWindow *self)
 {
   lkb_window_check_undo (self);
   lkb_window_update_actions (self);
+}
+
+/* A network file system tells nobody: who comes back from another program looks. */
+static void
+active_cb (LkbWindow *self, GParamSpec *pspec, gpointer data)
+{
+  if (gtk_window_is_active (GTK_WINDOW (self)))
+    lkb_window_watch_file (self);
 }
 
 static void
@@ -370,7 +364,7 @@ lkb_window_set_document (LkbWindow *self, LkbDocument *document)
   gtk_widget_set_visible (self->check_button, document != NULL);
   gtk_widget_set_visible (self->export_button, document != NULL);
   update_title (self);
-  update_banner (self);
+  lkb_window_watch_file (self);
   update_zoom (self);
   update_checks (self);
   gtk_widget_set_visible (self->page_button, FALSE);
@@ -413,8 +407,10 @@ lkb_window_has_unsaved_work (LkbWindow *self)
   LkbHistory *history;
 
   /* A fresh template or an opened picture, untouched, is there again at any time. */
-  if (self->document == NULL || !lkb_document_get_modified (self->document))
+  if (self->document == NULL)
     return FALSE;
+  if (!lkb_document_get_modified (self->document))
+    return self->disk == LKB_DISK_GONE;
   history = lkb_document_get_history (self->document);
   return lkb_document_get_file (self->document) != NULL || lkb_history_can_undo (history)
          || lkb_history_can_redo (history);
@@ -482,13 +478,16 @@ lkb_window_dispose (GObject *object)
     g_cancellable_cancel (self->load_cancellable);
   g_clear_object (&self->load_cancellable);
   g_clear_weak_pointer (&self->opener);
+  g_clear_weak_pointer (&self->load_trouble);
   g_clear_object (&self->loading);
+  g_clear_object (&self->saving);
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (self->chooser);
   g_clear_object (&self->chooser);
   if (self->start_page != NULL)
     lkb_start_page_stop (self->start_page);
   release_document (self);
+  lkb_window_watch_file (self);
   if (self->commands != NULL)
     lkb_command_palette_set_actions (self->commands, "win", NULL);
   g_clear_pointer ((GtkWidget **) &self->commands, gtk_widget_unparent);
@@ -524,6 +523,7 @@ lkb_window_class_init (LkbWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, banner_label);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, banner_button);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, banner_keep);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, work_box);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, palette_box);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, paned);
@@ -543,6 +543,7 @@ lkb_window_init (LkbWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   lkb_window_add_actions (self);
   lkb_window_add_present_keys (self);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
 
   target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_signal_connect (target, "drop", G_CALLBACK (file_drop_cb), self);

@@ -115,6 +115,15 @@ window_gone_cb (gpointer data, GObject *where)
   ((LkbUi *) data)->window = NULL;
 }
 
+void
+lkb_ui_turn_to (LkbUi *ui, LkbWindow *window)
+{
+  if (ui->window != NULL)
+    g_object_weak_unref (G_OBJECT (ui->window), window_gone_cb, ui);
+  ui->window = window;
+  g_object_weak_ref (G_OBJECT (window), window_gone_cb, ui);
+}
+
 static gboolean
 is_mapped (LkbUi *ui, gpointer data)
 {

@@ -22,6 +22,9 @@ LkbUi *lkb_ui_open (const char *template_id);
 void lkb_ui_close (LkbUi *ui);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbUi, lkb_ui_close)
 
+/** lkb_ui_turn_to: from now on the test is about @window of the program. */
+void lkb_ui_turn_to (LkbUi *ui, LkbWindow *window);
+
 typedef gboolean (*LkbUiFunc) (LkbUi *ui, gpointer data);
 
 /** lkb_ui_wait: runs the program until @func is TRUE. After 20 seconds the test fails with @what and a screenshot. */

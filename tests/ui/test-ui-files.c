@@ -4,54 +4,8 @@
 
 #include "app/lkb-export-dialog.h"
 #include "core/model/lkb-edit.h"
-#include "lkb-ui.h"
+#include "files.h"
 #include "widgets/panels/lkb-script-panel.h"
-
-static char *
-dup_path (LkbUi *ui, const char *name)
-{
-  return g_build_filename (ui->folder, name, NULL);
-}
-
-typedef struct
-{
-  GType type;
-  GtkWindow *found;
-} Wanted;
-
-static gboolean
-has_dialog (LkbUi *ui, gpointer data)
-{
-  Wanted *wanted = data;
-
-  wanted->found = lkb_ui_get_dialog (ui, wanted->type);
-  return wanted->found != NULL;
-}
-
-static gboolean
-has_no_dialog (LkbUi *ui, gpointer data)
-{
-  return !has_dialog (ui, data);
-}
-
-static GtkWindow *
-wait_for_dialog (LkbUi *ui, GType type)
-{
-  Wanted wanted = { type, NULL };
-
-  lkb_ui_wait (ui, has_dialog, &wanted, g_type_name (type));
-  lkb_ui_settle (ui);
-  return wanted.found;
-}
-
-static void
-wait_for_no_dialog (LkbUi *ui, GType type)
-{
-  Wanted wanted = { type, NULL };
-
-  lkb_ui_wait (ui, has_no_dialog, &wanted, "the dialog is gone");
-  lkb_ui_settle (ui);
-}
 
 static gboolean
 exists (LkbUi *ui, gpointer path)
@@ -59,39 +13,18 @@ exists (LkbUi *ui, gpointer path)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
-static gboolean
-is_saved (LkbUi *ui, gpointer data)
-{
-  LkbDocument *document = lkb_window_get_document (ui->window);
-
-  return !lkb_document_get_busy (document) && !lkb_document_get_modified (document);
-}
-
-/* Types a path into the file dialog and confirms. */
-static void
-choose_path (LkbUi *ui, const char *path)
-{
-  GtkWindow *chooser = wait_for_dialog (ui, GTK_TYPE_FILE_CHOOSER_DIALOG);
-
-  g_assert_nonnull (chooser);
-  lkb_ui_xdotool (ui, "key ctrl+a");
-  lkb_ui_type (ui, path);
-  lkb_ui_xdotool (ui, "key Return");
-  wait_for_no_dialog (ui, GTK_TYPE_FILE_CHOOSER_DIALOG);
-}
-
 static void
 test_export (void)
 {
   g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
-  g_autofree char *path = dup_path (ui, "page.svg");
+  g_autofree char *path = files_dup_path (ui, "page.svg");
   g_autofree char *svg = NULL;
   GtkWindow *dialog;
 
   lkb_ui_xdotool (ui, "key ctrl+e");
-  dialog = wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+  dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Export"));
-  choose_path (ui, path);
+  files_choose (ui, path);
   lkb_ui_wait (ui, exists, path, "the page is exported");
   g_assert_true (g_file_get_contents (path, &svg, NULL, NULL));
   g_assert_nonnull (strstr (svg, "Streaming Platform"));
@@ -117,12 +50,6 @@ test_export (void)
 }
 
 static gboolean
-has_toast (LkbUi *ui, gpointer text)
-{
-  return lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_LABEL, text) != NULL;
-}
-
-static gboolean
 has_page_on_clipboard (LkbUi *ui, gpointer data)
 {
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (ui->window));
@@ -136,27 +63,27 @@ static void
 test_after_export (void)
 {
   g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
-  g_autofree char *path = dup_path (ui, "said.svg");
+  g_autofree char *path = files_dup_path (ui, "said.svg");
   GtkWindow *dialog;
   GtkWidget *root = GTK_WIDGET (ui->window);
   GtkWidget *script;
 
   lkb_ui_xdotool (ui, "key ctrl+e");
-  dialog = wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+  dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Export"));
-  choose_path (ui, path);
-  lkb_ui_wait (ui, has_toast, (gpointer) "Exported said.svg", "what was exported is told");
+  files_choose (ui, path);
+  files_wait_for_text (ui, "Exported said.svg");
   g_assert_nonnull (lkb_ui_find (root, GTK_TYPE_BUTTON, "Show"));
   g_assert_nonnull (lkb_ui_find (root, GTK_TYPE_BUTTON, "Change…"));
 
   /* Ctrl+Shift+E always asks. */
   lkb_ui_xdotool (ui, "key ctrl+shift+e");
-  wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+  files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
   lkb_ui_xdotool (ui, "key Escape");
-  wait_for_no_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+  files_wait_for_no_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
 
   /* The first page is followed by the script. */
-  lkb_ui_wait (ui, has_toast, (gpointer) "Say it in 60 seconds?", "the script is proposed");
+  files_wait_for_text (ui, "Say it in 60 seconds?");
   lkb_ui_settle (ui);
   g_assert_true (gtk_widget_activate_action (root, "win.side-page", "s", "script"));
   lkb_ui_settle (ui);
@@ -178,7 +105,7 @@ static void
 test_gate (void)
 {
   g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
-  g_autofree char *path = dup_path (ui, "draft.svg");
+  g_autofree char *path = files_dup_path (ui, "draft.svg");
   g_autofree char *svg = NULL;
   const char *ids[] = { "e2", NULL };
   GtkWindow *dialog;
@@ -190,7 +117,7 @@ test_gate (void)
 
   /* Not final: it says what is to be fixed, and goes there. */
   lkb_ui_xdotool (ui, "key ctrl+e");
-  dialog = wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+  dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
   g_assert_nonnull (lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL,
                                  "1 thing to fix before this page is final"));
   g_assert_false (
@@ -203,61 +130,30 @@ test_gate (void)
 
     lkb_ui_click (ui, words);
   }
-  wait_for_no_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+  files_wait_for_no_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
   lkb_ui_assert_selected (ui, "e2");
 
   /* As a draft it leaves with a stamp. */
   lkb_ui_xdotool (ui, "key ctrl+e");
-  dialog = wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+  dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "Export as _draft"));
-  choose_path (ui, path);
+  files_choose (ui, path);
   lkb_ui_wait (ui, exists, path, "the draft is exported");
   g_assert_true (g_file_get_contents (path, &svg, NULL, NULL));
   g_assert_nonnull (strstr (svg, "DRAFT"));
 }
 
 static void
-test_unreadable (void)
-{
-  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
-  g_autofree char *path = dup_path (ui, "bad.lakeboard");
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  LkbDocument *document = lkb_window_get_document (ui->window);
-  GtkWindow *dialog;
-
-  g_assert_true (
-      g_file_set_contents (path, "{\"lakeboard\": 1, \"elements\": [{\"<b>\": ", -1, NULL));
-  lkb_window_load (ui->window, file);
-  dialog = wait_for_dialog (ui, ADW_TYPE_MESSAGE_DIALOG);
-  g_assert_nonnull (
-      lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "This file cannot be opened"));
-  lkb_ui_xdotool (ui, "key Escape");
-  wait_for_no_dialog (ui, ADW_TYPE_MESSAGE_DIALOG);
-  g_assert_true (lkb_window_get_document (ui->window) == document);
-  g_assert_null (lkb_window_get_loading (ui->window));
-
-  /* The window that would have shown it does not stay. */
-  lkb_application_open_file (ui->application, file);
-  dialog = wait_for_dialog (ui, ADW_TYPE_MESSAGE_DIALOG);
-  g_assert_true (gtk_window_get_transient_for (dialog) == GTK_WINDOW (ui->window));
-  lkb_ui_xdotool (ui, "key Escape");
-  wait_for_no_dialog (ui, ADW_TYPE_MESSAGE_DIALOG);
-  g_assert_cmpuint (g_list_length (gtk_application_get_windows (GTK_APPLICATION (ui->application))),
-                    ==, 1);
-  g_assert_true (lkb_window_get_document (ui->window) == document);
-}
-
-static void
 test_save (void)
 {
   g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
-  g_autofree char *path = dup_path (ui, "mine.lakeboard");
+  g_autofree char *path = files_dup_path (ui, "mine.lakeboard");
   LkbDocument *document = lkb_window_get_document (ui->window);
 
   g_assert_true (lkb_document_get_modified (document));
   lkb_ui_xdotool (ui, "key ctrl+s");
-  choose_path (ui, path);
-  lkb_ui_wait (ui, is_saved, NULL, "the board is saved");
+  files_choose (ui, path);
+  files_wait_for_saved (ui);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_false (lkb_window_get_document (ui->window) != document);
 
@@ -284,13 +180,13 @@ test_close_unsaved (void)
   lkb_ui_click_element (ui, "hub");
   lkb_ui_xdotool (ui, "key Down");
   lkb_ui_xdotool (ui, "key ctrl+w");
-  dialog = wait_for_dialog (ui, ADW_TYPE_MESSAGE_DIALOG);
+  dialog = files_wait_for_dialog (ui, ADW_TYPE_MESSAGE_DIALOG);
   lkb_ui_xdotool (ui, "key Escape");
-  wait_for_no_dialog (ui, ADW_TYPE_MESSAGE_DIALOG);
+  files_wait_for_no_dialog (ui, ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (ui->window);
 
   lkb_ui_xdotool (ui, "key ctrl+w");
-  dialog = wait_for_dialog (ui, ADW_TYPE_MESSAGE_DIALOG);
+  dialog = files_wait_for_dialog (ui, ADW_TYPE_MESSAGE_DIALOG);
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Discard"));
   lkb_ui_wait (ui, is_closed, NULL, "the window is closed");
 }
@@ -303,7 +199,6 @@ main (int argc, char **argv)
   g_test_add_func ("/files/after-export", test_after_export);
   g_test_add_func ("/files/copy-page", test_copy_page);
   g_test_add_func ("/files/gate", test_gate);
-  g_test_add_func ("/files/unreadable", test_unreadable);
   g_test_add_func ("/files/save", test_save);
   g_test_add_func ("/files/close-unsaved", test_close_unsaved);
   return g_test_run ();
