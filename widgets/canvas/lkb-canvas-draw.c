@@ -95,6 +95,20 @@ draw_furniture (LkbCanvas *self, GtkSnapshot *snapshot, LkbSheet *sheet)
     }
 }
 
+/* In pixels: a blur in units of the board is as many times dearer as the view is small. */
+static void
+draw_shadow (LkbCanvas *self, GtkSnapshot *snapshot)
+{
+  LkbBox frame = lkb_sheet_get_frame (lkb_editor_get_sheet (self->editor));
+  LkbBox box = lkb_viewport_box_to_screen (lkb_editor_get_viewport (self->editor), &frame);
+  graphene_rect_t rect = make_rect (&box);
+  GdkRGBA shadow = { 0, 0, 0, 0.10f };
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, &rect, 3);
+  gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, 3, 0, 14);
+}
+
 static void
 draw_page (LkbCanvas *self, GtkSnapshot *snapshot)
 {
@@ -106,14 +120,12 @@ draw_page (LkbCanvas *self, GtkSnapshot *snapshot)
   GdkRGBA paper = get_colour (self, LKB_COLOUR_PAPER);
   GdkRGBA edge = get_colour (self, scale < LKB_SHEET_SCALE_MIN - 1e-6 ? LKB_COLOUR_CHECK
                                                                       : LKB_COLOUR_HAIRLINE);
-  GdkRGBA shadow = { 0, 0, 0, 0.10f };
   GskRoundedRect outline;
   float width = (float) (1 / lkb_viewport_get_zoom (lkb_editor_get_viewport (self->editor)));
   float borders[4] = { width, width, width, width };
   GdkRGBA edges[4] = { edge, edge, edge, edge };
 
   gsk_rounded_rect_init_from_rect (&outline, &rect, 3);
-  gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, 3 * width, 0, 14 * width);
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
   gtk_snapshot_append_color (snapshot, &paper, &rect);
   gtk_snapshot_pop (snapshot);
@@ -543,6 +555,7 @@ lkb_canvas_draw (LkbCanvas *self, GtkSnapshot *snapshot)
   LkbDetail detail = lkb_detail_for_zoom (zoom);
 
   lkb_node_cache_begin (self->cache);
+  draw_shadow (self, snapshot);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) origin.x, (float) origin.y));
   gtk_snapshot_scale (snapshot, (float) zoom, (float) zoom);
