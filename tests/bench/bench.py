@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""bench.py PROGRAM…: prints how long load, layout, analysis, rules, export and frame recording take.
+"""bench.py [--unit=TEXT] PROGRAM…: prints how long load, layout, analysis, rules, export and frame recording take.
 
 Boards of 200, 1,000 and 5,000 nodes (LKB_BENCH_SIZES=200,1000 for others), from tests/support/gen_board.py. Medians of
 about LKB_BENCH_SECONDS (0.3) a phase, and by how much a phase grows from one size to the next: a shared machine's
 milliseconds mean little, its ratios more. With LKB_BENCH_CALLGRIND=1 valgrind counts instructions instead, the same
-on every run; boards beyond 1,000 nodes are then left out, they would take an hour.
+on every run; boards beyond 1,000 nodes are then left out, they would take an hour. With --unit the programs say what
+they measure, always in time.
 """
 import os
 import re
@@ -67,7 +68,7 @@ def print_table(unit, columns):
         heads.append(f'{n:,} nodes')
         if i > 0:
             heads.append('growth')
-    print(f'{unit:<16}' + ''.join(f'{h:>14}' for h in heads))
+    print(f'{unit:<20}' + ''.join(f'{h:>14}' for h in heads))
     for name in columns[numbers[0]]:
         cells = []
         for i, n in enumerate(numbers):
@@ -77,7 +78,7 @@ def print_table(unit, columns):
                 before = columns[numbers[i - 1]][name]
                 times = n / numbers[i - 1]
                 cells.append(f'{value / before:.1f} / {times:.0f} ×' if before > 0 else '')
-        print(f'{name:<16}' + ''.join(f'{c:>14}' for c in cells))
+        print(f'{name:<20}' + ''.join(f'{c:>14}' for c in cells))
     print()
     print('growth: by how much the figure grew / by how much the board did')
 
@@ -86,8 +87,9 @@ def main():
     if len(sys.argv) < 2:
         print(__doc__, file=sys.stderr)
         return 2
-    programs = sys.argv[1:]
-    counted = os.environ.get('LKB_BENCH_CALLGRIND') == '1'
+    unit = next((a[len('--unit='):] for a in sys.argv[1:] if a.startswith('--unit=')), None)
+    programs = [a for a in sys.argv[1:] if not a.startswith('--unit=')]
+    counted = unit is None and os.environ.get('LKB_BENCH_CALLGRIND') == '1'
     numbers = sizes()
     if counted and 'LKB_BENCH_SIZES' not in os.environ:
         numbers = [n for n in numbers if n <= 1000]
@@ -95,7 +97,7 @@ def main():
         paths = make_boards(folder, numbers)
         count = count_phases if counted else time_phases
         columns = {n: count(programs, paths[n]) for n in numbers}
-    print_table('M instructions' if counted else 'ms (median)', columns)
+    print_table('M instructions' if counted else unit or 'ms (median)', columns)
     return 0
 
 
