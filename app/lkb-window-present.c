@@ -76,8 +76,7 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
 {
   /* What is typed on the board during a talk is typed there. */
   if (self->present == NULL || lkb_canvas_is_editing (self->canvas)
-      || gtk_window_get_focus (GTK_WINDOW (self)) != GTK_WIDGET (self->canvas)
-      || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+      || !lkb_canvas_has_focus (self->canvas) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
 
   switch (keyval)

@@ -3,6 +3,7 @@
 
 #include "tests/support/lkb-board-builder.h"
 #include "tests/support/lkb-test.h"
+#include "widgets/canvas/lkb-spoken.h"
 #include "widgets/panels/lkb-outline.h"
 
 typedef struct
@@ -126,6 +127,16 @@ test_order (Fixture *f, gconstpointer data)
   g_assert_cmpuint (lkb_outline_get_n_rows (f->outline), ==, 0);
   lkb_outline_search (f->outline, "");
   g_assert_cmpuint (lkb_outline_get_n_rows (f->outline), ==, 6);
+}
+
+static void
+test_spoken (Fixture *f, gconstpointer data)
+{
+  g_autofree char *title = lkb_spoken_dup_title (f->board);
+  g_autofree char *summary = lkb_spoken_dup_summary (f->board);
+
+  g_assert_cmpstr (title, ==, "Board: Untitled board");
+  g_assert_cmpstr (summary, ==, "3 nodes, 2 arrows, 1 without owner");
 }
 
 static gboolean
@@ -261,6 +272,7 @@ main (int argc, char **argv)
       return 0;
     }
   ADD (order);
+  ADD (spoken);
   g_test_add ("/outline/empty", Fixture, "", set_up, test_empty, tear_down);
   ADD (rename);
   ADD (own);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "lkb-canvas-proxies.h"
 #include "lkb-canvas.h"
 #include "lkb-node-cache.h"
 
@@ -12,6 +13,7 @@ struct _LkbCanvas
 
   LkbEditor *editor; /* (nullable) */
   LkbNodeCache *cache;
+  LkbCanvasProxies *proxies;
   LkbThemeId theme;
   gboolean grid_visible;
   gboolean single_keys;

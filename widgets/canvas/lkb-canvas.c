@@ -5,6 +5,8 @@
 #include <math.h>
 
 #include "lkb-canvas-private.h"
+#include "lkb-canvas-proxies.h"
+#include "lkb-element-proxy.h"
 #include "lkb-kind-drag.h"
 
 /* Pixels that a notch of a wheel pans. */
@@ -247,6 +249,7 @@ viewport_changed_cb (LkbViewport *viewport, LkbCanvas *self)
   if (self->entry != NULL || self->auto_fit)
     gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  lkb_canvas_proxies_queue (self->proxies, TRUE);
 }
 
 static void
@@ -256,6 +259,7 @@ scene_changed_cb (LkbEditor *editor, LkbCanvas *self)
   lkb_canvas_forget_drawing (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  lkb_canvas_proxies_queue (self->proxies, FALSE);
 }
 
 static void
@@ -263,6 +267,7 @@ selection_changed_cb (LkbEditor *editor, LkbCanvas *self)
 {
   lkb_canvas_forget_drawing (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  lkb_canvas_proxies_select (self->proxies);
 }
 
 static void
@@ -325,6 +330,7 @@ lkb_canvas_set_editor (LkbCanvas *self, LkbEditor *editor)
       g_signal_handlers_disconnect_by_data (lkb_editor_get_viewport (self->editor), self);
       g_signal_handlers_disconnect_by_data (self->editor, self);
     }
+  lkb_canvas_proxies_clear (self->proxies);
   g_set_object (&self->editor, editor);
   if (editor == NULL)
     return;
@@ -340,6 +346,7 @@ lkb_canvas_set_editor (LkbCanvas *self, LkbEditor *editor)
   g_signal_connect (editor, "page-activated", G_CALLBACK (page_activated_cb), self);
   g_signal_connect (editor, "connect-to-empty", G_CALLBACK (connect_to_empty_cb), self);
   g_signal_connect (editor, "kind-list", G_CALLBACK (kind_list_cb), self);
+  lkb_canvas_proxies_queue (self->proxies, FALSE);
   lkb_canvas_fit (self);
 }
 
@@ -396,6 +403,7 @@ lkb_canvas_set_findings (LkbCanvas *self, LkbFindings *findings, gboolean strict
   self->strict = strict;
   lkb_canvas_choose_badges (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  lkb_canvas_proxies_queue (self->proxies, FALSE);
 }
 
 void
@@ -480,6 +488,41 @@ lkb_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
               && !lkb_history_in_transaction (lkb_editor_get_history (self->editor)))))
     fit_now (self);
   lkb_canvas_allocate_edit (self);
+  lkb_canvas_proxies_allocate (self->proxies);
+}
+
+gboolean
+lkb_canvas_has_focus (LkbCanvas *self)
+{
+  GtkRoot *root;
+  GtkWidget *focus;
+
+  g_return_val_if_fail (LKB_IS_CANVAS (self), FALSE);
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  return focus == GTK_WIDGET (self)
+         || (LKB_IS_ELEMENT_PROXY (focus) && gtk_widget_get_parent (focus) == GTK_WIDGET (self));
+}
+
+/* The active element takes the focus in place of the canvas; its keys come up to the canvas. */
+static gboolean
+lkb_canvas_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *active = lkb_canvas_proxies_get_active (LKB_CANVAS (widget)->proxies);
+
+  if (active != NULL && gtk_widget_grab_focus (active))
+    return TRUE;
+  return GTK_WIDGET_CLASS (lkb_canvas_parent_class)->grab_focus (widget);
+}
+
+/* At either end of the reading order Tab leaves the canvas. */
+static gboolean
+lkb_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  if (lkb_canvas_has_focus (LKB_CANVAS (widget)))
+    return FALSE;
+  return GTK_WIDGET_CLASS (lkb_canvas_parent_class)->focus (widget, direction);
 }
 
 static void
@@ -520,7 +563,7 @@ lkb_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      if (!GTK_IS_NATIVE (child))
+      if (!GTK_IS_NATIVE (child) && !LKB_IS_ELEMENT_PROXY (child))
         gtk_widget_snapshot_child (widget, child, snapshot);
     }
 }
@@ -533,6 +576,7 @@ lkb_canvas_dispose (GObject *object)
   lkb_canvas_set_editor (self, NULL);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->findings, lkb_findings_unref);
+  g_clear_pointer (&self->proxies, lkb_canvas_proxies_free);
   G_OBJECT_CLASS (lkb_canvas_parent_class)->dispose (object);
 }
 
@@ -558,8 +602,10 @@ lkb_canvas_class_init (LkbCanvasClass *klass)
   widget_class->size_allocate = lkb_canvas_size_allocate;
   widget_class->measure = lkb_canvas_measure;
   widget_class->snapshot = lkb_canvas_snapshot;
+  widget_class->focus = lkb_canvas_focus;
+  widget_class->grab_focus = lkb_canvas_grab_focus;
   gtk_widget_class_set_css_name (widget_class, "lkb-canvas");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
 }
 
 static void
@@ -569,6 +615,7 @@ lkb_canvas_init (LkbCanvas *self)
   GtkEventController *controller;
 
   self->cache = lkb_node_cache_new ();
+  self->proxies = lkb_canvas_proxies_new (self);
   self->badge_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->badges = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) lkb_picture_unref);
   self->grid_visible = TRUE;

@@ -48,6 +48,8 @@ void lkb_canvas_pick_owner (LkbCanvas *self);
 /** lkb_canvas_commit_edit: ends typing on the canvas; what was typed stays. */
 void lkb_canvas_commit_edit (LkbCanvas *self);
 gboolean lkb_canvas_is_editing (LkbCanvas *self);
+/** lkb_canvas_has_focus: whether keys act on the board: the canvas or its active element has the focus, no text on it. */
+gboolean lkb_canvas_has_focus (LkbCanvas *self);
 
 /** lkb_canvas_get_n_recorded: pictures recorded so far; a figure for tests. */
 guint64 lkb_canvas_get_n_recorded (LkbCanvas *self);

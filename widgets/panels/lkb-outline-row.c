@@ -6,6 +6,7 @@
 #include "core/base/lkb-text.h"
 #include "core/model/lkb-ownership.h"
 #include "lkb-owner-entry.h"
+#include "widgets/canvas/lkb-spoken.h"
 
 struct _LkbOutlineRow
 {
@@ -32,57 +33,11 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LkbOutlineRow, lkb_outline_row, GTK_TYPE_WIDGET)
 
-static char *
-dup_end_name (LkbBoard *board, const char *id)
-{
-  const LkbElement *element = lkb_board_lookup (board, id);
-
-  return element != NULL ? lkb_outline_dup_name (board, element) : g_strdup (id);
-}
-
-char *
-lkb_outline_dup_name (LkbBoard *board, const LkbElement *element)
-{
-  LkbKind kind = lkb_element_get_kind (element);
-
-  if (kind == LKB_KIND_EDGE)
-    {
-      g_autofree char *from = dup_end_name (board, lkb_element_get_from (element));
-      g_autofree char *to = dup_end_name (board, lkb_element_get_to (element));
-
-      return g_strdup_printf ("%s → %s", from, to);
-    }
-  if (kind == LKB_KIND_NOTE && !lkb_text_is_blank (lkb_element_get_text (element, LKB_FIELD_TEXT)))
-    return lkb_text_one_line (lkb_element_get_text (element, LKB_FIELD_TEXT));
-  if (lkb_element_get_name (element) != NULL)
-    return g_strdup (lkb_element_get_name (element));
-  return g_strdup (lkb_kind_get_label (kind, lkb_board_get_naming (board)));
-}
-
-char *
-lkb_outline_dup_owner (LkbBoard *board, const LkbElement *element)
-{
-  LkbEdgeOwnership ownership;
-  const char *owner;
-
-  if (!lkb_element_is_edge (element))
-    {
-      owner = lkb_element_get_text (element, LKB_FIELD_OWNER);
-      return g_strdup (owner != NULL ? owner : "");
-    }
-  lkb_board_get_edge_ownership (board, element, &ownership);
-  if (ownership.owner == NULL)
-    return g_strdup ("");
-  if (!ownership.cross_team)
-    return g_strdup (ownership.owner);
-  return g_strdup_printf ("%s > %s", ownership.owner, ownership.consumer_owner);
-}
-
 /* (transfer full): what stands behind the name: the owner, or that one is missing. */
 static char *
 dup_owner_text (LkbBoard *board, const LkbElement *element)
 {
-  g_autofree char *owner = lkb_outline_dup_owner (board, element);
+  g_autofree char *owner = lkb_spoken_dup_owner (board, element);
   LkbEdgeOwnership ownership;
 
   if (*owner != '\0' || !lkb_element_is_edge (element))
@@ -110,63 +65,6 @@ lkb_outline_dup_badge (LkbFindings *findings, const LkbElement *element)
   return g_strdup_printf ("%s %s", worst->severity == LKB_SEVERITY_ERROR ? "◌" : "▲", label);
 }
 
-static guint
-count_out (LkbBoard *board, const LkbElement *node)
-{
-  const char *id = lkb_element_get_id (node);
-  const GPtrArray *edges = lkb_board_get_edges_of (board, id);
-  guint n = 0;
-
-  for (guint i = 0; edges != NULL && i < edges->len; i++)
-    if (g_str_equal (lkb_element_get_from (edges->pdata[i]), id))
-      n++;
-  return n;
-}
-
-char *
-lkb_outline_dup_spoken (LkbBoard *board, const LkbElement *element, LkbFindings *findings)
-{
-  g_autofree char *name = lkb_outline_dup_name (board, element);
-  g_autofree char *owner = lkb_outline_dup_owner (board, element);
-  const LkbFinding *worst = NULL;
-  GString *text = g_string_new (name);
-  guint n = 0;
-
-  g_string_append_printf (
-      text, ", %s",
-      lkb_kind_get_label (lkb_element_get_kind (element), lkb_board_get_naming (board)));
-  if (*owner != '\0')
-    {
-      g_string_append (text, ", ");
-      /* Translators: said by a screen reader; %s is a team. */
-      g_string_append_printf (text, _ ("owner %s"), owner);
-    }
-  else if (lkb_element_is_edge (element))
-    {
-      LkbEdgeOwnership ownership;
-
-      lkb_board_get_edge_ownership (board, element, &ownership);
-      if (ownership.needs_owner)
-        g_string_append_printf (text, ", %s", _ ("no owner"));
-    }
-  if (lkb_element_is_node (element))
-    {
-      n = count_out (board, element);
-      g_string_append (text, ", ");
-      g_string_append_printf (text,
-                              g_dngettext (GETTEXT_PACKAGE, "%u arrow out", "%u arrows out", n), n);
-    }
-  if (findings != NULL)
-    worst = lkb_findings_get_worst_of (findings, lkb_element_get_id (element), NULL);
-  if (worst != NULL)
-    {
-      g_autofree char *message = lkb_finding_dup_message (worst, TRUE);
-
-      g_string_append_printf (text, ", %s: %s", lkb_severity_get_label (worst->severity), message);
-    }
-  return g_string_free (text, FALSE);
-}
-
 void
 lkb_outline_row_set (LkbOutlineRow *self, LkbBoard *board, const LkbElement *element,
                      LkbFindings *findings)
@@ -183,10 +81,10 @@ lkb_outline_row_set (LkbOutlineRow *self, LkbBoard *board, const LkbElement *ele
   if (element == NULL)
     return;
   self->id = g_strdup (lkb_element_get_id (element));
-  name = lkb_outline_dup_name (board, element);
+  name = lkb_spoken_dup_name (board, element);
   owner = dup_owner_text (board, element);
   badge = lkb_outline_dup_badge (findings, element);
-  spoken = lkb_outline_dup_spoken (board, element, findings);
+  spoken = lkb_spoken_dup_element (board, element, findings);
   gtk_label_set_text (GTK_LABEL (self->name), name);
   gtk_label_set_text (GTK_LABEL (self->owner), owner);
   gtk_widget_set_visible (self->owner, *owner != '\0');

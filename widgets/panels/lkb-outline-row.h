@@ -35,14 +35,8 @@ void lkb_outline_row_end_edit (LkbOutlineRow *self);
 /** lkb_outline_row_type: as if @text were typed and Enter pressed. */
 void lkb_outline_row_type (LkbOutlineRow *self, const char *text);
 
-/** lkb_outline_dup_name: (transfer full): "Web clicks", "Web clicks → Event Hub". */
-char *lkb_outline_dup_name (LkbBoard *board, const LkbElement *element);
-/** lkb_outline_dup_owner: (transfer full): "Web", "Web > Streaming" for an edge; "" when nobody. */
-char *lkb_outline_dup_owner (LkbBoard *board, const LkbElement *element);
 /** lkb_outline_dup_badge: (transfer full) (nullable): "◌ Fix", "▲ Improve (2)". */
 char *lkb_outline_dup_badge (LkbFindings *findings, const LkbElement *element);
-/** lkb_outline_dup_spoken: (transfer full): the whole row as one sentence for a screen reader. */
-char *lkb_outline_dup_spoken (LkbBoard *board, const LkbElement *element, LkbFindings *findings);
 
 /*
  * LkbOutlineRow::typed (const char *text, gboolean owner, gboolean next): the edit ended with this text; @next: by Tab, so the

@@ -12,6 +12,7 @@
 #include "lkb-owner-entry.h"
 #include "lkb-pick-popover.h"
 #include "widgets/canvas/lkb-reading-order.h"
+#include "widgets/canvas/lkb-spoken.h"
 
 struct _LkbOutline
 {
@@ -112,7 +113,7 @@ matches (LkbOutline *self, const LkbElement *element, const char *folded)
 
   if (*folded == '\0')
     return TRUE;
-  spoken = lkb_outline_dup_spoken (get_board (self), element, NULL);
+  spoken = lkb_spoken_dup_element (get_board (self), element, NULL);
   whole = lkb_text_fold (spoken);
   return strstr (whole, folded) != NULL;
 }
@@ -209,7 +210,7 @@ typed_cb (LkbOutlineRow *row, const char *text, gboolean owner, gboolean next, L
     return;
   if (owner)
     {
-      g_autofree char *before = lkb_outline_dup_owner (get_board (self), element);
+      g_autofree char *before = lkb_spoken_dup_owner (get_board (self), element);
 
       /* What only shows where the owner comes from is no wish to set it. */
       if (!g_str_equal (before, text))
@@ -346,7 +347,7 @@ own_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (element == NULL || row == NULL)
     return;
-  owner = lkb_outline_dup_owner (get_board (self), element);
+  owner = lkb_spoken_dup_owner (get_board (self), element);
   proposal = lkb_propose_ownership (get_board (self), element);
   lkb_outline_row_edit (row, self->history, TRUE, owner, proposal);
 }
@@ -365,7 +366,7 @@ fill_nodes_cb (LkbPickPopover *popover, LkbOutline *self)
       if (!lkb_element_is_node (element)
           || g_strcmp0 (lkb_element_get_id (element), self->connect_from) == 0)
         continue;
-      name = lkb_outline_dup_name (get_board (self), element);
+      name = lkb_spoken_dup_name (get_board (self), element);
       lkb_pick_popover_add (popover, lkb_element_get_id (element), name,
                             lkb_kind_get_label (lkb_element_get_kind (element),
                                                 lkb_board_get_naming (get_board (self))));
@@ -417,7 +418,7 @@ delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   id = g_strdup (lkb_element_get_id (element));
   ids[0] = id;
-  label = lkb_outline_dup_name (get_board (self), element);
+  label = lkb_spoken_dup_name (get_board (self), element);
   if (!apply (self, lkb_edit_remove (get_board (self), ids)))
     return;
   if (position >= lkb_outline_get_n_rows (self) && position > 0)
@@ -540,7 +541,7 @@ lkb_outline_dup_row_text (LkbOutline *self, guint i)
   const LkbElement *element = lkb_board_lookup (get_board (self),
                                                 gtk_string_list_get_string (self->ids, i));
 
-  return lkb_outline_dup_spoken (get_board (self), element, self->findings);
+  return lkb_spoken_dup_element (get_board (self), element, self->findings);
 }
 
 void
