@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <string.h>
 
 #include "core/model/lkb-edit.h"
 #include "lkb-ui.h"
@@ -288,17 +289,70 @@ test_narrow (void)
   g_assert_nonnull (lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_STACK_SWITCHER, NULL));
 }
 
+static GtkWidget *
+find_strip (LkbUi *ui)
+{
+  return lkb_ui_find (GTK_WIDGET (ui->window), LKB_TYPE_STRIP, NULL);
+}
+
+static gboolean
+shows_figures_only (LkbUi *ui, gpointer data)
+{
+  return lkb_ui_find (find_strip (ui), GTK_TYPE_LABEL, "Latency") == NULL;
+}
+
+/* On a narrow window the figures come first; nothing is cut off. */
+static void
+test_narrow_strip (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  GtkWidget *owned;
+  graphene_rect_t bounds;
+
+  g_assert_nonnull (lkb_ui_find (find_strip (ui), GTK_TYPE_LABEL, "Latency"));
+  gtk_window_set_default_size (GTK_WINDOW (ui->window), 700, 620);
+  lkb_ui_wait (ui, shows_figures_only, NULL, "the strip gives way");
+  lkb_ui_settle (ui);
+  g_assert_nonnull (lkb_ui_find (find_strip (ui), GTK_TYPE_LABEL, "1.87 s"));
+  owned = lkb_ui_find (find_strip (ui), GTK_TYPE_BUTTON, "5 of 5");
+  g_assert_true (gtk_widget_compute_bounds (owned, find_strip (ui), &bounds));
+  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=,
+                     gtk_widget_get_width (find_strip (ui)));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (owned), "5 of 5 owned"));
+}
+
+/* What nobody owns is no reproach until somebody asks; mended it is none any more. */
+static void
+test_asked (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbEditor *editor = lkb_ui_get_editor (ui);
+
+  g_assert_true (lkb_editor_set_owner (editor, "e1", ""));
+  lkb_ui_wait_for_review (ui);
+  g_assert_nonnull (lkb_ui_find (find_strip (ui), GTK_TYPE_LABEL, "4 of 5"));
+  g_assert_null (lkb_ui_find (find_strip (ui), GTK_TYPE_LABEL, "■"));
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "Check"));
+  lkb_ui_wait_for_review (ui);
+  g_assert_nonnull (lkb_ui_find (find_strip (ui), GTK_TYPE_LABEL, "■"));
+  g_assert_true (lkb_editor_set_owner (editor, "e1", "Web"));
+  lkb_ui_wait_for_review (ui);
+  g_assert_nonnull (lkb_ui_find (find_strip (ui), GTK_TYPE_LABEL, "5 of 5"));
+  g_assert_null (lkb_ui_find (find_strip (ui), GTK_TYPE_LABEL, "■"));
+}
+
 static void
 test_strip (void)
 {
   g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
   LkbAnalysis *analysis = lkb_review_get_analysis (lkb_window_get_review (ui->window));
-  g_autofree char *latency = lkb_strip_dup_text (lkb_ui_get_board (ui), analysis,
-                                                 LKB_STRIP_LATENCY);
-  g_autofree char *owned = lkb_strip_dup_text (lkb_ui_get_board (ui), analysis, LKB_STRIP_OWNED);
+  g_autofree char *latency = lkb_strip_dup_text (lkb_ui_get_board (ui), analysis, LKB_STRIP_LATENCY,
+                                                 FALSE);
+  g_autofree char *owned = lkb_strip_dup_text (lkb_ui_get_board (ui), analysis, LKB_STRIP_OWNED,
+                                               FALSE);
   g_autoptr (LkbBoard) empty = lkb_board_new ();
   g_autoptr (LkbAnalysis) nothing = lkb_analysis_new (empty, NULL);
-  g_autofree char *no_data = lkb_strip_dup_text (empty, nothing, LKB_STRIP_LATENCY);
+  g_autofree char *no_data = lkb_strip_dup_text (empty, nothing, LKB_STRIP_LATENCY, FALSE);
 
   g_assert_true (g_str_has_suffix (latency, "/ 3 s ✓"));
   g_assert_cmpstr (owned, ==, "5 of 5 owned ✓");
@@ -352,6 +406,8 @@ main (int argc, char **argv)
   g_test_add_func ("/window/sides", test_sides);
   g_test_add_func ("/window/narrow", test_narrow);
   g_test_add_func ("/window/strip", test_strip);
+  g_test_add_func ("/window/narrow-strip", test_narrow_strip);
+  g_test_add_func ("/window/asked", test_asked);
   g_test_add_func ("/window/dark", test_dark);
   g_test_add_func ("/window/present", test_present);
   return g_test_run ();

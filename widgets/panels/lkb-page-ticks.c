@@ -4,9 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "core/base/lkb-text.h"
-#include "core/model/lkb-ownership.h"
 #include "lkb-strip-text.h"
+#include "lkb-widget.h"
 
 #define N_TICKS 5
 
@@ -24,18 +23,6 @@ static const char *const names[N_TICKS] = { N_ ("Goal"), N_ ("KPI"), N_ ("Path")
                                             N_ ("Numbers") };
 
 static gboolean
-has_kpi (const LkbElement *facts)
-{
-  const LkbValue *kpis = lkb_element_get (facts, LKB_FIELD_KPIS);
-
-  for (guint i = 0; kpis != NULL && i < lkb_value_get_n (kpis); i++)
-    if (lkb_value_get_member_boolean (lkb_value_get_nth (kpis, i), "primary")
-        && lkb_value_get_member_quantity (lkb_value_get_nth (kpis, i), "target") != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 has_owners (LkbBoard *board)
 {
   guint n_edges;
@@ -47,7 +34,6 @@ has_owners (LkbBoard *board)
 guint
 lkb_page_ticks_update (LkbPageTicks *self, LkbBoard *board, const LkbAnalysis *analysis)
 {
-  const LkbElement *facts = lkb_board_get_facts (board);
   const LkbLatencyRow *latency = NULL;
   gboolean done[N_TICKS] = { FALSE };
   guint n = 0;
@@ -56,8 +42,8 @@ lkb_page_ticks_update (LkbPageTicks *self, LkbBoard *board, const LkbAnalysis *a
     latency = lkb_analysis_get_main_latency (analysis);
   if (analysis != NULL && latency == NULL)
     latency = lkb_analysis_get_main_request (analysis);
-  done[0] = !lkb_text_is_blank (lkb_element_get_text (facts, LKB_FIELD_GOAL));
-  done[1] = has_kpi (facts);
+  done[0] = lkb_board_has_signal (board, LKB_SIGNAL_GOAL);
+  done[1] = lkb_board_has_signal (board, LKB_SIGNAL_KPI);
   done[2] = latency != NULL;
   done[3] = has_owners (board);
   done[4] = latency != NULL && isfinite (latency->coincident_at_budget)
@@ -72,10 +58,7 @@ lkb_page_ticks_update (LkbPageTicks *self, LkbBoard *board, const LkbAnalysis *a
       gtk_label_set_text (GTK_LABEL (self->chips[i]), text);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->chips[i]),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-      if (done[i])
-        gtk_widget_add_css_class (self->chips[i], "there");
-      else
-        gtk_widget_remove_css_class (self->chips[i], "there");
+      lkb_widget_set_class (self->chips[i], "there", done[i]);
       n += done[i] ? 1 : 0;
     }
   gtk_widget_set_visible (GTK_WIDGET (self), n < N_TICKS);

@@ -3,11 +3,16 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
+#include "core/base/lkb-text.h"
 #include "core/model/lkb-ownership.h"
+#include "core/model/lkb-proposal.h"
 
 /* From this share of a budget on it is close. */
 #define NEAR_SHARE 0.9
+/* A budget that is just used up is not exceeded by what a sum of doubles adds. */
+#define TOLERANCE 1e-9
 #define MINUTES_PER_30_DAYS 43200.0
 
 const char *
@@ -45,8 +50,20 @@ lkb_board_count_owned (LkbBoard *board, guint *n_edges)
   return n_owned;
 }
 
-gboolean
-lkb_board_has_feature (LkbBoard *board)
+const char *
+lkb_signal_get_name (LkbSignal which)
+{
+  static const char *const names[LKB_N_SIGNALS] = {
+    [LKB_SIGNAL_GOAL] = N_ ("Goal"),
+    [LKB_SIGNAL_KPI] = N_ ("KPI"),
+    [LKB_SIGNAL_FEATURE] = N_ ("Lakehouse feature"),
+  };
+
+  return _ (names[which]);
+}
+
+static gboolean
+has_feature (LkbBoard *board)
 {
   const GPtrArray *elements = lkb_board_get_elements (board);
 
@@ -56,6 +73,27 @@ lkb_board_has_feature (LkbBoard *board)
         return TRUE;
     }
   return FALSE;
+}
+
+gboolean
+lkb_board_has_signal (LkbBoard *board, LkbSignal which)
+{
+  const LkbElement *facts = lkb_board_get_facts (board);
+  const LkbValue *kpi;
+
+  switch (which)
+    {
+    case LKB_SIGNAL_GOAL:
+      return !lkb_text_is_blank (lkb_element_get_text (facts, LKB_FIELD_GOAL));
+    case LKB_SIGNAL_KPI:
+      kpi = lkb_board_get_primary_kpi (board);
+      return kpi != NULL && lkb_value_get_member_quantity (kpi, "target") != NULL;
+    case LKB_SIGNAL_FEATURE:
+      return has_feature (board);
+    case LKB_N_SIGNALS:
+    default:
+      return FALSE;
+    }
 }
 
 static void
@@ -70,7 +108,7 @@ fill_missing (LkbStripText *text, const char *words)
 static void
 fill_compared (LkbStripText *text, double share, char *limit, char *over)
 {
-  if (share > 1)
+  if (share > 1 + TOLERANCE)
     {
       text->state = LKB_STRIP_OVER;
       text->symbol = "■";
@@ -79,12 +117,26 @@ fill_compared (LkbStripText *text, double share, char *limit, char *over)
     }
   else
     {
-      text->state = share >= NEAR_SHARE ? LKB_STRIP_NEAR : LKB_STRIP_WITHIN;
-      text->symbol = share >= NEAR_SHARE ? "▲" : "✓";
+      text->state = share >= NEAR_SHARE - TOLERANCE ? LKB_STRIP_NEAR : LKB_STRIP_WITHIN;
+      text->symbol = text->state == LKB_STRIP_NEAR ? "▲" : "✓";
       text->qualifier = g_strdup_printf ("/ %s", limit);
     }
   g_free (limit);
   g_free (over);
+}
+
+/* By how much @value is over, in its unit: "3.4 s" is "0.4 s" over, not "400 ms". */
+static char *
+dup_over (double over, double value)
+{
+  g_autofree char *pair = lkb_format_duration_pair (over, value);
+  g_auto (GStrv) parts = g_strsplit (pair, " / ", 2);
+  const char *unit = parts[1] != NULL ? strrchr (parts[1], ' ') : NULL;
+
+  /* A little more than nothing needs a unit of its own. */
+  if (unit == NULL || over < value / 100)
+    return lkb_format_duration (over);
+  return g_strconcat (parts[0], unit, NULL);
 }
 
 static void
@@ -100,7 +152,7 @@ fill_time (LkbStripText *text, double value, gboolean at_most, const LkbBudget *
       return;
     }
   fill_compared (text, value / budget->value, lkb_format_duration (budget->value),
-                 lkb_format_duration (fabs (value - budget->value)));
+                 dup_over (fabs (value - budget->value), value));
 }
 
 static void
@@ -159,6 +211,15 @@ fill_cost (LkbStripText *text, const LkbAnalysis *analysis)
                  lkb_format_money (fabs (cost->per_month - cost->budget->value), currency));
 }
 
+/* A budget as it is typed: 99.7 %, where a computed figure says 99.70 %. */
+static char *
+dup_share (double share)
+{
+  g_autofree char *number = lkb_format_number (share * 100, 9);
+
+  return g_strdup_printf ("%s %%", number);
+}
+
 static void
 fill_availability (LkbStripText *text, const LkbAnalysis *analysis)
 {
@@ -180,25 +241,38 @@ fill_availability (LkbStripText *text, const LkbAnalysis *analysis)
   down = 1 - availability->request_path;
   allowed = 1 - availability->budget->value;
   fill_compared (text, allowed > 0 ? down / allowed : (down > 0 ? 2 : 0),
-                 lkb_format_fraction (availability->budget->value),
+                 dup_share (availability->budget->value),
                  lkb_format_duration (fabs (down - allowed) * MINUTES_PER_30_DAYS * 60));
+}
+
+static void
+fill_owned (LkbStripText *text, LkbBoard *board, gboolean strict)
+{
+  guint n_edges;
+  guint n_owned = lkb_board_count_owned (board, &n_edges);
+
+  if (n_edges == 0)
+    {
+      fill_missing (text, _ ("– add arrows"));
+      return;
+    }
+  text->state = n_owned == n_edges ? LKB_STRIP_WITHIN
+                : strict           ? LKB_STRIP_OVER
+                                   : LKB_STRIP_NO_BUDGET;
+  text->symbol = n_owned == n_edges ? "✓" : strict ? "■" : "";
+  /* Translators: how many arrows have an owner: "5 of 5 owned". */
+  text->figure = g_strdup_printf (_ ("%u of %u"), n_owned, n_edges);
+  text->qualifier = g_strdup (_ ("owned"));
 }
 
 void
 lkb_strip_text_fill (LkbStripText *text, LkbBoard *board, const LkbAnalysis *analysis,
-                     LkbStripFigure figure)
+                     LkbStripFigure figure, gboolean strict)
 {
-  guint n_edges, n_owned;
-
   *text = (LkbStripText){ .symbol = "" };
   if (figure == LKB_STRIP_OWNED)
     {
-      n_owned = lkb_board_count_owned (board, &n_edges);
-      text->state = n_edges > 0 && n_owned == n_edges ? LKB_STRIP_WITHIN : LKB_STRIP_NO_BUDGET;
-      text->symbol = text->state == LKB_STRIP_WITHIN ? "✓" : "";
-      /* Translators: how many arrows have an owner: "5 of 5 owned". */
-      text->figure = g_strdup_printf (_ ("%u of %u"), n_owned, n_edges);
-      text->qualifier = g_strdup (_ ("owned"));
+      fill_owned (text, board, strict);
       return;
     }
   if (analysis == NULL)
@@ -235,12 +309,13 @@ lkb_strip_text_clear (LkbStripText *text)
 }
 
 char *
-lkb_strip_dup_text (LkbBoard *board, const LkbAnalysis *analysis, LkbStripFigure figure)
+lkb_strip_dup_text (LkbBoard *board, const LkbAnalysis *analysis, LkbStripFigure figure,
+                    gboolean strict)
 {
   LkbStripText text;
   char *all;
 
-  lkb_strip_text_fill (&text, board, analysis, figure);
+  lkb_strip_text_fill (&text, board, analysis, figure, strict);
   if (text.state == LKB_STRIP_NO_DATA)
     all = g_strdup_printf ("%s %s", lkb_strip_figure_get_name (figure), text.qualifier);
   else if (text.state == LKB_STRIP_OVER)

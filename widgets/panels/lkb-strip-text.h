@@ -11,7 +11,7 @@ typedef enum
   LKB_STRIP_NO_BUDGET, /* “1.87 s · set a budget” */
   LKB_STRIP_WITHIN, /* value / budget ✓ */
   LKB_STRIP_NEAR, /* 90-100 %: ▲ */
-  LKB_STRIP_OVER, /* ■ “0.4 s over” */
+  LKB_STRIP_OVER, /* ■ “0.4 s over”, or still open after Check or Export was asked for */
 } LkbStripState;
 
 /** LkbStripText: a figure in words: what is read first, then what qualifies it. Free with lkb_strip_text_clear(). */
@@ -24,8 +24,10 @@ typedef struct
   const char *const *path; /* (nullable): edges that it is about; belongs to the analysis */
 } LkbStripText;
 
+/** lkb_strip_text_fill: @analysis: (nullable): not made yet. @strict: Check or Export was asked for, so what is open is
+ * wrong now. */
 void lkb_strip_text_fill (LkbStripText *text, LkbBoard *board, const LkbAnalysis *analysis,
-                          LkbStripFigure figure);
+                          LkbStripFigure figure, gboolean strict);
 void lkb_strip_text_clear (LkbStripText *text);
 
 /** lkb_strip_figure_get_name: translated. */
@@ -33,7 +35,19 @@ const char *lkb_strip_figure_get_name (LkbStripFigure figure);
 
 /** lkb_board_count_owned: edges that need an owner (@n_edges) and those that have one. */
 guint lkb_board_count_owned (LkbBoard *board, guint *n_edges);
-/** lkb_board_has_feature: whether some element names a lakehouse feature: the third signal. */
-gboolean lkb_board_has_feature (LkbBoard *board);
+
+/** LkbSignal: what an answer is recognised by. */
+typedef enum
+{
+  LKB_SIGNAL_GOAL,
+  LKB_SIGNAL_KPI, /* a primary one with a figure to reach */
+  LKB_SIGNAL_FEATURE, /* of a lakehouse, named by some element */
+  LKB_N_SIGNALS
+} LkbSignal;
+
+/** lkb_signal_get_name: translated. */
+const char *lkb_signal_get_name (LkbSignal which);
+/** lkb_board_has_signal: whether the board says it. */
+gboolean lkb_board_has_signal (LkbBoard *board, LkbSignal which);
 
 G_END_DECLS

@@ -2,18 +2,20 @@
 #include "lkb-strip.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
+#include "lkb-strip-terms.h"
 #include "lkb-strip-text.h"
 #include "lkb-widget.h"
 
+/* How much of each figure stands there; the rest is told by its tooltip. */
 typedef enum
 {
-  SIGNAL_GOAL,
-  SIGNAL_KPI,
-  SIGNAL_FEATURE,
-  N_STRIP_SIGNALS
-} StripSignal;
+  DETAIL_ALL, /* Latency 1.87 s / 3 s ✓ */
+  DETAIL_COMPARED, /* 1.87 s / 3 s ✓ */
+  DETAIL_FIGURES, /* 1.87 s ✓ */
+  DETAIL_MARKS, /* and only the marks of the signals; what has no room still scrolls */
+  N_DETAILS
+} Detail;
 
 typedef struct
 {
@@ -22,6 +24,7 @@ typedef struct
   GtkWidget *figure;
   GtkWidget *qualifier;
   GtkWidget *symbol;
+  LkbStripState state;
 } Cell;
 
 struct _LkbStrip
@@ -31,55 +34,40 @@ struct _LkbStrip
   LkbReview *review; /* (nullable) */
   GtkWidget *scroller;
   GtkWidget *row; /* what scrolls */
-  GtkWidget *chips[N_STRIP_SIGNALS];
+  GtkWidget *chips[LKB_N_SIGNALS];
   Cell cells[LKB_N_STRIP_FIGURES];
+  Detail detail;
+  int widths[N_DETAILS]; /* of the row */
+  guint idle;
 };
 
 G_DEFINE_FINAL_TYPE (LkbStrip, lkb_strip, GTK_TYPE_WIDGET)
 
-static const char *
-get_signal_name (StripSignal which)
-{
-  switch (which)
-    {
-    case SIGNAL_GOAL:
-      return _ ("Goal");
-    case SIGNAL_KPI:
-      return _ ("KPI");
-    case SIGNAL_FEATURE:
-    case N_STRIP_SIGNALS:
-    default:
-      return _ ("Lakehouse feature");
-    }
-}
-
 static gboolean
-has_signal (LkbBoard *board, StripSignal which)
+is_strict (LkbStrip *self)
 {
-  switch (which)
-    {
-    case SIGNAL_GOAL:
-      return lkb_element_get_text (lkb_board_get_facts (board), LKB_FIELD_GOAL) != NULL;
-    case SIGNAL_KPI:
-      return lkb_element_get_list_length (lkb_board_get_facts (board), LKB_FIELD_KPIS) > 0;
-    case SIGNAL_FEATURE:
-      return lkb_board_has_feature (board);
-    case N_STRIP_SIGNALS:
-    default:
-      return FALSE;
-    }
+  return lkb_review_get_strict (self->review);
 }
 
 static void
-update_chip (LkbStrip *self, StripSignal which, LkbBoard *board)
+update_chip (LkbStrip *self, LkbSignal which, LkbBoard *board, Detail detail)
 {
-  gboolean there = has_signal (board, which);
-  g_autofree char *text = there ? g_strdup_printf ("✓ %s", get_signal_name (which))
-                                : g_strdup (get_signal_name (which));
+  gboolean there = lkb_board_has_signal (board, which);
+  gboolean wrong = !there && is_strict (self);
+  const char *name = lkb_signal_get_name (which);
+  const char *state = there ? _ ("said") : _ ("Not said yet");
+  const char *mark = there ? "✓" : wrong ? "■" : detail == DETAIL_MARKS ? "◌" : "";
+  g_autofree char *spoken = g_strdup_printf ("%s: %s", name, state);
+  g_autofree char *text = g_strdup_printf ("%s%s%s", mark,
+                                           mark[0] != '\0' && detail != DETAIL_MARKS ? " " : "",
+                                           detail != DETAIL_MARKS ? name : "");
 
   gtk_label_set_label (GTK_LABEL (self->chips[which]), text);
   lkb_widget_set_class (self->chips[which], "there", there);
-  gtk_widget_set_tooltip_text (self->chips[which], there ? NULL : _ ("Not said yet"));
+  lkb_widget_set_class (self->chips[which], "wrong", wrong);
+  gtk_widget_set_tooltip_text (self->chips[which], there && detail != DETAIL_MARKS ? NULL : spoken);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chips[which]),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 static void
@@ -87,10 +75,12 @@ update_cell (LkbStrip *self, LkbStripFigure figure, LkbBoard *board, const LkbAn
 {
   Cell *cell = &self->cells[figure];
   LkbStripText text;
-  g_autofree char *all = lkb_strip_dup_text (board, analysis, figure);
-  g_autofree char *spoken = g_strdup_printf ("%s: %s", lkb_strip_figure_get_name (figure), all);
+  g_autofree char *all = lkb_strip_dup_text (board, analysis, figure, is_strict (self));
+  g_autofree char *named = g_strdup_printf ("%s: %s", lkb_strip_figure_get_name (figure), all);
+  const char *spoken;
 
-  lkb_strip_text_fill (&text, board, analysis, figure);
+  lkb_strip_text_fill (&text, board, analysis, figure, is_strict (self));
+  cell->state = text.state;
   gtk_label_set_label (GTK_LABEL (cell->figure), text.figure);
   gtk_widget_set_visible (cell->figure, text.figure[0] != '\0');
   gtk_label_set_label (GTK_LABEL (cell->qualifier), text.qualifier);
@@ -102,183 +92,68 @@ update_cell (LkbStrip *self, LkbStripFigure figure, LkbBoard *board, const LkbAn
   lkb_widget_set_class (cell->symbol, "ok", text.state == LKB_STRIP_WITHIN);
   lkb_widget_set_class (cell->symbol, "check", text.state == LKB_STRIP_NEAR);
   lkb_widget_set_class (cell->symbol, "wrong", text.state == LKB_STRIP_OVER);
+  spoken = text.state == LKB_STRIP_NO_DATA ? all : named;
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text.state == LKB_STRIP_NO_DATA ? all : spoken, -1);
+                                  spoken, -1);
+  gtk_widget_set_tooltip_text (cell->button, spoken);
   lkb_strip_text_clear (&text);
+}
+
+static void
+apply_detail (LkbStrip *self, Detail detail)
+{
+  LkbBoard *board = lkb_editor_get_board (lkb_review_get_editor (self->review));
+
+  self->detail = detail;
+  for (int i = 0; i < LKB_N_SIGNALS; i++)
+    update_chip (self, (LkbSignal) i, board, detail);
+  for (int i = 0; i < LKB_N_STRIP_FIGURES; i++)
+    {
+      Cell *cell = &self->cells[i];
+      gboolean no_data = cell->state == LKB_STRIP_NO_DATA;
+
+      /* How much is owned says by itself what it is. */
+      gtk_widget_set_visible (cell->name,
+                              no_data || (detail == DETAIL_ALL && i != LKB_STRIP_OWNED));
+      gtk_widget_set_visible (cell->qualifier, detail < DETAIL_FIGURES);
+    }
+}
+
+static Detail
+choose_detail (LkbStrip *self, int width)
+{
+  for (int i = 0; i < N_DETAILS; i++)
+    {
+      if (self->widths[i] <= width)
+        return (Detail) i;
+    }
+  return (Detail) (N_DETAILS - 1);
 }
 
 static void
 update (LkbStrip *self)
 {
   LkbBoard *board;
+  int width = gtk_widget_get_width (self->scroller);
 
   if (self->review == NULL)
     return;
   board = lkb_editor_get_board (lkb_review_get_editor (self->review));
-  for (int i = 0; i < N_STRIP_SIGNALS; i++)
-    update_chip (self, (StripSignal) i, board);
   for (int i = 0; i < LKB_N_STRIP_FIGURES; i++)
     update_cell (self, (LkbStripFigure) i, board, lkb_review_get_analysis (self->review));
+  for (int i = 0; i < N_DETAILS; i++)
+    {
+      apply_detail (self, (Detail) i);
+      gtk_widget_measure (self->row, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &self->widths[i], NULL,
+                          NULL);
+    }
+  apply_detail (self, width > 0 ? choose_detail (self, width) : DETAIL_ALL);
 }
 
 static void
 review_changed_cb (LkbReview *review, LkbStrip *self)
 {
   update (self);
-}
-
-static GtkWidget *
-create_term (const char *text, float xalign, gboolean dim)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), xalign);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 32);
-  if (dim)
-    gtk_widget_add_css_class (label, "dim-label");
-  return label;
-}
-
-static char *
-dup_name_of (LkbBoard *board, const char *id)
-{
-  const LkbElement *element = id != NULL ? lkb_board_lookup (board, id) : NULL;
-
-  if (element == NULL)
-    return g_strdup (id);
-  if (lkb_element_is_edge (element))
-    {
-      g_autofree char *from = dup_name_of (board, lkb_element_get_from (element));
-      g_autofree char *to = dup_name_of (board, lkb_element_get_to (element));
-
-      return g_strdup_printf ("%s → %s", from, to);
-    }
-  return lkb_element_dup_display_name (element);
-}
-
-static void
-append_term (GtkGrid *grid, int *row, const char *name, const char *value)
-{
-  GtkWidget *figure = create_term (value, 1, FALSE);
-
-  gtk_widget_add_css_class (figure, "numeric");
-  gtk_grid_attach (grid, create_term (name, 0, TRUE), 0, *row, 1, 1);
-  gtk_grid_attach (grid, figure, 1, *row, 1, 1);
-  (*row)++;
-}
-
-static void
-append_terms (GtkGrid *grid, int *row, LkbBoard *board, const LkbTerm *terms, guint n_terms)
-{
-  for (guint i = 0; i < n_terms; i++)
-    {
-      double value = !isnan (terms[i].p95) ? terms[i].p95 : terms[i].worst;
-      g_autofree char *name = dup_name_of (board, terms[i].element);
-      g_autofree char *figure = isnan (value) ? g_strdup ("–") : lkb_format_duration (value);
-
-      append_term (grid, row, name, figure);
-    }
-}
-
-static void
-append_missing (GtkGrid *grid, int *row, const LkbMissingList *missing)
-{
-  for (guint i = 0; i < MIN (missing->n, 6); i++)
-    {
-      g_autofree char *text = lkb_missing_dup_text (&missing->items[i], TRUE);
-      GtkWidget *label = create_term (text, 0, TRUE);
-
-      gtk_grid_attach (grid, label, 0, (*row)++, 2, 1);
-    }
-}
-
-static void
-append_duration (GtkGrid *grid, int *row, const char *name, double value)
-{
-  g_autofree char *figure = NULL;
-
-  if (isnan (value))
-    return;
-  figure = lkb_format_duration (value);
-  append_term (grid, row, name, figure);
-}
-
-/* What a figure is made of. */
-static GtkWidget *
-create_terms (LkbStrip *self, LkbStripFigure figure)
-{
-  LkbBoard *board = lkb_editor_get_board (lkb_review_get_editor (self->review));
-  const LkbAnalysis *analysis = lkb_review_get_analysis (self->review);
-  GtkWidget *grid = gtk_grid_new ();
-  int row = 0;
-
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 4);
-  if (analysis == NULL)
-    return grid;
-  if (figure == LKB_STRIP_LATENCY)
-    {
-      const LkbLatencyRow *latency = lkb_analysis_get_main_latency (analysis);
-
-      if (latency == NULL)
-        latency = lkb_analysis_get_main_request (analysis);
-      if (latency != NULL)
-        {
-          append_terms (GTK_GRID (grid), &row, board, latency->terms, latency->n_terms);
-          gtk_grid_attach (GTK_GRID (grid), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL), 0,
-                           row++, 2, 1);
-          append_duration (GTK_GRID (grid), &row, _ ("if hops are independent"),
-                           latency->independent_at_budget);
-          append_duration (GTK_GRID (grid), &row, _ ("if slow moments coincide"),
-                           latency->coincident_at_budget);
-          append_duration (GTK_GRID (grid), &row, _ ("whatever happens"), latency->bound_at_budget);
-          append_missing (GTK_GRID (grid), &row, &latency->missing);
-        }
-      else
-        append_missing (GTK_GRID (grid), &row, lkb_analysis_get_latency_missing (analysis));
-    }
-  else if (figure == LKB_STRIP_FRESHNESS)
-    {
-      const LkbFreshnessRow *freshness = lkb_analysis_get_main_freshness (analysis);
-
-      if (freshness != NULL)
-        {
-          append_terms (GTK_GRID (grid), &row, board, freshness->terms, freshness->n_terms);
-          append_missing (GTK_GRID (grid), &row, &freshness->missing);
-        }
-      else
-        append_missing (GTK_GRID (grid), &row, lkb_analysis_get_freshness_missing (analysis));
-    }
-  else if (figure == LKB_STRIP_COST)
-    {
-      const LkbCost *cost = lkb_analysis_get_cost (analysis);
-
-      for (guint i = 0; i < cost->n_by_element; i++)
-        {
-          g_autofree char *name = dup_name_of (board, cost->by_element[i].name);
-          g_autofree char *money = isnan (cost->by_element[i].per_month)
-                                       ? g_strdup ("–")
-                                       : lkb_format_money (cost->by_element[i].per_month,
-                                                           cost->currency != NULL ? cost->currency
-                                                                                  : "USD");
-
-          append_term (GTK_GRID (grid), &row, name, money);
-        }
-      append_missing (GTK_GRID (grid), &row, &cost->missing);
-    }
-  else if (figure == LKB_STRIP_AVAILABILITY)
-    {
-      const LkbAvailability *availability = lkb_analysis_get_availability (analysis);
-
-      append_duration (GTK_GRID (grid), &row, _ ("down in 30 days"),
-                       availability->downtime_min_30d * 60);
-      append_missing (GTK_GRID (grid), &row, &availability->missing);
-    }
-  if (row == 0)
-    gtk_grid_attach (GTK_GRID (grid), create_term (_ ("Nothing to add up yet"), 0, TRUE), 0, 0, 1,
-                     1);
-  return grid;
 }
 
 /* Lights the path of a figure, or the first arrow that nobody owns. */
@@ -297,7 +172,7 @@ light (LkbStrip *self, LkbStripFigure figure)
       return;
     }
   lkb_strip_text_fill (&text, lkb_editor_get_board (editor), lkb_review_get_analysis (self->review),
-                       figure);
+                       figure, is_strict (self));
   if (text.path != NULL)
     lkb_editor_go_to (editor, text.path);
   lkb_strip_text_clear (&text);
@@ -321,8 +196,10 @@ create_popup_cb (GtkMenuButton *button, gpointer data)
     {
       if (self->cells[i].button != GTK_WIDGET (button))
         continue;
-      gtk_popover_set_child (gtk_menu_button_get_popover (button),
-                             create_terms (self, (LkbStripFigure) i));
+      gtk_popover_set_child (
+          gtk_menu_button_get_popover (button),
+          lkb_strip_create_terms (lkb_editor_get_board (lkb_review_get_editor (self->review)),
+                                  lkb_review_get_analysis (self->review), (LkbStripFigure) i));
       light (self, (LkbStripFigure) i);
     }
 }
@@ -343,7 +220,6 @@ build_cell (LkbStrip *self, LkbStripFigure figure)
   gtk_widget_add_css_class (cell->qualifier, "qualifier");
   gtk_widget_add_css_class (cell->qualifier, "numeric");
   gtk_widget_add_css_class (cell->symbol, "symbol");
-  gtk_widget_set_visible (cell->name, figure != LKB_STRIP_OWNED);
   gtk_box_append (GTK_BOX (box), cell->name);
   gtk_box_append (GTK_BOX (box), cell->figure);
   gtk_box_append (GTK_BOX (box), cell->qualifier);
@@ -382,12 +258,47 @@ lkb_strip_set_review (LkbStrip *self, LkbReview *review)
   update (self);
 }
 
+/* The row has room for what it can say in figures alone; what is left then scrolls. */
+static void
+lkb_strip_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                   int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  LkbStrip *self = LKB_STRIP (widget);
+
+  gtk_widget_measure (self->scroller, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = MAX (*natural, self->widths[DETAIL_ALL]);
+}
+
+static gboolean
+detail_idle_cb (gpointer data)
+{
+  LkbStrip *self = data;
+
+  self->idle = 0;
+  if (self->review != NULL)
+    apply_detail (self, choose_detail (self, gtk_widget_get_width (self->scroller)));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+lkb_strip_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  LkbStrip *self = LKB_STRIP (widget);
+
+  gtk_widget_size_allocate (self->scroller, &(GtkAllocation){ 0, 0, width, height }, baseline);
+  /* Not at once: a frame is being laid out. */
+  if (self->review != NULL && self->idle == 0 && choose_detail (self, width) != self->detail)
+    self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, detail_idle_cb, self, NULL);
+}
+
 static void
 lkb_strip_dispose (GObject *object)
 {
   LkbStrip *self = LKB_STRIP (object);
 
   lkb_strip_set_review (self, NULL);
+  g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   G_OBJECT_CLASS (lkb_strip_parent_class)->dispose (object);
 }
@@ -398,7 +309,8 @@ lkb_strip_class_init (LkbStripClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lkb_strip_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->measure = lkb_strip_measure;
+  widget_class->size_allocate = lkb_strip_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "lkb-strip");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -414,9 +326,9 @@ lkb_strip_init (LkbStrip *self)
   self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_valign (self->row, GTK_ALIGN_CENTER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->row);
-  for (int i = 0; i < N_STRIP_SIGNALS; i++)
+  for (int i = 0; i < LKB_N_SIGNALS; i++)
     {
-      self->chips[i] = gtk_label_new (get_signal_name ((StripSignal) i));
+      self->chips[i] = gtk_label_new (lkb_signal_get_name ((LkbSignal) i));
       gtk_widget_add_css_class (self->chips[i], "lkb-chip");
       gtk_widget_set_valign (self->chips[i], GTK_ALIGN_CENTER);
       gtk_box_append (GTK_BOX (self->row), self->chips[i]);

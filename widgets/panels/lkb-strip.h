@@ -26,7 +26,9 @@ typedef enum
   LKB_N_STRIP_FIGURES
 } LkbStripFigure;
 
-/** lkb_strip_dup_text: (transfer full): what stands there: "1.87 s / 3 s ✓", "Latency – add times"; a pure function. */
-char *lkb_strip_dup_text (LkbBoard *board, const LkbAnalysis *analysis, LkbStripFigure figure);
+/** lkb_strip_dup_text: (transfer full): what stands there: "1.87 s / 3 s ✓", "Latency – add times"; a pure function.
+ * @analysis: (nullable). @strict: Check or Export was asked for. */
+char *lkb_strip_dup_text (LkbBoard *board, const LkbAnalysis *analysis, LkbStripFigure figure,
+                          gboolean strict);
 
 G_END_DECLS

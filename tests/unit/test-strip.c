@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/support/lkb-board-builder.h"
+#include "widgets/panels/lkb-strip-text.h"
+
+/* One hop of 1 s into a store, then a call of 0.87 s; prices and availabilities. */
+#define BODY                                                                                       \
+  "\n"                                                                                             \
+  "source a name=Web clicks\n"                                                                     \
+  "feature-store b name=Online store ; availability=99.9 % ; costs=[basis:fixed|price:$300 per "   \
+  "month]\n"                                                                                       \
+  "model c name=Reco ; type=endpoint ; availability=99.9 %\n"                                      \
+  "edge e1 a b owner=Web ; latency_p50=1 s ; latency_p95=1 s\n"                                    \
+  "edge e2 b c mode=request ; latency_p50=0.87 s ; latency_p95=0.87 s\n"
+
+typedef struct
+{
+  const char *facts;
+  LkbStripFigure figure;
+  LkbStripState state;
+  const char *text;
+} Case;
+
+static const Case cases[] = {
+  { "goal=Fast", LKB_STRIP_LATENCY, LKB_STRIP_NO_BUDGET, "1.87 s · set a budget" },
+  { "budget_latency=3 s @ p95", LKB_STRIP_LATENCY, LKB_STRIP_WITHIN, "1.87 s / 3 s ✓" },
+  { "budget_latency=2 s @ p95", LKB_STRIP_LATENCY, LKB_STRIP_NEAR, "1.87 s / 2 s ▲" },
+  { "budget_latency=1.87 s @ p95", LKB_STRIP_LATENCY, LKB_STRIP_NEAR, "1.87 s / 1.87 s ▲" },
+  { "budget_latency=1.47 s @ p95", LKB_STRIP_LATENCY, LKB_STRIP_OVER, "1.87 s ■ 0.4 s over" },
+  { "budget_freshness=10 s @ p95", LKB_STRIP_FRESHNESS, LKB_STRIP_WITHIN, "1.87 s / 10 s ✓" },
+  { "goal=Cheap", LKB_STRIP_COST, LKB_STRIP_NO_BUDGET, "$300 · set a budget" },
+  { "budget_cost=$1 k per month", LKB_STRIP_COST, LKB_STRIP_WITHIN, "$300 / $1 k ✓" },
+  { "budget_cost=$320 per month", LKB_STRIP_COST, LKB_STRIP_NEAR, "$300 / $320 ▲" },
+  { "budget_cost=$200 per month", LKB_STRIP_COST, LKB_STRIP_OVER, "$300 ■ $100 over" },
+  { "goal=Up", LKB_STRIP_AVAILABILITY, LKB_STRIP_NO_BUDGET, "99.80 % · set a budget" },
+  /* The budget as on the page, not to the figures of a computed one. */
+  { "budget_availability=99.7 %", LKB_STRIP_AVAILABILITY, LKB_STRIP_WITHIN, "99.80 % / 99.7 % ✓" },
+  { "budget_availability=99.79 %", LKB_STRIP_AVAILABILITY, LKB_STRIP_NEAR, "99.80 % / 99.79 % ▲" },
+  { "budget_availability=99.9 %", LKB_STRIP_AVAILABILITY, LKB_STRIP_OVER,
+    "99.80 % ■ 43.2 min over" },
+  { "goal=Ours", LKB_STRIP_OWNED, LKB_STRIP_NO_BUDGET, "1 of 2 owned" },
+};
+
+static void
+assert_text (const char *board_text, LkbStripFigure figure, gboolean strict, LkbStripState state,
+             const char *expected)
+{
+  g_autoptr (LkbBoard) board = lkb_builder_board (board_text);
+  g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
+  g_autofree char *all = lkb_strip_dup_text (board, analysis, figure, strict);
+  LkbStripText text;
+
+  g_assert_cmpstr (all, ==, expected);
+  lkb_strip_text_fill (&text, board, analysis, figure, strict);
+  g_assert_cmpint (text.state, ==, state);
+  lkb_strip_text_clear (&text);
+}
+
+static void
+test_states (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strconcat ("@board ", cases[i].facts, BODY, NULL);
+
+      assert_text (text, cases[i].figure, FALSE, cases[i].state, cases[i].text);
+    }
+}
+
+static void
+test_no_data (void)
+{
+  static const char *const texts[LKB_N_STRIP_FIGURES] = {
+    [LKB_STRIP_LATENCY] = "Latency – add times",
+    [LKB_STRIP_FRESHNESS] = "Freshness – add times",
+    [LKB_STRIP_COST] = "Cost – add costs",
+    [LKB_STRIP_AVAILABILITY] = "Availability – add figures",
+    [LKB_STRIP_OWNED] = "Owners – add arrows",
+  };
+
+  for (int i = 0; i < LKB_N_STRIP_FIGURES; i++)
+    {
+      assert_text ("source a name=Web clicks\n", (LkbStripFigure) i, FALSE, LKB_STRIP_NO_DATA,
+                   texts[i]);
+      /* Asked for or not: what is not known is not wrong. */
+      assert_text ("source a name=Web clicks\n", (LkbStripFigure) i, TRUE, LKB_STRIP_NO_DATA,
+                   texts[i]);
+    }
+}
+
+/* What nobody owns is to be done until Check or Export was asked for; then it is wrong until it is mended. */
+static void
+test_owned (void)
+{
+  g_autofree char *open = g_strconcat ("@board goal=Ours", BODY, NULL);
+  g_autofree char *mended = g_strconcat (open, "edge e3 a c owner=Web\n", NULL);
+
+  assert_text (open, LKB_STRIP_OWNED, FALSE, LKB_STRIP_NO_BUDGET, "1 of 2 owned");
+  assert_text (open, LKB_STRIP_OWNED, TRUE, LKB_STRIP_OVER, "1 of 2 ■ owned");
+  assert_text (mended, LKB_STRIP_OWNED, TRUE, LKB_STRIP_OVER, "2 of 3 ■ owned");
+  assert_text ("source a name=Web clicks\nmodel b name=Reco\nedge e1 a b owner=Web\n",
+               LKB_STRIP_OWNED, TRUE, LKB_STRIP_WITHIN, "1 of 1 owned ✓");
+}
+
+static gboolean
+has_signal (const char *text, LkbSignal which)
+{
+  g_autoptr (LkbBoard) board = lkb_builder_board (text);
+
+  return lkb_board_has_signal (board, which);
+}
+
+static void
+test_signals (void)
+{
+  for (int i = 0; i < LKB_N_SIGNALS; i++)
+    g_assert_false (has_signal ("source a name=Web clicks\n", (LkbSignal) i));
+  g_assert_true (has_signal ("@board goal=Fast\n", LKB_SIGNAL_GOAL));
+  /* A number that is not the one to win, or without a figure, is no KPI yet. */
+  g_assert_false (has_signal ("@board kpis=[name:time|target:3 s @ p95]\n", LKB_SIGNAL_KPI));
+  g_assert_false (has_signal ("@board kpis=[name:time|primary:true]\n", LKB_SIGNAL_KPI));
+  g_assert_true (
+      has_signal ("@board kpis=[name:time|target:3 s @ p95|primary:true]\n", LKB_SIGNAL_KPI));
+  g_assert_true (has_signal ("source a features=watermark\n", LKB_SIGNAL_FEATURE));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/strip/states", test_states);
+  g_test_add_func ("/strip/no-data", test_no_data);
+  g_test_add_func ("/strip/owned", test_owned);
+  g_test_add_func ("/strip/signals", test_signals);
+  return g_test_run ();
+}
