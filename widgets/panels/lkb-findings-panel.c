@@ -386,20 +386,16 @@ append_stage (LkbFindingsPanel *self, LkbFindings *findings, guint stage)
     }
 }
 
-/* A later stage: one closed line. */
+/* What is closed costs nothing: its rows are made when it is first opened. */
 static void
-append_later (LkbFindingsPanel *self, LkbFindings *findings, guint stage)
+expanded_cb (GtkExpander *expander, GParamSpec *pspec, LkbFindingsPanel *self)
 {
-  guint n = lkb_findings_count_stage (findings, stage);
-  g_autofree char *title = NULL;
-  GtkWidget *expander, *list;
+  LkbFindings *findings = self->review != NULL ? lkb_review_get_findings (self->review) : NULL;
+  guint stage = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (expander), "lkb-stage"));
+  GtkWidget *list = gtk_expander_get_child (expander);
 
-  if (n == 0)
+  if (findings == NULL || gtk_widget_get_first_child (list) != NULL)
     return;
-  title = g_strdup_printf ("%s · %u", get_stage_name (stage), n);
-  expander = gtk_expander_new (title);
-  gtk_widget_add_css_class (expander, "lkb-more");
-  list = create_list (self);
   for (guint i = 0; i < lkb_findings_get_n (findings); i++)
     {
       const LkbFinding *finding = lkb_findings_get_nth (findings, i);
@@ -407,7 +403,24 @@ append_later (LkbFindingsPanel *self, LkbFindings *findings, guint stage)
       if (finding->rule->stage == stage)
         gtk_list_box_append (GTK_LIST_BOX (list), create_row (self, finding));
     }
-  gtk_expander_set_child (GTK_EXPANDER (expander), list);
+}
+
+/* A later stage: one closed line. */
+static void
+append_later (LkbFindingsPanel *self, LkbFindings *findings, guint stage)
+{
+  guint n = lkb_findings_count_stage (findings, stage);
+  g_autofree char *title = NULL;
+  GtkWidget *expander;
+
+  if (n == 0)
+    return;
+  title = g_strdup_printf ("%s · %u", get_stage_name (stage), n);
+  expander = gtk_expander_new (title);
+  gtk_widget_add_css_class (expander, "lkb-more");
+  gtk_expander_set_child (GTK_EXPANDER (expander), create_list (self));
+  g_object_set_data (G_OBJECT (expander), "lkb-stage", GUINT_TO_POINTER (stage));
+  g_signal_connect (expander, "notify::expanded", G_CALLBACK (expanded_cb), self);
   gtk_box_append (GTK_BOX (self->box), expander);
 }
 

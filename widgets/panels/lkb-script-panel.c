@@ -6,6 +6,8 @@
 
 #include "core/formats/lkb-script.h"
 
+#define ROWS_AT_ONCE 24
+
 struct _LkbScriptPanel
 {
   GtkWidget parent_instance;
@@ -21,6 +23,9 @@ struct _LkbScriptPanel
   GtkWidget *paragraphs[LKB_N_SCRIPT_PARAGRAPHS]; /* boxes of rows */
   GPtrArray *rows; /* of GtkWidget, borrowed from the boxes, in the order of the script */
   char *text; /* NULL without a board */
+  LkbScript *script; /* NULL without a board */
+  guint n_wanted; /* rows that are made up to now */
+  guint rows_idle; /* more rows are about to be made */
 };
 
 enum
@@ -171,7 +176,7 @@ remove_row (LkbScriptPanel *self, GtkWidget *row)
 }
 
 static void
-update_rows (LkbScriptPanel *self, const LkbScript *script)
+make_rows (LkbScriptPanel *self, const LkbScript *script)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) old = g_hash_table_new (g_str_hash, g_str_equal);
@@ -183,7 +188,7 @@ update_rows (LkbScriptPanel *self, const LkbScript *script)
     g_hash_table_insert (old, get_row_data (self->rows->pdata[i])->key, self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
 
-  for (guint i = 0; i < lkb_script_get_n (script); i++)
+  for (guint i = 0; i < MIN (lkb_script_get_n (script), self->n_wanted); i++)
     {
       const LkbScriptSentence *sentence = lkb_script_get_nth (script, i);
       GtkWidget *paragraph = self->paragraphs[sentence->paragraph];
@@ -209,6 +214,46 @@ update_rows (LkbScriptPanel *self, const LkbScript *script)
   g_hash_table_iter_init (&iter, old);
   while (g_hash_table_iter_next (&iter, NULL, &gone))
     remove_row (self, gone);
+}
+
+static void update_rows (LkbScriptPanel *self);
+
+/* The script of a large board is long: a few rows at a time, between frames, and only while it is looked at. */
+static gboolean
+rows_idle_cb (gpointer data)
+{
+  LkbScriptPanel *self = data;
+
+  self->rows_idle = 0;
+  self->n_wanted = self->rows->len + ROWS_AT_ONCE;
+  update_rows (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update_rows (LkbScriptPanel *self)
+{
+  if (self->script == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  make_rows (self, self->script);
+  if (self->rows->len < lkb_script_get_n (self->script) && self->rows_idle == 0)
+    self->rows_idle = g_idle_add_full (G_PRIORITY_LOW, rows_idle_cb, self, NULL);
+}
+
+static void
+lkb_script_panel_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (lkb_script_panel_parent_class)->map (widget);
+  update_rows (LKB_SCRIPT_PANEL (widget));
+}
+
+static void
+lkb_script_panel_unmap (GtkWidget *widget)
+{
+  LkbScriptPanel *self = LKB_SCRIPT_PANEL (widget);
+
+  g_clear_handle_id (&self->rows_idle, g_source_remove);
+  GTK_WIDGET_CLASS (lkb_script_panel_parent_class)->unmap (widget);
 }
 
 /* ---- head ---- */
@@ -312,8 +357,6 @@ void
 lkb_script_panel_update (LkbScriptPanel *self, LkbBoard *board, const LkbAnalysis *analysis,
                          const LkbVocabulary *vocabulary)
 {
-  g_autoptr (LkbScript) script = NULL;
-
   g_return_if_fail (LKB_IS_SCRIPT_PANEL (self));
   g_return_if_fail (board == NULL || LKB_IS_BOARD (board));
 
@@ -321,6 +364,9 @@ lkb_script_panel_update (LkbScriptPanel *self, LkbBoard *board, const LkbAnalysi
   gtk_widget_set_visible (self->scroller, board != NULL);
   gtk_widget_set_visible (self->empty, board == NULL);
   g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->script, lkb_script_free);
+  g_clear_handle_id (&self->rows_idle, g_source_remove);
+  self->n_wanted = MAX (self->rows->len, ROWS_AT_ONCE);
   if (board == NULL)
     {
       for (guint i = 0; i < self->rows->len; i++)
@@ -329,10 +375,10 @@ lkb_script_panel_update (LkbScriptPanel *self, LkbBoard *board, const LkbAnalysi
       gtk_label_set_text (GTK_LABEL (self->time), "");
       return;
     }
-  script = lkb_script_new (board, analysis, vocabulary);
-  self->text = lkb_script_dup_text (script);
-  update_rows (self, script);
-  update_head (self, script);
+  self->script = lkb_script_new (board, analysis, vocabulary);
+  self->text = lkb_script_dup_text (self->script);
+  update_rows (self);
+  update_head (self, self->script);
 }
 
 void
@@ -387,6 +433,7 @@ lkb_script_panel_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_ptr_array_set_size (self->rows, 0);
+  g_clear_pointer (&self->script, lkb_script_free);
   G_OBJECT_CLASS (lkb_script_panel_parent_class)->dispose (object);
 }
 
@@ -408,6 +455,8 @@ lkb_script_panel_class_init (LkbScriptPanelClass *klass)
 
   object_class->dispose = lkb_script_panel_dispose;
   object_class->finalize = lkb_script_panel_finalize;
+  widget_class->map = lkb_script_panel_map;
+  widget_class->unmap = lkb_script_panel_unmap;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "lkb-script-panel");
   signals[GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
