@@ -23,6 +23,7 @@ struct _LkbEditor
   gboolean sheet_stale;
 
   GPtrArray *selected; /* char *, NULL-terminated, each the id of an element on the board */
+  GHashTable *selected_set; /* the same ids, borrowed */
   char *hover; /* (nullable) */
 
   LkbTool *tools[LKB_N_TOOLS];

@@ -68,6 +68,7 @@ drop_lost_ids (LkbEditor *self)
     {
       if (lkb_board_lookup (self->board, self->selected->pdata[i - 1]) == NULL)
         {
+          g_hash_table_remove (self->selected_set, self->selected->pdata[i - 1]);
           g_ptr_array_remove_index (self->selected, i - 1);
           changed = TRUE;
         }
@@ -127,6 +128,7 @@ lkb_editor_finalize (GObject *object)
   g_clear_pointer (&self->analysis, lkb_analysis_unref);
   g_clear_pointer (&self->measurer, lkb_text_measurer_unref);
   g_clear_object (&self->viewport);
+  g_hash_table_unref (self->selected_set);
   g_ptr_array_unref (self->selected);
   g_free (self->hover);
   g_free (self->painting);
@@ -189,6 +191,7 @@ lkb_editor_init (LkbEditor *self)
   self->measurer = lkb_text_measurer_new ();
   self->selected = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->selected, NULL);
+  self->selected_set = g_hash_table_new (g_str_hash, g_str_equal);
   self->placing = LKB_KIND_INGESTION;
   self->snap = TRUE;
   self->scene_stale = TRUE;
@@ -333,7 +336,7 @@ gboolean
 lkb_editor_is_selected (LkbEditor *self, const char *id)
 {
   g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
-  return id != NULL && find_selected (self, id) >= 0;
+  return id != NULL && g_hash_table_contains (self->selected_set, id);
 }
 
 void
@@ -364,8 +367,11 @@ lkb_editor_select_ids (LkbEditor *self, const char *const *ids)
   if (same)
     return;
 
+  g_hash_table_remove_all (self->selected_set);
   g_ptr_array_unref (self->selected);
   self->selected = g_steal_pointer (&selected);
+  for (guint i = 0; i + 1 < self->selected->len; i++)
+    g_hash_table_add (self->selected_set, self->selected->pdata[i]);
   lkb_editor_emit (self, LKB_EDITOR_SELECTION_CHANGED);
 }
 
@@ -387,9 +393,17 @@ lkb_editor_toggle (LkbEditor *self, const char *id)
 
   at = find_selected (self, id);
   if (at >= 0)
-    g_ptr_array_remove_index (self->selected, (guint) at);
+    {
+      g_hash_table_remove (self->selected_set, id);
+      g_ptr_array_remove_index (self->selected, (guint) at);
+    }
   else
-    g_ptr_array_insert (self->selected, (int) self->selected->len - 1, g_strdup (id));
+    {
+      char *own = g_strdup (id);
+
+      g_ptr_array_insert (self->selected, (int) self->selected->len - 1, own);
+      g_hash_table_add (self->selected_set, own);
+    }
   lkb_editor_emit (self, LKB_EDITOR_SELECTION_CHANGED);
 }
 
