@@ -100,14 +100,13 @@ lkb_application_open_file (LkbApplication *self, GFile *file)
   gtk_window_present (GTK_WINDOW (window));
 }
 
-void
-lkb_application_open_template (LkbApplication *self, const char *id)
+/* (nullable): the window that shows it. */
+static LkbWindow *
+open_template (LkbApplication *self, const char *id)
 {
   g_autoptr (LkbDocument) document = NULL;
   g_autoptr (GError) error = NULL;
   LkbWindow *window;
-
-  g_return_if_fail (LKB_IS_APPLICATION (self));
 
   if (id != NULL)
     document = lkb_document_new_from_template (self->data, id, &error);
@@ -119,6 +118,25 @@ lkb_application_open_template (LkbApplication *self, const char *id)
   else
     lkb_window_show_message (window, error->message);
   gtk_window_present (GTK_WINDOW (window));
+  return document != NULL ? window : NULL;
+}
+
+void
+lkb_application_open_template (LkbApplication *self, const char *id)
+{
+  g_return_if_fail (LKB_IS_APPLICATION (self));
+
+  open_template (self, id);
+}
+
+/* The interview page is built by changing an example. */
+static void
+build_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbWindow *window = open_template (LKB_APPLICATION (data), "T01");
+
+  if (window != NULL)
+    lkb_window_show_example (window);
 }
 
 static void
@@ -236,6 +254,7 @@ lkb_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
     { .name = "new", .activate = new_cb },
+    { .name = "build", .activate = build_cb },
     { .name = "new-from-template", .activate = new_from_template_cb, .parameter_type = "s" },
     { .name = "open-uri", .activate = open_uri_cb, .parameter_type = "s" },
     { .name = "quit", .activate = quit_cb },

@@ -300,7 +300,7 @@ build (LkbStartPage *self)
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (choices), 12);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (choices), 12);
   choice = create_choice ("document-edit-symbolic", _ ("Build the interview page"),
-                          _ ("From an example that you change"), "app.new-from-template", "T01");
+                          _ ("From an example that you change"), "app.build", NULL);
   gtk_flow_box_insert (GTK_FLOW_BOX (choices), choice, -1);
   choice = create_choice ("document-new-symbolic", _ ("Start blank"), _ ("An empty page"),
                           "app.new", NULL);

@@ -22,6 +22,7 @@ set_chrome_visible (LkbWindow *self, gboolean visible)
   gtk_widget_set_visible (self->palette_box, visible);
   gtk_widget_set_visible (gtk_widget_get_parent (self->strip_box), visible);
   gtk_widget_set_visible (self->present_label, !visible);
+  lkb_window_update_example (self);
 }
 
 void

@@ -49,6 +49,7 @@ struct _LkbWindow
   GtkWidget *canvas_overlay;
   GtkMenuButton *zoom_button;
   GtkWidget *page_button;
+  GtkWidget *example_label;
   GtkWidget *present_label;
   GtkRevealer *narrow_revealer;
   GtkWidget *strip_box;
@@ -79,6 +80,8 @@ struct _LkbWindow
   AdwToast *undo_toast; /* weak: offers to undo the latest step */
   char *undo_toast_label; /* of that step */
   AdwToast *export_toast; /* (nullable): that it is under way */
+
+  gboolean example; /* not changed yet */
 
   LkbPresent *present; /* NULL unless the board is being presented */
   gboolean side_before_present;
@@ -133,6 +136,12 @@ void lkb_window_show_side_page (LkbWindow *self, const char *name);
 void lkb_window_update_covered (LkbWindow *self);
 /** lkb_window_follow_width: on a narrow window the panel lies over the board, on a wide one the palette has two columns. */
 void lkb_window_follow_width (LkbWindow *self, int width);
+
+/* The example (lkb-window-example.c) */
+/** lkb_window_update_example: after the board changed or another is shown. */
+void lkb_window_update_example (LkbWindow *self);
+/** lkb_window_start_blank: an empty board in place of the example; handler of a link. */
+gboolean lkb_window_start_blank (LkbWindow *self, const char *uri);
 
 /* Menus, commands, pipeline, script (lkb-window-tools.c) */
 void lkb_window_add_menus (LkbWindow *self, LkbApplication *application);

@@ -166,6 +166,7 @@ static void
 history_changed_cb (LkbHistory *history, GParamSpec *pspec, LkbWindow *self)
 {
   lkb_window_check_undo (self);
+  lkb_window_update_example (self);
   lkb_window_update_actions (self);
 }
 
@@ -317,6 +318,8 @@ release_document (LkbWindow *self)
   g_clear_pointer (&self->bridge, lkb_change_unref);
   g_clear_object (&self->exported);
   self->exported_png = FALSE;
+  self->example = FALSE;
+  lkb_window_update_example (self);
 }
 
 void
@@ -531,6 +534,8 @@ lkb_window_class_init (LkbWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, zoom_button);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, page_button);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, present_label);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, example_label);
+  gtk_widget_class_bind_template_callback (widget_class, lkb_window_start_blank);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, narrow_revealer);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, strip_box);
 }

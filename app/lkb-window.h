@@ -21,6 +21,10 @@ void lkb_window_set_document (LkbWindow *self, LkbDocument *document);
 /** lkb_window_get_document: (nullable) (transfer none). */
 LkbDocument *lkb_window_get_document (LkbWindow *self);
 
+/** lkb_window_show_example: the board is an example to be changed: its goal is there to be typed over, a bar says so until the
+ * first change. */
+void lkb_window_show_example (LkbWindow *self);
+
 /** lkb_window_load: reads @file and shows it; when it cannot be read one message says why and the open board stays. */
 void lkb_window_load (LkbWindow *self, GFile *file);
 /** lkb_window_load_for: as lkb_window_load() in a window made for @file: when it cannot be read, @opener (nullable: the

@@ -7,6 +7,8 @@
 #include "widgets/panels/lkb-findings-panel.h"
 #include "widgets/panels/lkb-strip.h"
 
+#define EXAMPLE "Example. Change anything, or start blank"
+
 static LkbViewport *
 get_viewport (LkbUi *ui)
 {
@@ -40,6 +42,36 @@ test_start (void)
                    "Click to feature vector");
   assert_page_fits (ui);
   g_assert_cmpfloat (lkb_viewport_get_width (get_viewport (ui)), >=, 900);
+
+  /* The goal is there to be typed over; a bar says so until something is changed. */
+  g_assert_true (lkb_canvas_is_editing (lkb_window_get_canvas (ui->window)));
+  g_assert_nonnull (lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_LABEL, EXAMPLE));
+  lkb_ui_type (ui, "Prices within 2 s");
+  lkb_ui_xdotool (ui, "key Return");
+  g_assert_cmpstr (
+      lkb_element_get_text (lkb_board_get_facts (lkb_ui_get_board (ui)), LKB_FIELD_GOAL), ==,
+      "Prices within 2 s");
+  g_assert_null (lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_LABEL, EXAMPLE));
+}
+
+/* The bar's link takes the example away. */
+static void
+test_example (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  gboolean handled = FALSE;
+  GtkWidget *bar;
+
+  lkb_ui_click (ui,
+                lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "Build the interview page"));
+  lkb_ui_wait_for_board (ui);
+  bar = lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_LABEL, EXAMPLE);
+  g_assert_nonnull (bar);
+  g_signal_emit_by_name (bar, "activate-link", "blank", &handled);
+  g_assert_true (handled);
+  lkb_ui_wait_for_board (ui);
+  g_assert_cmpuint (lkb_board_get_n_elements (lkb_ui_get_board (ui)), ==, 0);
+  g_assert_null (lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_LABEL, EXAMPLE));
 }
 
 static void
@@ -398,6 +430,7 @@ main (int argc, char **argv)
 {
   lkb_ui_init (&argc, &argv);
   g_test_add_func ("/window/start", test_start);
+  g_test_add_func ("/window/example", test_example);
   g_test_add_func ("/window/blank", test_blank);
   g_test_add_func ("/window/pan", test_pan);
   g_test_add_func ("/window/zoom", test_zoom);
