@@ -102,6 +102,34 @@ lkb_edit_group (LkbBoard *board, double x, double y, double w, double h, const c
 }
 
 LkbChange *
+lkb_edit_add_ink (LkbBoard *board, const double (*points)[3], gsize n_points, double width,
+                  char **id_out)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (GPtrArray) tuples = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_value_unref);
+  g_autoptr (LkbValue) list = NULL;
+  LkbElementBuilder *builder;
+
+  g_return_val_if_fail (LKB_IS_BOARD (board) && (points != NULL || n_points == 0), NULL);
+  if (n_points == 0)
+    return NULL;
+  for (gsize i = 0; i < n_points; i++)
+    {
+      double triple[3] = { CLAMP (points[i][0], -LKB_COORDINATE_MAX, LKB_COORDINATE_MAX),
+                           CLAMP (points[i][1], -LKB_COORDINATE_MAX, LKB_COORDINATE_MAX),
+                           points[i][2] };
+
+      g_ptr_array_add (tuples, lkb_value_new_tuple (triple, 3));
+    }
+  list = lkb_value_new_list (LKB_VALUE_TUPLE_LIST, (LkbValue *const *) tuples->pdata, tuples->len);
+  id = lkb_board_make_id (board, get_prefix (LKB_KIND_INK));
+  builder = lkb_element_builder_new (LKB_KIND_INK, id);
+  lkb_element_builder_set (builder, LKB_FIELD_POINTS, list);
+  lkb_element_builder_set_number (builder, LKB_FIELD_WIDTH, width);
+  return add_one (builder, C_ ("undo label", "Draw"), id_out);
+}
+
+LkbChange *
 lkb_edit_resize (LkbBoard *board, const char *id, double w, double h)
 {
   const LkbElement *element;

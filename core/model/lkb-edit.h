@@ -39,6 +39,9 @@ LkbChange *lkb_edit_raise (LkbBoard *board, const char *const *ids, gboolean to_
 LkbChange *lkb_edit_group (LkbBoard *board, double x, double y, double w, double h,
                            const char *name, char **id_out);
 LkbChange *lkb_edit_add_note (LkbBoard *board, const char *text, double x, double y, char **id_out);
+/** lkb_edit_add_ink: a stroke through @points (x, y, pressure 0-1), @width board units; NULL without points. */
+LkbChange *lkb_edit_add_ink (LkbBoard *board, const double (*points)[3], gsize n_points,
+                             double width, char **id_out);
 /** lkb_edit_resize: a note or a group, on the grid. */
 LkbChange *lkb_edit_resize (LkbBoard *board, const char *id, double w, double h);
 /** lkb_edit_place: new positions, e.g. from an arrangement; pinned ones must not be among them. */

@@ -268,48 +268,64 @@ draw_note (LkbPictureBuilder *builder, const LkbSceneEntry *entry, LkbDetail det
     }
 }
 
-/* A hand-drawn stroke, smoothed by curves through the middles of its points. */
+static LkbPoint
+get_ink_point (const LkbValue *points, guint i)
+{
+  const LkbValue *tuple = lkb_value_get_nth (points, i);
+
+  return (LkbPoint){ lkb_value_get_nth_number (tuple, 0), lkb_value_get_nth_number (tuple, 1) };
+}
+
+/* How wide a stroke of @width is at a point; the same for points that were pressed about as hard. */
+static double
+get_ink_width (const LkbValue *points, guint i, double width)
+{
+  return width
+         * lkb_scene_get_ink_factor (lkb_value_get_nth_number (lkb_value_get_nth (points, i), 2));
+}
+
+/* A hand-drawn stroke, smoothed by curves through the middles of its points, in pieces of equal width. */
 static void
 draw_ink (LkbPictureBuilder *builder, const LkbSceneEntry *entry)
 {
   const LkbValue *points = lkb_element_get (entry->item.element, LKB_FIELD_POINTS);
-  double width = lkb_element_get_number (entry->item.element, LKB_FIELD_WIDTH, 2);
+  double width = CLAMP (lkb_element_get_number (entry->item.element, LKB_FIELD_WIDTH, 2), 0.5, 40);
   double colour = lkb_element_get_number (entry->item.element, LKB_FIELD_COLOUR, 0);
-  g_autoptr (LkbPath) path = lkb_path_new ();
+  guint n = lkb_value_get_n (points);
+  LkbPoint middle = { 0, 0 };
   LkbStroke stroke;
-  LkbPoint before = { 0, 0 }, middle = { 0, 0 };
-  guint n = points != NULL ? lkb_value_get_n (points) : 0;
 
   if (n == 0)
     return;
-  for (guint i = 0; i < n; i++)
-    {
-      const LkbValue *tuple = lkb_value_get_nth (points, i);
-      LkbPoint p = { lkb_value_get_nth_number (tuple, 0), lkb_value_get_nth_number (tuple, 1) };
-      LkbPoint next = { (before.x + p.x) / 2, (before.y + p.y) / 2 };
-
-      if (i == 0)
-        {
-          lkb_path_move_to (path, p.x, p.y);
-          next = p;
-        }
-      else if (i == 1)
-        lkb_path_line_to (path, next.x, next.y);
-      else
-        lkb_path_curve_to (path, middle.x + (before.x - middle.x) * 2 / 3,
-                           middle.y + (before.y - middle.y) * 2 / 3,
-                           next.x + (before.x - next.x) * 2 / 3,
-                           next.y + (before.y - next.y) * 2 / 3, next.x, next.y);
-      middle = next;
-      before = p;
-    }
-  lkb_path_line_to (path, before.x, before.y);
   stroke = lkb_stroke (lkb_colour_of (LKB_COLOUR_STROKE, colour >= 1 && colour <= LKB_N_TEAM_COLOURS
                                                              ? (guint) colour
                                                              : 0),
-                       CLAMP (width, 0.5, 40));
+                       width);
   stroke.cap = LKB_CAP_ROUND;
-  lkb_picture_builder_path (builder, path, lkb_colour (LKB_COLOUR_NONE), &stroke);
+  middle = get_ink_point (points, 0);
+  for (guint i = 0; i < n;)
+    {
+      g_autoptr (LkbPath) path = lkb_path_new ();
+
+      stroke.width = get_ink_width (points, i, width);
+      lkb_path_move_to (path, middle.x, middle.y);
+      /* Each point draws from the middle before it to the middle behind it. */
+      for (; i < n && get_ink_width (points, i, width) == stroke.width; i++)
+        {
+          LkbPoint p = get_ink_point (points, i);
+          LkbPoint next = i + 1 < n ? get_ink_point (points, i + 1) : p;
+          LkbPoint end = { (p.x + next.x) / 2, (p.y + next.y) / 2 };
+
+          if (i == 0 || i + 1 == n)
+            lkb_path_line_to (path, end.x, end.y);
+          else
+            lkb_path_curve_to (path, middle.x + (p.x - middle.x) * 2 / 3,
+                               middle.y + (p.y - middle.y) * 2 / 3, end.x + (p.x - end.x) * 2 / 3,
+                               end.y + (p.y - end.y) * 2 / 3, end.x, end.y);
+          middle = end;
+        }
+      lkb_picture_builder_path (builder, path, lkb_colour (LKB_COLOUR_NONE), &stroke);
+    }
 }
 
 LkbPicture *

@@ -184,6 +184,27 @@ lkb_scene_entry_update_node (LkbScene *scene, LkbSceneEntry *entry, gboolean is_
   return differs;
 }
 
+double
+lkb_scene_get_ink_factor (double pressure)
+{
+  /* In ten steps, so that a stroke is a few pieces and not as many as points. */
+  return 0.4 + 1.2 * round (CLAMP (pressure, 0, 1) * 10) / 10;
+}
+
+/* The widest place of a stroke, board units. */
+static double
+measure_ink_width (const LkbElement *ink)
+{
+  const LkbValue *points = lkb_element_get (ink, LKB_FIELD_POINTS);
+  double width = CLAMP (lkb_element_get_number (ink, LKB_FIELD_WIDTH, 2), 0.5, 40);
+  double factor = 0;
+
+  for (guint i = 0; i < lkb_value_get_n (points); i++)
+    factor = MAX (factor, lkb_scene_get_ink_factor (
+                              lkb_value_get_nth_number (lkb_value_get_nth (points, i), 2)));
+  return width * factor;
+}
+
 static LkbBox
 measure_ink (const LkbElement *ink)
 {
@@ -246,9 +267,8 @@ lkb_scene_entry_update_other (LkbScene *scene, LkbSceneEntry *entry, gboolean is
         case LKB_KIND_INK:
         default:
           {
-            double width = CLAMP (lkb_element_get_number (element, LKB_FIELD_WIDTH, 2), 0.5, 40);
             entry->item.box = measure_ink (element);
-            entry->item.bounds = lkb_box_grow (&entry->item.box, width / 2);
+            entry->item.bounds = lkb_box_grow (&entry->item.box, measure_ink_width (element) / 2);
             break;
           }
         }

@@ -68,6 +68,8 @@ void lkb_scene_entry_clear_pictures (LkbSceneEntry *entry);
 gboolean lkb_scene_entry_update_node (LkbScene *scene, LkbSceneEntry *entry, gboolean is_new,
                                       const LkbElement *old, LkbNaming naming,
                                       const LkbAnalysis *analysis);
+/* How much wider or narrower than it says a stroke is where the pen was pressed so hard (0-1); 1 at 0.5, as by a mouse. */
+double lkb_scene_get_ink_factor (double pressure);
 /* Groups, notes and ink. */
 gboolean lkb_scene_entry_update_other (LkbScene *scene, LkbSceneEntry *entry, gboolean is_new,
                                        const LkbElement *old);

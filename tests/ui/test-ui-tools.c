@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "app/lkb-export.h"
+#include "core/formats/lkb-board-file.h"
+#include "core/formats/lkb-svg-source.h"
 #include "core/model/lkb-edit.h"
 #include "lkb-ui.h"
+#include "widgets/panels/lkb-palette.h"
 
 static const LkbElement *
 get (LkbUi *ui, const char *id)
@@ -130,11 +137,124 @@ test_guides (void)
   g_assert_cmpfloat (lkb_element_get_number (get (ui, note), LKB_FIELD_W, 0), ==, 176);
 }
 
+/* A round stroke around a point of the board, with the button held at the end. */
+static void
+draw_round (LkbUi *ui, LkbPoint middle, double radius)
+{
+  lkb_ui_move_to (ui, middle.x + radius, middle.y);
+  lkb_ui_xdotool (ui, "mousedown 1");
+  for (int i = 1; i <= 24; i++)
+    lkb_ui_move_to (ui, middle.x + radius * cos (2 * G_PI * i / 24),
+                    middle.y + radius * sin (2 * G_PI * i / 24));
+}
+
+/* The board in an exported page is the board. */
+static void
+assert_exported (LkbUi *ui)
+{
+  GError *error = NULL;
+  g_autoptr (GBytes) text = lkb_board_file_write (lkb_ui_get_board (ui));
+  g_autoptr (LkbBoard) board = lkb_board_file_read ("board", text, LKB_BOARD_FILE_NONE, NULL,
+                                                    &error);
+  g_autoptr (GBytes) again = NULL;
+  g_autoptr (GBytes) svg = NULL;
+  g_autoptr (GBytes) source = NULL;
+  g_autofree char *words = NULL;
+
+  g_assert_no_error (error);
+  again = lkb_board_file_write (board);
+  g_assert_true (g_bytes_equal (again, text));
+  svg = lkb_export_create (board, NULL, NULL, LKB_EXPORT_SVG, 0, &error);
+  g_assert_no_error (error);
+  words = g_strndup (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
+  g_assert_nonnull (strstr (words, "data-kind=\"ink\""));
+  source = lkb_svg_source_find ("page", svg, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (source, text));
+}
+
+static gboolean
+has_strokes (LkbUi *ui, gpointer n)
+{
+  return lkb_board_count (lkb_ui_get_board (ui), LKB_KIND_INK) == GPOINTER_TO_UINT (n);
+}
+
+static void
+test_pen (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbEditor *editor = lkb_ui_get_editor (ui);
+  LkbBoard *board = lkb_ui_get_board (ui);
+  LkbPalette *palette = LKB_PALETTE (lkb_ui_find (GTK_WIDGET (ui->window), LKB_TYPE_PALETTE, NULL));
+  GtkToggleButton *button = GTK_TOGGLE_BUTTON (lkb_palette_get_button (palette, LKB_KIND_INK));
+  LkbPoint middle = lkb_ui_get_middle (ui, "hub");
+  const LkbElement *ink;
+  g_autofree char *id = NULL;
+  LkbBox before, after;
+
+  lkb_ui_click_element (ui, "hub");
+  lkb_ui_xdotool (ui, "key p");
+  g_assert_cmpint (lkb_editor_get_tool (editor), ==, LKB_TOOL_PEN);
+  g_assert_true (gtk_toggle_button_get_active (button));
+  draw_round (ui, middle, 110);
+  g_assert_true (has_strokes (ui, GUINT_TO_POINTER (0)));
+  lkb_ui_xdotool (ui, "mouseup 1");
+  lkb_ui_shoot (ui, "pen");
+  g_assert_true (has_strokes (ui, GUINT_TO_POINTER (1)));
+
+  /* The pen stays in hand; Escape takes back the stroke under way, then the pen. */
+  draw_round (ui, middle, 60);
+  lkb_ui_xdotool (ui, "key Escape");
+  lkb_ui_xdotool (ui, "mouseup 1");
+  g_assert_true (has_strokes (ui, GUINT_TO_POINTER (1)));
+  g_assert_cmpint (lkb_editor_get_tool (editor), ==, LKB_TOOL_PEN);
+  lkb_ui_xdotool (ui, "key Escape");
+  g_assert_cmpint (lkb_editor_get_tool (editor), ==, LKB_TOOL_SELECT);
+  g_assert_false (gtk_toggle_button_get_active (button));
+  assert_exported (ui);
+
+  /* It is chosen by its line and moved; what lies inside is still to be had. */
+  lkb_ui_click_element (ui, "hub");
+  lkb_ui_assert_selected (ui, "hub");
+  lkb_ui_move_to (ui, middle.x, middle.y - 110);
+  lkb_ui_xdotool (ui, "click 1");
+  ink = get_selected (ui);
+  g_assert_cmpint (lkb_element_get_kind (ink), ==, LKB_KIND_INK);
+  id = g_strdup (lkb_element_get_id (ink));
+  g_assert_true (lkb_editor_get_box (editor, id, &before));
+  lkb_ui_drag (ui, (LkbPoint){ middle.x - 110, middle.y },
+               (LkbPoint){ middle.x - 70, middle.y + 40 });
+  g_assert_true (lkb_editor_get_box (editor, id, &after));
+  g_assert_cmpfloat_with_epsilon (after.x, before.x + 40, 4);
+  g_assert_cmpfloat_with_epsilon (after.y, before.y + 40, 4);
+
+  lkb_ui_xdotool (ui, "key ctrl+c");
+  lkb_ui_xdotool (ui, "key ctrl+v");
+  lkb_ui_wait (ui, has_strokes, GUINT_TO_POINTER (2), "the copy is there");
+  lkb_ui_xdotool (ui, "key Delete");
+  g_assert_true (has_strokes (ui, GUINT_TO_POINTER (1)));
+
+  /* The palette takes it in hand as well; V puts it aside. */
+  lkb_ui_click (ui, GTK_WIDGET (button));
+  g_assert_cmpint (lkb_editor_get_tool (editor), ==, LKB_TOOL_PEN);
+  draw_round (ui, middle, 30);
+  lkb_ui_xdotool (ui, "mouseup 1");
+  g_assert_true (has_strokes (ui, GUINT_TO_POINTER (2)));
+  lkb_ui_xdotool (ui, "key v");
+  g_assert_cmpint (lkb_editor_get_tool (editor), ==, LKB_TOOL_SELECT);
+  assert_exported (ui);
+
+  for (int i = 0; i < 10 && lkb_history_can_undo (get_history (ui)); i++)
+    lkb_ui_xdotool (ui, "key ctrl+z");
+  g_assert_cmpuint (lkb_board_count (board, LKB_KIND_INK), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   lkb_ui_init (&argc, &argv);
   g_test_add_func ("/tools/neighbours", test_neighbours);
   g_test_add_func ("/tools/guides", test_guides);
+  g_test_add_func ("/tools/pen", test_pen);
   return g_test_run ();
 }

@@ -279,6 +279,98 @@ test_resize (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (get_number (fixture, id, LKB_FIELD_H), ==, 100);
 }
 
+/* A stroke is one step; it is chosen and moved by its line, not by the box around it. */
+static void
+test_pen (Fixture *fixture, gconstpointer data)
+{
+  LkbPoint at = { 300, 300 };
+  LkbPointerEvent event;
+  LkbOverlay overlay;
+  const LkbElement *ink;
+  const LkbValue *points;
+  LkbHit hit;
+
+  lkb_editor_select (fixture->editor, "a");
+  lkb_editor_set_tool (fixture->editor, LKB_TOOL_PEN);
+  g_assert_cmpuint (lkb_editor_get_n_selected (fixture->editor), ==, 0);
+  press (fixture, at, LKB_MOD_NONE);
+  for (guint i = 1; i <= 40; i++)
+    {
+      event = make_event (fixture, (LkbPoint){ 300 + 5 * i, 300 + 100 * sin (i / 10.0) }, 0);
+      event.pressure = i / 40.0;
+      lkb_editor_motion (fixture->editor, &event);
+    }
+  lkb_editor_get_overlay (fixture->editor, &overlay);
+  g_assert_cmpuint (overlay.ink->len, ==, 41);
+  g_assert_cmpuint (lkb_board_count (fixture->board, LKB_KIND_INK), ==, 0);
+  release (fixture, event.board);
+  g_assert_cmpuint (lkb_board_count (fixture->board, LKB_KIND_INK), ==, 1);
+  g_assert_cmpint (lkb_editor_get_tool (fixture->editor), ==, LKB_TOOL_PEN);
+  ink = lkb_board_lookup (fixture->board, "ink1");
+  g_assert_nonnull (ink);
+  points = lkb_element_get (ink, LKB_FIELD_POINTS);
+  g_assert_cmpfloat (lkb_value_get_nth_number (lkb_value_get_nth (points, 0), 0), ==, 300);
+  g_assert_cmpfloat (
+      lkb_value_get_nth_number (lkb_value_get_nth (points, lkb_value_get_n (points) - 1), 2), ==,
+      1);
+
+  /* Escape in a stroke leaves none, then the pen. */
+  press (fixture, at, LKB_MOD_NONE);
+  move (fixture, (LkbPoint){ 340, 320 });
+  g_assert_true (lkb_editor_escape (fixture->editor));
+  release (fixture, (LkbPoint){ 340, 320 });
+  g_assert_cmpuint (lkb_board_count (fixture->board, LKB_KIND_INK), ==, 1);
+  g_assert_true (lkb_editor_escape (fixture->editor));
+  g_assert_cmpint (lkb_editor_get_tool (fixture->editor), ==, LKB_TOOL_SELECT);
+
+  /* In its box but not on its line is nothing. */
+  hit = lkb_editor_hit (fixture->editor, (LkbPoint){ 380, 310 });
+  g_assert_cmpint (hit.part, ==, LKB_HIT_NOTHING);
+  hit = lkb_editor_hit (fixture->editor, at);
+  g_assert_cmpint (hit.part, ==, LKB_HIT_INK);
+  drag (fixture, at, (LkbPoint){ 340, 320 });
+  ink = lkb_board_lookup (fixture->board, "ink1");
+  points = lkb_element_get (ink, LKB_FIELD_POINTS);
+  g_assert_cmpfloat (lkb_value_get_nth_number (lkb_value_get_nth (points, 0), 0), ==, 340);
+  g_assert_cmpfloat (lkb_value_get_nth_number (lkb_value_get_nth (points, 0), 1), ==, 320);
+
+  /* A copy, and all of it taken back */
+  g_assert_true (lkb_editor_duplicate_selected (fixture->editor));
+  g_assert_cmpuint (lkb_board_count (fixture->board, LKB_KIND_INK), ==, 2);
+  g_assert_true (lkb_editor_delete_selected (fixture->editor));
+  g_assert_cmpuint (lkb_board_count (fixture->board, LKB_KIND_INK), ==, 1);
+  for (guint i = 0; i < 4; i++)
+    g_assert_true (lkb_history_undo (fixture->history));
+  g_assert_false (lkb_history_can_undo (fixture->history));
+  g_assert_cmpuint (lkb_board_count (fixture->board, LKB_KIND_INK), ==, 0);
+}
+
+/* With a finger the pen and an empty place move the view, a card moves itself. */
+static void
+test_touch (Fixture *fixture, gconstpointer data)
+{
+  static const LkbToolId tools[] = { LKB_TOOL_PEN, LKB_TOOL_SELECT };
+  LkbViewport *viewport = lkb_editor_get_viewport (fixture->editor);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tools); i++)
+    {
+      LkbPointerEvent event = make_event (fixture, (LkbPoint){ 300, 300 }, LKB_MOD_NONE);
+      LkbPoint before = lkb_viewport_to_screen (viewport, 0, 0);
+      LkbPoint after;
+
+      lkb_editor_set_tool (fixture->editor, tools[i]);
+      event.is_touch = TRUE;
+      lkb_editor_press (fixture->editor, &event);
+      event.screen.x += 40;
+      lkb_editor_motion (fixture->editor, &event);
+      lkb_editor_release (fixture->editor, &event);
+      after = lkb_viewport_to_screen (viewport, 0, 0);
+      g_assert_cmpfloat_with_epsilon (after.x, before.x + 40, 0.01);
+      g_assert_cmpint (lkb_editor_get_tool (fixture->editor), ==, tools[i]);
+    }
+  g_assert_false (lkb_history_can_undo (fixture->history));
+}
+
 /* What is typed on an arrow and on the page */
 static void
 test_figures (Fixture *fixture, gconstpointer data)
@@ -511,6 +603,8 @@ main (int argc, char **argv)
   ADD ("guides", test_guides);
   ADD ("gaps", test_gaps);
   ADD ("resize", test_resize);
+  ADD ("pen", test_pen);
+  ADD ("touch", test_touch);
   ADD ("figures", test_figures);
   ADD ("cancel", test_cancel);
   ADD ("connect", test_connect);

@@ -455,6 +455,33 @@ draw_line (LkbCanvas *self, GtkSnapshot *snapshot, LkbPoint from, LkbPoint to)
   cairo_destroy (cr);
 }
 
+/* A stroke under way, as the hand draws it. */
+static void
+draw_stroke (LkbCanvas *self, GtkSnapshot *snapshot, const GArray *ink, double width)
+{
+  LkbViewport *viewport = lkb_editor_get_viewport (self->editor);
+  GdkRGBA colour = get_colour (self, LKB_COLOUR_STROKE);
+  graphene_rect_t rect = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
+                                             (float) gtk_widget_get_height (GTK_WIDGET (self)));
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &rect);
+
+  gdk_cairo_set_source_rgba (cr, &colour);
+  cairo_set_line_width (cr, width * lkb_viewport_get_zoom (viewport));
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  for (guint i = 0; i < ink->len; i++)
+    {
+      const LkbInkPoint *point = &g_array_index (ink, LkbInkPoint, i);
+      LkbPoint at = lkb_viewport_to_screen (viewport, point->x, point->y);
+
+      if (i == 0)
+        cairo_move_to (cr, at.x, at.y);
+      cairo_line_to (cr, at.x, at.y);
+    }
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
 static void
 draw_overlay (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
 {
@@ -491,6 +518,8 @@ draw_overlay (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
       draw_tint (self, snapshot, &overlay.ghost, LKB_NODE_RADIUS, 0.08f);
       draw_outline (self, snapshot, &overlay.ghost, LKB_NODE_RADIUS, LKB_COLOUR_ACCENT, 1.5f, 0);
     }
+  if (overlay.ink != NULL)
+    draw_stroke (self, snapshot, overlay.ink, overlay.ink_width);
   lkb_canvas_draw_guides (self, snapshot, &overlay);
   if (overlay.has_line)
     draw_line (self, snapshot, overlay.line_from, overlay.line_to);

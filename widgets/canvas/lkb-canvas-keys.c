@@ -104,6 +104,9 @@ press_letter (LkbCanvas *self, guint keyval, guint keycode, LkbModifiers modifie
     case GDK_KEY_a:
       lkb_editor_set_tool (self->editor, LKB_TOOL_CONNECT);
       return TRUE;
+    case GDK_KEY_p:
+      lkb_editor_set_tool (self->editor, LKB_TOOL_PEN);
+      return TRUE;
     case GDK_KEY_t:
       lkb_editor_place (self->editor, LKB_KIND_NOTE, NULL, FALSE);
       return TRUE;

@@ -28,14 +28,68 @@ lkb_canvas_get_modifiers (GdkModifierType state)
   return modifiers;
 }
 
-static void
-fill_event (LkbCanvas *self, LkbPointerEvent *event, double x, double y, GdkModifierType state)
+/* Of a stylus; 0 of what knows none, which must not be asked: GTK 4.8 reads axes that are not there. */
+static double
+get_pressure (GdkEvent *event)
 {
+  GdkEventType type = event != NULL ? gdk_event_get_event_type (event) : GDK_DELETE;
+  double pressure = 0;
+
+  if ((type != GDK_MOTION_NOTIFY && type != GDK_BUTTON_PRESS)
+      || gdk_event_get_device_tool (event) == NULL
+      || !gdk_event_get_axis (event, GDK_AXIS_PRESSURE, &pressure))
+    return 0;
+  return pressure;
+}
+
+/* @controller: the one that is handling an event. */
+static void
+fill_event (LkbCanvas *self, LkbPointerEvent *event, gpointer controller, double x, double y)
+{
+  GdkEvent *source = gtk_event_controller_get_current_event (controller);
+  GdkDevice *device = gtk_event_controller_get_current_event_device (controller);
+
   *event = (LkbPointerEvent){ 0 };
   event->screen = (LkbPoint){ x, y };
   event->board = lkb_viewport_to_board (lkb_editor_get_viewport (self->editor), x, y);
-  event->modifiers = lkb_canvas_get_modifiers (state);
+  event->modifiers = lkb_canvas_get_modifiers (
+      gtk_event_controller_get_current_event_state (controller));
+  event->is_touch = device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
+  event->pressure = get_pressure (source);
   self->pointer = event->screen;
+}
+
+/* Where the pointer was since the last frame: a quick stroke is round only with all of its places. */
+static void
+draw_history (LkbCanvas *self, gpointer controller, const LkbPointerEvent *now)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (controller);
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  g_autofree GdkTimeCoord *coords = NULL;
+  double left, top;
+  guint n = 0;
+
+  if (event == NULL || native == NULL || gdk_event_get_event_type (event) != GDK_MOTION_NOTIFY)
+    return;
+  coords = gdk_event_get_history (event, &n);
+  gtk_native_get_surface_transform (native, &left, &top);
+  for (guint i = 0; i < n; i++)
+    {
+      const GdkTimeCoord *coord = &coords[i];
+      graphene_point_t on_window = GRAPHENE_POINT_INIT ((float) (coord->axes[GDK_AXIS_X] - left),
+                                                        (float) (coord->axes[GDK_AXIS_Y] - top));
+      LkbPointerEvent before = *now;
+      graphene_point_t at;
+
+      if ((coord->flags & GDK_AXIS_FLAG_X) == 0 || (coord->flags & GDK_AXIS_FLAG_Y) == 0
+          || !gtk_widget_compute_point (GTK_WIDGET (native), GTK_WIDGET (self), &on_window, &at))
+        continue;
+      before.screen = (LkbPoint){ at.x, at.y };
+      before.board = lkb_viewport_to_board (lkb_editor_get_viewport (self->editor), at.x, at.y);
+      if ((coord->flags & GDK_AXIS_FLAG_PRESSURE) != 0)
+        before.pressure = coord->axes[GDK_AXIS_PRESSURE];
+      lkb_editor_motion (self->editor, &before);
+    }
 }
 
 static void
@@ -83,7 +137,7 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, LkbCanvas *self)
   if (self->editor == NULL)
     return;
   lkb_canvas_commit_edit (self);
-  fill_event (self, &event, x, y, gtk_event_controller_get_current_event_state (controller));
+  fill_event (self, &event, controller, x, y);
   event.button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
   event.n_press = count_press (self, x, y, event.button,
                                gtk_event_controller_get_current_event_time (controller));
@@ -100,8 +154,9 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, LkbCanvas *self)
 
   if (self->editor == NULL || !gtk_gesture_drag_get_start_point (gesture, &x, &y))
     return;
-  fill_event (self, &event, x + dx, y + dy,
-              gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture)));
+  fill_event (self, &event, gesture, x + dx, y + dy);
+  if (lkb_editor_get_tool (self->editor) == LKB_TOOL_PEN)
+    draw_history (self, gesture, &event);
   lkb_editor_motion (self->editor, &event);
 }
 
@@ -113,8 +168,7 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, LkbCanvas *self)
 
   if (self->editor == NULL || !gtk_gesture_drag_get_start_point (gesture, &x, &y))
     return;
-  fill_event (self, &event, x + dx, y + dy,
-              gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture)));
+  fill_event (self, &event, gesture, x + dx, y + dy);
   event.button = self->press_button;
   event.n_press = self->n_press;
   lkb_editor_release (self->editor, &event);
@@ -135,8 +189,7 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, LkbCanvas *
 
   if (self->editor == NULL)
     return;
-  fill_event (self, &event, x, y,
-              gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller)));
+  fill_event (self, &event, controller, x, y);
   /* During a gesture the drag controller reports the motion. */
   if (!lkb_editor_in_gesture (self->editor))
     lkb_editor_motion (self->editor, &event);

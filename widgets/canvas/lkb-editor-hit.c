@@ -33,6 +33,27 @@ measure_line (LkbPoint p, const LkbPoint *points, gsize n)
   return best;
 }
 
+/* Whether a stroke runs there; it is as wide as it is drawn. */
+static gboolean
+touches_ink (const LkbElement *ink, LkbPoint at, double reach)
+{
+  const LkbValue *points = lkb_element_get (ink, LKB_FIELD_POINTS);
+  guint n = lkb_value_get_n (points);
+  LkbPoint before = at;
+
+  reach = MAX (reach, lkb_element_get_number (ink, LKB_FIELD_WIDTH, 0) / 2);
+  for (guint i = 0; i < n; i++)
+    {
+      const LkbValue *tuple = lkb_value_get_nth (points, i);
+      LkbPoint p = { lkb_value_get_nth_number (tuple, 0), lkb_value_get_nth_number (tuple, 1) };
+
+      if (measure_segment (at, i == 0 ? p : before, p) <= reach)
+        return TRUE;
+      before = p;
+    }
+  return FALSE;
+}
+
 static LkbHit
 make_hit (LkbHitPart part, const char *id)
 {
@@ -228,6 +249,13 @@ lkb_editor_hit (LkbEditor *self, LkbPoint board)
               line = item;
             }
         }
+      else if (item->kind == LKB_KIND_INK)
+        {
+          wide = lkb_box_grow (&item->bounds, reach);
+          if (lkb_box_contains (&wide, board.x, board.y)
+              && touches_ink (item->element, board, reach))
+            ink = item;
+        }
       else if (!lkb_box_contains (&item->box, board.x, board.y))
         {
           continue;
@@ -235,10 +263,6 @@ lkb_editor_hit (LkbEditor *self, LkbPoint board)
       else if (item->kind == LKB_KIND_GROUP)
         {
           group = item;
-        }
-      else if (item->kind == LKB_KIND_INK)
-        {
-          ink = item;
         }
       else
         {

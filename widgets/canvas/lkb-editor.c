@@ -178,6 +178,7 @@ lkb_editor_init (LkbEditor *self)
     [LKB_TOOL_CONNECT] = lkb_tool_connect_get_class (),
     [LKB_TOOL_PLACE] = lkb_tool_place_get_class (),
     [LKB_TOOL_PAINT] = lkb_tool_paint_get_class (),
+    [LKB_TOOL_PEN] = lkb_tool_pen_get_class (),
     [LKB_TOOL_RESIZE] = lkb_tool_resize_get_class (),
   };
 
@@ -488,6 +489,9 @@ lkb_editor_set_tool (LkbEditor *self, LkbToolId tool)
   if (self->gesture != NULL && self->gesture != self->tools[self->tool])
     lkb_editor_cancel (self);
   self->tool = tool;
+  /* Nothing is done to a selection with a pen, and Escape is to put the pen aside at once. */
+  if (tool == LKB_TOOL_PEN)
+    lkb_editor_select (self, NULL);
   lkb_editor_emit (self, LKB_EDITOR_TOOL_CHANGED);
   lkb_editor_emit (self, LKB_EDITOR_OVERLAY_CHANGED);
 }

@@ -9,6 +9,7 @@
 #include "lkb-pointer.h"
 #include "lkb-viewport.h"
 #include "widgets/canvas/tools/lkb-guides.h"
+#include "widgets/canvas/tools/lkb-ink.h"
 
 G_BEGIN_DECLS
 
@@ -54,6 +55,7 @@ typedef enum
   LKB_TOOL_CONNECT,
   LKB_TOOL_PLACE,
   LKB_TOOL_PAINT, /* gives edges an owner */
+  LKB_TOOL_PEN, /* draws by hand */
   LKB_TOOL_RESIZE, /* draws at the corner of a group or note; taken over from selecting */
   LKB_N_TOOLS
 } LkbToolId;
@@ -72,6 +74,8 @@ typedef struct
   LkbKind ghost_kind;
   guint n_guides; /* lines that the moved element lies on, together with another one */
   LkbPoint guides[2][2]; /* from, to; upright or level */
+  const GArray *ink; /* (nullable) (element-type LkbInkPoint): a stroke under way */
+  double ink_width;
   guint n_measures; /* equal gaps and sizes, each with its figure */
   LkbMeasure measures[4];
 } LkbOverlay;

@@ -26,7 +26,12 @@ typedef struct
   guint button; /* of a press or release; 0 for a mere motion */
   guint n_press; /* 1, 2 for a double click, … */
   LkbModifiers modifiers;
+  double pressure; /* of a stylus, 0 to 1; 0 for what knows none */
+  gboolean is_touch; /* a finger on a screen */
 } LkbPointerEvent;
+
+/** LKB_PRESSURE_UNKNOWN: of a stroke by a mouse: it is as wide as it says. */
+#define LKB_PRESSURE_UNKNOWN 0.5
 
 /** LkbToolKey: keys that a tool may want while its gesture is under way. */
 typedef enum

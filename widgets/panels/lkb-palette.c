@@ -15,10 +15,13 @@ typedef struct
 } Row;
 
 static const Row rows[] = {
-  { LKB_KIND_INGESTION, "1" },      { LKB_KIND_PIPELINE, "2" },   { LKB_KIND_FEATURE_STORE, "3" },
-  { LKB_KIND_MODEL, "4" },          { LKB_KIND_SOURCE, "5" },     { LKB_KIND_CONSUMER, "6" },
-  { LKB_KIND_STORAGE, "7" },        { LKB_KIND_MONITORING, "8" }, { LKB_KIND_GOVERNANCE, "9" },
-  { LKB_KIND_ORCHESTRATION, NULL }, { LKB_KIND_NOTE, "T" },       { LKB_KIND_GROUP, NULL },
+  { LKB_KIND_INGESTION, "1" },     { LKB_KIND_PIPELINE, "2" },
+  { LKB_KIND_FEATURE_STORE, "3" }, { LKB_KIND_MODEL, "4" },
+  { LKB_KIND_SOURCE, "5" },        { LKB_KIND_CONSUMER, "6" },
+  { LKB_KIND_STORAGE, "7" },       { LKB_KIND_MONITORING, "8" },
+  { LKB_KIND_GOVERNANCE, "9" },    { LKB_KIND_ORCHESTRATION, NULL },
+  { LKB_KIND_NOTE, "T" },          { LKB_KIND_GROUP, NULL },
+  { LKB_KIND_INK, "P" },
 };
 
 /* What one draws first, what stands beside it, what is written on top. */
@@ -38,6 +41,17 @@ struct _LkbPalette
 };
 
 G_DEFINE_FINAL_TYPE (LkbPalette, lkb_palette, GTK_TYPE_WIDGET)
+
+static gboolean
+is_in_hand (LkbPalette *self, guint i)
+{
+  if (self->editor == NULL)
+    return FALSE;
+  if (rows[i].kind == LKB_KIND_INK)
+    return lkb_editor_get_tool (self->editor) == LKB_TOOL_PEN;
+  return lkb_editor_get_tool (self->editor) == LKB_TOOL_PLACE
+         && lkb_editor_get_placing (self->editor) == rows[i].kind;
+}
 
 static guint
 find_row (LkbPalette *self, gpointer button)
@@ -60,7 +74,8 @@ sync_buttons (LkbPalette *self)
     naming = lkb_board_get_naming (lkb_editor_get_board (self->editor));
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      const char *name = lkb_kind_get_label (rows[i].kind, naming);
+      const char *name = rows[i].kind == LKB_KIND_INK ? C_ ("tool", "Pen")
+                                                      : lkb_kind_get_label (rows[i].kind, naming);
       g_autofree char *tooltip = NULL;
 
       gtk_label_set_label (GTK_LABEL (self->labels[i]), name);
@@ -68,10 +83,7 @@ sync_buttons (LkbPalette *self)
       tooltip = rows[i].digit != NULL ? g_strdup_printf (_ ("%s (%s)"), name, rows[i].digit)
                                       : g_strdup (name);
       gtk_widget_set_tooltip_text (self->buttons[i], tooltip);
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->buttons[i]),
-                                    self->editor != NULL
-                                        && lkb_editor_get_tool (self->editor) == LKB_TOOL_PLACE
-                                        && lkb_editor_get_placing (self->editor) == rows[i].kind);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->buttons[i]), is_in_hand (self, i));
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self), self->editor != NULL);
   self->syncing = FALSE;
@@ -90,10 +102,12 @@ toggled_cb (GtkToggleButton *button, LkbPalette *self)
 
   if (self->syncing || self->editor == NULL)
     return;
-  if (gtk_toggle_button_get_active (button))
-    lkb_editor_set_placing (self->editor, rows[i].kind);
-  else
+  if (!gtk_toggle_button_get_active (button))
     lkb_editor_set_tool (self->editor, LKB_TOOL_SELECT);
+  else if (rows[i].kind == LKB_KIND_INK)
+    lkb_editor_set_tool (self->editor, LKB_TOOL_PEN);
+  else
+    lkb_editor_set_placing (self->editor, rows[i].kind);
 }
 
 static GdkContentProvider *
@@ -106,7 +120,7 @@ drag_prepare_cb (GtkDragSource *source, double x, double y, LkbPalette *self)
   return gdk_content_provider_new_typed (LKB_TYPE_KIND_DRAG, &drag);
 }
 
-/* A note and a group have no tile of a kind: a sheet with lines, a dashed frame. */
+/* A note, a group and the pen have no tile of a kind: a sheet with lines, a dashed frame, a pen. */
 static LkbPicture *
 create_glyph (LkbKind kind)
 {
@@ -124,6 +138,10 @@ create_glyph (LkbKind kind)
       lkb_picture_builder_box (builder, &box, 3, lkb_colour (LKB_COLOUR_NOTE), &stroke);
       lkb_picture_builder_line (builder, 9, 11, 19, 11, &stroke);
       lkb_picture_builder_line (builder, 9, 16, 16, 16, &stroke);
+    }
+  else if (kind == LKB_KIND_INK)
+    {
+      lkb_icon_append_kind (builder, kind, 3, 3, 22, lkb_colour (LKB_COLOUR_INK_SECOND));
     }
   else
     {
@@ -165,6 +183,9 @@ create_button (LkbPalette *self, guint i, LkbTextMeasurer *measurer)
   self->buttons[i] = button;
   g_signal_connect (button, "toggled", G_CALLBACK (toggled_cb), self);
 
+  /* The pen is no thing to be dropped. */
+  if (rows[i].kind == LKB_KIND_INK)
+    return button;
   source = gtk_drag_source_new ();
   gtk_drag_source_set_actions (source, GDK_ACTION_COPY);
   g_signal_connect (source, "prepare", G_CALLBACK (drag_prepare_cb), self);

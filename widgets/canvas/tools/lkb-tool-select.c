@@ -121,6 +121,12 @@ begin_select (LkbTool *tool, const LkbPointerEvent *event)
   self->pointer = event->board;
   if (hit.id == NULL)
     {
+      /* A finger moves the view; several things are chosen with a pointer that can hover. */
+      if (event->is_touch)
+        {
+          lkb_editor_select (editor, NULL);
+          return lkb_editor_hand_over (editor, LKB_TOOL_PAN, event);
+        }
       self->state = RUBBER;
       if (adding)
         self->base = g_strdupv ((char **) lkb_editor_get_selected (editor));
@@ -147,7 +153,9 @@ is_movable (SelectTool *self)
   LkbBoard *board = lkb_editor_get_board (self->parent.editor);
   const LkbElement *element = lkb_board_lookup (board, self->id);
 
-  return element != NULL && lkb_kind_is_placed (lkb_element_get_kind (element))
+  return element != NULL
+         && (lkb_kind_is_placed (lkb_element_get_kind (element))
+             || lkb_element_get_kind (element) == LKB_KIND_INK)
          && lkb_editor_is_selected (self->parent.editor, self->id);
 }
 

@@ -42,6 +42,7 @@ const LkbToolClass *lkb_tool_select_get_class (void);
 const LkbToolClass *lkb_tool_paint_get_class (void);
 const LkbToolClass *lkb_tool_pan_get_class (void);
 const LkbToolClass *lkb_tool_connect_get_class (void);
+const LkbToolClass *lkb_tool_pen_get_class (void);
 const LkbToolClass *lkb_tool_place_get_class (void);
 const LkbToolClass *lkb_tool_resize_get_class (void);
 
@@ -56,6 +57,9 @@ void lkb_editor_emit_page_activated (LkbEditor *editor, LkbSheetPart part);
 void lkb_editor_emit_connect_to_empty (LkbEditor *editor, const char *from, LkbPoint board);
 /** lkb_editor_emit_kind_list: a double click on the empty board. */
 void lkb_editor_emit_kind_list (LkbEditor *editor, LkbPoint board);
+
+/** LKB_INK_WIDTH: of a new stroke, board units. */
+#define LKB_INK_WIDTH 2.0
 
 /** LKB_DRAG_THRESHOLD: screen pixels before a press becomes a drag. */
 #define LKB_DRAG_THRESHOLD 4.0
