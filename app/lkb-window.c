@@ -2,6 +2,7 @@
 #include "lkb-window.h"
 
 #include <glib/gi18n-lib.h>
+#include <langinfo.h>
 
 #include "lkb-window-private.h"
 #include "widgets/panels/lkb-widget.h"
@@ -213,19 +214,50 @@ selection_changed_cb (LkbEditor *editor, LkbWindow *self)
   lkb_window_update_actions (self);
 }
 
+/* (nullable): where a first feature is most likely noted. */
+static const char *
+find_feature_home (LkbBoard *board)
+{
+  static const LkbKind kinds[] = { LKB_KIND_PIPELINE, LKB_KIND_FEATURE_STORE, LKB_KIND_STORAGE,
+                                   LKB_KIND_MODEL, LKB_KIND_INGESTION };
+  const GPtrArray *elements = lkb_board_get_elements (board);
+
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    for (guint i = 0; i < elements->len; i++)
+      if (lkb_element_get_kind (g_ptr_array_index (elements, i)) == kinds[k])
+        return lkb_element_get_id (g_ptr_array_index (elements, i));
+  return NULL;
+}
+
 static void
 page_activated_cb (LkbEditor *editor, int part, LkbWindow *self)
 {
-  const LkbSheetPlace *place = lkb_sheet_find_place (lkb_editor_get_sheet (editor),
-                                                     (LkbSheetPart) part);
+  const LkbSheetStop *stop = lkb_editor_get_stop (editor);
+  g_autofree char *member = NULL;
+  LkbField field;
 
   /* What is a text is typed on the page itself. */
-  if (lkb_canvas_is_editing (self->canvas))
+  if (lkb_canvas_is_editing (self->canvas) || stop == NULL)
     return;
-  lkb_editor_select (editor, NULL);
+  field = stop->field;
+  if (stop->part == LKB_SHEET_OWNERS && stop->row >= 0)
+    member = g_strdup (stop->text);
+  if (stop->part == LKB_SHEET_FEATURES)
+    {
+      const char *home = stop->id != NULL ? stop->id
+                                          : find_feature_home (lkb_editor_get_board (editor));
+      g_autofree char *id = g_strdup (home);
+
+      if (id == NULL)
+        {
+          lkb_window_show_message (
+              self, _ ("A feature belongs to a part of the board: place one first."));
+          return;
+        }
+      lkb_editor_go_to (editor, (const char *[]){ id, NULL });
+    }
   lkb_window_show_side_page (self, "inspector");
-  if (place != NULL)
-    lkb_inspector_focus_field (self->inspector, place->field);
+  lkb_inspector_focus_member (self->inspector, field, member);
 }
 
 static void
@@ -347,6 +379,7 @@ lkb_window_set_document (LkbWindow *self, LkbDocument *document)
       g_signal_connect (self->editor, "deleted", G_CALLBACK (deleted_cb), self);
       g_signal_connect (self->editor, "selection-changed", G_CALLBACK (selection_changed_cb), self);
       g_signal_connect_after (self->editor, "page-activated", G_CALLBACK (page_activated_cb), self);
+      lkb_editor_set_number_format (self->editor, nl_langinfo (RADIXCHAR), nl_langinfo (THOUSEP));
       g_signal_connect (self->review, "changed", G_CALLBACK (review_changed_cb), self);
       lkb_window_update_covered (self);
       lkb_canvas_set_editor (self->canvas, self->editor);

@@ -470,6 +470,8 @@ add_feature_rows (LkbSheetMaker *maker, const GPtrArray *lines, const GPtrArray 
       if (i == n_rows - 1 && lines->len > n_rows)
         {
           add_more (maker, LKB_SHEET_FEATURES, LKB_FIELD_FEATURES, lines->len - i, x, y, room);
+          g_array_index (maker->sheet->stops, LkbSheetStop, maker->sheet->stops->len - 1).id
+              = g_strdup (g_ptr_array_index (ids, i));
           continue;
         }
       add_line (maker, g_ptr_array_index (lines, i), LKB_FONT_FOOT_ROW, LKB_COLOUR_INK, x, y, room,

@@ -387,10 +387,9 @@ test_figures (Fixture *fixture, gconstpointer data)
   g_assert_false (lkb_editor_set_figures (fixture->editor, "e1", "soon"));
   g_assert_false (lkb_editor_set_figures (fixture->editor, "a", "40/120"));
 
-  g_assert_false (lkb_editor_take_kpi (fixture->editor, "3 s"));
   g_assert_true (lkb_editor_set_fact (fixture->editor, LKB_FIELD_GOAL, "Fresh within 3 s"));
-  g_assert_true (lkb_editor_take_kpi (fixture->editor, "2s p95"));
-  g_assert_false (lkb_editor_take_kpi (fixture->editor, "2s p95"));
+  g_assert_true (lkb_editor_set_kpi (fixture->editor, "2s p95"));
+  g_assert_false (lkb_editor_set_kpi (fixture->editor, "2s p95"));
 
   /* Along the data */
   lkb_editor_select (fixture->editor, "a");

@@ -271,7 +271,7 @@ do_edit (Hand *hand)
       break;
     case 3:
       hand->action = "take KPI";
-      lkb_editor_take_kpi (hand->editor, below (hand, 2) == 0 ? "≤ 3 s @ p95" : "soon");
+      lkb_editor_set_kpi (hand->editor, below (hand, 2) == 0 ? "≤ 3 s @ p95" : "soon");
       break;
     default:
       hand->action = "set owner";

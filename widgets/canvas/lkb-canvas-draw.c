@@ -13,6 +13,7 @@
 #define BADGE_OVERLAP 6.0
 #define BADGES_AT_FIRST 3
 #define HANDLE 10.0f /* screen pixels */
+#define STOP_RADIUS 6.0 /* board units */
 
 typedef enum
 {
@@ -504,6 +505,12 @@ draw_overlay (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
 
   draw_selection (self, snapshot, scene);
   draw_handles (self, snapshot, scene);
+  if (lkb_editor_get_stop (self->editor) != NULL && self->entry == NULL)
+    {
+      LkbBox box = lkb_editor_get_stop_box (self->editor, lkb_editor_get_stop (self->editor));
+
+      draw_outline (self, snapshot, &box, STOP_RADIUS, LKB_COLOUR_ACCENT, 2, 0);
+    }
 
   item = overlay.target != NULL ? lkb_scene_find (scene, overlay.target) : NULL;
   if (item != NULL)

@@ -23,6 +23,8 @@ remove_entry (LkbCanvas *self)
   g_clear_handle_id (&self->entry_idle, g_source_remove);
 
   g_clear_pointer (&self->entry_id, g_free);
+  g_clear_pointer (&self->entry_text, g_free);
+  g_clear_pointer (&self->echo, gtk_widget_unparent);
   if (entry == NULL)
     return;
   focused = gtk_widget_is_visible (entry)
@@ -41,19 +43,12 @@ lkb_canvas_cancel_edit (LkbCanvas *self)
     gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
 
-/* What the goal suggests was taken as it stands, or another target was typed. */
-static void
-take_kpi (LkbCanvas *self, const char *text)
-{
-  if (!lkb_text_is_blank (text))
-    lkb_editor_take_kpi (self->editor, text);
-}
-
 void
 lkb_canvas_commit_edit (LkbCanvas *self)
 {
   g_autofree char *id = NULL;
   g_autofree char *text = NULL;
+  gboolean touched;
 
   g_return_if_fail (LKB_IS_CANVAS (self));
 
@@ -61,15 +56,14 @@ lkb_canvas_commit_edit (LkbCanvas *self)
     return;
   id = g_strdup (self->entry_id);
   text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  touched = g_strcmp0 (text, self->entry_text) != 0;
   remove_entry (self);
   if (self->entry_field == LKB_N_FIELDS)
     lkb_editor_set_name (self->editor, id, text);
   else if (g_strcmp0 (id, LKB_BOARD_ID) != 0)
     lkb_editor_set_figures (self->editor, id, text);
-  else if (lkb_field_get_info (self->entry_field)->type == LKB_VALUE_RECORD_LIST)
-    take_kpi (self, text);
-  else
-    lkb_editor_set_fact (self->editor, self->entry_field, text);
+  else if (touched)
+    lkb_editor_set_stop_text (self->editor, self->entry_field, self->entry_row, text);
 }
 
 gboolean
@@ -79,34 +73,13 @@ lkb_canvas_is_editing (LkbCanvas *self)
   return self->entry != NULL;
 }
 
-static gboolean begin_fact (LkbCanvas *self, const LkbSheetPlace *place);
-
-/* The next place of the page that can be typed into, round and round. */
-static void
-begin_next_fact (LkbCanvas *self, LkbField field, int step)
-{
-  LkbSheet *sheet = lkb_editor_get_sheet (self->editor);
-  int n = (int) lkb_sheet_get_n_places (sheet);
-  int at = 0;
-
-  for (int i = 0; i < n; i++)
-    {
-      if (lkb_sheet_get_place (sheet, (guint) i)->field == field)
-        at = i;
-    }
-  for (int i = 1; i <= n; i++)
-    {
-      const LkbSheetPlace *place = lkb_sheet_get_place (sheet, (guint) (at + n + step * i) % n);
-
-      if (place->field != field && begin_fact (self, place))
-        return;
-    }
-}
-
 static void
 entry_activate_cb (GtkEntry *entry, LkbCanvas *self)
 {
-  lkb_canvas_commit_edit (self);
+  if (lkb_canvas_is_on_page (self))
+    lkb_canvas_accept_page (self);
+  else
+    lkb_canvas_commit_edit (self);
 }
 
 static gboolean
@@ -119,25 +92,16 @@ entry_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, Gd
       return GDK_EVENT_STOP;
     }
   /* The chain goes on while a name is typed: Ctrl+Right makes the next kind. */
-  if ((keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right)
+  if ((keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right) && !lkb_canvas_is_on_page (self)
       && lkb_canvas_get_modifiers (state) == LKB_MOD_CTRL)
     {
       lkb_canvas_commit_edit (self);
       lkb_editor_place_next (self->editor);
       return GDK_EVENT_STOP;
     }
-  if ((keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab) && self->entry_field != LKB_N_FIELDS
-      && strcmp (self->entry_id, LKB_BOARD_ID) == 0)
+  if ((keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab) && lkb_canvas_is_on_page (self))
     {
-      LkbField field = self->entry_field;
-      GtkEntry *entry = GTK_ENTRY (self->entry);
-
-      /* Tab takes the KPI that the goal suggests. */
-      if (field == LKB_FIELD_KPIS && keyval == GDK_KEY_Tab
-          && gtk_entry_get_text_length (entry) == 0)
-        gtk_editable_set_text (GTK_EDITABLE (entry), gtk_entry_get_placeholder_text (entry));
-      lkb_canvas_commit_edit (self);
-      begin_next_fact (self, field, keyval == GDK_KEY_Tab ? 1 : -1);
+      lkb_canvas_step_page (self, keyval == GDK_KEY_Tab ? 1 : -1);
       return GDK_EVENT_STOP;
     }
   if (keyval == GDK_KEY_Tab || keyval == GDK_KEY_ISO_Left_Tab)
@@ -176,15 +140,16 @@ entry_leave_cb (GtkEventControllerFocus *controller, LkbCanvas *self)
     commit_soon (self);
 }
 
-/* @field: of the page's facts; LKB_N_FIELDS for the name of an element. */
-static void
-open_entry (LkbCanvas *self, const char *id, LkbField field, const char *text,
-            const char *placeholder, const char *label)
+void
+lkb_canvas_open_entry (LkbCanvas *self, const char *id, LkbField field, const char *text,
+                       const char *placeholder, const char *label)
 {
   GtkEventController *controller;
 
   self->entry_id = g_strdup (id);
   self->entry_field = field;
+  self->entry_row = LKB_SHEET_ROW_NONE;
+  self->entry_text = g_strdup (text != NULL ? text : "");
   self->entry = gtk_entry_new ();
   gtk_widget_add_css_class (self->entry, "lkb-rename");
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), placeholder);
@@ -219,24 +184,8 @@ lkb_canvas_begin_rename (LkbCanvas *self, const char *id)
   kind = lkb_element_get_kind (element);
   if (lkb_kind_get_tier (kind, LKB_FIELD_NAME) == 0)
     field = LKB_FIELD_TEXT;
-  open_entry (self, id, LKB_N_FIELDS, lkb_element_get_text (element, field),
-              lkb_kind_get_label (kind, lkb_board_get_naming (board)), _ ("Name"));
-}
-
-/* While there is no primary KPI, its place takes the target that the goal suggests, or another one. */
-static gboolean
-begin_kpi (LkbCanvas *self)
-{
-  g_autoptr (LkbValue) kpi = lkb_propose_kpi (lkb_editor_get_board (self->editor));
-  g_autofree char *target = NULL;
-
-  if (kpi == NULL)
-    return FALSE;
-  target = g_strdup (lkb_value_get_member_text (kpi, "target"));
-  lkb_canvas_commit_edit (self);
-  open_entry (self, LKB_BOARD_ID, LKB_FIELD_KPIS, NULL, target, _ ("Primary KPI"));
-  gtk_widget_set_tooltip_text (self->entry, _ ("Tab uses it as the KPI"));
-  return TRUE;
+  lkb_canvas_open_entry (self, id, LKB_N_FIELDS, lkb_element_get_text (element, field),
+                         lkb_kind_get_label (kind, lkb_board_get_naming (board)), _ ("Name"));
 }
 
 void
@@ -245,61 +194,8 @@ lkb_canvas_begin_figures (LkbCanvas *self, const char *id, const char *text)
   if (lkb_board_lookup (lkb_editor_get_board (self->editor), id) == NULL)
     return;
   lkb_canvas_commit_edit (self);
-  open_entry (self, id, LKB_FIELD_LATENCY_P95, text, "40/120 ms", _ ("Latency or rate"));
+  lkb_canvas_open_entry (self, id, LKB_FIELD_LATENCY_P95, text, "40/120 ms", _ ("Latency or rate"));
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
-}
-
-static gboolean
-begin_fact (LkbCanvas *self, const LkbSheetPlace *place)
-{
-  const LkbElement *facts = lkb_board_get_facts (lkb_editor_get_board (self->editor));
-  const LkbFieldInfo *info;
-  const char *placeholder;
-
-  if (place->field >= LKB_N_FIELDS || lkb_kind_get_tier (LKB_KIND_BOARD, place->field) == 0)
-    return FALSE;
-  info = lkb_field_get_info (place->field);
-  if (place->field == LKB_FIELD_KPIS)
-    return begin_kpi (self);
-  if (info->type != LKB_VALUE_TEXT && info->type != LKB_VALUE_QUANTITY)
-    return FALSE;
-
-  lkb_canvas_commit_edit (self);
-  placeholder = place->field == LKB_FIELD_GOAL     ? _ ("Goal: who gets what, by when?")
-                : info->type == LKB_VALUE_QUANTITY ? lkb_dimension_get_example (info->dimension)
-                                                   : lkb_field_get_label (place->field);
-  open_entry (self, LKB_BOARD_ID, place->field, lkb_element_get_text (facts, place->field),
-              placeholder, lkb_field_get_label (place->field));
-  return TRUE;
-}
-
-gboolean
-lkb_canvas_begin_page (LkbCanvas *self, LkbSheetPart part)
-{
-  const LkbSheetPlace *place = lkb_sheet_find_place (lkb_editor_get_sheet (self->editor), part);
-
-  return place != NULL && begin_fact (self, place);
-}
-
-/* The place of the page that is being typed into, on the screen. */
-static gboolean
-get_fact_box (LkbCanvas *self, LkbBox *box)
-{
-  LkbSheet *sheet = lkb_editor_get_sheet (self->editor);
-  LkbBox frame = lkb_sheet_get_frame (sheet);
-  double scale = lkb_sheet_get_scale (sheet);
-
-  for (guint i = 0; i < lkb_sheet_get_n_places (sheet); i++)
-    {
-      const LkbSheetPlace *place = lkb_sheet_get_place (sheet, i);
-
-      if (place->field != self->entry_field)
-        continue;
-      *box = lkb_box (frame.x + place->box.x / scale, frame.y + place->box.y / scale,
-                      place->box.w / scale, place->box.h / scale);
-      return TRUE;
-    }
-  return FALSE;
 }
 
 void
@@ -311,9 +207,9 @@ lkb_canvas_allocate_edit (LkbCanvas *self)
     gtk_popover_present (GTK_POPOVER (self->popover));
   if (self->entry == NULL)
     return;
-  if (strcmp (self->entry_id, LKB_BOARD_ID) == 0
-          ? get_fact_box (self, &box)
-          : lkb_editor_get_box (self->editor, self->entry_id, &box))
+  if (lkb_canvas_is_on_page (self))
+    lkb_canvas_allocate_page (self);
+  else if (lkb_editor_get_box (self->editor, self->entry_id, &box))
     {
       GtkAllocation at;
       int height;

@@ -139,13 +139,17 @@ lkb_canvas_key (LkbCanvas *self, guint keyval, guint keycode, GdkModifierType st
       if (!plain)
         return FALSE;
       /* With nothing selected it is the page that is written on. */
+      if (lkb_editor_activate_stop (self->editor))
+        return TRUE;
       if (lkb_editor_get_n_selected (self->editor) == 0)
-        return lkb_canvas_begin_page (self, LKB_SHEET_GOAL);
+        return lkb_canvas_begin_page (self, LKB_FIELD_GOAL, LKB_SHEET_ROW_NONE);
       return lkb_editor_begin_rename (self->editor);
     case GDK_KEY_Delete:
     case GDK_KEY_KP_Delete:
     case GDK_KEY_BackSpace:
-      return plain && lkb_editor_delete_selected (self->editor);
+      return plain
+             && (lkb_editor_remove_stop (self->editor)
+                 || lkb_editor_delete_selected (self->editor));
     case GDK_KEY_Left:
     case GDK_KEY_KP_Left:
       return press_arrow (self, LKB_SIDE_LEFT, modifiers);

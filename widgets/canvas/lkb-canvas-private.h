@@ -43,6 +43,9 @@ struct _LkbCanvas
   GtkWidget *entry;
   char *entry_id;
   LkbField entry_field; /* of the page, or figures of an edge; LKB_N_FIELDS: the name */
+  int entry_row; /* of the page: see LkbSheetStop */
+  char *entry_text; /* as it was when the entry was opened */
+  GtkWidget *echo; /* below the entry: what was understood, or NULL */
   guint entry_idle; /* the entry is about to be committed */
   GtkWidget *popover; /* owner, list of kinds */
 };
@@ -58,8 +61,21 @@ LkbModifiers lkb_canvas_get_modifiers (GdkModifierType state);
 gboolean lkb_canvas_copy (LkbCanvas *self);
 void lkb_canvas_paste (LkbCanvas *self);
 void lkb_canvas_begin_rename (LkbCanvas *self, const char *id);
-/** lkb_canvas_begin_page: types into a place of the page; FALSE when it is no text. */
-gboolean lkb_canvas_begin_page (LkbCanvas *self, LkbSheetPart part);
+/** lkb_canvas_open_entry: @field: of the page's facts or an edge's figures; LKB_N_FIELDS for the name of an element. */
+void lkb_canvas_open_entry (LkbCanvas *self, const char *id, LkbField field, const char *text,
+                            const char *placeholder, const char *label);
+
+/* lkb-canvas-page.c: typing on the page. */
+
+/** lkb_canvas_begin_page: types into @row of a fact of the page; FALSE when it is no line of text. */
+gboolean lkb_canvas_begin_page (LkbCanvas *self, LkbField field, int row);
+/** lkb_canvas_is_on_page: whether the entry is one of the page. */
+gboolean lkb_canvas_is_on_page (LkbCanvas *self);
+/** lkb_canvas_accept_page: Enter: takes the text; in a list goes on with the next row. */
+void lkb_canvas_accept_page (LkbCanvas *self);
+/** lkb_canvas_step_page: Tab: takes the text, or in an empty box what is offered, and goes on, round and round. */
+void lkb_canvas_step_page (LkbCanvas *self, int step);
+void lkb_canvas_allocate_page (LkbCanvas *self);
 /** lkb_canvas_begin_figures: types figures onto an edge; @text: what was typed already. */
 void lkb_canvas_begin_figures (LkbCanvas *self, const char *id, const char *text);
 void lkb_canvas_begin_owner (LkbCanvas *self, const char *id);

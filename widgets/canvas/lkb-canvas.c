@@ -350,7 +350,10 @@ edit_owner_cb (LkbEditor *editor, const char *id, LkbCanvas *self)
 static void
 page_activated_cb (LkbEditor *editor, int part, LkbCanvas *self)
 {
-  lkb_canvas_begin_page (self, (LkbSheetPart) part);
+  const LkbSheetStop *stop = lkb_editor_get_stop (editor);
+
+  if (stop != NULL && (int) stop->part == part)
+    lkb_canvas_begin_page (self, stop->field, stop->row);
 }
 
 static void

@@ -202,6 +202,13 @@ hit_page (LkbEditor *self, LkbPoint at, LkbHit *hit)
         {
           *hit = make_hit (LKB_HIT_PAGE, NULL);
           hit->place = place;
+          for (guint k = 0; k < lkb_sheet_get_n_stops (sheet) && hit->stop == NULL; k++)
+            {
+              const LkbSheetStop *stop = lkb_sheet_get_stop (sheet, k);
+
+              if (lkb_box_contains (&stop->box, px, py))
+                hit->stop = stop;
+            }
           return TRUE;
         }
     }

@@ -9,7 +9,6 @@
 #include "core/layout/lkb-metrics.h"
 #include "core/model/lkb-edit.h"
 #include "core/model/lkb-ownership.h"
-#include "core/model/lkb-proposal.h"
 #include "lkb-editor-bridge.h"
 #include "lkb-reading-order.h"
 
@@ -400,31 +399,6 @@ lkb_editor_set_name (LkbEditor *self, const char *id, const char *name)
 }
 
 gboolean
-lkb_editor_set_fact (LkbEditor *self, LkbField field, const char *text)
-{
-  const char *ids[] = { LKB_BOARD_ID, NULL };
-  const LkbFieldInfo *info = lkb_field_get_info (field);
-  g_autofree char *clean = NULL;
-  g_autofree char *stored = NULL;
-  g_autofree char *second = NULL;
-  LkbQuantity quantity;
-
-  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
-  g_return_val_if_fail (text != NULL, FALSE);
-
-  clean = lkb_text_one_line (text);
-  if (g_strcmp0 (lkb_element_get_text (lkb_board_get_facts (self->board), field),
-                 clean[0] != '\0' ? clean : NULL)
-      == 0)
-    return FALSE;
-  /* "3s p95" is what a person types, "3 s @ p95" what the file says. */
-  if (info->type == LKB_VALUE_QUANTITY && !lkb_quantity_parse (clean, &quantity))
-    lkb_quantity_parse_shorthand (clean, ".", ",", info->dimension, &stored, &second);
-  return lkb_editor_apply (
-      self, lkb_edit_set_text (self->board, ids, field, stored != NULL ? stored : clean));
-}
-
-gboolean
 lkb_editor_set_owner (LkbEditor *self, const char *id, const char *text)
 {
   const LkbElement *element;
@@ -531,44 +505,6 @@ lkb_editor_set_figures (LkbEditor *self, const char *id, const char *text)
       return FALSE;
     }
   return lkb_editor_apply (self, g_steal_pointer (&change));
-}
-
-gboolean
-lkb_editor_take_kpi (LkbEditor *self, const char *target)
-{
-  const char *ids[] = { LKB_BOARD_ID, NULL };
-  const LkbValue *before;
-  g_autofree char *clean = NULL;
-  g_autofree char *stored = NULL;
-  g_autofree char *second = NULL;
-  g_autoptr (LkbValue) proposed = NULL;
-  g_autoptr (LkbValue) text = NULL;
-  g_autoptr (LkbValue) kpi = NULL;
-  g_autoptr (LkbValue) after = NULL;
-  g_autoptr (GPtrArray) kpis = g_ptr_array_new ();
-  LkbRecordBuilder *builder;
-  LkbQuantity quantity;
-
-  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
-
-  g_return_val_if_fail (target != NULL, FALSE);
-
-  proposed = lkb_propose_kpi (self->board);
-  clean = lkb_text_one_line (target);
-  if (proposed == NULL || clean[0] == '\0')
-    return FALSE;
-  if (!lkb_quantity_parse (clean, &quantity))
-    lkb_quantity_parse_shorthand (clean, ".", ",", LKB_DIMENSION_ANY, &stored, &second);
-  text = lkb_value_new_quantity (stored != NULL ? stored : clean);
-  builder = lkb_record_builder_new_from (lkb_field_get_info (LKB_FIELD_KPIS)->members, proposed);
-  lkb_record_builder_set (builder, "target", text);
-  kpi = lkb_record_builder_end (builder);
-  before = lkb_element_get (lkb_board_get_facts (self->board), LKB_FIELD_KPIS);
-  for (guint i = 0; before != NULL && i < lkb_value_get_n (before); i++)
-    g_ptr_array_add (kpis, (gpointer) lkb_value_get_nth (before, i));
-  g_ptr_array_add (kpis, kpi);
-  after = lkb_value_new_list (LKB_VALUE_RECORD_LIST, (LkbValue *const *) kpis->pdata, kpis->len);
-  return lkb_editor_apply (self, lkb_edit_set (self->board, ids, LKB_FIELD_KPIS, after));
 }
 
 const char *

@@ -25,6 +25,11 @@ struct _LkbEditor
   GPtrArray *selected; /* char *, NULL-terminated, each the id of an element on the board */
   GHashTable *selected_set; /* the same ids, borrowed */
   char *hover; /* (nullable) */
+  gboolean has_stop; /* while nothing is selected: a place of the page */
+  LkbSheetPart stop_part;
+  int stop_row;
+  char *decimal; /* of what is typed */
+  char *grouping;
 
   LkbTool *tools[LKB_N_TOOLS];
   LkbToolId tool;

@@ -132,6 +132,8 @@ lkb_editor_finalize (GObject *object)
   g_ptr_array_unref (self->selected);
   g_free (self->hover);
   g_free (self->painting);
+  g_free (self->decimal);
+  g_free (self->grouping);
   G_OBJECT_CLASS (lkb_editor_parent_class)->finalize (object);
 }
 
@@ -195,6 +197,7 @@ lkb_editor_init (LkbEditor *self)
   self->selected_set = g_hash_table_new (g_str_hash, g_str_equal);
   self->placing = LKB_KIND_INGESTION;
   self->snap = TRUE;
+  lkb_editor_set_number_format (self, ".", ",");
   self->scene_stale = TRUE;
   self->sheet_stale = TRUE;
 }
@@ -362,6 +365,7 @@ lkb_editor_select_ids (LkbEditor *self, const char *const *ids)
     }
   g_ptr_array_add (selected, NULL);
 
+  lkb_editor_set_stop (self, NULL);
   same = selected->len == self->selected->len;
   for (guint i = 0; same && i + 1 < selected->len; i++)
     same = strcmp (selected->pdata[i], self->selected->pdata[i]) == 0;
@@ -421,35 +425,6 @@ lkb_editor_select_all (LkbEditor *self)
     g_ptr_array_add (ids, (gpointer) lkb_element_get_id (elements->pdata[i]));
   g_ptr_array_add (ids, NULL);
   lkb_editor_select_ids (self, (const char *const *) ids->pdata);
-}
-
-gboolean
-lkb_editor_select_step (LkbEditor *self, int step)
-{
-  g_autoptr (GPtrArray) order = NULL;
-  int at = step > 0 ? -1 : 0;
-  const char *last = NULL;
-  const char *ids[2] = { NULL, NULL };
-
-  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
-
-  order = lkb_board_dup_reading_order (self->board);
-  if (self->selected->len > 1)
-    last = self->selected->pdata[self->selected->len - 2];
-  if (last == NULL && step < 0)
-    at = (int) order->len;
-  for (guint i = 0; last != NULL && i < order->len; i++)
-    {
-      if (strcmp (lkb_element_get_id (order->pdata[i]), last) == 0)
-        at = (int) i;
-    }
-
-  at += step;
-  if (at < 0 || at >= (int) order->len)
-    return FALSE;
-  ids[0] = lkb_element_get_id (order->pdata[at]);
-  lkb_editor_go_to (self, ids);
-  return TRUE;
 }
 
 void
@@ -655,8 +630,9 @@ lkb_editor_escape (LkbEditor *self)
 
   if (lkb_editor_cancel (self))
     return TRUE;
-  if (self->selected->len > 1)
+  if (self->selected->len > 1 || self->has_stop)
     {
+      lkb_editor_set_stop (self, NULL);
       lkb_editor_select (self, NULL);
       return TRUE;
     }

@@ -45,6 +45,7 @@ typedef struct
   LkbSide side; /* of a handle */
   gboolean at_source; /* of an end */
   const LkbSheetPlace *place; /* of the page; belongs to the sheet */
+  const LkbSheetStop *stop; /* (nullable): the text, cell or row there; belongs to the sheet */
 } LkbHit;
 
 /** LkbToolId: what the pointer does. */
@@ -106,8 +107,8 @@ void lkb_editor_select (LkbEditor *self, const char *id);
 void lkb_editor_select_ids (LkbEditor *self, const char *const *ids);
 void lkb_editor_toggle (LkbEditor *self, const char *id);
 void lkb_editor_select_all (LkbEditor *self);
-/** lkb_editor_select_step: the next (@step 1) or previous (-1) element in reading order; FALSE at the end of the row,
- * where nothing changes. */
+/** lkb_editor_select_step: the next (@step 1) or previous (-1) thing in reading order: texts and cells of the page, elements,
+ * rows of its footer. From nowhere the first element, or the last cell. FALSE at the end, where nothing changes. */
 gboolean lkb_editor_select_step (LkbEditor *self, int step);
 /** lkb_editor_select_along: the neighbour over an edge in that direction (of a node: the edge; of an edge: the node). Where
  * none lies there, right goes on with the data and left back. */
@@ -199,12 +200,48 @@ gboolean lkb_editor_begin_owner (LkbEditor *self);
 gboolean lkb_editor_set_name (LkbEditor *self, const char *id, const char *name);
 /** lkb_editor_set_fact: a text or quantity of the page, as typed. */
 gboolean lkb_editor_set_fact (LkbEditor *self, LkbField field, const char *text);
+/** lkb_editor_set_kpi: the primary KPI from one line, see lkb_kpi_parse(); a blank one takes it away. */
+gboolean lkb_editor_set_kpi (LkbEditor *self, const char *line);
+
+/*
+ * The place of the page that keys act on, while no element is selected; see LkbSheetStop. What is typed there is told by field and
+ * row, since a sheet lasts only until the next change.
+ */
+/** lkb_editor_get_stop: (nullable): belongs to the sheet. */
+const LkbSheetStop *lkb_editor_get_stop (LkbEditor *self);
+/** lkb_editor_set_stop: @stop: (nullable): of the present sheet. */
+void lkb_editor_set_stop (LkbEditor *self, const LkbSheetStop *stop);
+/** lkb_editor_go_to_stop: the same, and brings it into view. */
+void lkb_editor_go_to_stop (LkbEditor *self, const LkbSheetStop *stop);
+/** lkb_editor_get_stop_box: board coordinates. */
+LkbBox lkb_editor_get_stop_box (LkbEditor *self, const LkbSheetStop *stop);
+/** lkb_editor_activate_part: goes to the last stop of @part and asks the view to edit it; see ::page-activated. */
+gboolean lkb_editor_activate_part (LkbEditor *self, LkbSheetPart part);
+/** lkb_editor_activate_stop: asks the view to edit what lkb_editor_get_stop() says. */
+gboolean lkb_editor_activate_stop (LkbEditor *self);
+/** lkb_editor_remove_stop: takes a row away, where it is one of the board's lists. */
+gboolean lkb_editor_remove_stop (LkbEditor *self);
+
+/** lkb_editor_can_type: whether a fact of the page is one line of text. */
+gboolean lkb_editor_can_type (LkbEditor *self, LkbField field, int row);
+/** lkb_editor_dup_stop_text: (transfer full): the line that is typed on. */
+char *lkb_editor_dup_stop_text (LkbEditor *self, LkbField field, int row);
+/** lkb_editor_set_stop_text: one undo step that says what it does; an emptied row of a list goes. */
+gboolean lkb_editor_set_stop_text (LkbEditor *self, LkbField field, int row, const char *text);
+/** lkb_editor_dup_stop_hint: (transfer full): what stands in the empty box. */
+char *lkb_editor_dup_stop_hint (LkbEditor *self, LkbField field);
+/** lkb_editor_dup_stop_offer: (transfer full) (nullable): what Tab takes in an empty box: the KPI that the goal suggests, a
+ * budget that the KPI makes. */
+char *lkb_editor_dup_stop_offer (LkbEditor *self, LkbField field);
+/** lkb_editor_dup_stop_echo: (transfer full) (nullable): what was understood of @text so far. */
+char *lkb_editor_dup_stop_echo (LkbEditor *self, LkbField field, int row, const char *text);
+/** lkb_editor_set_number_format: the decimal sign and the grouping sign ("" for none) of what a person types where the numbers
+ * of a file are not meant; at first "." and ",". */
+void lkb_editor_set_number_format (LkbEditor *self, const char *decimal, const char *grouping);
 /** lkb_editor_set_owner: "Web" or "Web > Reco": owner and consumer owner of an edge, owner of a node. */
 gboolean lkb_editor_set_owner (LkbEditor *self, const char *id, const char *text);
 /** lkb_editor_set_figures: figures of an edge as typed: "40/120" (p50 and p95 in ms), "2 s p95", "10k/s". */
 gboolean lkb_editor_set_figures (LkbEditor *self, const char *id, const char *text);
-/** lkb_editor_take_kpi: the KPI that the goal suggests becomes the board's primary one, with @target as typed. */
-gboolean lkb_editor_take_kpi (LkbEditor *self, const char *target);
 /** lkb_editor_is_revealing: whether the viewport changes just now to show what was gone to, not because somebody moved it. */
 gboolean lkb_editor_is_revealing (LkbEditor *self);
 /** lkb_editor_next_unowned: (nullable): id of the next edge after @id in reading order that needs an owner. */
@@ -217,7 +254,7 @@ const char *lkb_editor_next_unowned (LkbEditor *self, const char *id);
  * LkbEditor::tool-changed
  * LkbEditor::rename (const char *id): the view is to edit a name.
  * LkbEditor::edit-owner (const char *id)
- * LkbEditor::page-activated (int part): a place of the page was double-clicked (LkbSheetPart).
+ * LkbEditor::page-activated (int part): a place of the page is to be edited (LkbSheetPart); lkb_editor_get_stop() says which row.
  * LkbEditor::connect-to-empty (const char *from, double x, double y): an edge was dropped where no node is.
  * LkbEditor::kind-list (double x, double y): a double click on the empty board.
  * LkbEditor::deleted (const char *text, LkbChange *bridge): a node left a chain; see lkb_editor_bridge(). There is no

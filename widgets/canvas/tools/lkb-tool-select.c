@@ -77,7 +77,13 @@ activate (LkbTool *tool, const LkbPointerEvent *event, const LkbHit *hit)
       lkb_editor_begin_owner (tool->editor);
       break;
     case LKB_HIT_PAGE:
-      lkb_editor_emit_page_activated (tool->editor, hit->place->part);
+      if (hit->stop == NULL)
+        {
+          lkb_editor_activate_part (tool->editor, hit->place->part);
+          break;
+        }
+      lkb_editor_set_stop (tool->editor, hit->stop);
+      lkb_editor_activate_stop (tool->editor);
       break;
     case LKB_HIT_NOTHING:
       lkb_editor_emit_kind_list (tool->editor, event->board);
@@ -378,6 +384,21 @@ move_select (LkbTool *tool, const LkbPointerEvent *event)
     }
 }
 
+/* A click on the page goes there; on a row of the footer it begins to write at once. */
+static void
+click_page (SelectTool *self, const LkbPointerEvent *event)
+{
+  LkbEditor *editor = self->parent.editor;
+  LkbHit hit = lkb_editor_hit (editor, self->press.board);
+
+  if (hit.part != LKB_HIT_PAGE || hit.stop == NULL || (event->modifiers & LKB_MOD_SHIFT) != 0
+      || lkb_pointer_has_moved (&self->press, event))
+    return;
+  lkb_editor_set_stop (editor, hit.stop);
+  if (hit.stop->part >= LKB_SHEET_OWNERS)
+    lkb_editor_activate_stop (editor);
+}
+
 static void
 end_select (LkbTool *tool, const LkbPointerEvent *event)
 {
@@ -391,6 +412,8 @@ end_select (LkbTool *tool, const LkbPointerEvent *event)
     lkb_history_commit (lkb_editor_get_history (tool->editor));
   else if (state == PRESSED && self->select_on_release)
     lkb_editor_select (tool->editor, self->id);
+  else if (state == RUBBER && self->base == NULL)
+    click_page (self, event);
   reset (self);
   lkb_editor_redraw_overlay (tool->editor);
 }
@@ -443,6 +466,8 @@ get_select_cursor (LkbTool *tool, const LkbHit *hit)
     return LKB_CURSOR_CROSSHAIR;
   if (hit->part == LKB_HIT_CORNER)
     return LKB_CURSOR_RESIZE;
+  if (hit->stop != NULL && hit->stop->part >= LKB_SHEET_OWNERS)
+    return LKB_CURSOR_POINTER;
   return LKB_CURSOR_DEFAULT;
 }
 
