@@ -24,7 +24,7 @@ lkb_export_format_for_path (const char *path)
 
 static GBytes *
 create_image (LkbSheet *sheet, LkbBoard *board, LkbTextMeasurer *measurer, const LkbBox *box,
-              LkbExportFormat format, GError **error)
+              LkbExportFormat format, GCancellable *cancellable, GError **error)
 {
   const LkbElement *facts = lkb_board_get_facts (board);
   const LkbTheme *theme = lkb_theme_get (LKB_THEME_LIGHT);
@@ -38,9 +38,9 @@ create_image (LkbSheet *sheet, LkbBoard *board, LkbTextMeasurer *measurer, const
   gboolean written;
 
   if (format == LKB_EXPORT_PNG)
-    written = lkb_cairo_write_png (picture, theme, measurer, &image, stream, NULL, error);
+    written = lkb_cairo_write_png (picture, theme, measurer, &image, stream, cancellable, error);
   else
-    written = lkb_cairo_write_pdf (picture, theme, measurer, &image, stream, NULL, error);
+    written = lkb_cairo_write_pdf (picture, theme, measurer, &image, stream, cancellable, error);
   if (!written || !g_output_stream_close (stream, NULL, error))
     return NULL;
   return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
@@ -48,7 +48,8 @@ create_image (LkbSheet *sheet, LkbBoard *board, LkbTextMeasurer *measurer, const
 
 GBytes *
 lkb_export_create (LkbBoard *board, const LkbAnalysis *analysis, const LkbVocabulary *vocabulary,
-                   LkbExportFormat format, guint n_to_fix, GError **error)
+                   LkbExportFormat format, guint n_to_fix, GCancellable *cancellable,
+                   GError **error)
 {
   g_autoptr (LkbTextMeasurer) measurer = lkb_text_measurer_new ();
   g_autoptr (LkbScene) scene = lkb_scene_new (measurer, board, analysis);
@@ -62,39 +63,54 @@ lkb_export_create (LkbBoard *board, const LkbAnalysis *analysis, const LkbVocabu
                         .title = lkb_element_get_text (facts, LKB_FIELD_TITLE),
                         .description = lkb_element_get_text (facts, LKB_FIELD_GOAL) };
 
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
   if (format != LKB_EXPORT_SVG)
-    return create_image (sheet, board, measurer, &box, format, error);
+    return create_image (sheet, board, measurer, &box, format, cancellable, error);
   source = lkb_board_file_write (board);
   svg.source = source;
   return lkb_svg_write (lkb_sheet_get_picture (sheet), lkb_theme_get (LKB_THEME_LIGHT), measurer,
                         &svg, error);
 }
 
-static gboolean
-write_one (LkbBoard *board, const LkbAnalysis *analysis, const LkbVocabulary *vocabulary,
-           const char *path, LkbExportFormat format, guint n_to_fix, GError **error)
+char *
+lkb_export_dup_png_path (const char *path)
 {
-  g_autoptr (GBytes) bytes = lkb_export_create (board, analysis, vocabulary, format, n_to_fix,
-                                                error);
+  const char *dot = strrchr (path, '.');
 
-  return bytes != NULL && lkb_file_save (path, bytes, NULL, NULL, error);
+  if (dot == NULL || strchr (dot, G_DIR_SEPARATOR) != NULL)
+    dot = path + strlen (path);
+  return g_strdup_printf ("%.*s.png", (int) (dot - path), path);
 }
 
 gboolean
 lkb_export_write (LkbBoard *board, const LkbAnalysis *analysis, const LkbVocabulary *vocabulary,
-                  const char *path, gboolean also_png, guint n_to_fix, GError **error)
+                  const char *path, gboolean also_png, guint n_to_fix, GCancellable *cancellable,
+                  gboolean *page_written, GError **error)
 {
+  const LkbSaveOptions options = { .cancellable = cancellable };
   LkbExportFormat format = lkb_export_format_for_path (path);
-  g_autofree char *png = NULL;
-  const char *dot;
+  g_autoptr (GBytes) page = NULL;
+  g_autoptr (GBytes) png = NULL;
+  g_autofree char *png_path = NULL;
 
-  if (!write_one (board, analysis, vocabulary, path, format, n_to_fix, error))
+  *page_written = FALSE;
+  /* What cannot be drawn shows before anything is written. */
+  page = lkb_export_create (board, analysis, vocabulary, format, n_to_fix, cancellable, error);
+  if (page == NULL)
     return FALSE;
-  if (!also_png || format == LKB_EXPORT_PNG)
+  if (also_png && format != LKB_EXPORT_PNG)
+    {
+      png = lkb_export_create (board, analysis, vocabulary, LKB_EXPORT_PNG, n_to_fix, cancellable,
+                               error);
+      if (png == NULL)
+        return FALSE;
+    }
+  if (!lkb_file_save (path, page, &options, NULL, error))
+    return FALSE;
+  *page_written = TRUE;
+  if (png == NULL)
     return TRUE;
-  dot = strrchr (path, '.');
-  if (dot == NULL || strchr (dot, G_DIR_SEPARATOR) != NULL)
-    dot = path + strlen (path);
-  png = g_strdup_printf ("%.*s.png", (int) (dot - path), path);
-  return write_one (board, analysis, vocabulary, png, LKB_EXPORT_PNG, n_to_fix, error);
+  png_path = lkb_export_dup_png_path (path);
+  return lkb_file_save (png_path, png, NULL, NULL, error);
 }

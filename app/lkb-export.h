@@ -24,11 +24,18 @@ LkbExportFormat lkb_export_format_for_path (const char *path);
  * @n_to_fix: 0 = final, else the stamp of a draft. May run in any thread with a board of its own. */
 GBytes *lkb_export_create (LkbBoard *board, const LkbAnalysis *analysis,
                            const LkbVocabulary *vocabulary, LkbExportFormat format, guint n_to_fix,
-                           GError **error);
+                           GCancellable *cancellable, GError **error);
 
-/** lkb_export_write: creates and saves the page at @path durably; with @also_png a PNG beside it too. */
+/** lkb_export_dup_png_path: (transfer full): of the PNG beside the page at @path. */
+char *lkb_export_dup_png_path (const char *path);
+
+/** lkb_export_write: creates and saves the page at @path durably; with @also_png a PNG beside it too.
+ * @page_written: (out): whether the page itself is there, also when the PNG is not. @cancellable: looked at until just
+ * before the page is written; then G_IO_ERROR_CANCELLED or LKB_SAVE_ERROR_CANCELLED. Errors: also those of
+ * lkb_file_save(). */
 gboolean lkb_export_write (LkbBoard *board, const LkbAnalysis *analysis,
                            const LkbVocabulary *vocabulary, const char *path, gboolean also_png,
-                           guint n_to_fix, GError **error);
+                           guint n_to_fix, GCancellable *cancellable, gboolean *page_written,
+                           GError **error);
 
 G_END_DECLS

@@ -48,6 +48,12 @@ export_as_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+cancel_export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_window_cancel_export (data);
+}
+
+static void
 copy_page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   lkb_window_copy_page (data);
@@ -282,6 +288,7 @@ static const GActionEntry entries[] = {
   { .name = "keep", .activate = keep_cb },
   { .name = "export", .activate = export_cb },
   { .name = "export-as", .activate = export_as_cb },
+  { .name = "cancel-export", .activate = cancel_export_cb },
   { .name = "copy-page", .activate = copy_page_cb },
   { .name = "show-exported", .activate = show_exported_cb },
   { .name = "undo", .activate = undo_cb },

@@ -3,150 +3,154 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lkb-export-dialog.h"
 #include "lkb-export.h"
 
-/* After so many milliseconds a person wonders. */
-#define WONDER_MS 1000
+/* What is exported must not be the state of a moment ago. */
+static guint
+count_blocking_now (LkbWindow *self)
+{
+  LkbFindings *findings = lkb_review_get_findings (self->review);
 
-/* What a worker needs, all its own; and what it made. */
+  return findings != NULL ? lkb_findings_get_n_blocking (findings) : 0;
+}
+
+/* What the dialog said, kept until the place is chosen. */
 typedef struct
 {
-  LkbApplication *application; /* held */
-  LkbDocument *document; /* only compared */
-  LkbBoard *board; /* a copy */
-  LkbAnalysis *analysis; /* (nullable) */
-  const LkbVocabulary *vocabulary; /* the application's */
-  guint n_to_fix;
-
-  GFile *file; /* NULL: for the clipboard */
   gboolean also_png;
-  GBytes *svg;
-  GBytes *png;
-} Job;
+  guint n_to_fix;
+} Choice;
 
-/* The worker may be the last to let go of the task: what is the main thread's is let go there before. */
 static void
-clear_job (Job *job)
+keep_choice (gpointer object, gboolean also_png, guint n_to_fix)
 {
-  g_clear_object (&job->application);
-  g_clear_object (&job->document);
-  g_clear_object (&job->board);
-  g_clear_pointer (&job->analysis, lkb_analysis_unref);
-  g_clear_object (&job->file);
-  g_clear_pointer (&job->svg, g_bytes_unref);
-  g_clear_pointer (&job->png, g_bytes_unref);
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->also_png = also_png;
+  choice->n_to_fix = n_to_fix;
+  g_object_set_data_full (G_OBJECT (object), "lkb-choice", choice, g_free);
 }
 
 static void
-free_job (gpointer data)
+replace_response_cb (AdwMessageDialog *dialog, const char *response, LkbWindow *self)
 {
-  clear_job (data);
-  g_free (data);
+  const Choice *choice = g_object_get_data (G_OBJECT (dialog), "lkb-choice");
+  GFile *file = g_object_get_data (G_OBJECT (dialog), "lkb-file");
+
+  if (g_str_equal (response, "replace"))
+    lkb_window_write_export (self, file, choice->also_png, choice->n_to_fix);
 }
 
-static LkbApplication *
-get_application (LkbWindow *self)
+/* (transfer full) (nullable): what would be replaced though nobody was asked; @named: what the file dialog asked about. */
+static GFile *
+find_in_the_way (LkbWindow *self, GFile *file, GFile *named, gboolean also_png)
 {
-  return LKB_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  g_autofree char *path = g_file_get_path (file);
+  g_autoptr (GFile) png = NULL;
+  gboolean ours = self->exported != NULL && g_file_equal (file, self->exported);
+
+  if (!g_file_equal (file, named) && g_file_query_exists (file, NULL))
+    return g_object_ref (file);
+  if (!also_png || path == NULL || (ours && self->exported_png))
+    return NULL;
+  {
+    g_autofree char *png_path = lkb_export_dup_png_path (path);
+
+    png = g_file_new_for_path (png_path);
+  }
+  return !g_file_equal (png, file) && g_file_query_exists (png, NULL) ? g_steal_pointer (&png)
+                                                                      : NULL;
 }
 
 static void
-run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+export_place_cb (GtkNativeDialog *native, int response, LkbWindow *self)
 {
-  Job *job = data;
-  GError *error = NULL;
+  const Choice choice = *(Choice *) g_object_get_data (G_OBJECT (native), "lkb-choice");
+  g_autoptr (GFile) file = lkb_window_take_chosen (self, native, response);
+  g_autoptr (GFile) full = NULL;
+  g_autoptr (GFile) there = NULL;
 
-  if (job->file != NULL)
+  if (file == NULL)
+    return;
+  full = lkb_window_complete_name (file, TRUE);
+  if (g_file_peek_path (full) == NULL)
     {
-      g_autofree char *path = g_file_get_path (job->file);
-
-      lkb_export_write (job->board, job->analysis, job->vocabulary, path, job->also_png,
-                        job->n_to_fix, &error);
+      lkb_window_show_error (self, _ ("The page was not exported"), _ ("This place has no path."));
+      return;
     }
+  there = find_in_the_way (self, full, file, choice.also_png);
+  if (there != NULL)
+    keep_choice (lkb_window_ask_to_replace (self, there, full, G_CALLBACK (replace_response_cb)),
+                 choice.also_png, choice.n_to_fix);
   else
-    {
-      job->svg = lkb_export_create (job->board, job->analysis, job->vocabulary, LKB_EXPORT_SVG,
-                                    job->n_to_fix, &error);
-      if (error == NULL)
-        job->png = lkb_export_create (job->board, job->analysis, job->vocabulary, LKB_EXPORT_PNG,
-                                      job->n_to_fix, &error);
-    }
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+    lkb_window_write_export (self, full, choice.also_png, choice.n_to_fix);
 }
 
-static gboolean
-wonder_cb (gpointer data)
-{
-  LkbWindow *self = data;
-  GtkWidget *spinner = gtk_spinner_new ();
-
-  self->export_timeout = 0;
-  gtk_spinner_start (GTK_SPINNER (spinner));
-  self->export_toast = g_object_ref (lkb_window_add_toast (self, _ ("Drawing the page…"), spinner));
-  adw_toast_set_timeout (self->export_toast, 0);
-  return G_SOURCE_REMOVE;
-}
-
-/* The program stays until the page is written, even when its last window is closed meanwhile. */
 static void
-start (LkbWindow *self, GFile *file, gboolean also_png, guint n_to_fix,
-       GAsyncReadyCallback callback)
+ask_export_place (LkbWindow *self, gboolean also_png, guint n_to_fix)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, g_object_ref (self));
-  LkbAnalysis *analysis = lkb_review_get_analysis (self->review);
-  Job *job = g_new0 (Job, 1);
+  static const char *const pictures[] = { "svg", "png", "pdf", NULL };
+  GtkFileChooser *chooser = lkb_window_create_chooser (self, _ ("Export the Page"),
+                                                       GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"),
+                                                       G_CALLBACK (export_place_cb));
+  g_autofree char *name = lkb_window_dup_file_name (self, ".svg");
 
-  job->document = g_object_ref (self->document);
-  job->board = lkb_board_copy (lkb_document_get_board (self->document));
-  job->analysis = analysis != NULL ? lkb_analysis_ref (analysis) : NULL;
-  job->vocabulary = lkb_application_get_vocabulary (get_application (self));
-  job->n_to_fix = n_to_fix;
-  job->file = file != NULL ? g_object_ref (file) : NULL;
-  job->also_png = also_png;
-  self->exporting = TRUE;
-  g_clear_handle_id (&self->export_timeout, g_source_remove);
-  self->export_timeout = g_timeout_add (WONDER_MS, wonder_cb, self);
-  g_task_set_task_data (task, job, free_job);
-  job->application = g_object_ref (get_application (self));
-  g_application_hold (G_APPLICATION (job->application));
-  g_task_run_in_thread (task, run_job);
+  keep_choice (chooser, also_png, n_to_fix);
+  lkb_window_add_filter (chooser, _ ("Pictures"), pictures);
+  if (self->exported != NULL)
+    gtk_file_chooser_set_file (chooser, self->exported, NULL);
+  else
+    gtk_file_chooser_set_current_name (chooser, name);
+  gtk_native_dialog_show (self->chooser);
 }
 
-/* FALSE: it failed and that was said, or the board is gone. */
-static gboolean
-finish (LkbWindow *self, GAsyncResult *result, const char *heading)
+static void
+export_response_cb (LkbExportDialog *dialog, gboolean draft, gboolean also_png, LkbWindow *self)
 {
-  Job *job = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
+  guint n_to_fix = count_blocking_now (self);
 
-  self->exporting = FALSE;
-  g_clear_handle_id (&self->export_timeout, g_source_remove);
-  if (self->export_toast != NULL)
-    adw_toast_dismiss (self->export_toast);
-  g_clear_object (&self->export_toast);
-  g_application_release (G_APPLICATION (job->application));
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
+  /* The gate: a page with something to fix leaves the house as a draft or not at all. */
+  if (n_to_fix > 0 && !draft)
+    return;
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  ask_export_place (self, also_png, n_to_fix);
+}
+
+void
+lkb_window_export (LkbWindow *self, gboolean ask_where)
+{
+  LkbExportDialog *dialog;
+
+  if (self->document == NULL || self->export_dialog != NULL)
+    return;
+  lkb_window_commit (self);
+  lkb_review_set_strict (self->review, TRUE);
+  if (!ask_where && self->exported != NULL && lkb_review_is_current (self->review)
+      && count_blocking_now (self) == 0)
     {
-      if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-        lkb_window_show_error (self, heading, error->message);
-      return FALSE;
+      g_autoptr (GFile) file = g_object_ref (self->exported);
+
+      lkb_window_write_export (self, file, self->exported_png, 0);
+      return;
     }
-  return self->document == job->document;
+
+  dialog = lkb_export_dialog_new (GTK_WINDOW (self), self->review, self->exported_png);
+  g_signal_connect_object (dialog, "export", G_CALLBACK (export_response_cb), self, 0);
+  g_set_weak_pointer (&self->export_dialog, GTK_WINDOW (dialog));
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* “Exported NAME · Show · Change…”: a toast has one button, so the other one stands in its title. */
 static void
 show_toast (LkbWindow *self, GFile *file)
 {
-  g_autofree char *base = g_file_get_basename (file);
-  g_autofree char *name = g_filename_display_name (base);
+  g_autofree char *name = lkb_window_dup_name (file);
   g_autofree char *text = g_strdup_printf (_ ("Exported %s"), name);
   GtkWidget *button = gtk_button_new_with_label (_ ("Show"));
   AdwToast *toast = lkb_window_add_toast (self, text, button);
 
+  g_set_weak_pointer (&self->exported_toast, toast);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-exported");
   gtk_widget_set_tooltip_text (button, _ ("Show the folder"));
   adw_toast_set_button_label (toast, _ ("Change…"));
@@ -157,78 +161,47 @@ show_toast (LkbWindow *self, GFile *file)
 static void
 propose_script (LkbWindow *self)
 {
-  AdwToast *toast = lkb_window_add_toast (self, _ ("Say it in 60 seconds?"), NULL);
+  AdwToast *toast = lkb_window_add_offer (self, _ ("Say it in 60 seconds?"));
 
   adw_toast_set_button_label (toast, _ ("Script"));
   adw_toast_set_action_name (toast, "win.side-page");
   adw_toast_set_action_target_value (toast, g_variant_new_string ("script"));
-  adw_toast_set_timeout (toast, 8);
-}
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (LkbWindow) self = data;
-  Job *job = g_task_get_task_data (G_TASK (result));
-
-  if (finish (self, result, _ ("The page was not exported")))
-    {
-      gboolean first = self->exported == NULL;
-
-      g_set_object (&self->exported, job->file);
-      self->exported_png = job->also_png;
-      show_toast (self, job->file);
-      if (first)
-        propose_script (self);
-    }
-  clear_job (job);
 }
 
 void
-lkb_window_write_export (LkbWindow *self, GFile *file, gboolean also_png, guint n_to_fix)
+lkb_window_keep_export (LkbWindow *self, GFile *file, gboolean also_png)
 {
-  g_autofree char *path = g_file_get_path (file);
-
-  if (self->document == NULL || self->exporting)
-    return;
-  if (path == NULL)
-    lkb_window_show_error (self, _ ("The page was not exported"), _ ("This place has no path."));
-  else
-    start (self, file, also_png, n_to_fix, written_cb);
-}
-
-static void
-copied_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (LkbWindow) self = data;
-  Job *job = g_task_get_task_data (G_TASK (result));
-
-  if (finish (self, result, _ ("The page was not copied")))
-    {
-      GdkContentProvider *providers[]
-          = { gdk_content_provider_new_for_bytes ("image/png", job->png),
-              gdk_content_provider_new_for_bytes ("image/svg+xml", job->svg) };
-      g_autoptr (GdkContentProvider) provider = gdk_content_provider_new_union (
-          providers, G_N_ELEMENTS (providers));
-
-      gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), provider);
-      lkb_window_show_message (self, job->n_to_fix > 0 ? _ ("Copied the page as a draft")
-                                                       : _ ("Copied the page"));
-    }
-  clear_job (job);
+  g_set_object (&self->exported, file);
+  self->exported_png = also_png;
+  lkb_window_remember (self, file, "image/svg+xml");
 }
 
 void
-lkb_window_copy_page (LkbWindow *self)
+lkb_window_show_export (LkbWindow *self, GFile *file, gboolean also_png)
 {
-  LkbFindings *findings;
+  gboolean first = self->exported == NULL;
 
-  if (self->document == NULL || self->exporting)
+  lkb_window_keep_export (self, file, also_png);
+  show_toast (self, file);
+  if (first)
+    propose_script (self);
+}
+
+static void
+folder_shown_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LkbWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *place = NULL;
+  g_autofree char *text = NULL;
+
+  if (gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error) || self->exported == NULL
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  lkb_window_commit (self);
-  findings = lkb_review_get_findings (self->review);
-  start (self, NULL, FALSE, findings != NULL ? lkb_findings_get_n_blocking (findings) : 0,
-         copied_cb);
+  place = g_file_get_parse_name (self->exported);
+  /* Translators: a path. */
+  text = g_strdup_printf (_ ("No program here shows folders. The page is %s"), place);
+  lkb_window_show_message (self, text);
 }
 
 void
@@ -239,7 +212,16 @@ lkb_window_show_exported (LkbWindow *self)
 
   if (self->exported == NULL)
     return;
+  if (!g_file_query_exists (self->exported, NULL))
+    {
+      g_autofree char *name = lkb_window_dup_name (self->exported);
+      g_autofree char *text = g_strdup_printf (_ ("“%s” is no longer there"), name);
+
+      lkb_window_show_message (self, text);
+      return;
+    }
   folder = g_file_get_parent (self->exported);
   uri = g_file_get_uri (folder != NULL ? folder : self->exported);
-  gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
+  gtk_show_uri_full (GTK_WINDOW (self), uri, GDK_CURRENT_TIME, NULL, folder_shown_cb,
+                     g_object_ref (self));
 }

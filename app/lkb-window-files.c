@@ -2,10 +2,8 @@
 #include "lkb-window-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "core/store/lkb-save.h"
-#include "lkb-export-dialog.h"
 
 static LkbApplication *
 get_application (LkbWindow *self)
@@ -13,11 +11,11 @@ get_application (LkbWindow *self)
   return LKB_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
 }
 
-static void
-remember (LkbWindow *self, GFile *file)
+void
+lkb_window_remember (LkbWindow *self, GFile *file, const char *mime_type)
 {
   g_autofree char *uri = g_file_get_uri (file);
-  GtkRecentData data = { .mime_type = (char *) "application/vnd.lakeboard+json",
+  GtkRecentData data = { .mime_type = (char *) mime_type,
                          .app_name = (char *) "Lakeboard",
                          .app_exec = (char *) "lakeboard %u" };
 
@@ -68,7 +66,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   lkb_window_set_document (self, document);
-  remember (self, file);
+  lkb_window_remember (self, file,
+                       lkb_document_get_file (document) != NULL ? LKB_MIME_TYPE : "image/svg+xml");
 }
 
 void
@@ -96,53 +95,9 @@ lkb_window_load (LkbWindow *self, GFile *file)
 }
 
 static void
-add_filter (GtkFileChooser *chooser, const char *name, const char *const *suffixes)
-{
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, name);
-  for (guint i = 0; suffixes != NULL && suffixes[i] != NULL; i++)
-    gtk_file_filter_add_suffix (filter, suffixes[i]);
-  if (suffixes == NULL)
-    gtk_file_filter_add_pattern (filter, "*");
-  gtk_file_chooser_add_filter (chooser, filter);
-}
-
-/* The dialog is kept until it answers; a native dialog holds no reference to itself. */
-static GtkFileChooser *
-show_chooser (LkbWindow *self, const char *title, GtkFileChooserAction action, const char *accept,
-              GCallback callback)
-{
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action,
-                                                               accept, _ ("_Cancel"));
-
-  if (self->chooser != NULL)
-    gtk_native_dialog_destroy (self->chooser);
-  g_clear_object (&self->chooser);
-  self->chooser = GTK_NATIVE_DIALOG (chooser);
-  gtk_native_dialog_set_modal (self->chooser, TRUE);
-  g_signal_connect_object (chooser, "response", callback, self, 0);
-  return GTK_FILE_CHOOSER (chooser);
-}
-
-/* (transfer full) (nullable): what was chosen; the dialog is gone afterwards. */
-static GFile *
-take_chosen (LkbWindow *self, GtkNativeDialog *native, int response)
-{
-  GFile *file = response == GTK_RESPONSE_ACCEPT
-                    ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (native))
-                    : NULL;
-
-  gtk_native_dialog_hide (native);
-  if (self->chooser == native)
-    g_clear_object (&self->chooser);
-  return file;
-}
-
-static void
 open_response_cb (GtkNativeDialog *native, int response, LkbWindow *self)
 {
-  g_autoptr (GFile) file = take_chosen (self, native, response);
+  g_autoptr (GFile) file = lkb_window_take_chosen (self, native, response);
 
   if (file != NULL)
     lkb_application_open_file (get_application (self), file);
@@ -152,46 +107,13 @@ void
 lkb_window_ask_open (LkbWindow *self)
 {
   static const char *const boards[] = { "lakeboard", "svg", NULL };
-  GtkFileChooser *chooser = show_chooser (self, _ ("Open a Board"), GTK_FILE_CHOOSER_ACTION_OPEN,
-                                          _ ("_Open"), G_CALLBACK (open_response_cb));
+  GtkFileChooser *chooser = lkb_window_create_chooser (self, _ ("Open a Board"),
+                                                       GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"),
+                                                       G_CALLBACK (open_response_cb));
 
-  add_filter (chooser, _ ("Boards and pictures of boards"), boards);
-  add_filter (chooser, _ ("All files"), NULL);
+  lkb_window_add_filter (chooser, _ ("Boards and pictures of boards"), boards);
+  lkb_window_add_filter (chooser, _ ("All files"), NULL);
   gtk_native_dialog_show (self->chooser);
-}
-
-/* "Click to feature vector" becomes "Click to feature vector.ending". */
-static char *
-dup_file_name (LkbWindow *self, const char *ending)
-{
-  g_autofree char *title = g_strdup (lkb_document_get_title (self->document));
-
-  g_strdelimit (title, "/\\:*?\"<>|\n\t", '-');
-  g_strstrip (title);
-  if (title[0] == '.' || title[0] == '\0')
-    return g_strdup_printf ("board%s", ending);
-  if (strlen (title) > 200)
-    {
-      const char *end = g_utf8_find_prev_char (title, title + 200);
-
-      title[end - title] = '\0';
-    }
-  return g_strdup_printf ("%s%s", title, ending);
-}
-
-static GFile *
-with_ending (GFile *file, const char *ending)
-{
-  g_autofree char *path = g_file_get_path (file);
-  g_autofree char *base = g_file_get_basename (file);
-  g_autofree char *longer = NULL;
-  const char *dot = strrchr (base, '.');
-
-  /* "plan v1.2" has no ending, "plan.json" has. */
-  if (path == NULL || (dot != NULL && dot != base && g_ascii_isalpha (dot[1])))
-    return g_object_ref (file);
-  longer = g_strconcat (path, ending, NULL);
-  return g_file_new_for_path (longer);
 }
 
 static void save_to (LkbWindow *self, GFile *file, gboolean overwrite);
@@ -254,7 +176,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (self->document != document)
     return;
-  remember (self, lkb_document_get_file (document));
+  lkb_window_remember (self, lkb_document_get_file (document), LKB_MIME_TYPE);
   if (closing)
     gtk_window_close (GTK_WINDOW (self));
   else
@@ -285,9 +207,20 @@ save_to (LkbWindow *self, GFile *file, gboolean overwrite)
 }
 
 static void
+replace_response_cb (AdwMessageDialog *dialog, const char *response, LkbWindow *self)
+{
+  GFile *file = g_object_get_data (G_OBJECT (dialog), "lkb-file");
+
+  if (self->document != NULL && g_str_equal (response, "replace"))
+    save_to (self, file, TRUE);
+  else
+    self->closing = FALSE;
+}
+
+static void
 save_response_cb (GtkNativeDialog *native, int response, LkbWindow *self)
 {
-  g_autoptr (GFile) file = take_chosen (self, native, response);
+  g_autoptr (GFile) file = lkb_window_take_chosen (self, native, response);
   g_autoptr (GFile) full = NULL;
 
   if (file == NULL || self->document == NULL)
@@ -295,9 +228,12 @@ save_response_cb (GtkNativeDialog *native, int response, LkbWindow *self)
       self->closing = FALSE;
       return;
     }
-  /* The dialog asked already whether a file there may be replaced. */
-  full = with_ending (file, ".lakeboard");
-  save_to (self, full, g_file_equal (full, file));
+  full = lkb_window_complete_name (file, FALSE);
+  /* The file dialog asked already whether the file of that very name may be replaced. */
+  if (!g_file_equal (full, file) && g_file_query_exists (full, NULL))
+    lkb_window_ask_to_replace (self, full, full, G_CALLBACK (replace_response_cb));
+  else
+    save_to (self, full, TRUE);
 }
 
 void
@@ -314,9 +250,9 @@ lkb_window_save (LkbWindow *self, gboolean ask_where)
       return;
     }
 
-  chooser = show_chooser (self, _ ("Save the Board"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"),
-                          G_CALLBACK (save_response_cb));
-  name = dup_file_name (self, ".lakeboard");
+  chooser = lkb_window_create_chooser (self, _ ("Save the Board"), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                       _ ("_Save"), G_CALLBACK (save_response_cb));
+  name = lkb_window_dup_file_name (self, ".lakeboard");
   if (file != NULL)
     gtk_file_chooser_set_file (chooser, file, NULL);
   else
@@ -377,91 +313,4 @@ lkb_window_ask_to_close (LkbWindow *self)
   g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
   return FALSE;
-}
-
-/* What is exported must not be the state of a moment ago. */
-static guint
-count_blocking_now (LkbWindow *self)
-{
-  LkbFindings *findings = lkb_review_get_findings (self->review);
-
-  return findings != NULL ? lkb_findings_get_n_blocking (findings) : 0;
-}
-
-/* What the dialog said, kept until the place is chosen. */
-typedef struct
-{
-  gboolean also_png;
-  guint n_to_fix;
-} ExportChoice;
-
-static void
-export_place_cb (GtkNativeDialog *native, int response, LkbWindow *self)
-{
-  ExportChoice *choice = g_object_get_data (G_OBJECT (native), "lkb-choice");
-  gboolean also_png = choice->also_png;
-  guint n_to_fix = choice->n_to_fix;
-  g_autoptr (GFile) file = take_chosen (self, native, response);
-  g_autoptr (GFile) full = NULL;
-
-  if (file == NULL)
-    return;
-  full = with_ending (file, ".svg");
-  lkb_window_write_export (self, full, also_png, n_to_fix);
-}
-
-static void
-ask_export_place (LkbWindow *self, gboolean also_png, guint n_to_fix)
-{
-  static const char *const pictures[] = { "svg", "png", "pdf", NULL };
-  GtkFileChooser *chooser = show_chooser (self, _ ("Export the Page"), GTK_FILE_CHOOSER_ACTION_SAVE,
-                                          _ ("_Export"), G_CALLBACK (export_place_cb));
-  g_autofree char *name = dup_file_name (self, ".svg");
-  ExportChoice *choice = g_new0 (ExportChoice, 1);
-
-  choice->also_png = also_png;
-  choice->n_to_fix = n_to_fix;
-  g_object_set_data_full (G_OBJECT (chooser), "lkb-choice", choice, g_free);
-  add_filter (chooser, _ ("Pictures"), pictures);
-  if (self->exported != NULL)
-    gtk_file_chooser_set_file (chooser, self->exported, NULL);
-  else
-    gtk_file_chooser_set_current_name (chooser, name);
-  gtk_native_dialog_show (self->chooser);
-}
-
-static void
-export_response_cb (LkbExportDialog *dialog, gboolean draft, gboolean also_png, LkbWindow *self)
-{
-  guint n_to_fix = count_blocking_now (self);
-
-  /* The gate: a page with something to fix leaves the house as a draft or not at all. */
-  if (n_to_fix > 0 && !draft)
-    return;
-  gtk_window_destroy (GTK_WINDOW (dialog));
-  ask_export_place (self, also_png, n_to_fix);
-}
-
-void
-lkb_window_export (LkbWindow *self, gboolean ask_where)
-{
-  LkbExportDialog *dialog;
-
-  if (self->document == NULL || self->export_dialog != NULL)
-    return;
-  lkb_window_commit (self);
-  lkb_review_set_strict (self->review, TRUE);
-  if (!ask_where && self->exported != NULL && lkb_review_is_current (self->review)
-      && count_blocking_now (self) == 0)
-    {
-      g_autoptr (GFile) file = g_object_ref (self->exported);
-
-      lkb_window_write_export (self, file, self->exported_png, 0);
-      return;
-    }
-
-  dialog = lkb_export_dialog_new (GTK_WINDOW (self), self->review, self->exported_png);
-  g_signal_connect_object (dialog, "export", G_CALLBACK (export_response_cb), self, 0);
-  g_set_weak_pointer (&self->export_dialog, GTK_WINDOW (dialog));
-  gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -75,11 +75,12 @@ struct _LkbWindow
   GFile *exported; /* where the last export went */
   gboolean exported_png; /* with a PNG beside it */
   LkbChange *bridge; /* (nullable): what closes the gap of the latest deletion */
-  gboolean exporting; /* a worker draws the page */
+  GCancellable *export_cancellable; /* NULL unless a worker draws the page */
   guint export_timeout; /* until it is worth telling */
   AdwToast *undo_toast; /* weak: offers to undo the latest step */
   char *undo_toast_label; /* of that step */
   AdwToast *export_toast; /* (nullable): that it is under way */
+  AdwToast *exported_toast; /* weak: that it was done */
 
   gboolean example; /* not changed yet */
 
@@ -118,6 +119,8 @@ void lkb_window_commit (LkbWindow *self);
 /** lkb_window_add_toast: shows @text, which is plain; @beside: (nullable) (transfer floating): stands after it, such as a
  * second button, since a toast has one. Returns: (transfer none): to be given a button; it stays four seconds. */
 AdwToast *lkb_window_add_toast (LkbWindow *self, const char *text, GtkWidget *beside);
+/** lkb_window_add_offer: a toast that waits for the others. Returns: (transfer none): to be given a button. */
+AdwToast *lkb_window_add_offer (LkbWindow *self, const char *text);
 /** lkb_window_show_undo: what was done just now, with a button that undoes it. */
 void lkb_window_show_undo (LkbWindow *self, const char *text);
 /** lkb_window_show_result: one of the two above. */
@@ -159,12 +162,35 @@ void lkb_window_add_present_keys (LkbWindow *self);
 
 /* Files (lkb-window-files.c) */
 void lkb_window_ask_open (LkbWindow *self);
+#define LKB_MIME_TYPE "application/vnd.lakeboard+json"
 void lkb_window_save (LkbWindow *self, gboolean ask_where);
-void lkb_window_export (LkbWindow *self, gboolean ask_where);
+/** lkb_window_remember: @file goes to the recent ones, unless the user does not want that. */
+void lkb_window_remember (LkbWindow *self, GFile *file, const char *mime_type);
 /** lkb_window_ask_to_close: TRUE when the window may go at once. */
 gboolean lkb_window_ask_to_close (LkbWindow *self);
 
+/* Where to (lkb-window-choose.c) */
+/** lkb_window_create_chooser: (transfer none): the window's one file dialog, not shown yet; @callback: of its "response". */
+GtkFileChooser *lkb_window_create_chooser (LkbWindow *self, const char *title,
+                                           GtkFileChooserAction action, const char *accept,
+                                           GCallback callback);
+/** lkb_window_add_filter: @suffixes: NULL-terminated; NULL: all files. */
+void lkb_window_add_filter (GtkFileChooser *chooser, const char *name, const char *const *suffixes);
+/** lkb_window_take_chosen: (transfer full) (nullable): what was chosen; the dialog is gone afterwards. */
+GFile *lkb_window_take_chosen (LkbWindow *self, GtkNativeDialog *native, int response);
+/** lkb_window_dup_file_name: (transfer full): the board's title as a file name with @ending. */
+char *lkb_window_dup_file_name (LkbWindow *self, const char *ending);
+/** lkb_window_complete_name: (transfer full): @file with the ending of a board, or of a @picture, where it has none that fits;
+ * so neither is ever written over the other. */
+GFile *lkb_window_complete_name (GFile *file, gboolean picture);
+/** lkb_window_ask_to_replace: (transfer none): @callback gets the dialog's "response"; "replace" is yes. @file is its data "lkb-file". */
+AdwMessageDialog *lkb_window_ask_to_replace (LkbWindow *self, GFile *there, GFile *file,
+                                             GCallback callback);
+
 /* What goes wrong with files (lkb-window-trouble.c) */
+/** lkb_window_create_message: (transfer none): with a Close button, to be shown with gtk_window_present(). */
+AdwMessageDialog *lkb_window_create_message (LkbWindow *self, const char *heading,
+                                             const char *body);
 /** lkb_window_show_error: one message, in its own words, that stays until it was read. */
 void lkb_window_show_error (LkbWindow *self, const char *heading, const char *body);
 /** lkb_window_show_load_error: that @file cannot be opened, and why; several in a row share one message. */
@@ -185,11 +211,21 @@ void lkb_window_keep (LkbWindow *self);
 void lkb_window_reload (LkbWindow *self);
 
 /* The page leaves the house (lkb-window-export.c) */
-/** lkb_window_write_export: in a worker, from a copy of the board as it is now. @n_to_fix: of a draft. */
-void lkb_window_write_export (LkbWindow *self, GFile *file, gboolean also_png, guint n_to_fix);
-/** lkb_window_copy_page: the page goes to the clipboard as PNG and SVG. */
-void lkb_window_copy_page (LkbWindow *self);
+/** lkb_window_export: to the same place again, or (@ask_where, or the first time) through the dialog. */
+void lkb_window_export (LkbWindow *self, gboolean ask_where);
+/** lkb_window_keep_export: the next time goes to @file again. */
+void lkb_window_keep_export (LkbWindow *self, GFile *file, gboolean also_png);
+/** lkb_window_show_export: the same, and says that @file was exported. */
+void lkb_window_show_export (LkbWindow *self, GFile *file, gboolean also_png);
 /** lkb_window_show_exported: opens the folder of the last export. */
 void lkb_window_show_exported (LkbWindow *self);
+
+/* The worker that draws it (lkb-window-job.c) */
+/** lkb_window_write_export: in a worker, from a copy of the board as it is now. @n_to_fix: of a draft. */
+void lkb_window_write_export (LkbWindow *self, GFile *file, gboolean also_png, guint n_to_fix);
+/** lkb_window_cancel_export: nothing is written unless it is already. */
+void lkb_window_cancel_export (LkbWindow *self);
+/** lkb_window_copy_page: the page goes to the clipboard as PNG and SVG. */
+void lkb_window_copy_page (LkbWindow *self);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #define TOAST_S 4
-#define UNDO_TOAST_S 8
+#define OFFER_S 8
 
 AdwToast *
 lkb_window_add_toast (LkbWindow *self, const char *text, GtkWidget *beside)
@@ -13,6 +13,8 @@ lkb_window_add_toast (LkbWindow *self, const char *text, GtkWidget *beside)
   g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (markup);
 
+  /* An answer to what was done just now comes now, not after an offer that stays for a while. */
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_timeout (toast, TOAST_S);
   if (beside != NULL)
     {
@@ -24,6 +26,17 @@ lkb_window_add_toast (LkbWindow *self, const char *text, GtkWidget *beside)
       gtk_box_append (GTK_BOX (box), beside);
       adw_toast_set_custom_title (toast, box);
     }
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  return toast;
+}
+
+AdwToast *
+lkb_window_add_offer (LkbWindow *self, const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_timeout (toast, OFFER_S);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
   return toast;
 }
@@ -44,7 +57,7 @@ offer_undo (LkbWindow *self, AdwToast *toast)
 
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_set_timeout (toast, UNDO_TOAST_S);
+  adw_toast_set_timeout (toast, OFFER_S);
   g_set_weak_pointer (&self->undo_toast, toast);
   g_free (self->undo_toast_label);
   self->undo_toast_label = g_strdup (lkb_history_get_undo_label (history));

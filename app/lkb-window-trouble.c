@@ -9,8 +9,8 @@
 
 /* What goes wrong with files, in words that say what to do next; each trouble is one message. */
 
-static AdwMessageDialog *
-create_dialog (LkbWindow *self, const char *heading, const char *body)
+AdwMessageDialog *
+lkb_window_create_message (LkbWindow *self, const char *heading, const char *body)
 {
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
 
@@ -22,7 +22,7 @@ create_dialog (LkbWindow *self, const char *heading, const char *body)
 void
 lkb_window_show_error (LkbWindow *self, const char *heading, const char *body)
 {
-  gtk_window_present (GTK_WINDOW (create_dialog (self, heading, body)));
+  gtk_window_present (GTK_WINDOW (lkb_window_create_message (self, heading, body)));
 }
 
 char *
@@ -33,7 +33,7 @@ lkb_window_dup_name (GFile *file)
   return base != NULL ? g_filename_display_name (base) : g_file_get_parse_name (file);
 }
 
-/* A sentence of its own: "/home/anna/plan.lakeboard: is broken" becomes "Is broken." */
+/* A sentence of its own: "plan.lakeboard: is broken" becomes "Is broken." */
 static char *
 dup_sentence (GFile *file, const char *message)
 {
@@ -95,7 +95,8 @@ lkb_window_show_load_error (LkbWindow *self, GFile *file, const GError *error)
 
   if (self->load_trouble == NULL)
     {
-      g_set_weak_pointer (&self->load_trouble, GTK_WINDOW (create_dialog (self, heading, reason)));
+      g_set_weak_pointer (&self->load_trouble,
+                          GTK_WINDOW (lkb_window_create_message (self, heading, reason)));
       self->n_load_troubles = 1;
       add_load_trouble (self->load_trouble, file, reason);
       gtk_window_present (self->load_trouble);
@@ -152,7 +153,7 @@ lkb_window_show_save_error (LkbWindow *self, GFile *file, const GError *error)
   g_autofree char *heading = g_strdup_printf (_ ("“%s” was not saved"), name);
   g_autofree char *body = g_strdup_printf ("%s\n%s", reason,
                                            _ ("Your work is still in this window."));
-  AdwMessageDialog *dialog = create_dialog (self, heading, body);
+  AdwMessageDialog *dialog = lkb_window_create_message (self, heading, body);
 
   adw_message_dialog_add_response (dialog, "other", _ ("Save _As…"));
   adw_message_dialog_set_response_appearance (dialog, "other", ADW_RESPONSE_SUGGESTED);

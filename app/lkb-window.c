@@ -508,6 +508,8 @@ lkb_window_dispose (GObject *object)
   g_clear_handle_id (&self->narrow_idle, g_source_remove);
   g_clear_handle_id (&self->export_timeout, g_source_remove);
   g_clear_object (&self->export_toast);
+  g_clear_object (&self->export_cancellable);
+  g_clear_weak_pointer (&self->exported_toast);
   g_clear_weak_pointer (&self->undo_toast);
   g_clear_pointer (&self->undo_toast_label, g_free);
   if (self->load_cancellable != NULL)

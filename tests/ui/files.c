@@ -136,13 +136,30 @@ files_answer (LkbUi *ui, const char *label)
   files_wait_for_no_dialog (ui, ADW_TYPE_MESSAGE_DIALOG);
 }
 
+/* The file dialog has gone, or asks whether that file may be replaced. */
+static gboolean
+is_chosen (LkbUi *ui, gpointer data)
+{
+  return lkb_ui_get_dialog (ui, GTK_TYPE_FILE_CHOOSER_DIALOG) == NULL
+         || lkb_ui_get_dialog (ui, GTK_TYPE_MESSAGE_DIALOG) != NULL;
+}
+
 void
 files_choose (LkbUi *ui, const char *path)
 {
+  GtkWindow *question;
+
   files_wait_for_dialog (ui, GTK_TYPE_FILE_CHOOSER_DIALOG);
   lkb_ui_xdotool (ui, "key ctrl+a");
   lkb_ui_type (ui, path);
   lkb_ui_xdotool (ui, "key Return");
+  lkb_ui_wait (ui, is_chosen, NULL, "the file is chosen");
+  question = lkb_ui_get_dialog (ui, GTK_TYPE_MESSAGE_DIALOG);
+  if (question != NULL)
+    {
+      lkb_ui_settle (ui);
+      lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (question), GTK_TYPE_BUTTON, "_Replace"));
+    }
   files_wait_for_no_dialog (ui, GTK_TYPE_FILE_CHOOSER_DIALOG);
 }
 

@@ -24,7 +24,7 @@ void files_wait_for_no_dialog (LkbUi *ui, GType type);
 AdwMessageDialog *files_wait_for_message (LkbUi *ui, const char *heading);
 /** files_answer: presses the button of that message and waits until it is gone. */
 void files_answer (LkbUi *ui, const char *label);
-/** files_choose: types @path into the file dialog and confirms. */
+/** files_choose: types @path into the file dialog and confirms, also that what is there is replaced. */
 void files_choose (LkbUi *ui, const char *path);
 
 /** files_wait_for_text: a toast or banner of the window. */

@@ -14,6 +14,7 @@
 #include <sys/mount.h>
 #include <unistd.h>
 
+#include "app/lkb-export-dialog.h"
 #include "files.h"
 
 static gboolean may_mount;
@@ -286,6 +287,51 @@ test_read_only_place (void)
   remove_disk (disk);
 }
 
+/* Once more to the same place, which is full by now; then to one that is read-only. */
+static void
+test_export (void)
+{
+  g_autoptr (LkbUi) ui = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *before = NULL;
+  GtkWindow *dialog;
+  char *disk;
+
+  if (!may_mount)
+    {
+      g_test_skip ("no disk can be mounted here");
+      return;
+    }
+  ui = lkb_ui_open ("T01");
+  disk = dup_disk (ui);
+  path = files_dup_path (ui, "disk/page.svg");
+  lkb_ui_xdotool (ui, "key ctrl+e");
+  dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Export"));
+  files_choose (ui, path);
+  files_wait_for_text (ui, "Exported page.svg");
+  g_assert_true (g_file_get_contents (path, &before, NULL, NULL));
+
+  fill_disk (disk);
+  lkb_ui_xdotool (ui, "key ctrl+e");
+  g_assert_cmpstr (
+      adw_message_dialog_get_body (files_wait_for_message (ui, "“page.svg” was not exported")), ==,
+      "The disk is full. Make room and try again, or choose another place.");
+  lkb_ui_shoot (ui, "trouble-export");
+  files_answer (ui, "_Close");
+  files_assert_content (path, before);
+  files_assert_no_temp (disk);
+
+  make_read_only (disk);
+  lkb_ui_xdotool (ui, "key ctrl+e");
+  g_assert_cmpstr (
+      adw_message_dialog_get_body (files_wait_for_message (ui, "“page.svg” was not exported")), ==,
+      "The file or its folder is read-only. Choose another place.");
+  files_answer (ui, "_Close");
+  files_assert_content (path, before);
+  remove_disk (disk);
+}
+
 /* A file that nobody is to write is left alone, whoever asks. */
 static void
 test_read_only_file (void)
@@ -516,6 +562,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trouble/newer", test_newer);
   g_test_add_func ("/trouble/full-disk", test_full_disk);
   g_test_add_func ("/trouble/read-only-place", test_read_only_place);
+  g_test_add_func ("/trouble/export", test_export);
   g_test_add_func ("/trouble/read-only-file", test_read_only_file);
   g_test_add_func ("/trouble/no-folder", test_no_folder);
   g_test_add_func ("/trouble/links", test_links);
