@@ -2,8 +2,8 @@
 #pragma once
 
 #include "lkb-analysis.h"
-#include "lkb-convolver.h"
 #include "lkb-flow-graph.h"
+#include "lkb-sum.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +33,7 @@ struct _LkbAnalysis
   LkbPrimary primary;
   LkbThroughput throughput;
   LkbAvailability availability;
+  GPtrArray *availabilities; /* of LkbAvailability */
   LkbCost cost;
   LkbCostOfDelay cost_of_delay;
   const LkbBudget *budgets[LKB_N_BUDGETS];
@@ -49,7 +50,9 @@ typedef struct
   double *out; /* by node */
   double *out_bytes; /* bytes per second, by node */
   double *in_bytes;
+  double *peak_in; /* when all sources are at their peak */
   double source_rate; /* of all sources together; NAN when one is not known */
+  double source_bytes;
 } LkbFlow;
 
 /** LkbAnalysisContext: what the parts of one run share. */
@@ -62,6 +65,9 @@ typedef struct
   GArray *kpis; /* of LkbKpi */
   LkbFlow flow;
   LkbConvolver *convolver;
+  guint down; /* place of the node that is down, G_MAXUINT when none is */
+  gboolean wants_excess; /* the cost of delay asks by how much budgets are overshot */
+  double half_life; /* or how much value is left then; 0 when it does not */
 } LkbAnalysisContext;
 
 gpointer lkb_analysis_alloc (LkbAnalysis *analysis, gsize size); /* zeroed, never NULL */
@@ -87,6 +93,16 @@ void lkb_freshness_build (LkbAnalysisContext *context);
 void lkb_availability_build (LkbAnalysisContext *context);
 void lkb_cost_build (LkbAnalysisContext *context);
 void lkb_cost_of_delay_build (LkbAnalysisContext *context);
+
+/* Points of the curve that a row shows, and the level up to which it goes. */
+#define LKB_CURVE_POINTS 65
+#define LKB_CURVE_LEVEL 0.99
+
+/** lkb_analysis_keep_curve: (nullable): of a sum, LKB_CURVE_POINTS of them. */
+const LkbCurvePoint *lkb_analysis_keep_curve (LkbAnalysis *analysis, const LkbSum *sum);
+
+/** lkb_cost_of_delay_read: what the rows must compute for it. */
+void lkb_cost_of_delay_read (LkbAnalysisContext *context);
 
 /** lkb_budget_for_end: (nullable): the budget of @kind that binds the row which ends at @to. */
 const LkbBudget *lkb_budget_for_end (const LkbAnalysisContext *context, LkbBudgetKind kind,

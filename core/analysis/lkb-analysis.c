@@ -154,32 +154,39 @@ lkb_analysis_new (LkbBoard *board, const LkbAnalysisOptions *options)
   self->freshness = g_ptr_array_new ();
   self->cost_of = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
 
-  graph = lkb_flow_graph_new (board);
+  self->availabilities = g_ptr_array_new ();
+
+  context.down = G_MAXUINT;
   context.analysis = self;
   context.board = board;
-  context.graph = graph;
   if (options != NULL)
     context.options = *options;
+  graph = lkb_flow_graph_new_without (board, context.options.down);
+  context.graph = graph;
+  if (!lkb_flow_graph_find_node (graph, context.options.down, &context.down))
+    context.down = G_MAXUINT;
   context.convolver = lkb_convolver_new ();
   context.kpis = g_array_new (FALSE, FALSE, sizeof (LkbKpi));
 
   lkb_budget_build (&context);
   find_primary (&context);
+  lkb_cost_of_delay_read (&context);
   lkb_throughput_build (&context);
   lkb_latency_build (&context);
   lkb_freshness_build (&context);
   lkb_availability_build (&context);
   lkb_cost_build (&context);
-  lkb_cost_of_delay_build (&context);
   self->main_latency = choose_latency (self, FALSE);
   self->main_request = choose_latency (self, TRUE);
   self->main_freshness = choose_freshness (self);
   answer_primary (&context);
+  lkb_cost_of_delay_build (&context);
 
   g_array_unref (context.kpis);
   lkb_convolver_free (context.convolver);
   g_free (context.flow.in);
   g_free (context.flow.out);
+  g_free (context.flow.peak_in);
   g_free (context.flow.in_bytes);
   g_free (context.flow.out_bytes);
   return self;
@@ -200,6 +207,7 @@ lkb_analysis_unref (LkbAnalysis *self)
   g_hash_table_unref (self->cost_of);
   g_ptr_array_unref (self->latency);
   g_ptr_array_unref (self->freshness);
+  g_ptr_array_unref (self->availabilities);
   g_ptr_array_unref (self->blocks);
   g_string_chunk_free (self->strings);
   g_free (self);
@@ -265,6 +273,19 @@ const LkbAvailability *
 lkb_analysis_get_availability (const LkbAnalysis *self)
 {
   return &self->availability;
+}
+
+guint
+lkb_analysis_get_n_availability (const LkbAnalysis *self)
+{
+  return self->availabilities->len;
+}
+
+const LkbAvailability *
+lkb_analysis_get_nth_availability (const LkbAnalysis *self, guint i)
+{
+  g_return_val_if_fail (i < self->availabilities->len, NULL);
+  return g_ptr_array_index (self->availabilities, i);
 }
 
 const LkbCost *

@@ -25,7 +25,8 @@ typedef enum
   LKB_MISSING_LOOP, /* the path runs in a loop */
   LKB_MISSING_NO_FIGURES, /* the board has no such figure anywhere */
   LKB_MISSING_TOO_LARGE, /* more parts than the method can take */
-  LKB_MISSING_NOT_YET, /* this version does not compute it */
+  LKB_MISSING_ZERO, /* not set, and taken for 0: the figure is there all the same */
+  LKB_MISSING_DOWN, /* what-if: the only ways lead through what is down */
 } LkbMissingReason;
 
 /** LkbMissing: @element: an id, "@board", or NULL for the whole board; @field: LKB_N_FIELDS when no single field. */
@@ -90,6 +91,13 @@ typedef struct
   gboolean estimate; /* its evidence is estimate or target */
 } LkbTerm;
 
+/** LkbCurvePoint: of a distribution function; points stand at rising x, the first at share 0. */
+typedef struct
+{
+  double x; /* seconds */
+  double share; /* as fast or faster */
+} LkbCurvePoint;
+
 /** LkbLatencyRow: a path and its time, compared with the budget that binds it. */
 typedef struct
 {
@@ -110,6 +118,15 @@ typedef struct
   double coincident_at_budget;
   double bound_at_budget;
   double chance_within_budget; /* if hops are independent; NAN without a budget */
+  /* Only while the board has a cost of delay, for the rows that stand first: E[(time - budget)⁺], late by so much on
+   * average, and E[2^(-time / half-life)], the value that is left; NAN otherwise. */
+  double excess;
+  double decay;
+  double
+      coincident_level; /* the share that @coincident_p95 guarantees whatever happens: 1 - n (1 - 0.95), 0 or more */
+  const LkbCurvePoint *
+      curve; /* the distribution if hops are independent, for the rows that stand first; else NULL */
+  guint n_curve;
   const LkbTerm *terms;
   guint n_terms;
   const char *const *assumed; /* ids whose value was taken as p95, NULL-terminated */
@@ -136,18 +153,31 @@ typedef struct
   double at_budget; /* at the budget's own statistic (p95 without a budget) */
   double share_within_budget; /* NAN without a budget */
   double longest_interval; /* longest wait for a clock on the path; 0 when there is none */
+  double excess; /* these as in LkbLatencyRow */
+  double decay;
+  const LkbCurvePoint *curve;
+  guint n_curve;
   const LkbTerm *terms;
   guint n_terms;
   LkbMissingList missing;
 } LkbFreshnessRow;
 
+/** LkbThroughputNode: figures are NAN when what they need is not set. */
 typedef struct
 {
   const char *id;
   double in; /* per second */
+  double out; /* per second: in × selectivity */
+  double in_bytes; /* bytes per second: rate × payload */
   double capacity; /* NAN when not set */
   double utilisation; /* NAN when either is unknown */
+  double peak_in; /* when all sources are at their peak; its own stated peak when that is more */
+  double peak_utilisation;
+  double
+      catch_up; /* seconds until an outage of LKB_USUAL_OUTAGE is made up for; INFINITY when it never is */
 } LkbThroughputNode;
+
+#define LKB_USUAL_OUTAGE 600.0
 
 typedef struct
 {
@@ -155,6 +185,8 @@ typedef struct
   guint n_nodes;
   const char *bottleneck; /* NULL when no utilisation is known */
   double max_source_scale; /* 1 / highest utilisation */
+  double source_rate; /* of all sources together, per second */
+  double source_bytes; /* bytes per second; NAN when a payload is not set */
   LkbMissingList missing;
 } LkbThroughput;
 
@@ -162,9 +194,13 @@ typedef struct
 {
   const char *to; /* whose request path it is; NULL when the board has none */
   double request_path; /* all parts work */
-  double degraded; /* an answer of some kind: fallbacks counted */
+  double degraded; /* an answer of some kind: fallbacks counted, side inputs not needed */
   double downtime_min_30d; /* (1 - request_path) × 43 200 min */
   const char *const *parts; /* node ids, NULL-terminated */
+  const double *part_availability; /* of each part, copies counted; NAN when not set */
+  const char *weakest; /* the part whose failures cost most; NULL when unknown or none fails */
+  double without_weakest; /* @request_path if it never failed */
+  gboolean shares_region; /* two parts or more say the same region: they may fail together */
   const LkbBudget *budget;
   LkbMissingList missing;
 } LkbAvailability;
@@ -191,10 +227,29 @@ typedef struct
   LkbMissingList missing;
 } LkbCost;
 
+/** LkbDelayCurve: how value falls when one is late. Delivery speaks of a project, the others of every hour of running:
+ * the two are never mixed. */
+typedef enum
+{
+  LKB_DELAY_LINEAR, /* value × loss × E[(L - B)⁺] */
+  LKB_DELAY_STEP, /* value × P(L > B) */
+  LKB_DELAY_HALF_LIFE, /* value × (1 - E[2^(-L / half-life)]) */
+  LKB_DELAY_DELIVERY, /* benefit per time × how long it comes late */
+} LkbDelayCurve;
+
+/** LkbCostOfDelay: L is the time or age that the primary KPI asks for, B its target. */
 typedef struct
 {
-  double per_hour;
+  LkbDelayCurve curve;
+  double per_hour; /* money per hour of running, or per hour that a delivery is late */
   double per_month;
+  const char *currency; /* NULL when unknown */
+  double overshoot; /* E[(L - B)⁺] in seconds; NAN for delivery and half-life */
+  double chance_late; /* P(L > B); NAN likewise */
+  double delay; /* of a delivery: seconds; else NAN */
+  double total; /* of a delivery: what the whole delay costs */
+  double
+      per_week_twice; /* of a delivery: cost of delay ÷ duration, money per week and week: the larger goes first */
   LkbMissingList missing;
 } LkbCostOfDelay;
 
@@ -218,6 +273,10 @@ typedef struct
 {
   gboolean
       quick; /* leave out what needs a convolution: percentiles if hops are independent are NAN */
+  /* What if: asked of the same board, which is not changed. */
+  double source_scale; /* every source emits so many times as much; 0 = as it says */
+  const char *down; /* (nullable): a node that does not work */
+  gboolean coincident; /* slow moments coincide: all percentiles are sums of percentiles */
 } LkbAnalysisOptions;
 
 /**
@@ -259,6 +318,10 @@ const LkbFreshnessRow *lkb_analysis_get_main_freshness (const LkbAnalysis *analy
 const LkbPrimary *lkb_analysis_get_primary (const LkbAnalysis *analysis);
 const LkbThroughput *lkb_analysis_get_throughput (const LkbAnalysis *analysis);
 const LkbAvailability *lkb_analysis_get_availability (const LkbAnalysis *analysis);
+/** lkb_analysis_get_n_availability: of each end that asks somebody, in rank order, the first 64;
+ * lkb_analysis_get_availability() is the one with the least room to its promise. */
+guint lkb_analysis_get_n_availability (const LkbAnalysis *analysis);
+const LkbAvailability *lkb_analysis_get_nth_availability (const LkbAnalysis *analysis, guint i);
 const LkbCost *lkb_analysis_get_cost (const LkbAnalysis *analysis);
 const LkbCostOfDelay *lkb_analysis_get_cost_of_delay (const LkbAnalysis *analysis);
 

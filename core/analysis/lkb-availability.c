@@ -4,21 +4,30 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Every state of the parts is gone through when there are fallbacks: 2^16 at most. */
-#define MAX_PARTS 16
-#define MINUTES_30D 43200.0
+#include "lkb-formulas.h"
+
+/* What is asked for by bits. */
+#define MAX_PARTS 64
+
+/* Ends that are judged, and states that all of them together may look at. */
+#define MAX_ENDS 64
+#define MAX_STATES 60000
 
 /* What answers one caller: the nodes behind its lookups and requests. */
 typedef struct
 {
   const LkbFlowGraph *graph;
-  gboolean *inside; /* by node */
-  GArray *parts; /* node places, callees before callers */
+  const guint *position; /* node → place in the order of flow */
+  GArray *parts; /* node places, callees before callers; the caller is the last */
   double *available; /* by place in @parts */
-  guint *place; /* node → place in @parts */
-  guint needs[MAX_PARTS]; /* by place, when there are so few: the parts it asks, as bits … */
-  guint rescues[MAX_PARTS]; /* … and those that answer in their stead */
-  gboolean has_fallback;
+  /* When there are so few, by place: the parts that are asked, as bits. */
+  guint64 needs[MAX_PARTS]; /* all of them, or one when @any */
+  guint64 sides[MAX_PARTS]; /* wanted for the whole answer only */
+  guint64 rescues[MAX_PARTS]; /* answer in the stead of all others */
+  gboolean any[MAX_PARTS];
+  gboolean is_series; /* every part is needed, always */
+  gboolean has_degraded; /* there are answers of some kind that are not the whole */
+  guint *states; /* left */
 } Request;
 
 /* "2 of 3": at least k of n identical ones must be up. */
@@ -27,7 +36,6 @@ apply_redundancy (double a, const char *text)
 {
   char *end;
   long k, n;
-  double sum = 0;
 
   if (text == NULL)
     return a;
@@ -42,10 +50,7 @@ apply_redundancy (double a, const char *text)
   n = strtol (end, &end, 10);
   if (*end != '\0' || k < 1 || n < k || n > 1000)
     return a;
-  for (long j = k; j <= n; j++)
-    sum += exp (lgamma (n + 1.0) - lgamma (j + 1.0) - lgamma (n - j + 1.0)) * pow (a, j)
-           * pow (1 - a, n - j);
-  return MIN (sum, 1);
+  return lkb_k_of_n ((guint) k, (guint) n, a);
 }
 
 static gboolean
@@ -54,44 +59,36 @@ asks_along (const LkbFlowEdge *edge)
   return lkb_mode_is_request (edge->mode) && !edge->in_loop;
 }
 
+static int
+compare_positions (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const guint *position = data;
+  guint pa = position[*(const guint *) a], pb = position[*(const guint *) b];
+
+  return pa < pb ? -1 : pa > pb;
+}
+
+static gboolean
+says_any (const LkbFlowNode *node)
+{
+  return g_strcmp0 (lkb_element_get_text (node->element, LKB_FIELD_WAITS_FOR), "any") == 0;
+}
+
 /* All nodes that @end asks, directly or not, in the order of flow. */
 static void
 gather_parts (Request *self, guint end)
 {
-  const guint *order = lkb_flow_graph_get_order (self->graph);
-  guint n = lkb_flow_graph_get_n_nodes (self->graph);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
-  self->inside[end] = TRUE;
-  for (guint i = n; i-- > 0;)
-    {
-      const LkbFlowNode *node = lkb_flow_graph_get_node (self->graph, order[i]);
-
-      for (guint k = 0; k < node->n_in && self->inside[order[i]]; k++)
-        {
-          const LkbFlowEdge *edge = lkb_flow_graph_get_edge (self->graph, node->in[k]);
-
-          if (!asks_along (edge))
-            continue;
-          self->inside[edge->from] = TRUE;
-          self->has_fallback = self->has_fallback || edge->role == LKB_ROLE_FALLBACK;
-        }
-    }
-  for (guint i = 0; i < n; i++)
-    if (self->inside[order[i]])
-      {
-        self->place[order[i]] = self->parts->len;
-        g_array_append_val (self->parts, order[i]);
-      }
-}
-
-/* A part may be asked along thousands of edges; the states below look at each pair only once. */
-static void
-gather_calls (Request *self)
-{
+  self->is_series = TRUE;
+  g_hash_table_add (seen, GUINT_TO_POINTER (end));
+  g_array_append_val (self->parts, end);
   for (guint i = 0; i < self->parts->len; i++)
     {
       const LkbFlowNode *node = lkb_flow_graph_get_node (self->graph,
                                                          g_array_index (self->parts, guint, i));
+      gboolean any = says_any (node);
+      guint n_asked = 0;
 
       for (guint k = 0; k < node->n_in; k++)
         {
@@ -99,46 +96,233 @@ gather_calls (Request *self)
 
           if (!asks_along (edge))
             continue;
-          if (edge->role == LKB_ROLE_FALLBACK)
-            self->rescues[i] |= 1u << self->place[edge->from];
+          if (edge->role == LKB_ROLE_TRIGGER)
+            n_asked++;
           else
-            self->needs[i] |= 1u << self->place[edge->from];
+            self->has_degraded = TRUE;
+          if (g_hash_table_add (seen, GUINT_TO_POINTER (edge->from)))
+            g_array_append_val (self->parts, edge->from);
+        }
+      self->is_series = self->is_series && !(any && n_asked > 1);
+    }
+  self->is_series = self->is_series && !self->has_degraded;
+  g_array_sort_with_data (self->parts, compare_positions, (gpointer) self->position);
+}
+
+static void
+gather_calls (Request *self)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      guint place = g_array_index (self->parts, guint, i);
+      const LkbFlowNode *node = lkb_flow_graph_get_node (self->graph, place);
+
+      g_hash_table_insert (places, GUINT_TO_POINTER (place), GUINT_TO_POINTER (i));
+      self->any[i] = says_any (node);
+      for (guint k = 0; k < node->n_in; k++)
+        {
+          const LkbFlowEdge *edge = lkb_flow_graph_get_edge (self->graph, node->in[k]);
+          guint64 bit;
+
+          if (!asks_along (edge))
+            continue;
+          bit = G_GUINT64_CONSTANT (1)
+                << GPOINTER_TO_UINT (g_hash_table_lookup (places, GUINT_TO_POINTER (edge->from)));
+          if (edge->role == LKB_ROLE_FALLBACK)
+            self->rescues[i] |= bit;
+          else if (edge->role == LKB_ROLE_SIDE)
+            self->sides[i] |= bit;
+          else
+            self->needs[i] |= bit;
         }
     }
 }
 
-/* Whether the last part answers when the parts in @up work: each needs all that it asks, or one of its fallbacks. */
+/* Whether the last part answers when the parts in @up work. */
 static gboolean
-answers (const Request *self, guint up, gboolean with_fallbacks)
+answers (const Request *self, guint64 up, gboolean degraded)
 {
-  guint works = 0;
+  guint64 works = 0;
 
   for (guint i = 0; i < self->parts->len; i++)
     {
-      gboolean served = (self->needs[i] & ~works) == 0;
-      gboolean rescued = with_fallbacks && (self->rescues[i] & works) != 0;
+      guint64 needs = self->needs[i];
+      gboolean served = self->any[i] && needs != 0 ? (needs & works) != 0 : (needs & ~works) == 0;
 
-      if ((up & (1u << i)) != 0 && (served || rescued))
-        works |= 1u << i;
+      if (!degraded)
+        served = served && (self->sides[i] & ~works) == 0;
+      else
+        served = served || (self->rescues[i] & works) != 0;
+      if ((up >> i & 1) != 0 && served)
+        works |= G_GUINT64_CONSTANT (1) << i;
     }
-  return (works & (1u << (self->parts->len - 1))) != 0;
+  return (works >> (self->parts->len - 1) & 1) != 0;
+}
+
+/* Factors on one part at a time, until the others no longer matter: exact for any graph, shared parts counted once. NAN
+ * when that takes too many states. */
+static double
+factor (Request *self, guint64 up, guint64 open, gboolean degraded)
+{
+  guint part = 0;
+  guint64 bit;
+  double with, without;
+
+  if (*self->states == 0)
+    return NAN;
+  --*self->states;
+  if (!answers (self, up | open, degraded))
+    return 0;
+  if (answers (self, up, degraded))
+    return 1;
+  /* Those next to the caller decide most. */
+  for (guint i = 0; i < self->parts->len; i++)
+    if ((open >> i & 1) != 0)
+      part = i;
+  bit = G_GUINT64_CONSTANT (1) << part;
+  with = factor (self, up | bit, open & ~bit, degraded);
+  if (self->available[part] == 1)
+    return with;
+  without = factor (self, up, open & ~bit, degraded);
+  return self->available[part] * with + (1 - self->available[part]) * without;
 }
 
 static double
-sum_states (const Request *self, gboolean with_fallbacks)
+compose (Request *self, gboolean degraded)
 {
-  double total = 0;
+  guint n = self->parts->len;
+  guint64 all, up = 0;
+  double product = 1;
 
-  for (guint up = 0; up < 1u << self->parts->len; up++)
+  if (self->is_series)
     {
-      double p = 1;
-
-      for (guint i = 0; i < self->parts->len && p > 0; i++)
-        p *= up & (1u << i) ? self->available[i] : 1 - self->available[i];
-      if (p > 0 && answers (self, up, with_fallbacks))
-        total += p;
+      for (guint i = 0; i < n; i++)
+        product *= self->available[i];
+      return product;
     }
-  return total;
+  if (n > MAX_PARTS)
+    return NAN;
+
+  all = n < 64 ? (G_GUINT64_CONSTANT (1) << n) - 1 : G_MAXUINT64;
+  /* What nothing works without is a plain factor. */
+  for (guint i = 0; i < n; i++)
+    {
+      guint64 bit = G_GUINT64_CONSTANT (1) << i;
+
+      if (answers (self, all & ~bit, degraded))
+        continue;
+      product *= self->available[i];
+      up |= bit;
+    }
+  return product > 0 ? product * factor (self, up, all & ~up, degraded) : 0;
+}
+
+/* The part that the whole answer gains most from when it never fails. */
+static void
+find_weakest (Request *self, LkbAvailability *out)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      double before = self->available[i], figure;
+
+      if (before == 1)
+        continue;
+      if (self->is_series && before > 0)
+        {
+          figure = out->request_path / before;
+        }
+      else
+        {
+          self->available[i] = 1;
+          figure = compose (self, FALSE);
+          self->available[i] = before;
+        }
+      if (figure > out->request_path && !(figure <= out->without_weakest))
+        {
+          const LkbFlowNode *node = lkb_flow_graph_get_node (self->graph,
+                                                             g_array_index (self->parts, guint, i));
+
+          out->without_weakest = figure;
+          out->weakest = lkb_element_get_id (node->element);
+        }
+    }
+}
+
+/* The promise: the caller's own figure, else the board's. */
+static const LkbBudget *
+find_promise (LkbAnalysis *analysis, const LkbElement *caller, const char *id)
+{
+  const LkbQuantity *q = lkb_element_get_quantity (caller, LKB_FIELD_AVAILABILITY);
+  LkbBudget *own;
+
+  if (lkb_element_get_kind (caller) != LKB_KIND_CONSUMER || q == NULL
+      || !lkb_quantity_is_dimension (q, LKB_DIMENSION_FRACTION) || q->value <= 0 || q->value > 1)
+    return analysis->budgets[LKB_BUDGET_AVAILABILITY];
+
+  own = lkb_analysis_alloc (analysis, sizeof *own);
+  *own = (LkbBudget){ .kind = LKB_BUDGET_AVAILABILITY,
+                      .name = "availability",
+                      .element = id,
+                      .currency = "",
+                      .value = q->value };
+  own->text = lkb_analysis_intern (analysis, lkb_element_get_text (caller, LKB_FIELD_AVAILABILITY));
+  return own;
+}
+
+/* Reads what each part says of itself. */
+static void
+read_parts (LkbAnalysisContext *context, Request *self, guint end, LkbAvailability *out,
+            GArray *missing)
+{
+  LkbAnalysis *analysis = context->analysis;
+  const LkbElement *caller = lkb_flow_graph_get_node (self->graph, end)->element;
+  gboolean promises = lkb_element_get_kind (caller) == LKB_KIND_CONSUMER;
+  guint n = self->parts->len, n_told = 0;
+  double *told = lkb_analysis_alloc (analysis, n * sizeof *told);
+  const char **ids = lkb_analysis_alloc (analysis, (n + 1) * sizeof *ids);
+  g_autoptr (GHashTable) regions = g_hash_table_new (g_str_hash, g_str_equal);
+
+  self->available = g_new (double, n);
+  for (guint i = 0; i < n; i++)
+    {
+      guint place = g_array_index (self->parts, guint, i);
+      const LkbElement *part = lkb_flow_graph_get_node (self->graph, place)->element;
+      const LkbQuantity *q = lkb_element_get_quantity (part, LKB_FIELD_AVAILABILITY);
+      const char *region = lkb_element_get_text (part, LKB_FIELD_REGION);
+
+      self->available[i] = 1;
+      if (place == context->down)
+        self->available[i] = 0;
+      /* What a consumer states is what it was promised, not how often it is up itself. */
+      if (part == caller && promises)
+        continue;
+      if (region != NULL && !g_hash_table_add (regions, (gpointer) region))
+        out->shares_region = TRUE;
+      ids[n_told] = lkb_analysis_intern (analysis, lkb_element_get_id (part));
+      told[n_told] = NAN;
+      if (q != NULL && lkb_quantity_is_dimension (q, LKB_DIMENSION_FRACTION) && q->value >= 0
+          && q->value <= 1)
+        {
+          told[n_told] = apply_redundancy (q->value,
+                                           lkb_element_get_text (part, LKB_FIELD_REDUNDANCY));
+          if (place != context->down)
+            self->available[i] = told[n_told];
+        }
+      else if (place != context->down)
+        {
+          LkbMissing item = { ids[n_told], LKB_FIELD_AVAILABILITY,
+                              lkb_element_get (part, LKB_FIELD_AVAILABILITY) == NULL
+                                  ? LKB_MISSING_FIELD
+                                  : LKB_MISSING_INVALID };
+
+          g_array_append_val (missing, item);
+        }
+      n_told++;
+    }
+  out->parts = ids;
+  out->part_availability = told;
 }
 
 static void
@@ -146,87 +330,34 @@ judge_end (LkbAnalysisContext *context, Request *self, guint end, LkbAvailabilit
 {
   LkbAnalysis *analysis = context->analysis;
   const LkbElement *caller = lkb_flow_graph_get_node (self->graph, end)->element;
-  gboolean promises = lkb_element_get_kind (caller) == LKB_KIND_CONSUMER;
   g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (LkbMissing));
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
 
+  gather_parts (self, end);
   out->to = lkb_analysis_intern (analysis, lkb_element_get_id (caller));
-  out->request_path = 1;
-  self->available = g_new0 (double, self->parts->len);
-  for (guint i = 0; i < self->parts->len; i++)
+  out->request_path = out->degraded = out->without_weakest = NAN;
+  read_parts (context, self, end, out, missing);
+  if (missing->len == 0)
     {
-      const LkbElement *part
-          = lkb_flow_graph_get_node (self->graph, g_array_index (self->parts, guint, i))->element;
-      const LkbQuantity *q = lkb_element_get_quantity (part, LKB_FIELD_AVAILABILITY);
-      const char *id = lkb_element_get_id (part);
-
-      /* What a consumer states is what it was promised, not how often it is up itself. */
-      self->available[i] = 1;
-      if (part == caller && promises)
-        continue;
-      g_ptr_array_add (ids, (gpointer) id);
-      if (q == NULL || !lkb_quantity_is_dimension (q, LKB_DIMENSION_FRACTION) || q->value < 0
-          || q->value > 1)
+      if (!self->is_series && self->parts->len <= MAX_PARTS)
+        gather_calls (self);
+      out->request_path = compose (self, FALSE);
+      out->degraded = self->has_degraded ? compose (self, TRUE) : out->request_path;
+      if (isnan (out->request_path) || isnan (out->degraded))
         {
-          LkbMissing item = { id, LKB_FIELD_AVAILABILITY,
-                              lkb_element_get (part, LKB_FIELD_AVAILABILITY) == NULL
-                                  ? LKB_MISSING_FIELD
-                                  : LKB_MISSING_INVALID };
+          LkbMissing item = { out->to, LKB_FIELD_AVAILABILITY, LKB_MISSING_TOO_LARGE };
 
+          out->request_path = out->degraded = NAN;
           g_array_append_val (missing, item);
-          continue;
         }
-      self->available[i] = apply_redundancy (q->value,
-                                             lkb_element_get_text (part, LKB_FIELD_REDUNDANCY));
-      out->request_path *= self->available[i];
-    }
-
-  out->parts = lkb_analysis_keep_ids (analysis, ids);
-  out->degraded = NAN;
-  if (missing->len > 0)
-    {
-      out->request_path = NAN;
-    }
-  else if (!self->has_fallback)
-    {
-      out->degraded = out->request_path;
-    }
-  else if (self->parts->len > MAX_PARTS)
-    {
-      LkbMissing item = { out->to, LKB_FIELD_AVAILABILITY, LKB_MISSING_TOO_LARGE };
-
-      out->request_path = NAN;
-      g_array_append_val (missing, item);
-    }
-  else
-    {
-      gather_calls (self);
-      out->request_path = sum_states (self, FALSE);
-      out->degraded = sum_states (self, TRUE);
-    }
-  out->downtime_min_30d = (1 - out->request_path) * MINUTES_30D;
-  out->missing = lkb_analysis_keep_missing (analysis, missing);
-
-  out->budget = analysis->budgets[LKB_BUDGET_AVAILABILITY];
-  if (promises)
-    {
-      const LkbQuantity *q = lkb_element_get_quantity (caller, LKB_FIELD_AVAILABILITY);
-
-      if (q != NULL && lkb_quantity_is_dimension (q, LKB_DIMENSION_FRACTION) && q->value > 0
-          && q->value <= 1)
+      else
         {
-          LkbBudget *own = lkb_analysis_alloc (analysis, sizeof *own);
-
-          *own = (LkbBudget){ .kind = LKB_BUDGET_AVAILABILITY,
-                              .name = "availability",
-                              .element = out->to,
-                              .currency = "",
-                              .value = q->value };
-          own->text = lkb_analysis_intern (analysis,
-                                           lkb_element_get_text (caller, LKB_FIELD_AVAILABILITY));
-          out->budget = own;
+          find_weakest (self, out);
+          out->weakest = lkb_analysis_intern (analysis, out->weakest);
         }
     }
+  out->downtime_min_30d = lkb_downtime_min_30d (out->request_path);
+  out->missing = lkb_analysis_keep_missing (analysis, missing);
+  out->budget = find_promise (analysis, caller, out->to);
 }
 
 /* How urgently an end's figure must be shown: known before unknown, then the least room to its promise. */
@@ -238,44 +369,50 @@ get_rank (const LkbAvailability *a)
   return a->budget != NULL ? a->request_path - a->budget->value : a->request_path;
 }
 
+static gboolean
+asks_somebody (const LkbFlowGraph *graph, const LkbFlowNode *node)
+{
+  for (guint k = 0; k < node->n_in; k++)
+    if (asks_along (lkb_flow_graph_get_edge (graph, node->in[k])))
+      return TRUE;
+  return FALSE;
+}
+
 void
 lkb_availability_build (LkbAnalysisContext *context)
 {
   LkbAnalysis *analysis = context->analysis;
   LkbAvailability *result = &analysis->availability;
-  guint n = lkb_flow_graph_get_n_nodes (context->graph), n_judged = 0;
+  guint n = lkb_flow_graph_get_n_nodes (context->graph), states = MAX_STATES;
+  const guint *order = lkb_flow_graph_get_order (context->graph);
+  g_autofree guint *position = g_new (guint, n + 1);
   gboolean consumers_only = FALSE;
 
+  for (guint i = 0; i < n; i++)
+    position[order[i]] = i;
   result->request_path = result->degraded = result->downtime_min_30d = NAN;
+  result->without_weakest = NAN;
 
   for (guint pass = 0; pass < 2 && !consumers_only; pass++)
-    for (guint i = 0; i < n && n_judged < 64; i++)
+    for (guint i = 0; i < n && analysis->availabilities->len < MAX_ENDS; i++)
       {
         const LkbFlowNode *node = lkb_flow_graph_get_node (context->graph, i);
         gboolean is_consumer = lkb_element_get_kind (node->element) == LKB_KIND_CONSUMER;
-        LkbAvailability one = { 0 };
-        Request request = { .graph = context->graph };
-        gboolean asks = FALSE;
+        Request request = { .graph = context->graph, .position = position, .states = &states };
+        LkbAvailability *one;
 
         /* Consumers count first; without any that asks, the models that nobody reads. */
-        if ((pass == 0) != is_consumer || !lkb_flow_graph_is_end (context->graph, i))
-          continue;
-        for (guint k = 0; k < node->n_in && !asks; k++)
-          asks = asks_along (lkb_flow_graph_get_edge (context->graph, node->in[k]));
-        if (!asks)
+        if ((pass == 0) != is_consumer || !lkb_flow_graph_is_end (context->graph, i)
+            || !asks_somebody (context->graph, node))
           continue;
 
         consumers_only = consumers_only || is_consumer;
-        n_judged++;
-        request.inside = g_new0 (gboolean, n);
-        request.place = g_new0 (guint, n);
+        one = lkb_analysis_alloc (analysis, sizeof *one);
         request.parts = g_array_new (FALSE, FALSE, sizeof (guint));
-        gather_parts (&request, i);
-        judge_end (context, &request, i, &one);
-        if (result->to == NULL || get_rank (&one) < get_rank (result))
-          *result = one;
-        g_free (request.inside);
-        g_free (request.place);
+        judge_end (context, &request, i, one);
+        g_ptr_array_add (analysis->availabilities, one);
+        if (result->to == NULL || get_rank (one) < get_rank (result))
+          *result = *one;
         g_free (request.available);
         g_array_unref (request.parts);
       }

@@ -449,16 +449,3 @@ lkb_cost_build (LkbAnalysisContext *context)
       g_hash_table_unref (self.places[i]);
     }
 }
-
-void
-lkb_cost_of_delay_build (LkbAnalysisContext *context)
-{
-  LkbCostOfDelay *result = &context->analysis->cost_of_delay;
-  gboolean set = lkb_element_get (lkb_board_get_facts (context->board), LKB_FIELD_COST_OF_DELAY)
-                 != NULL;
-
-  result->per_hour = result->per_month = NAN;
-  result->missing = lkb_analysis_say_missing (context->analysis, LKB_BOARD_ID,
-                                              LKB_FIELD_COST_OF_DELAY,
-                                              set ? LKB_MISSING_NOT_YET : LKB_MISSING_FIELD);
-}

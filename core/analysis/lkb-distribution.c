@@ -76,6 +76,19 @@ lkb_fit_set_uniform (LkbFit *fit, double lo, double hi)
     lkb_fit_set_constant (fit, lo);
 }
 
+void
+lkb_fit_set_exponential (LkbFit *fit, double mean)
+{
+  *fit = (LkbFit){ .shape = LKB_SHAPE_EXPONENTIAL, .hi = mean };
+}
+
+void
+lkb_fit_set_two_point (LkbFit *fit, double lo, double hi, double share_of_lo)
+{
+  *fit = (LkbFit){ .shape = LKB_SHAPE_TWO_POINT, .lo = lo, .hi = hi, .n_points = 1 };
+  fit->y[0] = share_of_lo;
+}
+
 gboolean
 lkb_fit_set_quantiles (LkbFit *fit, double p50, double p95, double p99)
 {
@@ -120,6 +133,10 @@ lkb_fit_get_quantile (const LkbFit *fit, double level)
 {
   double z;
 
+  if (fit->shape == LKB_SHAPE_EXPONENTIAL)
+    return -fit->hi * log1p (-level);
+  if (fit->shape == LKB_SHAPE_TWO_POINT)
+    return level <= fit->y[0] ? fit->lo : fit->hi;
   if (fit->shape != LKB_SHAPE_CURVE)
     return fit->lo + (fit->hi - fit->lo) * level;
 
@@ -146,8 +163,12 @@ lkb_fit_get_cdf (const LkbFit *fit, double x)
     return x >= fit->lo ? 1 : 0;
   if (fit->shape == LKB_SHAPE_UNIFORM)
     return CLAMP ((x - fit->lo) / (fit->hi - fit->lo), 0, 1);
+  if (fit->shape == LKB_SHAPE_TWO_POINT)
+    return x >= fit->hi ? 1 : x >= fit->lo ? fit->y[0] : 0;
   if (x <= 0)
     return 0;
+  if (fit->shape == LKB_SHAPE_EXPONENTIAL)
+    return -expm1 (-x / fit->hi);
 
   y = log (x);
   for (guint i = fit->n_points + 1; i-- > 0;)
@@ -183,6 +204,12 @@ lkb_fit_get_moment (const LkbFit *fit, int k)
     case LKB_SHAPE_UNIFORM:
       return (pow (fit->hi, k + 1) - pow (fit->lo, k + 1)) / ((k + 1) * (fit->hi - fit->lo));
 
+    case LKB_SHAPE_EXPONENTIAL:
+      return pow (fit->hi, k) * tgamma (k + 1.0);
+
+    case LKB_SHAPE_TWO_POINT:
+      return fit->y[0] * pow (fit->lo, k) + (1 - fit->y[0]) * pow (fit->hi, k);
+
     case LKB_SHAPE_CURVE:
     default:
       /* One straight line is a lognormal. */
@@ -210,6 +237,10 @@ lkb_fit_get_excess (const LkbFit *fit, double x)
 {
   double sum = 0;
 
+  if (fit->shape == LKB_SHAPE_EXPONENTIAL)
+    return x <= 0 ? fit->hi - x : fit->hi * exp (-x / fit->hi);
+  if (fit->shape == LKB_SHAPE_TWO_POINT)
+    return fit->y[0] * MAX (fit->lo - x, 0) + (1 - fit->y[0]) * MAX (fit->hi - x, 0);
   if (fit->shape != LKB_SHAPE_CURVE)
     {
       if (x >= fit->hi)

@@ -14,6 +14,8 @@ typedef enum
   LKB_SHAPE_CONSTANT, /* lo */
   LKB_SHAPE_CURVE, /* ln x against z, straight between and beyond the points */
   LKB_SHAPE_UNIFORM, /* between lo and hi */
+  LKB_SHAPE_EXPONENTIAL, /* of mean hi */
+  LKB_SHAPE_TWO_POINT, /* lo with the probability y[0], else hi */
 } LkbShape;
 
 /** LkbFit: the distribution of one term, by value. */
@@ -21,13 +23,16 @@ typedef struct
 {
   LkbShape shape;
   double lo, hi;
-  guint n_points; /* 2 or 3 */
+  guint n_points; /* of a curve 2 or 3 */
   double z[3];
   double y[3];
 } LkbFit;
 
 void lkb_fit_set_constant (LkbFit *fit, double value);
 void lkb_fit_set_uniform (LkbFit *fit, double lo, double hi);
+/** lkb_fit_set_exponential, lkb_fit_set_two_point: what no percentiles tell: the textbook's counterexamples. */
+void lkb_fit_set_exponential (LkbFit *fit, double mean);
+void lkb_fit_set_two_point (LkbFit *fit, double lo, double hi, double share_of_lo);
 /** lkb_fit_set_quantiles: through two or three of p50, p95 and p99 (NAN = not known): two points give a lognormal
  * (μ = ln p50, σ = ln (p95 / p50) / 1.6448536), three the piecewise-linear curve, exact at each. FALSE when fewer are
  * known, one is not positive, or they are out of order. */

@@ -212,6 +212,67 @@ lkb_flow_graph_new (LkbBoard *board)
   return self;
 }
 
+/* Whether the node @v gets nothing any more, those before it being known. */
+static gboolean
+is_cut_off (LkbFlowGraph *self, guint v, const gboolean *cut)
+{
+  const LkbFlowNode *node = &self->nodes[v];
+  guint n_triggers = 0, n_cut = 0;
+
+  for (guint k = 0; k < node->n_in; k++)
+    {
+      const LkbFlowEdge *edge = &self->edges[node->in[k]];
+
+      if (!edge->in_path || edge->in_loop || edge->role != LKB_ROLE_TRIGGER)
+        continue;
+      n_triggers++;
+      n_cut += cut[edge->from];
+    }
+  if (n_cut == 0)
+    return FALSE;
+  for (guint k = 0; k < node->n_in; k++)
+    {
+      LkbFlowEdge *edge = &self->edges[node->in[k]];
+
+      if (edge->in_path && !edge->in_loop && edge->role == LKB_ROLE_FALLBACK && !cut[edge->from])
+        {
+          edge->stands_in = TRUE;
+          return FALSE;
+        }
+    }
+  return n_cut == n_triggers
+         || g_strcmp0 (lkb_element_get_text (node->element, LKB_FIELD_WAITS_FOR), "all") == 0;
+}
+
+LkbFlowGraph *
+lkb_flow_graph_new_without (LkbBoard *board, const char *down)
+{
+  LkbFlowGraph *self = lkb_flow_graph_new (board);
+  g_autofree gboolean *cut = NULL;
+  guint place;
+
+  if (self == NULL || !lkb_flow_graph_find_node (self, down, &place))
+    return self;
+
+  cut = g_new0 (gboolean, self->n_nodes + 1);
+  for (guint i = 0; i < self->n_nodes; i++)
+    {
+      guint v = self->order[i];
+
+      cut[v] = v == place || is_cut_off (self, v, cut);
+    }
+  for (guint i = 0; i < self->n_edges; i++)
+    {
+      LkbFlowEdge *edge = &self->edges[i];
+
+      if (!cut[edge->from] && !cut[edge->to])
+        continue;
+      edge->cut = TRUE;
+      edge->in_path = FALSE;
+    }
+  return self;
+}
+
 void
 lkb_flow_graph_free (LkbFlowGraph *self)
 {
@@ -268,6 +329,12 @@ const guint *
 lkb_flow_graph_get_order (const LkbFlowGraph *self)
 {
   return self->order;
+}
+
+gboolean
+lkb_flow_edge_triggers (const LkbFlowEdge *edge)
+{
+  return edge->role == LKB_ROLE_TRIGGER || edge->stands_in;
 }
 
 gboolean

@@ -20,6 +20,8 @@ typedef struct
   LkbRole role;
   gboolean in_path; /* neither feedback nor control */
   gboolean in_loop; /* both ends in one loop of path edges (or a self-loop) */
+  gboolean stands_in; /* a fallback that is used, because something is down */
+  gboolean cut; /* nothing comes along it, because something is down; then not in_path either */
 } LkbFlowEdge;
 
 typedef struct
@@ -38,6 +40,9 @@ typedef struct
 typedef struct _LkbFlowGraph LkbFlowGraph;
 
 LkbFlowGraph *lkb_flow_graph_new (LkbBoard *board);
+/** lkb_flow_graph_new_without: the same while @down, an id, does not work: nothing leaves it, nodes that wait for what it
+ * would bring are cut off with it, and fallbacks stand in for it. */
+LkbFlowGraph *lkb_flow_graph_new_without (LkbBoard *board, const char *down);
 void lkb_flow_graph_free (LkbFlowGraph *graph);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbFlowGraph, lkb_flow_graph_free)
 
@@ -49,6 +54,8 @@ const LkbFlowEdge *lkb_flow_graph_get_edge (const LkbFlowGraph *graph, guint i);
 gboolean lkb_flow_graph_find_node (const LkbFlowGraph *graph, const char *id, guint *place);
 /** lkb_flow_graph_get_order: (array): all nodes so that every path edge outside a loop goes forward. */
 const guint *lkb_flow_graph_get_order (const LkbFlowGraph *graph);
+/** lkb_flow_edge_triggers: whether what arrives makes output: a trigger, or a fallback that is used. */
+gboolean lkb_flow_edge_triggers (const LkbFlowEdge *edge);
 /** lkb_flow_graph_is_end: whether data is used there: a consumer, or a model with no path edge going on. */
 gboolean lkb_flow_graph_is_end (const LkbFlowGraph *graph, guint place);
 

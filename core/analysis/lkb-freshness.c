@@ -4,7 +4,6 @@
 #include <math.h>
 
 #include "lkb-path-search.h"
-#include "lkb-sum.h"
 
 #define MAX_KPI_ROWS 32
 
@@ -38,6 +37,42 @@ choose_path (const GPtrArray *paths)
   return first;
 }
 
+/* What of the row follows from the distribution of its age. */
+static void
+fill_distribution (Builder *self, const LkbSum *sum, LkbGrain grain, LkbFreshnessRow *row)
+{
+  LkbAnalysisContext *context = self->context;
+  const LkbBudget *budget = row->budget;
+
+  row->p95 = lkb_sum_get_quantile (sum, 0.95);
+  row->at_budget = row->p95;
+  if (budget != NULL && !budget->is_mean)
+    row->at_budget = lkb_sum_get_quantile (sum, budget->level);
+  if (budget != NULL)
+    row->share_within_budget = lkb_sum_get_cdf (sum, budget->value);
+  row->p95 = isfinite (row->p95) ? row->p95 : NAN;
+  row->at_budget = isfinite (row->at_budget) ? row->at_budget : NAN;
+  if (grain != LKB_GRAIN_FINE)
+    return;
+  row->curve = lkb_analysis_keep_curve (context->analysis, sum);
+  row->n_curve = row->curve != NULL ? LKB_CURVE_POINTS : 0;
+  if (context->wants_excess && budget != NULL)
+    row->excess = lkb_sum_get_excess (sum, budget->value);
+  if (context->half_life > 0)
+    row->decay = lkb_sum_get_decay (sum, context->half_life);
+}
+
+static double
+add_quantiles (gconstpointer data, double level)
+{
+  const GPtrArray *fits = data;
+  double sum = 0;
+
+  for (guint i = 0; i < fits->len; i++)
+    sum += lkb_fit_get_quantile (g_ptr_array_index (fits, i), level);
+  return sum;
+}
+
 static void
 fill_figures (Builder *self, const LkbPath *path, LkbFreshnessRow *row, LkbGrain grain)
 {
@@ -63,17 +98,13 @@ fill_figures (Builder *self, const LkbPath *path, LkbFreshnessRow *row, LkbGrain
     {
       const LkbBudget *budget = row->budget;
       double level = budget != NULL && !budget->is_mean ? MAX (budget->level, 0.95) : 0.95;
-      g_autoptr (LkbSum) sum = lkb_sum_new (
-          self->context->convolver, (const LkbFit *const *) fits->pdata, fits->len, grain, level);
+      g_autoptr (LkbSum) sum = self->context->options.coincident
+                                   ? lkb_sum_new_from_quantiles (add_quantiles, fits)
+                                   : lkb_sum_new (self->context->convolver,
+                                                  (const LkbFit *const *) fits->pdata, fits->len,
+                                                  grain, level);
 
-      row->p95 = lkb_sum_get_quantile (sum, 0.95);
-      row->at_budget = row->p95;
-      if (budget != NULL && !budget->is_mean)
-        row->at_budget = lkb_sum_get_quantile (sum, budget->level);
-      if (budget != NULL)
-        row->share_within_budget = lkb_sum_get_cdf (sum, budget->value);
-      row->p95 = isfinite (row->p95) ? row->p95 : NAN;
-      row->at_budget = isfinite (row->at_budget) ? row->at_budget : NAN;
+      fill_distribution (self, sum, grain, row);
     }
   if (row->budget != NULL && row->budget->is_mean)
     row->at_budget = row->mean;
@@ -98,6 +129,12 @@ describe_path (Builder *self, const LkbPath *path, LkbFreshnessRow *row)
       if (self->hops->missing[edge] != NULL)
         g_array_append_vals (missing, self->hops->missing[edge]->data,
                              self->hops->missing[edge]->len);
+      if (self->hops->zero[edge])
+        {
+          LkbMissing zero = { ids[i], LKB_FIELD_LATENCY_P95, LKB_MISSING_ZERO };
+
+          g_array_append_val (missing, zero);
+        }
       for (guint t = self->hops->first[edge]; t < self->hops->first[edge + 1]; t++)
         {
           const LkbHopTerm *hop = &g_array_index (self->hops->terms, LkbHopTerm, t);
@@ -145,6 +182,7 @@ add_row (Builder *self, const LkbSearch *search, guint end, const LkbBudget *bud
       analysis, lkb_element_get_id (lkb_flow_graph_get_node (graph, end)->element));
   row->budget = budget;
   row->worst = row->mean = row->p95 = row->at_budget = row->share_within_budget = NAN;
+  row->excess = row->decay = NAN;
   describe_path (self, path, row);
   if (path->complete)
     fill_figures (self, path, row, lkb_grain_for_row (analysis->freshness->len));

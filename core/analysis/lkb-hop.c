@@ -187,6 +187,7 @@ new_hops (const LkbFlowGraph *graph)
   hops->sum = g_new0 (double, hops->n_edges + 1);
   hops->mean = g_new0 (double, hops->n_edges + 1);
   hops->complete = g_new0 (gboolean, hops->n_edges + 1);
+  hops->zero = g_new0 (gboolean, hops->n_edges + 1);
   hops->missing = g_new0 (GArray *, hops->n_edges + 1);
   return hops;
 }
@@ -251,7 +252,7 @@ lkb_hops_new_latency (const LkbFlowGraph *graph)
           any = add_latency (hops, i, id, target->element, TRUE) || any;
           if (!any)
             add_missing (hops, i, edge->element, LKB_FIELD_LATENCY_P95, LKB_MISSING_FIELD);
-          if (edge->role == LKB_ROLE_TRIGGER && sides[edge->to] != NULL)
+          if (lkb_flow_edge_triggers (edge) && sides[edge->to] != NULL)
             for (guint k = 0; k < sides[edge->to]->len; k++)
               add_latency (hops, i, id, g_ptr_array_index (sides[edge->to], k), TRUE);
         }
@@ -375,10 +376,10 @@ lkb_hops_new_freshness (const LkbFlowGraph *graph)
             add_constant (hops, i, id, target, LKB_FIELD_WATERMARK, watermark);
         }
 
-      /* Somebody who reads a table when he likes adds nothing to its age. */
-      if (!any
-          && !((kind == LKB_KIND_CONSUMER || kind == LKB_KIND_MODEL)
-               && (edge->mode == LKB_MODE_BATCH || lkb_mode_is_request (edge->mode))))
+      /* Somebody who reads a table when he likes adds nothing to its age; the row says so. */
+      hops->zero[i] = !any && (kind == LKB_KIND_CONSUMER || kind == LKB_KIND_MODEL)
+                      && (edge->mode == LKB_MODE_BATCH || lkb_mode_is_request (edge->mode));
+      if (!any && !hops->zero[i])
         add_missing (hops, i, edge->element, LKB_FIELD_LATENCY_P95, LKB_MISSING_FIELD);
       sum_up (hops, i, TRUE);
     }
@@ -397,6 +398,7 @@ lkb_hops_free (LkbHops *hops)
   g_free (hops->sum);
   g_free (hops->mean);
   g_free (hops->complete);
+  g_free (hops->zero);
   g_free (hops->missing);
   g_free (hops);
 }

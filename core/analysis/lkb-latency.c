@@ -3,8 +3,8 @@
 
 #include <math.h>
 
+#include "lkb-formulas.h"
 #include "lkb-path-search.h"
-#include "lkb-sum.h"
 
 #define KEPT 8
 #define MAX_TRIED 16
@@ -119,11 +119,22 @@ compose_path (LkbConvolver *convolver, const LkbGrid *grid, gpointer data)
   return compose_branch (summand->builder, summand->path, convolver, grid, &joins_left);
 }
 
+static double
+quantile_of_path (gconstpointer data, double level)
+{
+  const Summand *summand = data;
+  guint joins_left = MAX_JOINS;
+
+  return add_quantiles (summand->builder, summand->path, level, &joins_left);
+}
+
 /* (transfer full): @summand is filled and must outlive the sum. */
 static LkbSum *
 sum_path (const Builder *self, const LkbPath *path, LkbGrain grain, double level, Summand *summand)
 {
   *summand = (Summand){ self, path, NULL };
+  if (self->context->options.coincident)
+    return lkb_sum_new_from_quantiles (quantile_of_path, summand);
   if (has_joins (path) && path->n_terms > 1 && path->n_terms <= LKB_SUM_MAX_CONVOLVED)
     {
       guint joins_left = MAX_JOINS;
@@ -262,15 +273,17 @@ fill_figures (const Builder *self, const LkbPath *path, LkbLatencyRow *row, LkbG
   row->coincident_p95 = finite_or_nan (add_quantiles (self, path, 0.95, &joins_left));
   joins_left = MAX_JOINS;
   row->coincident_at_budget = finite_or_nan (add_quantiles (self, path, level, &joins_left));
+  if (!isnan (row->coincident_p95))
+    row->coincident_level = lkb_guaranteed_level (path->n_terms, 0.95);
   if (!path->complete)
     return;
 
   joins_left = MAX_JOINS;
   row->bound_p95 = finite_or_nan (
-      add_quantiles (self, path, 1 - 0.05 / MAX (path->n_terms, 1), &joins_left));
+      add_quantiles (self, path, lkb_level_for_hop (path->n_terms, 0.95), &joins_left));
   joins_left = MAX_JOINS;
   row->bound_at_budget = finite_or_nan (
-      add_quantiles (self, path, 1 - (1 - level) / MAX (path->n_terms, 1), &joins_left));
+      add_quantiles (self, path, lkb_level_for_hop (path->n_terms, level), &joins_left));
   if (!joined)
     row->mean = finite_or_nan (path->mean);
 
@@ -288,6 +301,15 @@ fill_figures (const Builder *self, const LkbPath *path, LkbLatencyRow *row, LkbG
         row->mean = finite_or_nan (lkb_sum_get_mean (sum));
       if (budget != NULL)
         row->chance_within_budget = lkb_sum_get_cdf (sum, budget->value);
+      if (grain == LKB_GRAIN_FINE)
+        {
+          row->curve = lkb_analysis_keep_curve (self->context->analysis, sum);
+          row->n_curve = row->curve != NULL ? LKB_CURVE_POINTS : 0;
+          if (self->context->wants_excess && budget != NULL)
+            row->excess = lkb_sum_get_excess (sum, budget->value);
+          if (self->context->half_life > 0)
+            row->decay = lkb_sum_get_decay (sum, self->context->half_life);
+        }
       free_sum (sum, &summand);
     }
 
@@ -312,6 +334,7 @@ new_row (Builder *self, const char *from, const char *to)
   row->coincident_p95 = row->bound_p95 = NAN;
   row->independent_at_budget = row->coincident_at_budget = row->bound_at_budget = NAN;
   row->chance_within_budget = NAN;
+  row->excess = row->decay = row->coincident_level = NAN;
   g_ptr_array_add (analysis->latency, row);
   return row;
 }
@@ -465,8 +488,9 @@ add_kpi_row (Builder *self, LkbKpi *kpi)
     {
       row = new_row (self, kpi->from, kpi->to);
       row->budget = kpi->budget;
-      row->missing = lkb_analysis_say_missing (analysis, kpi->to, LKB_N_FIELDS,
-                                               LKB_MISSING_NO_PATH);
+      row->missing = lkb_analysis_say_missing (
+          analysis, kpi->to, LKB_N_FIELDS,
+          self->context->down != G_MAXUINT ? LKB_MISSING_DOWN : LKB_MISSING_NO_PATH);
     }
   if (row == NULL)
     return;
@@ -510,6 +534,13 @@ add_end_rows (Builder *self, guint end)
     add_path_row (self, data, id, FALSE,
                   is_batch_model (node) ? NULL
                                         : lkb_budget_for_end (context, LKB_BUDGET_LATENCY, id));
+  else if (context->down != G_MAXUINT && node->reached)
+    {
+      LkbLatencyRow *row = new_row (self, NULL, id);
+
+      row->missing = lkb_analysis_say_missing (context->analysis, id, LKB_N_FIELDS,
+                                               LKB_MISSING_DOWN);
+    }
   if (request->len > 0)
     add_path_row (self, request, id, TRUE,
                   lkb_budget_for_end (context, LKB_BUDGET_REQUEST_TAIL, id));
@@ -528,7 +559,7 @@ is_request_start (const LkbFlowGraph *graph, guint place)
     {
       const LkbFlowEdge *edge = lkb_flow_graph_get_edge (graph, node->in[i]);
 
-      if (lkb_mode_is_request (edge->mode) && edge->role == LKB_ROLE_TRIGGER && !edge->in_loop)
+      if (lkb_mode_is_request (edge->mode) && lkb_flow_edge_triggers (edge) && !edge->in_loop)
         answers = FALSE;
     }
   return answers;

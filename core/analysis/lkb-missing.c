@@ -13,7 +13,8 @@ static const char *const reason_texts[] = {
   [LKB_MISSING_LOOP] = N_ ("%s: the path runs in a loop"),
   [LKB_MISSING_NO_FIGURES] = N_ ("%s: no figures"),
   [LKB_MISSING_TOO_LARGE] = N_ ("%s: too many parts"),
-  [LKB_MISSING_NOT_YET] = N_ ("%s: not computed by this version"),
+  [LKB_MISSING_ZERO] = N_ ("%s is not set and counts as 0"),
+  [LKB_MISSING_DOWN] = N_ ("%s: no way around what is down"),
 };
 
 char *
@@ -106,4 +107,18 @@ lkb_analysis_say_missing (LkbAnalysis *self, const char *element, LkbField field
 
   g_array_append_val (one, missing);
   return lkb_analysis_keep_missing (self, one);
+}
+
+const LkbCurvePoint *
+lkb_analysis_keep_curve (LkbAnalysis *self, const LkbSum *sum)
+{
+  double xs[LKB_CURVE_POINTS], shares[LKB_CURVE_POINTS];
+  LkbCurvePoint *curve;
+
+  if (!lkb_sum_sample (sum, LKB_CURVE_LEVEL, LKB_CURVE_POINTS, xs, shares))
+    return NULL;
+  curve = lkb_analysis_alloc (self, sizeof *curve * LKB_CURVE_POINTS);
+  for (guint i = 0; i < LKB_CURVE_POINTS; i++)
+    curve[i] = (LkbCurvePoint){ xs[i], shares[i] };
+  return curve;
 }

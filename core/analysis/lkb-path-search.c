@@ -204,7 +204,7 @@ lkb_search_new (const LkbFlowGraph *graph, const LkbHops *hops, const gboolean *
               const LkbFlowEdge *edge = lkb_flow_graph_get_edge (graph, node->in[k]);
               guint first = candidates->len;
 
-              if (!edge->in_path || edge->in_loop || edge->role != LKB_ROLE_TRIGGER
+              if (!edge->in_path || edge->in_loop || !lkb_flow_edge_triggers (edge)
                   || lkb_mode_is_request (edge->mode) != (phase == 1))
                 continue;
               for (guint from = 0; from <= phase; from++)

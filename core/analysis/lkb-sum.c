@@ -11,11 +11,17 @@
 
 #define DECAY_STEPS 2048
 
+/* Integrals over levels go by the normal quantile, where tails are told well: from -8 to 8. */
+#define LEVEL_STEPS 1024
+#define LEVEL_REACH 8.0
+
 struct _LkbSum
 {
   double offset; /* all constant terms */
   GPtrArray *fits; /* those that vary; empty when composed */
   LkbMoments moments; /* of all fits, when there are too many to convolve */
+  LkbQuantileFunc quantile; /* slow moments coincide: nothing else is used but @data */
+  gconstpointer quantile_data;
   LkbConvolver *convolver; /* NULL: exact or by moments */
   LkbComposeFunc compose;
   gpointer data;
@@ -116,6 +122,17 @@ lkb_sum_new_composed (LkbConvolver *convolver, LkbComposeFunc compose, gpointer 
   return self;
 }
 
+LkbSum *
+lkb_sum_new_from_quantiles (LkbQuantileFunc quantile, gconstpointer data)
+{
+  LkbSum *self = g_new0 (LkbSum, 1);
+
+  self->fits = g_ptr_array_new ();
+  self->quantile = quantile;
+  self->quantile_data = data;
+  return self;
+}
+
 void
 lkb_sum_free (LkbSum *self)
 {
@@ -129,6 +146,8 @@ lkb_sum_free (LkbSum *self)
 double
 lkb_sum_get_quantile (const LkbSum *self, double level)
 {
+  if (self->quantile != NULL)
+    return self->quantile (self->quantile_data, level);
   if (self->convolver != NULL)
     return self->offset + lkb_mass_get_quantile (self->mass, &self->grid, level);
   if (self->fits->len == 0)
@@ -136,6 +155,43 @@ lkb_sum_get_quantile (const LkbSum *self, double level)
   if (self->fits->len == 1)
     return self->offset + lkb_fit_get_quantile (g_ptr_array_index (self->fits, 0), level);
   return self->offset + lkb_moments_get_quantile (&self->moments, level);
+}
+
+/* E[f(X)] of a total whose quantiles are known. */
+typedef enum
+{
+  EXPECT_MEAN,
+  EXPECT_EXCESS,
+  EXPECT_DECAY
+} Expect;
+
+static double
+integrate (const LkbSum *self, Expect what, double parameter)
+{
+  double sum = 0, weights = 0;
+
+  for (guint i = 0; i < LEVEL_STEPS; i++)
+    {
+      double z = LEVEL_REACH * (2 * (i + 0.5) / LEVEL_STEPS - 1), weight = exp (-z * z / 2);
+      double level = CLAMP (lkb_normal_cdf (z), 1e-15, 1 - 1e-15);
+      double x = lkb_sum_get_quantile (self, level);
+
+      weights += weight;
+      switch (what)
+        {
+        case EXPECT_MEAN:
+          sum += weight * x;
+          break;
+        case EXPECT_EXCESS:
+          sum += weight * MAX (x - parameter, 0);
+          break;
+        case EXPECT_DECAY:
+        default:
+          sum += weight * exp2 (-x / parameter);
+          break;
+        }
+    }
+  return sum / weights;
 }
 
 /* A grid of its own for what lies beyond the first one. */
@@ -147,11 +203,34 @@ fill_as_far_as (const LkbSum *self, double x, LkbGrain grain, LkbGrid *grid)
   return fill_grid (self, grid);
 }
 
+static double
+find_level (const LkbSum *self, double x, double lo, double hi)
+{
+  for (guint i = 0; i < 40; i++)
+    {
+      double level = (lo + hi) / 2;
+
+      if (lkb_sum_get_quantile (self, level) <= x)
+        lo = level;
+      else
+        hi = level;
+    }
+  return (lo + hi) / 2;
+}
+
 double
 lkb_sum_get_cdf (const LkbSum *self, double x)
 {
   double lo = 1e-6, hi = 1 - 1e-6;
 
+  if (self->quantile != NULL)
+    {
+      if (lkb_sum_get_quantile (self, lo) > x)
+        return 0;
+      if (lkb_sum_get_quantile (self, hi) <= x)
+        return 1;
+      return find_level (self, x, lo, hi);
+    }
   x -= self->offset;
   if (self->convolver != NULL)
     {
@@ -173,17 +252,7 @@ lkb_sum_get_cdf (const LkbSum *self, double x)
   if (self->fits->len == 1)
     return lkb_fit_get_cdf (g_ptr_array_index (self->fits, 0), x);
 
-  x += self->offset;
-  for (guint i = 0; i < 24; i++)
-    {
-      double level = (lo + hi) / 2;
-
-      if (lkb_sum_get_quantile (self, level) <= x)
-        lo = level;
-      else
-        hi = level;
-    }
-  return (lo + hi) / 2;
+  return find_level (self, x + self->offset, lo, hi);
 }
 
 double
@@ -191,6 +260,8 @@ lkb_sum_get_mean (const LkbSum *self)
 {
   double sum = self->offset;
 
+  if (self->quantile != NULL)
+    return integrate (self, EXPECT_MEAN, 0);
   if (self->fits->len == 0 && self->convolver != NULL)
     return sum + lkb_mass_get_mean (self->mass, &self->grid);
   for (guint i = 0; i < self->fits->len; i++)
@@ -219,8 +290,11 @@ get_far_excess (const LkbSum *self, double end, double x)
 double
 lkb_sum_get_excess (const LkbSum *self, double x)
 {
-  double mean = lkb_sum_get_mean (self);
+  double mean;
 
+  if (self->quantile != NULL)
+    return integrate (self, EXPECT_EXCESS, x);
+  mean = lkb_sum_get_mean (self);
   if (self->convolver != NULL)
     {
       g_autoptr (LkbMass) far = NULL;
@@ -266,6 +340,8 @@ lkb_sum_get_decay (const LkbSum *self, double half_life)
 {
   double product = exp2 (-self->offset / half_life);
 
+  if (self->quantile != NULL)
+    return integrate (self, EXPECT_DECAY, half_life);
   if (self->fits->len == 0 && self->convolver != NULL)
     {
       double sum = 0;
@@ -286,4 +362,31 @@ lkb_sum_get_decay (const LkbSum *self, double half_life)
       product *= sum / DECAY_STEPS;
     }
   return product;
+}
+
+gboolean
+lkb_sum_sample (const LkbSum *self, double level, guint n, double *xs, double *shares)
+{
+  double reach = 1.15 * lkb_sum_get_quantile (self, level), sum = 0;
+  guint bin = 0;
+
+  g_return_val_if_fail (n >= 2, FALSE);
+  if (!(reach > 0) || !isfinite (reach))
+    return FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      xs[i] = reach * i / (n - 1);
+      if (self->convolver == NULL || self->quantile != NULL)
+        {
+          shares[i] = lkb_sum_get_cdf (self, xs[i]);
+          continue;
+        }
+      /* The sum goes on from point to point. */
+      while (bin < self->mass->len
+             && self->offset + bin * lkb_grid_get_width (&self->grid) <= xs[i])
+        sum += g_array_index (self->mass, double, bin++);
+      shares[i] = MIN (sum, 1);
+    }
+  return TRUE;
 }

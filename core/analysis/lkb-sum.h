@@ -26,6 +26,10 @@ LkbSum *lkb_sum_new (LkbConvolver *convolver, const LkbFit *const *fits, guint n
 /** lkb_sum_new_composed: of what is more than a sum. @scale: about its p95, > 0; @data must outlive the sum. */
 LkbSum *lkb_sum_new_composed (LkbConvolver *convolver, LkbComposeFunc compose, gpointer data,
                               double scale, guint n_terms, LkbGrain grain, double level);
+/** LkbQuantileFunc: NAN when unknown. */
+typedef double (*LkbQuantileFunc) (gconstpointer data, double level);
+/** lkb_sum_new_from_quantiles: of terms whose slow moments coincide: their quantiles add. @data must outlive the sum. */
+LkbSum *lkb_sum_new_from_quantiles (LkbQuantileFunc quantile, gconstpointer data);
 void lkb_sum_free (LkbSum *sum);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbSum, lkb_sum_free)
 
@@ -37,5 +41,9 @@ double lkb_sum_get_mean (const LkbSum *sum);
 double lkb_sum_get_excess (const LkbSum *sum, double x);
 /** lkb_sum_get_decay: E[2^(-X / half_life)], @half_life > 0. */
 double lkb_sum_get_decay (const LkbSum *sum, double half_life);
+
+/** lkb_sum_sample: the distribution function at @n (2 or more) evenly spaced times from 0 up to a little more than the
+ * time of @level: @xs and @shares (array length=n). FALSE when there is no such time. */
+gboolean lkb_sum_sample (const LkbSum *sum, double level, guint n, double *xs, double *shares);
 
 G_END_DECLS

@@ -67,7 +67,8 @@ static const LkbFieldInfo kpi_members[] = {
 static const LkbFieldInfo delay_members[] = {
   MEMBER ("curve", N_ ("Curve"), CHOICE, .choices = curve_words),
   MEMBER ("value", N_ ("Value"), QUANTITY, .dimension = LKB_DIMENSION_MONEY),
-  MEMBER ("loss", N_ ("Loss"), QUANTITY, .dimension = LKB_DIMENSION_FRACTION),
+  /* A share per time, a half-life, or how long a delivery comes late. */
+  MEMBER ("loss", N_ ("Loss"), QUANTITY, .dimension = LKB_DIMENSION_ANY),
   MEMBER ("because", N_ ("Because"), TEXT),
   { .key = NULL },
 };

@@ -127,7 +127,8 @@ is_listed (const LkbMissingList *missing, const char *id)
 {
   for (guint i = 0; i < missing->n; i++)
     if (g_strcmp0 (missing->items[i].element, id) == 0
-        && missing->items[i].field == LKB_FIELD_LATENCY_P95)
+        && missing->items[i].field == LKB_FIELD_LATENCY_P95
+        && missing->items[i].reason != LKB_MISSING_ZERO)
       return TRUE;
   return FALSE;
 }
