@@ -12,6 +12,7 @@ struct _LkbApplication
   LkbSettings *settings;
   LkbDataDirs *data;
   LkbVocabulary *vocabulary;
+  gboolean quitting; /* one window after the other is asked */
 };
 
 G_DEFINE_FINAL_TYPE (LkbApplication, lkb_application, ADW_TYPE_APPLICATION)
@@ -63,6 +64,27 @@ get_free_window (LkbApplication *self)
   return lkb_window_new (self);
 }
 
+/* Also by another path: through a link, or a name in other letters. */
+static gboolean
+is_same_file (GFile *a, GFile *b)
+{
+  g_autoptr (GFileInfo) one = NULL;
+  g_autoptr (GFileInfo) two = NULL;
+  const char *first, *second;
+
+  if (g_file_equal (a, b))
+    return TRUE;
+  if (!g_file_is_native (a) || !g_file_is_native (b))
+    return FALSE;
+  one = g_file_query_info (a, G_FILE_ATTRIBUTE_ID_FILE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  two = g_file_query_info (b, G_FILE_ATTRIBUTE_ID_FILE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  if (one == NULL || two == NULL)
+    return FALSE;
+  first = g_file_info_get_attribute_string (one, G_FILE_ATTRIBUTE_ID_FILE);
+  second = g_file_info_get_attribute_string (two, G_FILE_ATTRIBUTE_ID_FILE);
+  return first != NULL && g_strcmp0 (first, second) == 0;
+}
+
 static LkbWindow *
 find_window (LkbApplication *self, GFile *file)
 {
@@ -75,7 +97,7 @@ find_window (LkbApplication *self, GFile *file)
         continue;
       document = lkb_window_get_document (l->data);
       own = document != NULL ? lkb_document_get_file (document) : lkb_window_get_loading (l->data);
-      if (own != NULL && g_file_equal (own, file))
+      if (own != NULL && is_same_file (own, file))
         return l->data;
     }
   return NULL;
@@ -159,14 +181,62 @@ open_uri_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   lkb_application_open_file (LKB_APPLICATION (data), file);
 }
 
+/* Windows with unsaved work are asked one after the other, the active one first; only when all have answered the rest goes.
+ * The program ends with its last window. */
+static void
+close_next (LkbApplication *self)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      if (!LKB_IS_WINDOW (l->data) || !lkb_window_needs_asking (l->data))
+        continue;
+      gtk_window_present (l->data);
+      gtk_window_close (l->data);
+      return;
+    }
+  self->quitting = FALSE;
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (LKB_IS_WINDOW (l->data))
+      gtk_window_close (l->data);
+}
+
+static gboolean
+close_next_cb (gpointer data)
+{
+  LkbApplication *self = data;
+
+  if (self->quitting)
+    close_next (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+lkb_application_stay (LkbApplication *self)
+{
+  g_return_if_fail (LKB_IS_APPLICATION (self));
+  self->quitting = FALSE;
+}
+
+/* The window is on its way out; the next one is asked when it is gone. */
+static void
+lkb_application_window_removed (GtkApplication *application, GtkWindow *window)
+{
+  LkbApplication *self = LKB_APPLICATION (application);
+
+  GTK_APPLICATION_CLASS (lkb_application_parent_class)->window_removed (application, window);
+  if (self->quitting && LKB_IS_WINDOW (window))
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, close_next_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+  LkbApplication *self = LKB_APPLICATION (data);
 
-  /* Each window asks for itself; the program ends with the last one. */
-  for (GList *l = windows; l != NULL; l = l->next)
-    gtk_window_close (l->data);
+  self->quitting = TRUE;
+  close_next (self);
 }
 
 static void
@@ -322,6 +392,7 @@ lkb_application_class_init (LkbApplicationClass *klass)
   application_class->activate = lkb_application_activate;
   application_class->handle_local_options = lkb_application_handle_local_options;
   application_class->open = lkb_application_open;
+  GTK_APPLICATION_CLASS (klass)->window_removed = lkb_application_window_removed;
 }
 
 static void

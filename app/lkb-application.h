@@ -29,4 +29,7 @@ void lkb_application_open_file (LkbApplication *self, GFile *file);
 /** lkb_application_open_template: a new untitled board made from template @id (NULL: empty). */
 void lkb_application_open_template (LkbApplication *self, const char *id);
 
+/** lkb_application_stay: a window is not to be closed after all, so the program does not quit. */
+void lkb_application_stay (LkbApplication *self);
+
 G_END_DECLS

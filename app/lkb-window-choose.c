@@ -101,9 +101,9 @@ lkb_window_ask_to_replace (LkbWindow *self, GFile *there, GFile *file, GCallback
 {
   g_autofree char *name = lkb_window_dup_name (there);
   g_autofree char *heading = g_strdup_printf (_ ("Replace “%s”?"), name);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
-      adw_message_dialog_new (GTK_WINDOW (self), heading,
-                              _ ("A file of this name is there already. Its content would be lost.")));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
+      GTK_WINDOW (self), heading,
+      _ ("A file of this name is there already. Its content would be lost.")));
 
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "replace", _ ("_Replace"),
                                     NULL);

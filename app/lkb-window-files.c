@@ -118,6 +118,17 @@ lkb_window_ask_open (LkbWindow *self)
 
 static void save_to (LkbWindow *self, GFile *file, gboolean overwrite);
 
+/* Not closed after all; then the program stays too. */
+static void
+stay (LkbWindow *self)
+{
+  LkbApplication *application = get_application (self);
+
+  self->closing = FALSE;
+  if (application != NULL)
+    lkb_application_stay (application);
+}
+
 static void
 changed_response_cb (AdwMessageDialog *dialog, const char *response, LkbWindow *self)
 {
@@ -128,7 +139,7 @@ changed_response_cb (AdwMessageDialog *dialog, const char *response, LkbWindow *
   else if (g_str_equal (response, "save-as"))
     lkb_window_save (self, TRUE);
   else
-    self->closing = FALSE;
+    stay (self);
 }
 
 static void
@@ -163,6 +174,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
         return;
       if (!g_error_matches (error, LKB_SAVE_ERROR, LKB_SAVE_ERROR_CHANGED))
         {
+          stay (self);
           lkb_window_show_save_error (self, file, error);
           return;
         }
@@ -214,7 +226,7 @@ replace_response_cb (AdwMessageDialog *dialog, const char *response, LkbWindow *
   if (self->document != NULL && g_str_equal (response, "replace"))
     save_to (self, file, TRUE);
   else
-    self->closing = FALSE;
+    stay (self);
 }
 
 static void
@@ -225,7 +237,7 @@ save_response_cb (GtkNativeDialog *native, int response, LkbWindow *self)
 
   if (file == NULL || self->document == NULL)
     {
-      self->closing = FALSE;
+      stay (self);
       return;
     }
   full = lkb_window_complete_name (file, FALSE);
@@ -283,6 +295,18 @@ close_response_cb (AdwMessageDialog *dialog, const char *response, LkbWindow *se
       self->closing = TRUE;
       lkb_window_save (self, FALSE);
     }
+  else
+    {
+      stay (self);
+    }
+}
+
+gboolean
+lkb_window_needs_asking (LkbWindow *self)
+{
+  g_return_val_if_fail (LKB_IS_WINDOW (self), FALSE);
+  return self->document != NULL
+         && (lkb_document_get_busy (self->document) || lkb_window_has_unsaved_work (self));
 }
 
 gboolean
@@ -299,6 +323,11 @@ lkb_window_ask_to_close (LkbWindow *self)
     }
   if (!lkb_window_has_unsaved_work (self))
     return TRUE;
+  if (self->close_dialog != NULL)
+    {
+      gtk_window_present (self->close_dialog);
+      return FALSE;
+    }
 
   heading = g_strdup_printf (_ ("Save changes to “%s”?"), lkb_document_get_title (self->document));
   dialog = adw_message_dialog_new (GTK_WINDOW (self), heading,
@@ -311,6 +340,7 @@ lkb_window_ask_to_close (LkbWindow *self)
   adw_message_dialog_set_default_response (message, "save");
   adw_message_dialog_set_close_response (message, "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self, 0);
+  g_set_weak_pointer (&self->close_dialog, GTK_WINDOW (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
   return FALSE;
 }

@@ -92,6 +92,7 @@ struct _LkbWindow
   GCancellable *load_cancellable; /* NULL unless a file is being read */
   GtkNativeDialog *chooser; /* the file dialog that is open */
   GtkWindow *export_dialog; /* weak */
+  GtkWindow *close_dialog; /* weak: asks whether to save */
   GtkWindow *load_trouble; /* weak: says what could not be opened */
   guint n_load_troubles; /* in it */
   GFile *watched; /* (nullable): of the document, on this machine */

@@ -33,6 +33,9 @@ void lkb_window_load_for (LkbWindow *self, GFile *file, LkbWindow *opener);
 /** lkb_window_get_loading: (nullable): the file that is being read. */
 GFile *lkb_window_get_loading (LkbWindow *self);
 
+/** lkb_window_needs_asking: whether closing it would lose something, or has to wait for a save. */
+gboolean lkb_window_needs_asking (LkbWindow *self);
+
 /** lkb_window_show_message: @text: plain text, shown as a toast. */
 void lkb_window_show_message (LkbWindow *self, const char *text);
 
