@@ -143,11 +143,24 @@ test_shift_digit (void)
   g_assert_cmpuint (lkb_board_get_n_elements (board), ==, 1);
 }
 
+/* The list of commands gives the focus back, and closing the window afterwards leaves nothing behind. */
+static void
+test_commands (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+
+  lkb_ui_xdotool (ui, "key ctrl+k");
+  g_assert_false (lkb_canvas_has_focus (lkb_window_get_canvas (ui->window)));
+  lkb_ui_xdotool (ui, "key Escape");
+  g_assert_true (lkb_canvas_has_focus (lkb_window_get_canvas (ui->window)));
+}
+
 int
 main (int argc, char **argv)
 {
   lkb_ui_init (&argc, &argv);
   g_test_add_func ("/keyboard/five-minutes", test_keyboard);
   g_test_add_func ("/keyboard/shift-digit", test_shift_digit);
+  g_test_add_func ("/keyboard/commands", test_commands);
   return g_test_run ();
 }

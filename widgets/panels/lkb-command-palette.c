@@ -21,7 +21,7 @@ struct _LkbCommandPalette
   GPtrArray *all; /* of LkbCommand: every command that was added */
   GPtrArray *enabled; /* those of them that can be run now */
   GPtrArray *nodes; /* of LkbCommand */
-  GHashTable *groups; /* prefix → GActionGroup */
+  GHashTable *groups; /* prefix → GWeakRef to a GActionGroup */
   LkbBoard *board; /* (nullable) */
 
   GtkWidget *entry;
@@ -50,7 +50,9 @@ is_enabled (LkbCommandPalette *self, LkbCommand *command)
   const char *id = lkb_command_get_id (command);
   const char *dot = strchr (id, '.');
   g_autofree char *prefix = dot != NULL ? g_strndup (id, (gsize) (dot - id)) : NULL;
-  GActionGroup *group = prefix != NULL ? g_hash_table_lookup (self->groups, prefix) : NULL;
+  GWeakRef *ref = prefix != NULL ? g_hash_table_lookup (self->groups, prefix) : NULL;
+  g_autoptr (GObject) held = ref != NULL ? g_weak_ref_get (ref) : NULL;
+  GActionGroup *group = held != NULL ? G_ACTION_GROUP (held) : NULL;
   g_autofree char *name = NULL;
   g_autoptr (GVariant) target = NULL;
 
@@ -159,10 +161,14 @@ lkb_command_palette_set_actions (LkbCommandPalette *self, const char *prefix, GA
   g_return_if_fail (LKB_IS_COMMAND_PALETTE (self));
   g_return_if_fail (prefix != NULL);
 
+  g_hash_table_remove (self->groups, prefix);
   if (group != NULL)
-    g_hash_table_replace (self->groups, g_strdup (prefix), g_object_ref (group));
-  else
-    g_hash_table_remove (self->groups, prefix);
+    {
+      GWeakRef *ref = g_new0 (GWeakRef, 1);
+
+      g_weak_ref_init (ref, group);
+      g_hash_table_insert (self->groups, g_strdup (prefix), ref);
+    }
 }
 
 void
@@ -374,6 +380,13 @@ lkb_command_palette_open (LkbCommandPalette *self, const char *text)
 }
 
 static void
+free_weak_ref (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
 lkb_command_palette_dispose (GObject *object)
 {
   LkbCommandPalette *self = LKB_COMMAND_PALETTE (object);
@@ -450,7 +463,7 @@ lkb_command_palette_init (LkbCommandPalette *self)
   self->all = g_ptr_array_new_with_free_func (g_object_unref);
   self->enabled = g_ptr_array_new_with_free_func (g_object_unref);
   self->nodes = g_ptr_array_new_with_free_func (g_object_unref);
-  self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_weak_ref);
   self->store = g_list_store_new (LKB_TYPE_COMMAND);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (self->store)); /* takes the store */
 

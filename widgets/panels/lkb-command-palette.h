@@ -35,7 +35,7 @@ LkbCommandPalette *lkb_command_palette_new (void);
 void lkb_command_palette_add_command (LkbCommandPalette *self, const char *action,
                                       const char *label, const char *accelerator);
 /** lkb_command_palette_set_actions: (nullable): the group behind "@prefix.": what is disabled in it is left out when the
- * palette opens. Kept. Nothing is run in it. */
+ * palette opens. Nothing is run in it. Not kept: it is often the window, which keeps the palette. */
 void lkb_command_palette_set_actions (LkbCommandPalette *self, const char *prefix,
                                       GActionGroup *group);
 /** lkb_command_palette_set_board: (nullable): whose nodes are offered, as they are when the palette opens. Kept. */
