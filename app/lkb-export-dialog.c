@@ -7,6 +7,7 @@
 #include "widgets/canvas/lkb-picture-paintable.h"
 #include "widgets/panels/lkb-findings-mend.h"
 #include "widgets/panels/lkb-findings-panel.h"
+#include "widgets/panels/lkb-widget.h"
 
 struct _LkbExportDialog
 {
@@ -188,6 +189,7 @@ lkb_export_dialog_class_init (LkbExportDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lkb_export_dialog_dispose;
   signals[EXPORT] = g_signal_new ("export", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_BOOLEAN);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/lakeboard/Lakeboard/ui/lkb-export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, preview);
@@ -206,6 +208,7 @@ static void
 lkb_export_dialog_init (LkbExportDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lkb_widget_speak_mnemonics (GTK_WIDGET (self));
 }
 
 LkbExportDialog *

@@ -112,6 +112,7 @@ void
 lkb_window_type_pipeline (LkbWindow *self, const char *text)
 {
   GtkWidget *dialog, *content, *header;
+  GtkEventController *keys;
   LkbPipelineBox *box;
 
   lkb_canvas_commit_edit (self->canvas);
@@ -120,6 +121,11 @@ lkb_window_type_pipeline (LkbWindow *self, const char *text)
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (dialog), 720, 560);
+  keys = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                        gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (dialog, keys);
 
   box = lkb_pipeline_box_new ();
   lkb_pipeline_box_set_board (box, lkb_editor_get_board (self->editor));

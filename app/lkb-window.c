@@ -582,6 +582,7 @@ lkb_window_init (LkbWindow *self)
   GtkDropTarget *target;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  lkb_widget_speak_mnemonics (GTK_WIDGET (self));
   lkb_window_add_actions (self);
   lkb_window_add_present_keys (self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window as a screen reader sees it: over the accessibility bus. */
+#include <string.h>
+
 #include "lkb-atspi.h"
 #include "tests/support/lkb-board-builder.h"
 #include "widgets/canvas/lkb-canvas-proxies.h"
@@ -276,6 +278,153 @@ test_many (void)
   g_assert_cmpstr (get_focused_id (ui), ==, last);
 }
 
+/* What can be acted upon, in the words of the toolkit. */
+static gboolean
+is_control (const char *role)
+{
+  static const char *const roles[]
+      = { "button",   "push button",  "toggle button", "check box", "combo box",
+          "text box", "search box",   "spin button",   "list item", "tab",
+          "link",     "switch",       "radio",         "menu item", "slider",
+          "entry",    "radio button", "list",          "region",    NULL };
+
+  return g_strv_contains (roles, role);
+}
+
+/* A name that no person gave: the toolkit falls back to that of the type. */
+static gboolean
+is_type_name (const char *name)
+{
+  return g_str_has_prefix (name, "Gtk") || g_str_has_prefix (name, "Adw")
+         || g_str_has_prefix (name, "Lkb");
+}
+
+/* "Export Export": the toolkit joins all sources of a name. */
+static gboolean
+is_doubled (const char *name)
+{
+  gsize half = strlen (name) / 2;
+
+  return strlen (name) % 2 == 1 && name[half] == ' ' && strncmp (name, name + half + 1, half) == 0;
+}
+
+/* "_Export": what is underlined on the screen is not to be read out. */
+static gboolean
+has_mnemonic (const char *name)
+{
+  const char *at = strchr (name, '_');
+
+  return at != NULL && g_ascii_isalnum (at[1]);
+}
+
+static void
+check_names (LkbAtspi *atspi, const LkbAtspiRef *of, const char *path, GString *complaints)
+{
+  g_autoptr (GPtrArray) children = lkb_atspi_dup_children (atspi, of);
+
+  for (guint i = 0; i < children->len; i++)
+    {
+      g_autofree char *role = lkb_atspi_dup_role_name (atspi, children->pdata[i]);
+      g_autofree char *name = NULL;
+      g_autofree char *here = NULL;
+
+      if (is_control (role))
+        name = lkb_atspi_dup_name (atspi, children->pdata[i]);
+      here = g_strdup_printf ("%s/%s “%s”", path, role, name != NULL ? name : "");
+      if (name != NULL
+          && (*name == '\0' || is_type_name (name) || is_doubled (name) || has_mnemonic (name)))
+        g_string_append_printf (complaints, "%s\n", here);
+      /* What a drop-down is made of is not reached by itself, and a label holds nothing. */
+      if (!g_str_equal (role, "combo box") && !g_str_equal (role, "label"))
+        check_names (atspi, children->pdata[i], here, complaints);
+    }
+}
+
+/* Each control that is there now has a name of its own. */
+static void
+assert_named (LkbAtspi *atspi, const char *where)
+{
+  g_autoptr (GString) complaints = g_string_new (NULL);
+
+  check_names (atspi, NULL, where, complaints);
+  g_assert_cmpstr (complaints->str, ==, "");
+}
+
+static void
+test_names_of_start (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  g_autoptr (LkbAtspi) atspi = lkb_atspi_new (ui);
+
+  if (atspi != NULL)
+    assert_named (atspi, "start page");
+}
+
+static gboolean
+has_windows (LkbUi *ui, gpointer n)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  guint count = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (gtk_widget_get_mapped (window))
+        count++;
+    }
+  return count == GPOINTER_TO_UINT (n);
+}
+
+static void
+wait_for_windows (LkbUi *ui, guint n)
+{
+  lkb_ui_wait (ui, has_windows, GUINT_TO_POINTER (n), "windows come or go");
+  lkb_ui_settle (ui);
+}
+
+static void
+test_names_of_board (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  g_autoptr (LkbAtspi) atspi = lkb_atspi_new (ui);
+  LkbEditor *editor = lkb_ui_get_editor (ui);
+
+  if (atspi == NULL)
+    return;
+  assert_named (atspi, "page");
+  lkb_editor_set_owner (editor, "e2", "");
+  lkb_editor_select (editor, "hub");
+  lkb_ui_wait_for_review (ui);
+  assert_named (atspi, "node");
+  lkb_editor_select (editor, "e2");
+  lkb_ui_settle (ui);
+  assert_named (atspi, "arrow");
+  lkb_ui_xdotool (ui, "key o");
+  assert_named (atspi, "owner of an arrow");
+  lkb_ui_xdotool (ui, "key Escape");
+  lkb_ui_xdotool (ui, "key ctrl+k");
+  assert_named (atspi, "commands");
+  lkb_ui_xdotool (ui, "key Escape");
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.check", NULL);
+  lkb_ui_settle (ui);
+  assert_named (atspi, "checks");
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.paint-owners", NULL);
+  lkb_ui_settle (ui);
+  assert_named (atspi, "teams");
+  lkb_ui_xdotool (ui, "key Escape");
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.type-pipeline", NULL);
+  wait_for_windows (ui, 2);
+  assert_named (atspi, "pipeline");
+  lkb_ui_xdotool (ui, "key Escape");
+  wait_for_windows (ui, 1);
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.export", NULL);
+  wait_for_windows (ui, 2);
+  assert_named (atspi, "export");
+  lkb_ui_xdotool (ui, "key Escape");
+  wait_for_windows (ui, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -285,5 +434,7 @@ main (int argc, char **argv)
   g_test_add_func ("/screen-reader/focus", test_focus);
   g_test_add_func ("/screen-reader/drag", test_drag);
   g_test_add_func ("/screen-reader/many", test_many);
+  g_test_add_func ("/screen-reader/names-of-start", test_names_of_start);
+  g_test_add_func ("/screen-reader/names-of-board", test_names_of_board);
   return g_test_run ();
 }

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lkb-widget.h"
+
 struct _LkbFeatureList
 {
   LkbValueEditor parent_instance;
@@ -177,6 +179,7 @@ lkb_feature_list_init (LkbFeatureList *self)
   self->popover = lkb_pick_popover_new (_ ("Search features"), _ ("Add “%s” as it is"));
   self->add_button = gtk_menu_button_new ();
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->add_button), _ ("Add a feature…"));
+  lkb_widget_set_spoken (self->add_button, _ ("Add a feature…"));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->add_button), self->popover);
   gtk_widget_set_halign (self->add_button, GTK_ALIGN_START);
   gtk_widget_add_css_class (self->add_button, "lkb-add");

@@ -228,6 +228,7 @@ append_accept (LkbReview *review, const LkbFinding *finding, GtkBox *box, GtkBox
   gtk_box_append (words, entry);
 
   gtk_widget_set_tooltip_text (button, _ ("Accept with a reason…"));
+  lkb_widget_set_spoken (button, _ ("Accept with a reason…"));
   gtk_widget_set_valign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "lkb-accept");
@@ -343,10 +344,11 @@ append_empty (LkbFindingsPanel *self, LkbFindings *findings)
 }
 
 static GtkWidget *
-create_list (LkbFindingsPanel *self)
+create_list (LkbFindingsPanel *self, const char *title)
 {
   GtkWidget *list = gtk_list_box_new ();
 
+  lkb_widget_set_spoken (list, title);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "lkb-findings");
   g_signal_connect (list, "row-activated", G_CALLBACK (row_activated_cb), self);
@@ -362,7 +364,7 @@ append_stage (LkbFindingsPanel *self, LkbFindings *findings, guint stage)
   guint at = 0;
 
   gtk_box_append (GTK_BOX (self->box), lkb_widget_create_label (title, "lkb-group-title"));
-  self->list = create_list (self);
+  self->list = create_list (self, title);
   for (guint i = 0; i < lkb_findings_get_n (findings) && at < shown; i++)
     {
       const LkbFinding *finding = lkb_findings_get_nth (findings, i);
@@ -417,8 +419,9 @@ append_later (LkbFindingsPanel *self, LkbFindings *findings, guint stage)
     return;
   title = g_strdup_printf ("%s · %u", get_stage_name (stage), n);
   expander = gtk_expander_new (title);
+  lkb_widget_set_spoken (expander, title);
   gtk_widget_add_css_class (expander, "lkb-more");
-  gtk_expander_set_child (GTK_EXPANDER (expander), create_list (self));
+  gtk_expander_set_child (GTK_EXPANDER (expander), create_list (self, title));
   g_object_set_data (G_OBJECT (expander), "lkb-stage", GUINT_TO_POINTER (stage));
   g_signal_connect (expander, "notify::expanded", G_CALLBACK (expanded_cb), self);
   gtk_box_append (GTK_BOX (self->box), expander);
@@ -436,8 +439,9 @@ append_accepted (LkbFindingsPanel *self, LkbFindings *findings)
     return;
   title = g_strdup_printf ("%s · %u", _ ("Accepted"), n);
   expander = gtk_expander_new (title);
+  lkb_widget_set_spoken (expander, title);
   gtk_widget_add_css_class (expander, "lkb-more");
-  list = create_list (self);
+  list = create_list (self, title);
   for (guint i = 0; i < n; i++)
     {
       const LkbFinding *finding = lkb_findings_get_nth_suppressed (findings, i);

@@ -723,11 +723,13 @@ lkb_inspector_init (LkbInspector *self)
   self->sections = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->more_sections = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->expander = gtk_expander_new (_ ("More"));
+  lkb_widget_set_spoken (self->expander, _ ("More"));
   gtk_expander_set_child (GTK_EXPANDER (self->expander), self->more_sections);
   gtk_widget_add_css_class (self->expander, "lkb-more");
   self->add_popover = lkb_pick_popover_new (_ ("Search facts"), NULL);
   self->add_button = gtk_menu_button_new ();
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->add_button), _ ("Add a fact…"));
+  lkb_widget_set_spoken (self->add_button, _ ("Add a fact…"));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->add_button), self->add_popover);
   gtk_widget_set_halign (self->add_button, GTK_ALIGN_START);
   gtk_widget_add_css_class (self->add_button, "lkb-add-fact");

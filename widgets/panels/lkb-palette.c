@@ -5,6 +5,7 @@
 
 #include "core/model/lkb-ownership.h"
 #include "core/picture/lkb-icon.h"
+#include "lkb-widget.h"
 #include "widgets/canvas/lkb-kind-drag.h"
 #include "widgets/canvas/lkb-picture-paintable.h"
 
@@ -79,6 +80,7 @@ sync_buttons (LkbPalette *self)
       g_autofree char *tooltip = NULL;
 
       gtk_label_set_label (GTK_LABEL (self->labels[i]), name);
+      lkb_widget_set_spoken (self->buttons[i], name);
       /* Translators: the tooltip of a palette button: the kind, then its key. */
       tooltip = rows[i].digit != NULL ? g_strdup_printf (_ ("%s (%s)"), name, rows[i].digit)
                                       : g_strdup (name);

@@ -5,6 +5,7 @@
 
 #include "core/formats/lkb-pipeline-text.h"
 #include "lkb-pipeline-preview.h"
+#include "lkb-widget.h"
 #include "widgets/canvas/lkb-picture-paintable.h"
 
 /* Milliseconds of rest before the picture follows the text, and before a line that is still being typed is remarked on. */
@@ -628,6 +629,7 @@ create_foot (LkbPipelineBox *self)
   gtk_widget_add_css_class (self->summary, "lkb-field-label");
   gtk_box_append (GTK_BOX (foot), self->summary);
   self->accept = gtk_button_new_with_mnemonic (_ ("_Add to board"));
+  lkb_widget_speak_mnemonics (self->accept);
   gtk_widget_add_css_class (self->accept, "suggested-action");
   gtk_widget_set_tooltip_text (self->accept, _ ("Add to board (Ctrl+Enter)"));
   gtk_widget_set_sensitive (self->accept, FALSE);

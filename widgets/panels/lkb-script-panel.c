@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/formats/lkb-script.h"
+#include "lkb-widget.h"
 
 #define ROWS_AT_ONCE 24
 
@@ -321,6 +322,7 @@ create_head (LkbScriptPanel *self)
   gtk_box_append (GTK_BOX (head), words);
 
   self->copy = gtk_button_new_with_mnemonic (_ ("Cop_y"));
+  lkb_widget_speak_mnemonics (self->copy);
   gtk_widget_set_valign (self->copy, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (self->copy, _ ("Copy the script as text"));
   g_signal_connect (self->copy, "clicked", G_CALLBACK (copy_clicked_cb), self);

@@ -7,6 +7,7 @@
 #include "lkb-quantity-entry.h"
 #include "lkb-record-list.h"
 #include "lkb-text-list.h"
+#include "lkb-widget.h"
 
 typedef struct
 {
@@ -156,9 +157,12 @@ lkb_value_editor_set_label (LkbValueEditor *self, GtkWidget *label, const char *
 {
   GtkWidget *control = lkb_value_editor_get_control (self);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
-  if (label != NULL)
+  /* One or the other: the toolkit would read both. */
+  if (label == NULL)
+    {
+      lkb_widget_set_spoken (control, name);
+    }
+  else
     {
       gtk_accessible_update_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                       label, NULL, -1);
