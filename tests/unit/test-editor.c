@@ -5,6 +5,7 @@
 #include "core/model/lkb-edit.h"
 #include "core/model/lkb-ownership.h"
 #include "tests/support/lkb-test.h"
+#include "widgets/canvas/lkb-editor-bridge.h"
 #include "widgets/canvas/lkb-editor.h"
 #include "widgets/canvas/lkb-reading-order.h"
 
@@ -577,6 +578,55 @@ test_delete (Fixture *fixture, gconstpointer data)
 }
 
 static void
+keep_bridge (LkbEditor *editor, const char *text, LkbChange *bridge, LkbChange **kept)
+{
+  *kept = lkb_change_ref (bridge);
+}
+
+/* The offer to reconnect is taken after something else was made: that may stand at the place where the edge stood. */
+static void
+test_late_bridge (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LkbChange) bridge = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_signal_connect (fixture->editor, "deleted", G_CALLBACK (keep_bridge), &bridge);
+  lkb_editor_select (fixture->editor, "b");
+  g_assert_true (lkb_editor_delete_selected (fixture->editor));
+  g_assert_nonnull (bridge);
+  g_assert_true (lkb_editor_place (fixture->editor, LKB_KIND_NOTE, NULL, FALSE));
+  g_assert_true (lkb_editor_place (fixture->editor, LKB_KIND_NOTE, NULL, FALSE));
+  g_assert_true (lkb_editor_bridge (fixture->editor, bridge));
+  g_assert_true (lkb_board_check (fixture->board, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (lkb_element_get_to (lkb_board_lookup (fixture->board, "e1")), ==, "c");
+
+  /* Taken back, and then taken once more */
+  g_assert_true (lkb_history_undo (fixture->history));
+  g_assert_true (lkb_editor_place (fixture->editor, LKB_KIND_NOTE, NULL, FALSE));
+  g_assert_true (lkb_editor_bridge (fixture->editor, bridge));
+  g_assert_true (lkb_board_check (fixture->board, &error));
+  g_assert_no_error (error);
+}
+
+/* Ctrl with an arrow key ends a gesture first: a press and a key are two steps, and none of them is lost. */
+static void
+test_beside_in_gesture (Fixture *fixture, gconstpointer data)
+{
+  LkbPoint at = get_middle (fixture, "d");
+
+  lkb_editor_select (fixture->editor, "d");
+  press (fixture, at, LKB_MOD_NONE);
+  move (fixture, (LkbPoint){ at.x + 40, at.y });
+  g_assert_true (lkb_editor_go_beside (fixture->editor, LKB_SIDE_BOTTOM));
+  g_assert_false (lkb_editor_in_gesture (fixture->editor));
+  g_assert_cmpfloat (get_x (fixture, "d"), ==, 0);
+  release (fixture, at);
+  g_assert_true (lkb_history_undo (fixture->history));
+  g_assert_false (lkb_history_can_undo (fixture->history));
+}
+
+static void
 test_reading_order (Fixture *fixture, gconstpointer data)
 {
   static const char *const expected[] = { "a", "e1", "b", "e2", "d", "c" };
@@ -613,6 +663,8 @@ main (int argc, char **argv)
   ADD ("owners", test_owners);
   ADD ("copy", test_copy);
   ADD ("delete", test_delete);
+  ADD ("late-bridge", test_late_bridge);
+  ADD ("beside-in-gesture", test_beside_in_gesture);
   ADD ("reading-order", test_reading_order);
 #undef ADD
   return g_test_run ();

@@ -67,6 +67,8 @@ lkb_editor_bridge (LkbEditor *self, LkbChange *bridge)
 {
   LkbBoard *board;
   const LkbElement *edge;
+  g_autoptr (LkbElement) unranked = NULL;
+  LkbChange *change;
 
   g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
   g_return_val_if_fail (bridge != NULL && lkb_change_get_n (bridge) == 1, FALSE);
@@ -78,5 +80,10 @@ lkb_editor_bridge (LkbEditor *self, LkbChange *bridge)
       || lkb_board_lookup (board, lkb_element_get_from (edge)) == NULL
       || lkb_board_lookup (board, lkb_element_get_to (edge)) == NULL)
     return FALSE;
-  return lkb_editor_apply (self, lkb_change_ref (bridge));
+
+  /* Something else may stand at its old place in the order by now, also when the offer is taken a second time. */
+  unranked = lkb_element_with_rank (edge, "");
+  change = lkb_change_new (lkb_change_get_label (bridge));
+  lkb_change_add (change, NULL, unranked);
+  return lkb_editor_apply (self, change);
 }

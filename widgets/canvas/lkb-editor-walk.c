@@ -184,6 +184,7 @@ lkb_editor_go_beside (LkbEditor *self, LkbSide direction)
 
   if (direction == LKB_SIDE_RIGHT)
     return lkb_editor_place_next (self);
+  lkb_editor_cancel (self);
   node = lkb_editor_get_selected_node (self);
   item = node != NULL ? lkb_scene_find (lkb_editor_get_scene (self), lkb_element_get_id (node))
                       : NULL;
