@@ -40,11 +40,11 @@ lkb_assumption_get_text (LkbAssumption assumption)
 }
 
 static Explanation *
-new_explanation (LkbAnalysis *analysis, LkbFigure figure)
+new_explanation (const LkbAnalysis *analysis, LkbFigure figure)
 {
   Explanation *self = g_new0 (Explanation, 1);
 
-  self->analysis = lkb_analysis_ref (analysis);
+  self->analysis = lkb_analysis_ref ((LkbAnalysis *) analysis);
   self->terms = g_array_new (FALSE, FALSE, sizeof (LkbExplanationTerm));
   self->ids = g_ptr_array_new ();
   self->public.figure = figure;
@@ -148,7 +148,8 @@ finish (Explanation *self, const LkbMissingList *missing)
   out->n_terms = self->terms->len;
   for (guint i = 0; i < out->n_terms; i++)
     out->sum += out->terms[i].value;
-  largest = find_largest (self);
+  /* Of an unknown whole no part is the largest. */
+  largest = isnan (out->sum) ? NAN : find_largest (self);
   for (guint i = 0; i < out->n_terms; i++)
     g_array_index (self->terms, LkbExplanationTerm, i).share = out->terms[i].value / out->sum;
   out->mended = out->sum - largest;
@@ -182,6 +183,14 @@ explain_latency (Explanation *self, const LkbLatencyRow *row)
     }
   self->public.assumptions |= LKB_ASSUMES_LOGNORMAL;
   add_times (self, row->terms, row->n_terms);
+  /* From p95s alone only their sum is known, of which they are the parts. */
+  if (isnan (row->mean))
+    for (guint i = 0; i < self->terms->len; i++)
+      {
+        LkbExplanationTerm *term = &g_array_index (self->terms, LkbExplanationTerm, i);
+
+        term->value = isnan (row->coincident_p95) ? NAN : term->p95;
+      }
 }
 
 static void
@@ -198,7 +207,7 @@ explain_freshness (Explanation *self, const LkbFreshnessRow *row)
 }
 
 LkbExplanation *
-lkb_explanation_new_latency (LkbAnalysis *analysis, const LkbLatencyRow *row)
+lkb_explanation_new_latency (const LkbAnalysis *analysis, const LkbLatencyRow *row)
 {
   Explanation *self;
 
@@ -210,7 +219,7 @@ lkb_explanation_new_latency (LkbAnalysis *analysis, const LkbLatencyRow *row)
 }
 
 LkbExplanation *
-lkb_explanation_new_freshness (LkbAnalysis *analysis, const LkbFreshnessRow *row)
+lkb_explanation_new_freshness (const LkbAnalysis *analysis, const LkbFreshnessRow *row)
 {
   Explanation *self;
 
@@ -222,7 +231,7 @@ lkb_explanation_new_freshness (LkbAnalysis *analysis, const LkbFreshnessRow *row
 }
 
 LkbExplanation *
-lkb_explanation_new_throughput (LkbAnalysis *analysis)
+lkb_explanation_new_throughput (const LkbAnalysis *analysis)
 {
   const LkbThroughput *throughput;
   Explanation *self;
@@ -248,7 +257,7 @@ lkb_explanation_new_throughput (LkbAnalysis *analysis)
 }
 
 LkbExplanation *
-lkb_explanation_new_availability (LkbAnalysis *analysis, const LkbAvailability *row)
+lkb_explanation_new_availability (const LkbAnalysis *analysis, const LkbAvailability *row)
 {
   Explanation *self;
   LkbExplanation *out;
@@ -273,7 +282,7 @@ lkb_explanation_new_availability (LkbAnalysis *analysis, const LkbAvailability *
 }
 
 LkbExplanation *
-lkb_explanation_new_cost (LkbAnalysis *analysis)
+lkb_explanation_new_cost (const LkbAnalysis *analysis)
 {
   const LkbCost *cost;
   Explanation *self;
@@ -291,7 +300,7 @@ lkb_explanation_new_cost (LkbAnalysis *analysis)
 }
 
 LkbExplanation *
-lkb_explanation_new_cost_of_delay (LkbAnalysis *analysis)
+lkb_explanation_new_cost_of_delay (const LkbAnalysis *analysis)
 {
   const LkbCostOfDelay *delay;
   const LkbPrimary *primary;

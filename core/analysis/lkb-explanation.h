@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /** LkbFigure: what is explained, and the unit of its terms. */
 typedef enum
 {
-  LKB_FIGURE_LATENCY, /* seconds, on average */
+  LKB_FIGURE_LATENCY, /* seconds, on average; p95s where only those are known */
   LKB_FIGURE_FRESHNESS, /* seconds, on average */
   LKB_FIGURE_THROUGHPUT, /* utilisation of each node; a largest one, not a sum */
   LKB_FIGURE_AVAILABILITY, /* minutes down in 30 days that each part has alone */
@@ -74,14 +74,15 @@ typedef struct
 } LkbExplanation;
 
 /** lkb_explanation_new_latency and so on: (transfer full): @row belongs to @analysis. */
-LkbExplanation *lkb_explanation_new_latency (LkbAnalysis *analysis, const LkbLatencyRow *row);
-LkbExplanation *lkb_explanation_new_freshness (LkbAnalysis *analysis, const LkbFreshnessRow *row);
-LkbExplanation *lkb_explanation_new_throughput (LkbAnalysis *analysis);
+LkbExplanation *lkb_explanation_new_latency (const LkbAnalysis *analysis, const LkbLatencyRow *row);
+LkbExplanation *lkb_explanation_new_freshness (const LkbAnalysis *analysis,
+                                               const LkbFreshnessRow *row);
+LkbExplanation *lkb_explanation_new_throughput (const LkbAnalysis *analysis);
 /** lkb_explanation_new_availability: @row: one of lkb_analysis_get_nth_availability(), or NULL for the main one. */
-LkbExplanation *lkb_explanation_new_availability (LkbAnalysis *analysis,
+LkbExplanation *lkb_explanation_new_availability (const LkbAnalysis *analysis,
                                                   const LkbAvailability *row);
-LkbExplanation *lkb_explanation_new_cost (LkbAnalysis *analysis);
-LkbExplanation *lkb_explanation_new_cost_of_delay (LkbAnalysis *analysis);
+LkbExplanation *lkb_explanation_new_cost (const LkbAnalysis *analysis);
+LkbExplanation *lkb_explanation_new_cost_of_delay (const LkbAnalysis *analysis);
 void lkb_explanation_free (LkbExplanation *explanation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbExplanation, lkb_explanation_free)
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "core/analysis/lkb-explanation.h"
 #include "core/base/lkb-json-writer.h"
 #include "core/base/lkb-quantity.h"
 #include "core/base/lkb-text.h"
@@ -156,16 +157,23 @@ lkb_report_analysis_json (const LkbAnalysis *analysis)
 
 /* Text */
 
+/** Figure: a line of the report; the values of all of them stand below each other. */
 typedef struct
 {
-  GString *out;
+  char *label; /* NULL: @value is a line of its own */
+  char *value;
+} Figure;
+
+typedef struct
+{
+  GArray *lines; /* of Figure */
   LkbBoard *board;
 } Text;
 
 static char *
 dup_name (Text *text, const char *id)
 {
-  const LkbElement *element = lkb_board_lookup (text->board, id);
+  const LkbElement *element = id != NULL ? lkb_board_lookup (text->board, id) : NULL;
   g_autofree char *name = element ? lkb_element_dup_display_name (element)
                                   : g_strdup (id ? id : "?");
 
@@ -173,26 +181,82 @@ dup_name (Text *text, const char *id)
 }
 
 static void
+add_line (Text *text, char *line)
+{
+  Figure figure = { NULL, line };
+
+  g_array_append_val (text->lines, figure);
+}
+
+static void
 head (Text *text, const char *title)
 {
-  g_string_append_printf (text->out, "%s%s\n", text->out->len > 0 ? "\n" : "", title);
+  if (text->lines->len > 0)
+    add_line (text, g_strdup (""));
+  add_line (text, g_strdup (title));
 }
 
 /* One figure; nothing when it is not known. */
 static void
 figure (Text *text, const char *label, char *value)
 {
-  int pad = (int) (34 - g_utf8_strlen (label, -1));
+  Figure line = { g_strdup (label), value };
 
   if (value != NULL)
-    g_string_append_printf (text->out, "    %s%*s %s\n", label, MAX (pad, 0), "", value);
-  g_free (value);
+    g_array_append_val (text->lines, line);
+  else
+    g_free (line.label);
+}
+
+/* Cells of a terminal. */
+static guint
+get_width (const char *label)
+{
+  guint width = 0;
+
+  for (const char *at = label; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (!g_unichar_iszerowidth (c))
+        width += g_unichar_iswide (c) ? 2 : 1;
+    }
+  return width;
+}
+
+/* In every language the values stand in one column. */
+static char *
+join_lines (GArray *lines)
+{
+  GString *out = g_string_new (NULL);
+  guint widest = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const Figure *line = &g_array_index (lines, Figure, i);
+
+      if (line->label != NULL)
+        widest = MAX (widest, get_width (line->label));
+    }
+  for (guint i = 0; i < lines->len; i++)
+    {
+      Figure *line = &g_array_index (lines, Figure, i);
+
+      if (line->label != NULL)
+        g_string_append_printf (out, "    %s%*s  %s\n", line->label,
+                                (int) (widest - get_width (line->label)), "", line->value);
+      else
+        g_string_append_printf (out, "%s\n", line->value);
+      g_free (line->label);
+      g_free (line->value);
+    }
+  return g_string_free (out, FALSE);
 }
 
 static char *
 show_time (double seconds)
 {
-  return isnan (seconds) ? NULL : lkb_format_duration (seconds);
+  return isfinite (seconds) ? lkb_format_duration (seconds) : NULL;
 }
 
 static char *
@@ -213,7 +277,12 @@ reasons (Text *text, const LkbMissingList *list)
   for (guint i = 0; i < list->n; i++)
     {
       g_autofree char *reason = lkb_missing_dup_text (&list->items[i], TRUE);
-      g_string_append_printf (text->out, "    %s %s\n", _ ("not known:"), reason);
+
+      /* What counts as 0 is known all the same. */
+      if (list->items[i].reason == LKB_MISSING_ZERO)
+        add_line (text, g_strdup_printf ("    %s", reason));
+      else
+        add_line (text, g_strdup_printf ("    %s %s", _ ("not known:"), reason));
     }
 }
 
@@ -223,7 +292,7 @@ ends (Text *text, const char *from, const char *to)
   g_autofree char *a = dup_name (text, from);
   g_autofree char *b = dup_name (text, to);
 
-  g_string_append_printf (text->out, "  %s → %s\n", a, b);
+  add_line (text, g_strdup_printf ("  %s → %s", a, b));
 }
 
 static void
@@ -233,6 +302,29 @@ budget_line (Text *text, const LkbBudget *budget)
     figure (text, _ ("budget"), lkb_text_one_line (budget->text));
 }
 
+/* Where to begin, when there is a choice. */
+static void
+mend_line (Text *text, const LkbExplanation *explanation)
+{
+  const LkbElement *mend = explanation->mend != NULL
+                               ? lkb_board_lookup (text->board, explanation->mend)
+                               : NULL;
+
+  if (mend == NULL || explanation->n_terms < 2)
+    return;
+  if (lkb_element_is_edge (mend))
+    {
+      g_autofree char *from = dup_name (text, lkb_element_get_from (mend));
+      g_autofree char *to = dup_name (text, lkb_element_get_to (mend));
+
+      figure (text, _ ("mend first"), g_strdup_printf ("%s → %s", from, to));
+    }
+  else
+    {
+      figure (text, _ ("mend first"), dup_name (text, explanation->mend));
+    }
+}
+
 static void
 latency_text (Text *text, const LkbAnalysis *analysis)
 {
@@ -240,14 +332,18 @@ latency_text (Text *text, const LkbAnalysis *analysis)
   for (guint i = 0; i < lkb_analysis_get_n_latency (analysis); i++)
     {
       const LkbLatencyRow *row = lkb_analysis_get_latency (analysis, i);
+      g_autoptr (LkbExplanation) explanation = lkb_explanation_new_latency (analysis, row);
 
       ends (text, row->from, row->to);
       figure (text, _ ("mean"), show_time (row->mean));
+      figure (text, _ ("p50 if hops are independent"), show_time (row->p50));
       figure (text, _ ("p95 if hops are independent"), show_time (row->p95));
+      figure (text, _ ("p99 if hops are independent"), show_time (row->p99));
       figure (text, _ ("p95 if slow moments coincide"), show_time (row->coincident_p95));
       figure (text, _ ("p95 whatever happens"), show_time (row->bound_p95));
       budget_line (text, row->budget);
       figure (text, _ ("chance to be within the budget"), show_share (row->chance_within_budget));
+      mend_line (text, explanation);
       reasons (text, &row->missing);
     }
   reasons (text, lkb_analysis_get_latency_missing (analysis));
@@ -260,6 +356,7 @@ freshness_text (Text *text, const LkbAnalysis *analysis)
   for (guint i = 0; i < lkb_analysis_get_n_freshness (analysis); i++)
     {
       const LkbFreshnessRow *row = lkb_analysis_get_freshness (analysis, i);
+      g_autoptr (LkbExplanation) explanation = lkb_explanation_new_freshness (analysis, row);
 
       ends (text, row->from, row->to);
       figure (text, _ ("mean"), show_time (row->mean));
@@ -267,6 +364,7 @@ freshness_text (Text *text, const LkbAnalysis *analysis)
       figure (text, _ ("worst"), show_time (row->worst));
       budget_line (text, row->budget);
       figure (text, _ ("share within the budget"), show_share (row->share_within_budget));
+      mend_line (text, explanation);
       reasons (text, &row->missing);
     }
   reasons (text, lkb_analysis_get_freshness_missing (analysis));
@@ -275,6 +373,9 @@ freshness_text (Text *text, const LkbAnalysis *analysis)
 static void
 throughput_text (Text *text, const LkbThroughput *throughput)
 {
+  const LkbThroughputNode *busiest = NULL;
+  gboolean peaks = FALSE;
+
   head (text, _ ("Throughput"));
   for (guint i = 0; i < throughput->n_nodes; i++)
     {
@@ -284,26 +385,63 @@ throughput_text (Text *text, const LkbThroughput *throughput)
       g_autofree char *capacity = isnan (node->capacity) ? g_strdup ("?")
                                                          : lkb_format_rate (node->capacity);
       g_autofree char *used = show_share (node->utilisation);
+      g_autofree char *line = g_strdup_printf (_ ("  %s: %s in, capacity %s"), name, in, capacity);
 
-      g_string_append_printf (text->out, _ ("  %s: %s in, capacity %s"), name, in, capacity);
-      g_string_append_printf (text->out, used ? " (%s)\n" : "\n", used);
+      add_line (text, used ? g_strdup_printf ("%s (%s)", line, used) : g_steal_pointer (&line));
+      if (g_strcmp0 (node->id, throughput->bottleneck) == 0)
+        busiest = node;
+      peaks = peaks || node->peak_in > node->in * (1 + 1e-9);
     }
-  if (throughput->bottleneck != NULL)
-    figure (text, _ ("bottleneck"), dup_name (text, throughput->bottleneck));
+  if (busiest != NULL)
+    {
+      figure (text, _ ("bottleneck"), dup_name (text, busiest->id));
+      if (peaks)
+        figure (text, _ ("its use at the peak"), show_share (busiest->peak_utilisation));
+      /* Translators: the bottleneck was out for ten minutes; how long until all is caught up with. */
+      figure (text, _ ("caught up after 10 min out"),
+              isinf (busiest->catch_up) ? g_strdup (_ ("never")) : show_time (busiest->catch_up));
+    }
   if (!isnan (throughput->max_source_scale))
     figure (text, _ ("sources can grow by the factor"),
             lkb_format_number (throughput->max_source_scale, 3));
+  if (!isnan (throughput->source_bytes))
+    {
+      g_autofree char *size = lkb_format_size (throughput->source_bytes * LKB_HOURS_PER_MONTH
+                                               * 3600);
+
+      figure (text, _ ("data from the sources in a month"), g_steal_pointer (&size));
+    }
   reasons (text, &throughput->missing);
 }
 
 static void
-cost_text (Text *text, const LkbCost *cost)
+availability_text (Text *text, const LkbAnalysis *analysis)
 {
+  const LkbAvailability *availability = lkb_analysis_get_availability (analysis);
+  g_autoptr (LkbExplanation) explanation = lkb_explanation_new_availability (analysis, NULL);
+
+  head (text, _ ("Availability"));
+  figure (text, _ ("request path"), show_share (availability->request_path));
+  figure (text, _ ("an answer of some kind"), show_share (availability->degraded));
+  if (!isnan (availability->downtime_min_30d))
+    figure (text, _ ("downtime in 30 days"),
+            lkb_format_duration (availability->downtime_min_30d * 60));
+  budget_line (text, availability->budget);
+  mend_line (text, explanation);
+  reasons (text, &availability->missing);
+}
+
+static void
+cost_text (Text *text, const LkbAnalysis *analysis)
+{
+  const LkbCost *cost = lkb_analysis_get_cost (analysis);
+
   head (text, _ ("Cost"));
   figure (text, _ ("per month"), show_money (cost->per_month, cost->currency));
   for (guint i = 0; i < cost->n_by_owner; i++)
     {
       g_autofree char *name = lkb_text_one_line (cost->by_owner[i].name);
+
       figure (text, *name ? name : _ ("nobody’s"),
               show_money (cost->by_owner[i].per_month, cost->currency));
     }
@@ -313,32 +451,31 @@ cost_text (Text *text, const LkbCost *cost)
   reasons (text, &cost->missing);
 }
 
+static void
+delay_text (Text *text, const LkbCostOfDelay *delay)
+{
+  head (text, _ ("Cost of delay"));
+  figure (text, _ ("per hour"), show_money (delay->per_hour, delay->currency));
+  figure (text, _ ("per month"), show_money (delay->per_month, delay->currency));
+  figure (text, _ ("late over the target, on average"), show_time (delay->overshoot));
+  figure (text, _ ("share that is late"), show_share (delay->chance_late));
+  figure (text, _ ("for the whole delay"), show_money (delay->total, delay->currency));
+  figure (text, _ ("per week and week of duration"),
+          show_money (delay->per_week_twice, delay->currency));
+  reasons (text, &delay->missing);
+}
+
 char *
 lkb_report_analysis_text (LkbBoard *board, const LkbAnalysis *analysis)
 {
-  Text text = { g_string_new (NULL), board };
-  const LkbAvailability *availability = lkb_analysis_get_availability (analysis);
-  const LkbCost *cost = lkb_analysis_get_cost (analysis);
-  const LkbCostOfDelay *delay = lkb_analysis_get_cost_of_delay (analysis);
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (Figure));
+  Text text = { lines, board };
 
   latency_text (&text, analysis);
   freshness_text (&text, analysis);
   throughput_text (&text, lkb_analysis_get_throughput (analysis));
-
-  head (&text, _ ("Availability"));
-  figure (&text, _ ("request path"), show_share (availability->request_path));
-  figure (&text, _ ("an answer of some kind"), show_share (availability->degraded));
-  if (!isnan (availability->downtime_min_30d))
-    figure (&text, _ ("downtime in 30 days"),
-            lkb_format_duration (availability->downtime_min_30d * 60));
-  budget_line (&text, availability->budget);
-  reasons (&text, &availability->missing);
-
-  cost_text (&text, cost);
-
-  head (&text, _ ("Cost of delay"));
-  figure (&text, _ ("per hour"), show_money (delay->per_hour, cost->currency));
-  figure (&text, _ ("per month"), show_money (delay->per_month, cost->currency));
-  reasons (&text, &delay->missing);
-  return g_string_free (text.out, FALSE);
+  availability_text (&text, analysis);
+  cost_text (&text, analysis);
+  delay_text (&text, lkb_analysis_get_cost_of_delay (analysis));
+  return join_lines (lines);
 }

@@ -696,6 +696,26 @@ test_explanations (void)
   assert_near (cost->sum, 40, 1e-9);
   assert_near (cost->rest, 0, 1e-9);
 
+  {
+    g_autoptr (LkbAnalysis) only_p95 = analyse (
+        "source a name=A\npipeline p name=P\nconsumer b name=B\n"
+        "edge e1 a p latency_p95=300 ms\nedge e2 p b latency_p95=200 ms\n");
+    g_autoptr (LkbAnalysis) unknown = analyse (
+        "source a name=A\npipeline p name=P\nconsumer b name=B\n"
+        "edge e1 a p latency_p95=300 ms\nedge e2 p b \n");
+    g_autoptr (LkbExplanation) known = lkb_explanation_new_latency (
+        only_p95, lkb_analysis_get_latency (only_p95, 0));
+    g_autoptr (LkbExplanation) none = lkb_explanation_new_latency (
+        unknown, lkb_analysis_get_latency (unknown, 0));
+
+    g_assert_cmpstr (known->mend, ==, "e1");
+    assert_near (known->sum, 0.5, 1e-12);
+    assert_near (known->value, 0.5, 1e-12);
+    g_assert_true (known->assumptions & LKB_ASSUMES_COINCIDENT_HOPS);
+    g_assert_null (none->mend);
+    g_assert_cmpuint (none->n_missing, >, 0);
+  }
+
   for (guint i = 0; i < LKB_N_ASSUMPTIONS; i++)
     g_assert_cmpstr (lkb_assumption_get_text ((LkbAssumption) (1u << i)), !=, "");
 }
