@@ -14,7 +14,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import golden  # noqa: E402 (the path comes first)
 
-BOARDS = ['T01', 'T02', 'T10', 'page-12']
+BOARDS = golden.TEMPLATES[1:] + ['page-12']
 GRID = 4
 SMALLEST_PT = 7.0
 BOX_GAP, PILL_GAP = 8.0, 6.0
@@ -22,7 +22,7 @@ AREA = (1051.0, 448.0)
 FILL = 0.60
 SATURATED = 0.30
 # Flowing the same way, these pages need no line over another.
-WITHOUT_CROSSINGS = ['T01', 'T02', 'T10']
+WITHOUT_CROSSINGS = golden.TEMPLATES[1:]
 
 
 def gap(a, b):
