@@ -292,8 +292,8 @@ build (LkbStartPage *self)
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1060);
   gtk_widget_add_css_class (box, "lkb-start");
 
-  gtk_box_append (GTK_BOX (box),
-                  lkb_widget_create_label (_ ("Who hands what to whom, and how fast?"), "title-1"));
+  gtk_box_append (GTK_BOX (box), lkb_widget_create_wrapped (
+                                     _ ("Who hands what to whom, and how fast?"), "title-1"));
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (choices), GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (choices), TRUE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (choices), 3);

@@ -102,6 +102,7 @@ struct _LkbWindow
   LkbFileStamp kept; /* of what another program wrote and is not wanted */
   gboolean closing; /* close when the save under way is done */
   gboolean force_close; /* asked already */
+  gboolean slim;
   gboolean narrow;
   gboolean wide;
   guint narrow_idle;
@@ -138,6 +139,8 @@ void lkb_window_set_side_visible (LkbWindow *self, gboolean visible);
 void lkb_window_show_side_page (LkbWindow *self, const char *name);
 /** lkb_window_update_covered: what the checks go to must not end up under the panel that lies over the board. */
 void lkb_window_update_covered (LkbWindow *self);
+/** lkb_window_update_header: what stands in the header bar: with a board more, on a slim window less. */
+void lkb_window_update_header (LkbWindow *self);
 /** lkb_window_follow_width: on a narrow window the panel lies over the board, on a wide one the palette has two columns. */
 void lkb_window_follow_width (LkbWindow *self, int width);
 

@@ -4,8 +4,12 @@
 #include <glib/gi18n-lib.h>
 #include <langinfo.h>
 
+#include "widgets/panels/lkb-widget.h"
+
 /* Below this width the side panel lies over the board. */
 #define NARROW_WIDTH 1000
+/* Below this width the header keeps what is in no menu. */
+#define SLIM_WIDTH 720
 /* Above this width the palette has two columns. */
 #define WIDE_WIDTH 1600
 
@@ -108,6 +112,23 @@ lkb_window_set_side_visible (LkbWindow *self, gboolean visible)
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (visible));
 }
 
+void
+lkb_window_update_header (LkbWindow *self)
+{
+  gboolean has_board = self->document != NULL;
+
+  lkb_widget_set_class (GTK_WIDGET (self->header_bar), "lkb-slim", self->slim);
+  gtk_widget_set_visible (self->undo_button, has_board && !self->slim);
+  gtk_widget_set_visible (self->redo_button, has_board && !self->slim);
+  gtk_widget_set_visible (self->export_button, has_board && !self->slim);
+  gtk_widget_set_visible (self->check_button, has_board);
+  gtk_widget_set_visible (GTK_WIDGET (self->zoom_button), !self->slim);
+  if (self->slim)
+    gtk_menu_button_set_icon_name (self->open_button, "document-open-symbolic");
+  else
+    gtk_menu_button_set_label (self->open_button, _ ("_New/Open"));
+}
+
 /* On a narrow window the side panel lies over the board and is closed at first. */
 static gboolean
 narrow_idle_cb (gpointer data)
@@ -115,8 +136,14 @@ narrow_idle_cb (gpointer data)
   LkbWindow *self = data;
   gboolean narrow = gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_WIDTH;
   gboolean wide = gtk_widget_get_width (GTK_WIDGET (self)) > WIDE_WIDTH;
+  gboolean slim = gtk_widget_get_width (GTK_WIDGET (self)) < SLIM_WIDTH;
 
   self->narrow_idle = 0;
+  if (slim != self->slim)
+    {
+      self->slim = slim;
+      lkb_window_update_header (self);
+    }
   if (self->side == NULL)
     return G_SOURCE_REMOVE;
   if (wide != self->wide)
@@ -149,7 +176,11 @@ narrow_idle_cb (gpointer data)
 void
 lkb_window_follow_width (LkbWindow *self, int width)
 {
-  if (self->side != NULL && self->narrow_idle == 0
-      && ((width < NARROW_WIDTH) != self->narrow || (width > WIDE_WIDTH) != self->wide))
+  gboolean differs = (width < SLIM_WIDTH) != self->slim;
+
+  if (self->side != NULL)
+    differs = differs || (width < NARROW_WIDTH) != self->narrow
+              || (width > WIDE_WIDTH) != self->wide;
+  if (differs && self->narrow_idle == 0)
     self->narrow_idle = g_idle_add (narrow_idle_cb, self);
 }

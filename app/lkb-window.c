@@ -395,10 +395,7 @@ lkb_window_set_document (LkbWindow *self, LkbDocument *document)
     }
 
   gtk_stack_set_visible_child_name (self->stack, document != NULL ? "board" : "start");
-  gtk_widget_set_visible (self->undo_button, document != NULL);
-  gtk_widget_set_visible (self->redo_button, document != NULL);
-  gtk_widget_set_visible (self->check_button, document != NULL);
-  gtk_widget_set_visible (self->export_button, document != NULL);
+  lkb_window_update_header (self);
   update_title (self);
   lkb_window_watch_file (self);
   update_zoom (self);

@@ -321,6 +321,27 @@ test_narrow (void)
   g_assert_nonnull (lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_STACK_SWITCHER, NULL));
 }
 
+static gboolean
+is_slim (LkbUi *ui, gpointer data)
+{
+  return lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "_Export") == NULL;
+}
+
+/* As on a telephone: the header lets go of what is in the menus and on keys. */
+static void
+test_slim (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  int minimum;
+
+  gtk_window_set_default_size (GTK_WINDOW (ui->window), 700, 620);
+  lkb_ui_wait (ui, is_slim, NULL, "the header gives way");
+  gtk_widget_measure (adw_application_window_get_content (ADW_APPLICATION_WINDOW (ui->window)),
+                      GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+  g_assert_nonnull (lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "Check"));
+}
+
 static GtkWidget *
 find_strip (LkbUi *ui)
 {
@@ -438,6 +459,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/checks", test_checks);
   g_test_add_func ("/window/sides", test_sides);
   g_test_add_func ("/window/narrow", test_narrow);
+  g_test_add_func ("/window/slim", test_slim);
   g_test_add_func ("/window/strip", test_strip);
   g_test_add_func ("/window/narrow-strip", test_narrow_strip);
   g_test_add_func ("/window/asked", test_asked);
