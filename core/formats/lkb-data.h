@@ -40,9 +40,23 @@ GBytes *lkb_data_dirs_load (LkbDataDirs *self, const char *name, char **origin, 
  *     {"buzzwords": [{"words": ["scalab", …], "redeemed_by": ["rate", …], "needs": "a rate", "example": "10 k events/s"}, …],
  *      "masked": ["at-least-once guarantee", …],
  *      "lists": {"generic-owner": ["team", …], …}}
- * `words` and `redeemed_by` are required. Other members are ignored in both.
+ * `words` and `redeemed_by` are required. Other members are ignored in all of them.
  *
- * Returns: (transfer full): the words, or NULL with an error that names file and JSON path
+ * `vocabulary/features.json` may hold as well
+ *     "renamed": [{"old": ["APPLY CHANGES"], "now": "AUTO CDC", "feature": "…", "edition": true, "verified": "…", "source": "…"}, …]
+ *
+ * `vocabulary/prices.json`:
+ *     {"name": "List prices", "as_of": "2026-11-22",
+ *      "rates": [{"id": "s3", "label": "S3 Standard", "price": "$0.023 per GB-month", "source": "…"}, …]}
+ *
+ * `vocabulary/rounds.json`:
+ *     {"presets": [{"id": "four", "name": "Four rounds", "rounds": [{"name": "Screening", "minutes": 45}, …],
+ *                   "verified": "…", "source": "…"}, …]}
+ *
+ * A file of the user's that does not load is told of by lkb_vocabulary_get_nth_problem(), and the built-in one stands in for
+ * it: words and prices are no reason to keep somebody from a board.
+ *
+ * Returns: (transfer full): the words, or NULL with an error when a built-in file does not load, which tests exclude
  */
 LkbVocabulary *lkb_data_dirs_load_vocabulary (LkbDataDirs *self, GError **error);
 

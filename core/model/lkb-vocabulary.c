@@ -10,6 +10,12 @@ struct _LkbVocabulary
   GPtrArray *buzzwords; /* of LkbBuzzwords */
   GPtrArray *masked; /* of char*, with NULL at the end */
   GHashTable *lists; /* name → GStrv */
+  GPtrArray *renamed; /* of LkbRenamed */
+  GPtrArray *prices; /* of LkbPrice */
+  char *prices_name;
+  char *prices_as_of;
+  GPtrArray *round_presets; /* of LkbRoundPreset */
+  GPtrArray *problems; /* of LkbDataProblem */
 };
 
 static const char *const no_words[] = { NULL };
@@ -38,6 +44,52 @@ lkb_buzzwords_free (LkbBuzzwords *buzzwords)
   g_free (buzzwords);
 }
 
+void
+lkb_renamed_free (LkbRenamed *renamed)
+{
+  g_return_if_fail (renamed != NULL);
+  g_strfreev (renamed->old);
+  g_free (renamed->now);
+  g_free (renamed->feature);
+  g_free (renamed->verified);
+  g_free (renamed->source);
+  g_free (renamed);
+}
+
+void
+lkb_price_free (LkbPrice *price)
+{
+  g_return_if_fail (price != NULL);
+  g_free (price->id);
+  g_free (price->label);
+  g_free (price->text);
+  g_free (price->source);
+  g_free (price);
+}
+
+void
+lkb_round_preset_free (LkbRoundPreset *preset)
+{
+  g_return_if_fail (preset != NULL);
+  g_free (preset->id);
+  g_free (preset->name);
+  g_strfreev (preset->rounds);
+  g_free (preset->minutes);
+  g_free (preset->verified);
+  g_free (preset->source);
+  g_free (preset);
+}
+
+static void
+free_problem (gpointer data)
+{
+  LkbDataProblem *problem = data;
+
+  g_free (problem->name);
+  g_free (problem->reason);
+  g_free (problem);
+}
+
 LkbVocabulary *
 lkb_vocabulary_new (void)
 {
@@ -49,6 +101,11 @@ lkb_vocabulary_new (void)
   g_ptr_array_add (vocabulary->masked, NULL);
   vocabulary->lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                              (GDestroyNotify) g_strfreev);
+  vocabulary->renamed = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_renamed_free);
+  vocabulary->prices = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_price_free);
+  vocabulary->round_presets = g_ptr_array_new_with_free_func (
+      (GDestroyNotify) lkb_round_preset_free);
+  vocabulary->problems = g_ptr_array_new_with_free_func (free_problem);
   return vocabulary;
 }
 
@@ -61,6 +118,12 @@ lkb_vocabulary_free (LkbVocabulary *vocabulary)
   g_ptr_array_unref (vocabulary->buzzwords);
   g_ptr_array_unref (vocabulary->masked);
   g_hash_table_unref (vocabulary->lists);
+  g_ptr_array_unref (vocabulary->renamed);
+  g_ptr_array_unref (vocabulary->prices);
+  g_free (vocabulary->prices_name);
+  g_free (vocabulary->prices_as_of);
+  g_ptr_array_unref (vocabulary->round_presets);
+  g_ptr_array_unref (vocabulary->problems);
   g_free (vocabulary);
 }
 
@@ -146,4 +209,116 @@ lkb_vocabulary_get_list (const LkbVocabulary *vocabulary, const char *name)
   g_return_val_if_fail (vocabulary != NULL && name != NULL, no_words);
   list = g_hash_table_lookup (vocabulary->lists, name);
   return list != NULL ? list : no_words;
+}
+
+void
+lkb_vocabulary_take_renamed (LkbVocabulary *vocabulary, LkbRenamed *renamed)
+{
+  g_return_if_fail (vocabulary != NULL && renamed != NULL);
+  g_ptr_array_add (vocabulary->renamed, renamed);
+}
+
+void
+lkb_vocabulary_take_price (LkbVocabulary *vocabulary, LkbPrice *price)
+{
+  g_return_if_fail (vocabulary != NULL && price != NULL);
+  g_ptr_array_add (vocabulary->prices, price);
+}
+
+void
+lkb_vocabulary_take_round_preset (LkbVocabulary *vocabulary, LkbRoundPreset *preset)
+{
+  g_return_if_fail (vocabulary != NULL && preset != NULL);
+  g_ptr_array_add (vocabulary->round_presets, preset);
+}
+
+void
+lkb_vocabulary_set_price_sheet (LkbVocabulary *vocabulary, const char *name, const char *as_of)
+{
+  g_return_if_fail (vocabulary != NULL);
+  g_free (vocabulary->prices_name);
+  g_free (vocabulary->prices_as_of);
+  vocabulary->prices_name = g_strdup (name);
+  vocabulary->prices_as_of = g_strdup (as_of);
+}
+
+void
+lkb_vocabulary_add_problem (LkbVocabulary *vocabulary, const char *name, const char *reason)
+{
+  LkbDataProblem *problem;
+  g_return_if_fail (vocabulary != NULL && name != NULL && reason != NULL);
+  problem = g_new0 (LkbDataProblem, 1);
+  problem->name = g_strdup (name);
+  problem->reason = g_strdup (reason);
+  g_ptr_array_add (vocabulary->problems, problem);
+}
+
+guint
+lkb_vocabulary_get_n_renamed (const LkbVocabulary *vocabulary)
+{
+  g_return_val_if_fail (vocabulary != NULL, 0);
+  return vocabulary->renamed->len;
+}
+
+const LkbRenamed *
+lkb_vocabulary_get_nth_renamed (const LkbVocabulary *vocabulary, guint i)
+{
+  g_return_val_if_fail (vocabulary != NULL && i < vocabulary->renamed->len, NULL);
+  return g_ptr_array_index (vocabulary->renamed, i);
+}
+
+guint
+lkb_vocabulary_get_n_prices (const LkbVocabulary *vocabulary)
+{
+  g_return_val_if_fail (vocabulary != NULL, 0);
+  return vocabulary->prices->len;
+}
+
+const LkbPrice *
+lkb_vocabulary_get_nth_price (const LkbVocabulary *vocabulary, guint i)
+{
+  g_return_val_if_fail (vocabulary != NULL && i < vocabulary->prices->len, NULL);
+  return g_ptr_array_index (vocabulary->prices, i);
+}
+
+guint
+lkb_vocabulary_get_n_round_presets (const LkbVocabulary *vocabulary)
+{
+  g_return_val_if_fail (vocabulary != NULL, 0);
+  return vocabulary->round_presets->len;
+}
+
+const LkbRoundPreset *
+lkb_vocabulary_get_nth_round_preset (const LkbVocabulary *vocabulary, guint i)
+{
+  g_return_val_if_fail (vocabulary != NULL && i < vocabulary->round_presets->len, NULL);
+  return g_ptr_array_index (vocabulary->round_presets, i);
+}
+
+guint
+lkb_vocabulary_get_n_problems (const LkbVocabulary *vocabulary)
+{
+  g_return_val_if_fail (vocabulary != NULL, 0);
+  return vocabulary->problems->len;
+}
+
+const LkbDataProblem *
+lkb_vocabulary_get_nth_problem (const LkbVocabulary *vocabulary, guint i)
+{
+  g_return_val_if_fail (vocabulary != NULL && i < vocabulary->problems->len, NULL);
+  return g_ptr_array_index (vocabulary->problems, i);
+}
+
+const char *
+lkb_vocabulary_get_prices_name (const LkbVocabulary *vocabulary)
+{
+  g_return_val_if_fail (vocabulary != NULL, NULL);
+  return vocabulary->prices_name;
+}
+
+const char *
+lkb_vocabulary_get_prices_as_of (const LkbVocabulary *vocabulary)
+{
+  g_return_val_if_fail (vocabulary != NULL, NULL);
+  return vocabulary->prices_as_of;
 }

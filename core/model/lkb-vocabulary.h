@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "core/base/lkb-quantity.h"
 #include "lkb-kind.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,52 @@ typedef struct
   char *needs; /* for the message: "a time" */
 } LkbBuzzwords;
 
+/** LkbRenamed: a thing that has another name now (data/vocabulary/features.json, `renamed`). */
+typedef struct
+{
+  char **old; /* as they are still said */
+  char *now;
+  char *feature; /* id of the feature that the old name stands for, or NULL: it is only said */
+  gboolean edition; /* a name that the program itself uses in its edition "dlt" */
+  char *verified; /* date, or NULL */
+  char *source; /* or NULL */
+} LkbRenamed;
+
+/** LkbPrice: a row of the price sheet (data/vocabulary/prices.json). */
+typedef struct
+{
+  char *id;
+  char *label;
+  char *text; /* "$0.023 per GB-month" */
+  LkbQuantity price; /* money */
+  char *source; /* or NULL */
+} LkbPrice;
+
+/** LkbRoundPreset: how a row of interview rounds is laid out (data/vocabulary/rounds.json). */
+typedef struct
+{
+  char *id;
+  char *name;
+  char **rounds; /* names, in order */
+  guint *minutes; /* of each */
+  char *verified; /* date, or NULL */
+  char *source; /* or NULL */
+} LkbRoundPreset;
+
+/** LkbDataProblem: a file of the user that does not load; the built-in one stands in for it. */
+typedef struct
+{
+  char *name; /* "vocabulary/prices.json" */
+  char *reason; /* one line: where and what */
+} LkbDataProblem;
+
+void lkb_renamed_free (LkbRenamed *renamed);
+void lkb_price_free (LkbPrice *price);
+void lkb_round_preset_free (LkbRoundPreset *preset);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbRenamed, lkb_renamed_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbPrice, lkb_price_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbRoundPreset, lkb_round_preset_free)
+
 void lkb_feature_free (LkbFeature *feature);
 void lkb_buzzwords_free (LkbBuzzwords *buzzwords);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbFeature, lkb_feature_free)
@@ -46,10 +93,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbVocabulary, lkb_vocabulary_free)
 
 void lkb_vocabulary_take_feature (LkbVocabulary *vocabulary, LkbFeature *feature);
 void lkb_vocabulary_take_buzzwords (LkbVocabulary *vocabulary, LkbBuzzwords *buzzwords);
+void lkb_vocabulary_take_renamed (LkbVocabulary *vocabulary, LkbRenamed *renamed);
+void lkb_vocabulary_take_price (LkbVocabulary *vocabulary, LkbPrice *price);
+void lkb_vocabulary_take_round_preset (LkbVocabulary *vocabulary, LkbRoundPreset *preset);
+/** lkb_vocabulary_set_price_sheet: @as_of: a date "2026-11-22". */
+void lkb_vocabulary_set_price_sheet (LkbVocabulary *vocabulary, const char *name,
+                                     const char *as_of);
+void lkb_vocabulary_add_problem (LkbVocabulary *vocabulary, const char *name, const char *reason);
 /** lkb_vocabulary_add_masked: a phrase in which no buzzword counts ("at-least-once guarantee"). */
 void lkb_vocabulary_add_masked (LkbVocabulary *vocabulary, const char *phrase);
 /** lkb_vocabulary_add_list: named word lists: "generic-owner", "generic-source", "generic-consumer", "owner-suffix",
- * "metric", "control", "drop". */
+ * "metric", "control", "promise-word", "saving-word", "personal-class", "pseudonym-class", "age-metric",
+ * "streaming-engine", "technology", "role", "telling-name". */
 void lkb_vocabulary_add_list (LkbVocabulary *vocabulary, const char *name,
                               const char *const *words);
 
@@ -57,6 +112,17 @@ guint lkb_vocabulary_get_n_features (const LkbVocabulary *vocabulary);
 const LkbFeature *lkb_vocabulary_get_nth_feature (const LkbVocabulary *vocabulary, guint i);
 /** lkb_vocabulary_find_feature: (nullable): by id, or by name (folded). */
 const LkbFeature *lkb_vocabulary_find_feature (const LkbVocabulary *vocabulary, const char *id);
+guint lkb_vocabulary_get_n_renamed (const LkbVocabulary *vocabulary);
+const LkbRenamed *lkb_vocabulary_get_nth_renamed (const LkbVocabulary *vocabulary, guint i);
+guint lkb_vocabulary_get_n_prices (const LkbVocabulary *vocabulary);
+const LkbPrice *lkb_vocabulary_get_nth_price (const LkbVocabulary *vocabulary, guint i);
+const char *lkb_vocabulary_get_prices_name (const LkbVocabulary *vocabulary); /* (nullable) */
+const char *lkb_vocabulary_get_prices_as_of (const LkbVocabulary *vocabulary); /* (nullable) */
+guint lkb_vocabulary_get_n_round_presets (const LkbVocabulary *vocabulary);
+const LkbRoundPreset *lkb_vocabulary_get_nth_round_preset (const LkbVocabulary *vocabulary,
+                                                           guint i);
+guint lkb_vocabulary_get_n_problems (const LkbVocabulary *vocabulary);
+const LkbDataProblem *lkb_vocabulary_get_nth_problem (const LkbVocabulary *vocabulary, guint i);
 guint lkb_vocabulary_get_n_buzzwords (const LkbVocabulary *vocabulary);
 const LkbBuzzwords *lkb_vocabulary_get_nth_buzzwords (const LkbVocabulary *vocabulary, guint i);
 const char *const *lkb_vocabulary_get_masked (const LkbVocabulary *vocabulary);
