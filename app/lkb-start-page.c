@@ -175,6 +175,59 @@ compare_recent (gconstpointer a, gconstpointer b)
   return g_date_time_compare (two, one);
 }
 
+/* Boards, and pictures that this program made: they open as a board too. */
+static gboolean
+is_board (GtkRecentInfo *info)
+{
+  const char *uri = gtk_recent_info_get_uri (info);
+
+  return g_str_has_suffix (uri, ".lakeboard")
+         || (g_str_has_suffix (uri, ".svg") && gtk_recent_info_has_application (info, "Lakeboard"));
+}
+
+static void
+remove_clicked_cb (GtkButton *button, gpointer data)
+{
+  g_autofree char *uri = g_strdup (g_object_get_data (G_OBJECT (button), "lkb-uri"));
+
+  gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
+}
+
+/* What is gone is still named, so that nobody looks for it here in vain. */
+static GtkWidget *
+create_recent (GtkRecentInfo *info)
+{
+  const char *uri = gtk_recent_info_get_uri (info);
+  gboolean exists = gtk_recent_info_exists (info);
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *place = folder != NULL ? g_file_get_parse_name (folder) : g_strdup ("");
+  g_autofree char *gone = g_strdup_printf (_ ("No longer in %s"), place);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *button = create_choice (g_str_has_suffix (uri, ".svg") ? "image-x-generic-symbolic"
+                                                                    : "x-office-document-symbolic",
+                                     gtk_recent_info_get_display_name (info), exists ? place : gone,
+                                     exists ? "app.open-uri" : NULL, exists ? uri : NULL);
+  GtkWidget *away = gtk_button_new_from_icon_name ("window-close-symbolic");
+
+  gtk_widget_remove_css_class (button, "card");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_widget_set_sensitive (button, exists);
+  gtk_box_append (GTK_BOX (row), button);
+
+  gtk_widget_add_css_class (away, "flat");
+  gtk_widget_add_css_class (away, "circular");
+  gtk_widget_set_valign (away, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (away, _ ("Remove from this list"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (away), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Remove from this list"), -1);
+  g_object_set_data_full (G_OBJECT (away), "lkb-uri", g_strdup (uri), g_free);
+  g_signal_connect (away, "clicked", G_CALLBACK (remove_clicked_cb), NULL);
+  gtk_box_append (GTK_BOX (row), away);
+  return row;
+}
+
 static void
 fill_recent (LkbStartPage *self)
 {
@@ -187,23 +240,9 @@ fill_recent (LkbStartPage *self)
   items = g_list_sort (items, compare_recent);
   for (GList *l = items; l != NULL && n < N_RECENT; l = l->next)
     {
-      const char *uri = gtk_recent_info_get_uri (l->data);
-      g_autoptr (GFile) file = NULL;
-      g_autoptr (GFile) folder = NULL;
-      g_autofree char *folder_name = NULL;
-      GtkWidget *button;
-
-      if (!g_str_has_suffix (uri, ".lakeboard") || !gtk_recent_info_exists (l->data))
+      if (!is_board (l->data))
         continue;
-      file = g_file_new_for_uri (uri);
-      folder = g_file_get_parent (file);
-      folder_name = folder != NULL ? g_file_get_parse_name (folder) : g_strdup ("");
-      button = create_choice ("x-office-document-symbolic",
-                              gtk_recent_info_get_display_name (l->data), folder_name,
-                              "app.open-uri", uri);
-      gtk_widget_remove_css_class (button, "card");
-      gtk_widget_add_css_class (button, "flat");
-      gtk_box_append (GTK_BOX (self->recent), button);
+      gtk_box_append (GTK_BOX (self->recent), create_recent (l->data));
       n++;
     }
   g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/lkb-export-dialog.h"
 #include "core/store/lkb-save.h"
 
 char *
@@ -161,6 +162,19 @@ files_choose (LkbUi *ui, const char *path)
       lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (question), GTK_TYPE_BUTTON, "_Replace"));
     }
   files_wait_for_no_dialog (ui, GTK_TYPE_FILE_CHOOSER_DIALOG);
+}
+
+void
+files_export (LkbUi *ui, const char *path, gboolean also_png)
+{
+  GtkWindow *dialog;
+
+  lkb_ui_xdotool (ui, "key ctrl+shift+e");
+  dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+  if (also_png)
+    lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_CHECK_BUTTON, NULL));
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Export"));
+  files_choose (ui, path);
 }
 
 static gboolean

@@ -27,6 +27,9 @@ void files_answer (LkbUi *ui, const char *label);
 /** files_choose: types @path into the file dialog and confirms, also that what is there is replaced. */
 void files_choose (LkbUi *ui, const char *path);
 
+/** files_export: through the dialog. */
+void files_export (LkbUi *ui, const char *path, gboolean also_png);
+
 /** files_wait_for_text: a toast or banner of the window. */
 void files_wait_for_text (LkbUi *ui, const char *text);
 /** files_wait_for_saved: until the board is on the disk. */

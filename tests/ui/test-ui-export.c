@@ -156,20 +156,6 @@ test_gate (void)
   g_assert_nonnull (strstr (svg, "DRAFT"));
 }
 
-/* Through the dialog, which is only asked the first time. */
-static void
-export_to (LkbUi *ui, const char *path, gboolean also_png)
-{
-  GtkWindow *dialog;
-
-  lkb_ui_xdotool (ui, "key ctrl+shift+e");
-  dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
-  if (also_png)
-    lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_CHECK_BUTTON, NULL));
-  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Export"));
-  files_choose (ui, path);
-}
-
 /* A board and its page never take each other's place, and nothing is replaced that nobody named. */
 static void
 test_names (void)
@@ -182,17 +168,17 @@ test_names (void)
 
   g_assert_true (g_file_get_contents (board, &before, NULL, NULL));
   files_open (ui, board);
-  export_to (ui, board, FALSE);
+  files_export (ui, board, FALSE);
   files_wait_for_text (ui, "Exported plan.svg");
   files_assert_content (board, before);
   g_assert_true (g_file_test (page, G_FILE_TEST_EXISTS));
 
   /* The picture beside it was not named. */
-  export_to (ui, page, TRUE);
+  files_export (ui, page, TRUE);
   files_wait_for_message (ui, "Replace “plan.png”?");
   files_answer (ui, "_Cancel");
   files_assert_content (png, "mine");
-  export_to (ui, page, TRUE);
+  files_export (ui, page, TRUE);
   files_wait_for_message (ui, "Replace “plan.png”?");
   files_answer (ui, "_Replace");
   lkb_ui_wait (ui, is_png, png, "the PNG is there");
@@ -208,7 +194,7 @@ test_again (void)
   GtkWindow *dialog;
 
   g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
-  export_to (ui, path, FALSE);
+  files_export (ui, path, FALSE);
   files_wait_for_text (ui, "Exported page.svg");
   g_assert_cmpint (g_remove (path), ==, 0);
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "Show"));
@@ -234,7 +220,7 @@ test_png_fails (void)
   g_autofree char *path = files_dup_path (ui, "page.svg");
   g_autofree char *png = files_dup_path (ui, "page.png");
 
-  export_to (ui, path, TRUE);
+  files_export (ui, path, TRUE);
   lkb_ui_wait (ui, is_png, png, "the PNG is there");
   files_wait_for_text (ui, "Exported page.svg");
   g_assert_cmpint (g_remove (path), ==, 0);
@@ -325,7 +311,7 @@ test_cancel (void)
   GtkWidget *root = GTK_WIDGET (ui->window);
   Gate gate;
 
-  export_to (ui, path, FALSE);
+  files_export (ui, path, FALSE);
   files_wait_for_text (ui, "Exported page.svg");
   g_assert_cmpint (g_remove (path), ==, 0);
 
@@ -352,7 +338,7 @@ test_one_at_a_time (void)
   g_autofree char *path = files_dup_path (ui, "page.svg");
   Gate gate;
 
-  export_to (ui, path, FALSE);
+  files_export (ui, path, FALSE);
   files_wait_for_text (ui, "Exported page.svg");
   close_gate (&gate);
   lkb_ui_xdotool (ui, "key ctrl+e");
@@ -397,7 +383,7 @@ export_and_close (LkbUi *ui, Gate *gate)
   g_autofree char *path = files_dup_path (ui, "sub/page.svg");
 
   g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
-  export_to (ui, path, FALSE);
+  files_export (ui, path, FALSE);
   files_wait_for_text (ui, "Exported page.svg");
   g_assert_cmpint (g_remove (path), ==, 0);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
@@ -477,7 +463,7 @@ test_show_and_change (void)
   g_autofree char *path = files_dup_path (ui, "page.svg");
   GtkWidget *root = GTK_WIDGET (ui->window);
 
-  export_to (ui, path, FALSE);
+  files_export (ui, path, FALSE);
   files_wait_for_text (ui, "Exported page.svg");
   lkb_ui_click (ui, lkb_ui_find (root, GTK_TYPE_BUTTON, "Show"));
   lkb_ui_wait (ui, is_folder_shown, NULL, "the folder is shown");

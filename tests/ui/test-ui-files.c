@@ -98,6 +98,12 @@ get_active (LkbUi *ui)
   return gtk_application_get_active_window (GTK_APPLICATION (ui->application));
 }
 
+static gboolean
+is_active (LkbUi *ui, gpointer window)
+{
+  return get_active (ui) == window;
+}
+
 /* Two boards, two windows; the same board, by whatever path, is there once. */
 static void
 test_windows (void)
@@ -106,8 +112,6 @@ test_windows (void)
   g_autofree char *one = files_put_board (ui, "one.lakeboard");
   g_autofree char *two = files_put_board (ui, "two.lakeboard");
   g_autofree char *link = files_dup_path (ui, "link.lakeboard");
-  g_autoptr (GFile) again = g_file_new_for_path (one);
-  g_autoptr (GFile) linked = g_file_new_for_path (link);
   LkbWindow *first = ui->window;
   LkbWindow *second;
 
@@ -115,21 +119,163 @@ test_windows (void)
   files_open (ui, one);
   second = open_another (ui, two);
   g_assert_cmpuint (files_count_windows (ui), ==, 2);
-  lkb_application_open_file (ui->application, again);
-  lkb_ui_settle (ui);
+  lkb_ui_xdotool (ui, "key ctrl+o");
+  files_choose (ui, one);
+  lkb_ui_wait (ui, is_active, first, "the first window comes forward");
   g_assert_cmpuint (files_count_windows (ui), ==, 2);
-  g_assert_true (get_active (ui) == GTK_WINDOW (first));
-  lkb_application_open_file (ui->application, linked);
-  lkb_ui_settle (ui);
+  lkb_ui_turn_to (ui, first);
+  lkb_ui_xdotool (ui, "key ctrl+o");
+  files_choose (ui, link);
+  lkb_ui_wait (ui, is_active, second, "the second window comes forward");
   g_assert_cmpuint (files_count_windows (ui), ==, 2);
-  g_assert_true (get_active (ui) == GTK_WINDOW (second));
-  gtk_window_destroy (GTK_WINDOW (first));
+  gtk_window_destroy (GTK_WINDOW (second));
 }
 
 static gboolean
 has_windows (LkbUi *ui, gpointer n)
 {
   return files_count_windows (ui) == GPOINTER_TO_UINT (n);
+}
+
+static void
+wait_for_recent (LkbUi *ui, const char *path)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+
+  while (!gtk_recent_manager_has_item (gtk_recent_manager_get_default (), uri))
+    lkb_ui_settle (ui);
+}
+
+static gboolean
+is_label_gone (LkbUi *ui, gpointer text)
+{
+  return lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_LABEL, text) == NULL;
+}
+
+/* What was opened, saved or exported is offered again; what is gone says so, and goes when told. */
+static void
+test_recent (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  g_autofree char *one = files_put_board (ui, "early.lakeboard");
+  g_autofree char *two = files_dup_path (ui, "late.lakeboard");
+  g_autofree char *page = files_dup_path (ui, "page.svg");
+  g_autofree char *gone = g_strdup_printf ("No longer in %s", ui->folder);
+  LkbWindow *first = ui->window;
+  LkbDocument *document;
+  GtkWidget *row;
+
+  files_open (ui, one);
+  wait_for_recent (ui, one);
+  lkb_ui_xdotool (ui, "key ctrl+shift+s");
+  files_choose (ui, two);
+  wait_for_recent (ui, two);
+  files_export (ui, page, FALSE);
+  wait_for_recent (ui, page);
+  g_assert_cmpint (g_remove (one), ==, 0);
+
+  lkb_ui_turn_to (ui, lkb_window_new (ui->application));
+  gtk_window_present (GTK_WINDOW (ui->window));
+  files_wait_for_text (ui, "early.lakeboard");
+  files_wait_for_text (ui, "late.lakeboard");
+  files_wait_for_text (ui, gone);
+  lkb_ui_shoot (ui, "files-recent");
+  row = lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, gone);
+  g_assert_false (gtk_widget_get_sensitive (row));
+  lkb_ui_click (ui, gtk_widget_get_next_sibling (row));
+  lkb_ui_wait (ui, is_label_gone, gone, "it is off the list");
+  lkb_ui_settle (ui);
+  g_assert_null (lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_LABEL, "early.lakeboard"));
+
+  /* The picture opens as a copy, which is nobody's file yet. */
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "page.svg"));
+  lkb_ui_wait_for_board (ui);
+  document = lkb_window_get_document (ui->window);
+  g_assert_null (lkb_document_get_file (document));
+  g_assert_true (lkb_document_get_modified (document));
+  files_wait_for_text (ui, "Not saved yet");
+  gtk_window_destroy (GTK_WINDOW (first));
+}
+
+/* A small window to drag files from. */
+static GtkWindow *
+create_source (LkbUi *ui, const char *path)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  GtkWidget *label = gtk_label_new ("drag");
+  GtkDragSource *source = gtk_drag_source_new ();
+  GFile *files[] = { g_file_new_for_path (path) };
+  GdkFileList *list = gdk_file_list_new_from_array (files, 1);
+  g_autoptr (GdkContentProvider) content = gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST,
+                                                                           list);
+
+  gtk_drag_source_set_content (source, content);
+  gtk_widget_add_controller (label, GTK_EVENT_CONTROLLER (source));
+  gtk_window_set_decorated (window, FALSE);
+  gtk_window_set_default_size (window, 120, 80);
+  gtk_window_set_child (window, label);
+  gtk_window_present (window);
+  g_boxed_free (GDK_TYPE_FILE_LIST, list);
+  g_object_unref (files[0]);
+  return window;
+}
+
+static gboolean
+is_mapped (LkbUi *ui, gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+static void
+drop (LkbUi *ui, const char *path)
+{
+  GtkWindow *source = create_source (ui, path);
+
+  lkb_ui_wait (ui, is_mapped, source, "the files can be dragged");
+  lkb_ui_settle (ui);
+  lkb_ui_xdotool (ui, "mousemove 60 40 mousedown 1");
+  lkb_ui_xdotool (ui, "mousemove 90 60");
+  lkb_ui_xdotool (ui, "mousemove 300 300");
+  lkb_ui_xdotool (ui, "mousemove 400 400");
+  lkb_ui_xdotool (ui, "mousemove 410 400");
+  lkb_ui_xdotool (ui, "mouseup 1");
+  gtk_window_destroy (source);
+}
+
+static void
+test_drop (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  g_autofree char *board = files_put_board (ui, "plan.lakeboard");
+  g_autofree char *page = files_dup_path (ui, "page.svg");
+  g_autofree char *foreign = files_put (ui, "logo.svg",
+                                        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+  LkbWindow *first = ui->window;
+  LkbDocument *document;
+
+  drop (ui, board);
+  lkb_ui_wait_for_board (ui);
+  lkb_ui_wait_for_review (ui);
+  document = lkb_window_get_document (ui->window);
+  g_assert_cmpstr (g_file_peek_path (lkb_document_get_file (document)), ==, board);
+  files_export (ui, page, FALSE);
+  files_wait_for_text (ui, "Exported page.svg");
+
+  /* The board that is open stays: what is dropped gets a window of its own. */
+  drop (ui, foreign);
+  files_wait_for_message (ui, "“logo.svg” cannot be opened");
+  files_answer (ui, "_Close");
+  g_assert_cmpuint (files_count_windows (ui), ==, 1);
+  g_assert_true (lkb_window_get_document (first) == document);
+
+  drop (ui, page);
+  lkb_ui_wait (ui, has_windows, GUINT_TO_POINTER (2), "the picture has a window");
+  lkb_ui_turn_to (ui, LKB_WINDOW (get_active (ui)));
+  lkb_ui_wait_for_board (ui);
+  g_assert_true (ui->window != first);
+  g_assert_null (lkb_document_get_file (lkb_window_get_document (ui->window)));
+  g_assert_true (lkb_window_get_document (first) == document);
+  gtk_window_destroy (GTK_WINDOW (first));
 }
 
 /* Quitting asks one window at a time, and one “no” keeps all that are left. */
@@ -192,6 +338,8 @@ main (int argc, char **argv)
   g_test_add_func ("/files/save-names", test_save_names);
   g_test_add_func ("/files/close-unsaved", test_close_unsaved);
   g_test_add_func ("/files/windows", test_windows);
+  g_test_add_func ("/files/recent", test_recent);
+  g_test_add_func ("/files/drop", test_drop);
   g_test_add_func ("/files/quit", test_quit);
   return g_test_run ();
 }

@@ -14,7 +14,6 @@
 #include <sys/mount.h>
 #include <unistd.h>
 
-#include "app/lkb-export-dialog.h"
 #include "files.h"
 
 static gboolean may_mount;
@@ -294,7 +293,6 @@ test_export (void)
   g_autoptr (LkbUi) ui = NULL;
   g_autofree char *path = NULL;
   g_autofree char *before = NULL;
-  GtkWindow *dialog;
   char *disk;
 
   if (!may_mount)
@@ -305,10 +303,7 @@ test_export (void)
   ui = lkb_ui_open ("T01");
   disk = dup_disk (ui);
   path = files_dup_path (ui, "disk/page.svg");
-  lkb_ui_xdotool (ui, "key ctrl+e");
-  dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
-  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Export"));
-  files_choose (ui, path);
+  files_export (ui, path, FALSE);
   files_wait_for_text (ui, "Exported page.svg");
   g_assert_true (g_file_get_contents (path, &before, NULL, NULL));
 
