@@ -44,9 +44,6 @@ lkb_window_create_side (LkbWindow *self)
   GtkWidget *switcher = gtk_stack_switcher_new ();
 
   self->side_stack = GTK_STACK (gtk_stack_new ());
-  /* Else all pages are measured at each change, seen or not. */
-  gtk_stack_set_hhomogeneous (self->side_stack, FALSE);
-  gtk_stack_set_vhomogeneous (self->side_stack, FALSE);
   self->inspector = lkb_inspector_new ();
   self->findings_panel = lkb_findings_panel_new ();
   self->outline = lkb_outline_new ();
