@@ -7,6 +7,7 @@
 #include "lkb-grid.h"
 #include "lkb-labels.h"
 #include "lkb-layout-names.h"
+#include "lkb-layout-seat.h"
 #include "lkb-nudge.h"
 #include "lkb-ports.h"
 #include "lkb-router.h"
@@ -15,8 +16,6 @@
 
 /* So many changed boxes are gone through one by one. */
 #define FEW_BOXES 16
-/* A shared piece shorter than this carries no label. */
-#define TRUNK_SEAT_MIN 64.0
 
 /* What was found for one edge and from what, so that the next layout may take it over. */
 typedef struct
@@ -36,6 +35,10 @@ typedef struct
   GArray *routes[2]; /* LkbPoint, for each LkbRouteBend, before nudging; shared, never changed */
   LkbBox route_window;
   LkbWords *words;
+  double label_at;
+  double label_dx;
+  double label_dy;
+  int priority;
 } Memory;
 
 /* What remembers its last run, so that little is done when little moved. The latest layout of a
@@ -277,15 +280,21 @@ is_untouched (const Changes *changes, const LkbBox *window)
   return TRUE;
 }
 
+static LkbPillText
+get_text (const LkbLayoutEdge *edge)
+{
+  return (LkbPillText){ .state = edge->state,
+                        .owner = edge->owner,
+                        .consumer = edge->consumer,
+                        .numbers = edge->numbers,
+                        .label = edge->label };
+}
+
 /* Labels that say the same are not measured again. */
 static LkbWords *
 take_words (const LkbLayoutEdge *edge, const Memory *before)
 {
-  LkbPillText text = { .state = edge->state,
-                       .owner = edge->owner,
-                       .consumer = edge->consumer,
-                       .numbers = edge->numbers,
-                       .label = edge->label };
+  LkbPillText text = get_text (edge);
 
   if (before != NULL && lkb_words_are (before->words, &text))
     return lkb_words_ref (before->words);
@@ -560,46 +569,6 @@ measure_trunks (LkbLayout *self, const LkbTrunkEdge *trunks, double *common)
     }
 }
 
-/* The shared piece for the one that speaks, the rest of the line for the others. */
-static void
-seat_label (const LkbEdgeLayout *edge, const LkbTrunkEdge *trunk, gboolean speaks, double common,
-            GArray *seat, LkbLabelEdge *label)
-{
-  gsize n = edge->n_points;
-  LkbPoint a = edge->points[trunk->at_end ? n - 1 : 0];
-  LkbPoint b = edge->points[trunk->at_end ? n - 2 : 1];
-  double length = hypot (b.x - a.x, b.y - a.y);
-  double t = length > 0 ? MIN (common / length, 1) : 0;
-  LkbPoint fork = { a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t };
-
-  /* Where they part at once, the label of all has the whole of its own line. */
-  if (speaks && common < TRUNK_SEAT_MIN)
-    {
-      label->trunk = trunk->trunk;
-      return;
-    }
-  g_array_set_size (seat, 0);
-  if (trunk->at_end)
-    {
-      if (!speaks)
-        g_array_append_vals (seat, edge->points, n - 1);
-      g_array_append_val (seat, fork);
-      if (speaks)
-        g_array_append_val (seat, a);
-    }
-  else
-    {
-      if (speaks)
-        g_array_append_val (seat, a);
-      g_array_append_val (seat, fork);
-      if (!speaks)
-        g_array_append_vals (seat, edge->points + 1, n - 1);
-    }
-  label->seat = g_memdup2 (seat->data, seat->len * sizeof (LkbPoint));
-  label->n_seat = seat->len;
-  label->trunk = trunk->trunk;
-}
-
 static void
 place_labels (LkbLayout *self, LkbTextMeasurer *measurer, const LkbLayoutEdge *edges,
               const LkbBox *boxes, const LkbTrunkEdge *trunks)
@@ -615,7 +584,8 @@ place_labels (LkbLayout *self, LkbTextMeasurer *measurer, const LkbLayoutEdge *e
 
       labels[i].trunk = -1;
       if (trunks[i].trunk >= 0)
-        seat_label (&self->edges[i], &trunks[i], speaks, common[trunks[i].trunk], seat, &labels[i]);
+        lkb_layout_seat_label (&self->edges[i], &trunks[i], speaks, common[trunks[i].trunk], seat,
+                               &labels[i]);
       labels[i].line = self->lines[i];
       labels[i].words = self->memories[i].words;
       labels[i].count = speaks ? MAX (trunks[i].count, 1) : 0;
@@ -688,6 +658,10 @@ take_edges (LkbLayout *self, LkbLayout *old, const LkbLayoutEdge *edges, gsize n
       memory->n_waypoints = edges[i].n_waypoints;
       memory->waypoints = g_memdup2 (edges[i].waypoints, edges[i].n_waypoints * sizeof (LkbPoint));
       memory->words = take_words (&edges[i], find_memory (self, old, i));
+      memory->label_at = edges[i].label_at;
+      memory->label_dx = edges[i].label_dx;
+      memory->label_dy = edges[i].label_dy;
+      memory->priority = edges[i].priority;
     }
 }
 
@@ -735,6 +709,60 @@ lkb_layout_update (LkbLayout *old, LkbTextMeasurer *measurer, const LkbLayoutNod
   find_bounds (self);
   clear_changes (&changes);
   return self;
+}
+
+static gboolean
+same_number (double a, double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
+static gboolean
+is_end (LkbLayout *self, int index, const char *id)
+{
+  return index >= 0 ? g_strcmp0 (self->names->nodes[index], id) == 0
+                    : lkb_layout_names_find (self->names->node_index, id) < 0;
+}
+
+static gboolean
+is_asked_again (LkbLayout *self, gsize i, const LkbLayoutEdge *edge)
+{
+  const Memory *memory = &self->memories[i];
+  LkbPillText text = get_text (edge);
+
+  return is_end (self, self->edges[i].from, edge->from)
+         && is_end (self, self->edges[i].to, edge->to) && memory->asked_from == edge->from_side
+         && memory->asked_to == edge->to_side && memory->n_waypoints == edge->n_waypoints
+         && (edge->n_waypoints == 0
+             || memcmp (memory->waypoints, edge->waypoints, edge->n_waypoints * sizeof (LkbPoint))
+                    == 0)
+         && same_number (memory->label_at, edge->label_at)
+         && same_number (memory->label_dx, edge->label_dx)
+         && same_number (memory->label_dy, edge->label_dy) && memory->priority == edge->priority
+         && lkb_words_are (memory->words, &text);
+}
+
+gsize
+lkb_layout_count_changes (LkbLayout *self, const LkbLayoutNode *nodes, gsize n_nodes,
+                          const LkbLayoutEdge *edges, gsize n_edges)
+{
+  gboolean other_cards = FALSE;
+  gsize n = 0;
+
+  g_return_val_if_fail (self != NULL, G_MAXSIZE);
+  if (!lkb_layout_names_are (self->names, nodes, n_nodes, edges, n_edges))
+    return G_MAXSIZE;
+  for (gsize i = 0; i < n_nodes; i++)
+    {
+      LkbBox box = lkb_box (nodes[i].x, nodes[i].y, nodes[i].card->w, nodes[i].card->h);
+
+      n += equal_boxes (&self->nodes[i].box, &box) ? 0 : 1;
+      /* Other words in a card of the same size: nothing is to be routed. */
+      other_cards = other_cards || self->nodes[i].card != nodes[i].card;
+    }
+  for (gsize i = 0; i < n_edges; i++)
+    n += is_asked_again (self, i, &edges[i]) ? 0 : 1;
+  return n > 0 || !other_cards ? n : 1;
 }
 
 LkbLayout *

@@ -97,6 +97,12 @@ LkbLayout *lkb_layout_new (LkbTextMeasurer *measurer, const LkbLayoutNode *nodes
  */
 LkbLayout *lkb_layout_update (LkbLayout *old, LkbTextMeasurer *measurer, const LkbLayoutNode *nodes,
                               gsize n_nodes, const LkbLayoutEdge *edges, gsize n_edges);
+/**
+ * lkb_layout_count_changes: how many of these nodes and edges differ from what @self was laid out for: 0 when
+ * lkb_layout_update() would change nothing, G_MAXSIZE when they are not the same ones in the same order.
+ */
+gsize lkb_layout_count_changes (LkbLayout *self, const LkbLayoutNode *nodes, gsize n_nodes,
+                                const LkbLayoutEdge *edges, gsize n_edges);
 LkbLayout *lkb_layout_ref (LkbLayout *self);
 void lkb_layout_unref (LkbLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbLayout, lkb_layout_unref)

@@ -398,14 +398,10 @@ measure_label (const LkbSceneEntry *entry)
   return box;
 }
 
-/* Takes over where the layout put an edge; TRUE when something moved. */
 gboolean
-lkb_scene_entry_take_route (LkbSceneEntry *entry, LkbLayout *layout, gsize index)
+lkb_scene_entry_take_route (LkbSceneEntry *entry, const LkbEdgeLayout *route, const char *trunk)
 {
-  const LkbEdgeLayout *route = lkb_layout_get_edge (layout, index);
   LkbSceneItem *item = &entry->item;
-  const char *trunk = route->trunk >= 0 ? lkb_layout_get_edge (layout, (gsize) route->trunk)->id
-                                        : NULL;
   gboolean differs = FALSE;
   LkbBox box;
 

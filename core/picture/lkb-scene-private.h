@@ -48,6 +48,8 @@ struct _LkbScene
   grefcount refs;
   LkbTextMeasurer *measurer;
   LkbLayout *layout;
+  gboolean job_out; /* a worker has the layout: it can be read, not updated */
+  gboolean rough; /* some edges are not where they belong yet */
   LkbTeams *teams;
   GHashTable *entries; /* id → LkbSceneEntry, owned */
   GHashTable *colours; /* owner as written → colour, while an update runs */
@@ -77,8 +79,17 @@ gboolean lkb_scene_entry_update_other (LkbScene *scene, LkbSceneEntry *entry, gb
  * edge or one of its ends did. */
 gboolean lkb_scene_entry_update_edge (LkbScene *scene, LkbSceneEntry *entry, gboolean is_new,
                                       const LkbElement *old, LkbBoard *board, gboolean steady);
-/* Takes over where the layout put an edge. */
-gboolean lkb_scene_entry_take_route (LkbSceneEntry *entry, LkbLayout *layout, gsize index);
+/* Takes over where an edge goes; @trunk: (nullable): the edge that speaks for it. TRUE when something moved. */
+gboolean lkb_scene_entry_take_route (LkbSceneEntry *entry, const LkbEdgeLayout *route,
+                                     const char *trunk);
+
+/* lkb-scene-job.c: where the edges go. Each tells whether what is painted differs. */
+
+/* Lays out now. @nodes, @edges: of LkbLayoutNode and LkbLayoutEdge, as the scene has them. */
+gboolean lkb_scene_lay_out (LkbScene *scene, GArray *nodes, GArray *edges);
+/* Lays out now what takes no time, else leaves it to @job (NULL: one is under way, or nothing is left to do). */
+gboolean lkb_scene_lay_out_quickly (LkbScene *scene, GArray *nodes, GArray *edges,
+                                    LkbSceneJob **job);
 
 /* lkb-scene-text.c: words and figures. All (transfer full). */
 

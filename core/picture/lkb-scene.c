@@ -192,34 +192,9 @@ replace_entry_element (LkbScene *scene, LkbSceneEntry *entry, const LkbElement *
   g_hash_table_insert (scene->entries, (char *) entry->item.id, entry);
 }
 
-/* Lays the board out and takes over where the edges went; TRUE when something moved. */
+/* @job: (nullable): takes what would take long; without it all is done. */
 static gboolean
-lay_out (LkbScene *scene, GArray *nodes, GArray *edges)
-{
-  LkbLayout *layout = lkb_layout_update (
-      scene->layout, scene->measurer, (const LkbLayoutNode *) (gpointer) nodes->data, nodes->len,
-      (const LkbLayoutEdge *) (gpointer) edges->data, edges->len);
-  gboolean differs = FALSE;
-  guint index = 0;
-
-  g_clear_pointer (&scene->layout, lkb_layout_unref);
-  scene->layout = layout;
-  for (guint i = 0; i < scene->sequence->len; i++)
-    {
-      LkbSceneEntry *entry = g_ptr_array_index (scene->sequence, i);
-
-      if (entry->item.kind == LKB_KIND_EDGE && lkb_scene_entry_take_route (entry, layout, index++))
-        {
-          lkb_scene_entry_clear_pictures (entry);
-          differs = TRUE;
-        }
-    }
-  return differs;
-}
-
-gboolean
-lkb_scene_update (LkbScene *scene, LkbBoard *board, const LkbChange *change,
-                  const LkbAnalysis *analysis)
+update (LkbScene *scene, LkbBoard *board, const LkbAnalysis *analysis, LkbSceneJob **job)
 {
   const GPtrArray *elements;
   g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (LkbLayoutNode));
@@ -229,8 +204,6 @@ lkb_scene_update (LkbScene *scene, LkbBoard *board, const LkbChange *change,
   gboolean differs = FALSE;
   gboolean same, quiet;
   guint n_gone = 0;
-
-  g_return_val_if_fail (scene != NULL && LKB_IS_BOARD (board), FALSE);
 
   elements = lkb_board_get_elements (board);
   naming = lkb_board_get_naming (board);
@@ -291,7 +264,10 @@ lkb_scene_update (LkbScene *scene, LkbBoard *board, const LkbChange *change,
   if (g_hash_table_size (scene->entries) > elements->len)
     n_gone = g_hash_table_foreach_remove (scene->entries, entry_is_gone,
                                           GUINT_TO_POINTER (scene->stamp));
-  differs |= lay_out (scene, nodes, edges);
+  if (job != NULL)
+    differs |= lkb_scene_lay_out_quickly (scene, nodes, edges, job);
+  else
+    differs |= lkb_scene_lay_out (scene, nodes, edges);
   g_clear_pointer (&scene->colours, g_hash_table_unref);
   if (!same)
     {
@@ -304,6 +280,37 @@ lkb_scene_update (LkbScene *scene, LkbBoard *board, const LkbChange *change,
   return differs || n_gone > 0;
 }
 
+gboolean
+lkb_scene_update (LkbScene *scene, LkbBoard *board, const LkbChange *change,
+                  const LkbAnalysis *analysis)
+{
+  g_return_val_if_fail (scene != NULL && LKB_IS_BOARD (board), FALSE);
+  return update (scene, board, analysis, NULL);
+}
+
+gboolean
+lkb_scene_update_quickly (LkbScene *scene, LkbBoard *board, const LkbAnalysis *analysis,
+                          LkbSceneJob **job)
+{
+  g_return_val_if_fail (scene != NULL && LKB_IS_BOARD (board) && job != NULL, FALSE);
+  *job = NULL;
+  return update (scene, board, analysis, job);
+}
+
+static LkbScene *
+create_scene (LkbTextMeasurer *measurer)
+{
+  LkbScene *scene = g_new0 (LkbScene, 1);
+
+  g_ref_count_init (&scene->refs);
+  scene->measurer = lkb_text_measurer_ref (measurer);
+  scene->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, lkb_scene_entry_free);
+  scene->items = g_ptr_array_new ();
+  scene->sequence = g_ptr_array_new ();
+  scene->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_element_unref);
+  return scene;
+}
+
 LkbScene *
 lkb_scene_new (LkbTextMeasurer *measurer, LkbBoard *board, const LkbAnalysis *analysis)
 {
@@ -311,14 +318,22 @@ lkb_scene_new (LkbTextMeasurer *measurer, LkbBoard *board, const LkbAnalysis *an
 
   g_return_val_if_fail (measurer != NULL && LKB_IS_BOARD (board), NULL);
 
-  scene = g_new0 (LkbScene, 1);
-  g_ref_count_init (&scene->refs);
-  scene->measurer = lkb_text_measurer_ref (measurer);
-  scene->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, lkb_scene_entry_free);
-  scene->items = g_ptr_array_new ();
-  scene->sequence = g_ptr_array_new ();
-  scene->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_element_unref);
-  lkb_scene_update (scene, board, NULL, analysis);
+  scene = create_scene (measurer);
+  update (scene, board, analysis, NULL);
+  return scene;
+}
+
+LkbScene *
+lkb_scene_new_quickly (LkbTextMeasurer *measurer, LkbBoard *board, const LkbAnalysis *analysis,
+                       LkbSceneJob **job)
+{
+  LkbScene *scene;
+
+  g_return_val_if_fail (measurer != NULL && LKB_IS_BOARD (board) && job != NULL, NULL);
+
+  scene = create_scene (measurer);
+  *job = NULL;
+  update (scene, board, analysis, job);
   return scene;
 }
 

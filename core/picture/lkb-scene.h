@@ -83,6 +83,30 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbScene, lkb_scene_unref)
 gboolean lkb_scene_update (LkbScene *scene, LkbBoard *board, const LkbChange *change,
                            const LkbAnalysis *analysis);
 
+/** LkbSceneJob: the routes and labels of a scene on their way to another thread and back. */
+typedef struct _LkbSceneJob LkbSceneJob;
+
+/**
+ * lkb_scene_update_quickly: as lkb_scene_update(), for a thread that must not be held up. Boxes are where they belong at
+ * once. When routing would take long, the edges go along with their boxes as well as they can, the scene is rough, and
+ * what is left to do is handed out:
+ * @job: (out) (nullable) (transfer full): to be run in any thread and given back with lkb_scene_take_job(). NULL when
+ *   nothing is left to do or a job is out already; then call again when that one is back.
+ */
+gboolean lkb_scene_update_quickly (LkbScene *scene, LkbBoard *board, const LkbAnalysis *analysis,
+                                   LkbSceneJob **job);
+/** lkb_scene_new_quickly: (transfer full): as lkb_scene_new() and the above. */
+LkbScene *lkb_scene_new_quickly (LkbTextMeasurer *measurer, LkbBoard *board,
+                                 const LkbAnalysis *analysis, LkbSceneJob **job);
+/** lkb_scene_is_rough: whether edges are not where they belong yet. */
+gboolean lkb_scene_is_rough (LkbScene *scene);
+/** lkb_scene_job_run: in any thread, once. @measurer: of that thread. Has the result that lkb_scene_update() had. */
+void lkb_scene_job_run (LkbSceneJob *job, LkbTextMeasurer *measurer);
+/** lkb_scene_take_job: @job: (transfer full): of this scene, has run. The scene is to be updated next: the board may have
+ * changed meanwhile, and the routes are taken over then. */
+void lkb_scene_take_job (LkbScene *scene, LkbSceneJob *job);
+void lkb_scene_job_free (LkbSceneJob *job);
+
 LkbTextMeasurer *lkb_scene_get_measurer (LkbScene *scene);
 LkbLayout *lkb_scene_get_layout (LkbScene *scene);
 /** lkb_scene_get_teams: of the board as last updated; colours of pills and bars. */

@@ -15,6 +15,7 @@ struct _LkbEditor
   const LkbVocabulary *vocabulary; /* borrowed */
   LkbViewport *viewport;
   LkbTextMeasurer *measurer;
+  LkbTextMeasurer *spare_measurer; /* (nullable): for a worker, while none is at work */
   LkbAnalysis *analysis; /* (nullable) */
 
   LkbScene *scene; /* NULL until first asked for */

@@ -127,6 +127,7 @@ lkb_editor_finalize (GObject *object)
   g_clear_pointer (&self->scene, lkb_scene_unref);
   g_clear_pointer (&self->analysis, lkb_analysis_unref);
   g_clear_pointer (&self->measurer, lkb_text_measurer_unref);
+  g_clear_pointer (&self->spare_measurer, lkb_text_measurer_unref);
   g_clear_object (&self->viewport);
   g_hash_table_unref (self->selected_set);
   g_ptr_array_unref (self->selected);
@@ -244,19 +245,6 @@ lkb_editor_get_vocabulary (LkbEditor *self)
 {
   g_return_val_if_fail (LKB_IS_EDITOR (self), NULL);
   return self->vocabulary;
-}
-
-LkbScene *
-lkb_editor_get_scene (LkbEditor *self)
-{
-  g_return_val_if_fail (LKB_IS_EDITOR (self), NULL);
-
-  if (self->scene == NULL)
-    self->scene = lkb_scene_new (self->measurer, self->board, self->analysis);
-  else if (self->scene_stale)
-    lkb_scene_update (self->scene, self->board, NULL, self->analysis);
-  self->scene_stale = FALSE;
-  return self->scene;
 }
 
 /* The board can be moved until its edge is in the middle of the view, no further. */

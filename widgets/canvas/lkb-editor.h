@@ -89,8 +89,11 @@ LkbBoard *lkb_editor_get_board (LkbEditor *self);
 LkbViewport *lkb_editor_get_viewport (LkbEditor *self);
 const LkbVocabulary *lkb_editor_get_vocabulary (LkbEditor *self);
 
-/** lkb_editor_get_scene: up to date with the board. */
+/** lkb_editor_get_scene: up to date with the board. On a large board a worker routes the edges; until it is done, they go
+ * along with their boxes as well as they can, and ::scene-changed tells when they are where they belong. */
 LkbScene *lkb_editor_get_scene (LkbEditor *self);
+/** lkb_editor_is_laid_out: whether no worker is needed for the scene as it is now. */
+gboolean lkb_editor_is_laid_out (LkbEditor *self);
 /** lkb_editor_get_sheet: the page as of the last finished gesture. */
 LkbSheet *lkb_editor_get_sheet (LkbEditor *self);
 /** lkb_editor_set_analysis: (nullable): figures for cards and page. */

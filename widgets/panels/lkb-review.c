@@ -37,6 +37,7 @@ struct _LkbReview
   guint generation; /* of the board: rises with each committed change */
   guint finished; /* generation of the findings */
   guint timeout;
+  guint waiting; /* generation that is analysed and waits for the routes; 0 = none */
   gboolean running;
   gboolean stopped;
   Gate *gate;
@@ -165,23 +166,14 @@ findings_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* The rules ask the page whether the board fits on it; the page shows the figures. */
 static void
-analysis_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
+start_rules (LkbReview *self)
 {
-  g_autoptr (LkbReview) self = data;
-  Task *task = g_task_get_task_data (G_TASK (result));
-  Task *next;
-  LkbSheet *sheet;
+  LkbSheet *sheet = lkb_editor_get_sheet (self->editor);
+  Task *next = create_task (self);
 
-  if (!is_wanted (self, task))
-    return;
-  g_clear_pointer (&self->analysis, lkb_analysis_unref);
-  self->analysis = lkb_analysis_ref (task->job.analysis);
-  lkb_editor_set_analysis (self->editor, self->analysis);
-
-  /* The rules ask the page whether the board fits on it; the page shows the figures. */
-  sheet = lkb_editor_get_sheet (self->editor);
-  next = create_task (self);
+  self->waiting = 0;
   next->job.analysis = lkb_analysis_ref (self->analysis);
   next->job.overlaps = g_strdupv ((char **) lkb_sheet_get_overlaps (sheet));
   next->job.page.overlaps = (const char *const *) next->job.overlaps;
@@ -189,6 +181,29 @@ analysis_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
   next->job.page.can_judge = lkb_text_measurer_has_board_font (
       lkb_scene_get_measurer (lkb_editor_get_scene (self->editor)));
   run_in_worker (self, next, findings_ready_cb);
+}
+
+static void
+scene_changed_cb (LkbEditor *editor, LkbReview *self)
+{
+  if (self->waiting == self->generation && !self->running && lkb_editor_is_laid_out (editor))
+    start_rules (self);
+}
+
+static void
+analysis_ready_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LkbReview) self = data;
+  Task *task = g_task_get_task_data (G_TASK (result));
+
+  if (!is_wanted (self, task))
+    return;
+  g_clear_pointer (&self->analysis, lkb_analysis_unref);
+  self->analysis = lkb_analysis_ref (task->job.analysis);
+  lkb_editor_set_analysis (self->editor, self->analysis);
+  self->waiting = self->generation;
+  if (lkb_editor_is_laid_out (self->editor))
+    start_rules (self);
 }
 
 static void
@@ -234,6 +249,7 @@ lkb_review_stop (LkbReview *self)
   self->stopped = TRUE;
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_signal_handlers_disconnect_by_data (lkb_editor_get_history (self->editor), self);
+  g_signal_handlers_disconnect_by_data (self->editor, self);
   g_mutex_lock (&self->gate->mutex);
   while (self->gate->n_running > 0)
     g_cond_wait (&self->gate->cond, &self->gate->mutex);
@@ -293,6 +309,7 @@ lkb_review_new (LkbEditor *editor)
   self = g_object_new (LKB_TYPE_REVIEW, NULL);
   self->editor = g_object_ref (editor);
   g_signal_connect (lkb_editor_get_history (editor), "committed", G_CALLBACK (committed_cb), self);
+  g_signal_connect (editor, "scene-changed", G_CALLBACK (scene_changed_cb), self);
   start (self);
   return self;
 }
