@@ -7,10 +7,12 @@
 
 #include "core/base/lkb-text.h"
 #include "core/layout/lkb-font.h"
+#include "core/layout/lkb-metrics.h"
 
 /* Pixels. */
 #define ENTRY_WIDTH_MIN 180
-#define LINE_WIDTH_MIN 420 /* of what has a grammar */
+#define KPI_WIDTH_MIN 420
+#define TRADE_OFF_WIDTH_MIN 560
 #define ECHO_GAP 2
 #define TEXT_MIN 12.0
 #define TEXT_MAX 32.0
@@ -58,9 +60,9 @@ find_nearest (LkbSheet *sheet, LkbField field, int row)
   return found;
 }
 
-/* The size of what is printed there, but never too small to write. */
-static double
-get_text_size (LkbCanvas *self, LkbField field)
+/* The face and size of what is printed there, but never too small to write. */
+static PangoAttrList *
+create_attributes (LkbCanvas *self, LkbField field)
 {
   LkbFontRole role = field == LKB_FIELD_TITLE    ? LKB_FONT_SHEET_TITLE
                      : field == LKB_FIELD_GOAL   ? LKB_FONT_SHEET_GOAL
@@ -69,8 +71,15 @@ get_text_size (LkbCanvas *self, LkbField field)
                                                  : LKB_FONT_CELL_VALUE;
   double scale = lkb_sheet_get_scale (lkb_editor_get_sheet (self->editor));
   double zoom = lkb_viewport_get_zoom (lkb_editor_get_viewport (self->editor));
+  const LkbFont *font = lkb_font_get (role);
+  double size = CLAMP (font->size / scale * zoom, TEXT_MIN, TEXT_MAX);
+  PangoAttrList *attributes = pango_attr_list_new ();
 
-  return CLAMP (lkb_font_get (role)->size / scale * zoom, TEXT_MIN, TEXT_MAX);
+  pango_attr_list_insert (attributes, pango_attr_size_new_absolute ((int) (size * PANGO_SCALE)));
+  pango_attr_list_insert (attributes, pango_attr_family_new (LKB_FONT_FAMILIES));
+  if (font->bold)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  return attributes;
 }
 
 static void
@@ -127,9 +136,7 @@ lkb_canvas_begin_page (LkbCanvas *self, LkbField field, int row)
   lkb_canvas_open_entry (self, LKB_BOARD_ID, field, text, hint, label);
   self->entry_row = row;
 
-  attributes = pango_attr_list_new ();
-  pango_attr_list_insert (
-      attributes, pango_attr_size_new_absolute ((int) (get_text_size (self, field) * PANGO_SCALE)));
+  attributes = create_attributes (self, field);
   gtk_entry_set_attributes (GTK_ENTRY (self->entry), attributes);
   pango_attr_list_unref (attributes);
   gtk_widget_add_css_class (self->entry, "lkb-on-page");
@@ -195,8 +202,9 @@ lkb_canvas_allocate_page (LkbCanvas *self)
                                            self->entry_row);
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int height = gtk_widget_get_height (GTK_WIDGET (self));
-  gboolean has_grammar = self->entry_field == LKB_FIELD_TRADE_OFFS
-                         || self->entry_field == LKB_FIELD_KPIS;
+  int least = self->entry_field == LKB_FIELD_TRADE_OFFS ? TRADE_OFF_WIDTH_MIN
+              : self->entry_field == LKB_FIELD_KPIS     ? KPI_WIDTH_MIN
+                                                        : ENTRY_WIDTH_MIN;
   GtkAllocation at, echo;
   LkbBox box;
 
@@ -206,7 +214,7 @@ lkb_canvas_allocate_page (LkbCanvas *self)
   box = lkb_editor_get_stop_box (self->editor, stop);
   box = lkb_viewport_box_to_screen (lkb_editor_get_viewport (self->editor), &box);
   gtk_widget_measure (self->entry, GTK_ORIENTATION_VERTICAL, -1, NULL, &at.height, NULL, NULL);
-  at.width = MAX ((int) box.w + 2 * TEXT_INSET, has_grammar ? LINE_WIDTH_MIN : ENTRY_WIDTH_MIN);
+  at.width = MAX ((int) box.w + 2 * TEXT_INSET, least);
   at.width = MIN (at.width, MAX (width, ENTRY_WIDTH_MIN));
   /* The text stands where it is printed. */
   at.x = CLAMP ((int) round (box.x) - TEXT_INSET, 0, MAX (width - at.width, 0));
