@@ -6,6 +6,7 @@
 
 #include "core/model/lkb-proposal.h"
 #include "lkb-ui.h"
+#include "widgets/canvas/lkb-element-proxy.h"
 #include "widgets/panels/lkb-inspector.h"
 
 static const LkbValue *
@@ -230,9 +231,11 @@ test_keys (void)
   LkbEditor *editor = lkb_ui_get_editor (ui);
   guint n = lkb_board_get_n_elements (lkb_ui_get_board (ui));
   const LkbSheetStop *stop;
+  GtkWidget *focus;
 
   lkb_ui_click_element (ui, "hub");
   lkb_ui_xdotool (ui, "key Escape");
+  lkb_ui_xdotool (ui, "key Tab");
   lkb_ui_xdotool (ui, "key shift+Tab");
   stop = lkb_editor_get_stop (editor);
   g_assert_nonnull (stop);
@@ -253,6 +256,11 @@ test_keys (void)
     lkb_ui_xdotool (ui, "key Tab");
   g_assert_nonnull (stop);
   g_assert_cmpint (stop->row, ==, 0);
+  /* A screen reader is told so. */
+  focus = gtk_window_get_focus (GTK_WINDOW (ui->window));
+  g_assert_true (LKB_IS_ELEMENT_PROXY (focus));
+  g_assert_cmpstr (lkb_element_proxy_get_text (LKB_ELEMENT_PROXY (focus)), ==,
+                   "Assumptions: All figures are estimates.");
   n = count (ui, LKB_FIELD_ASSUMPTIONS);
   lkb_ui_xdotool (ui, "key Delete");
   g_assert_cmpuint (count (ui, LKB_FIELD_ASSUMPTIONS), ==, n - 1);

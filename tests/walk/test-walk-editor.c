@@ -249,6 +249,15 @@ do_edit (Hand *hand)
                                     LKB_FIELD_BUDGET_COST };
   static const char *const figures[] = { "40/120", "2 s p95", "10k/s", "90 ms p50", "soon", "" };
   static const char *const owners[] = { "Web > Reco", "Web", "> Reco", "Web >", "", ">>" };
+  static const LkbField lists[] = { LKB_FIELD_KPIS, LKB_FIELD_ASSUMPTIONS, LKB_FIELD_TRADE_OFFS };
+  static const char *const lines[] = { "",
+                                       " ",
+                                       "≤ 3 s @ p95",
+                                       "soon",
+                                       "fresh lists within 2 s p99",
+                                       "A over B; gives up C; knob D",
+                                       "\"over\" over \"; x\"",
+                                       "gains time, knob rate" };
   const LkbElement *element = pick_element (hand);
   g_autofree char *id = element != NULL ? g_strdup (lkb_element_get_id (element)) : NULL;
 
@@ -270,8 +279,9 @@ do_edit (Hand *hand)
                               figures[below (hand, G_N_ELEMENTS (figures))]);
       break;
     case 3:
-      hand->action = "take KPI";
-      lkb_editor_set_kpi (hand->editor, below (hand, 2) == 0 ? "≤ 3 s @ p95" : "soon");
+      hand->action = "write on the page";
+      lkb_editor_set_stop_text (hand->editor, lists[below (hand, G_N_ELEMENTS (lists))],
+                                (int) below (hand, 5), lines[below (hand, G_N_ELEMENTS (lines))]);
       break;
     default:
       hand->action = "set owner";
@@ -358,6 +368,8 @@ do_selection (Hand *hand)
     {
     case 0:
       lkb_editor_select_step (hand->editor, below (hand, 2) == 0 ? 1 : -1);
+      if (below (hand, 8) == 0)
+        lkb_editor_remove_stop (hand->editor);
       break;
     case 1:
       lkb_editor_select_along (hand->editor, (LkbSide) (LKB_SIDE_AUTO + 1 + below (hand, 4)));

@@ -16,6 +16,8 @@ struct _LkbCanvasProxies
 {
   LkbCanvas *canvas;
   GHashTable *by_id; /* id of the proxy → LkbElementProxy, a child of the canvas */
+  GtkWidget
+      *page; /* the same for the place of the page that keys act on; NULL until there is one */
   guint timeout;
   gboolean moving; /* something differs since the timeout was looked at */
   gboolean stale; /* the board differs */
@@ -39,9 +41,11 @@ lkb_canvas_proxies_clear (LkbCanvasProxies *self)
 {
   g_clear_handle_id (&self->timeout, g_source_remove);
   self->placed = TRUE;
-  if (lkb_canvas_has_focus (self->canvas) && g_hash_table_size (self->by_id) > 0)
+  if (lkb_canvas_has_focus (self->canvas)
+      && (g_hash_table_size (self->by_id) > 0 || self->page != NULL))
     gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self->canvas)), GTK_WIDGET (self->canvas));
   g_hash_table_remove_all (self->by_id);
+  g_clear_pointer (&self->page, gtk_widget_unparent);
 }
 
 void
@@ -49,6 +53,7 @@ lkb_canvas_proxies_free (LkbCanvasProxies *self)
 {
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_hash_table_unref (self->by_id);
+  g_clear_pointer (&self->page, gtk_widget_unparent);
   g_free (self);
 }
 
@@ -66,7 +71,11 @@ lkb_canvas_proxies_get_active (LkbCanvasProxies *self)
 {
   const char *id = get_active_id (self);
 
-  return id != NULL ? g_hash_table_lookup (self->by_id, id) : NULL;
+  if (id == NULL)
+    return self->canvas->editor != NULL && lkb_editor_get_stop (self->canvas->editor) != NULL
+               ? self->page
+               : NULL;
+  return g_hash_table_lookup (self->by_id, id);
 }
 
 static gboolean
@@ -87,6 +96,28 @@ update_selected (LkbCanvasProxies *self)
   g_hash_table_iter_init (&iter, self->by_id);
   while (g_hash_table_iter_next (&iter, &id, &proxy))
     lkb_element_proxy_set_selected (proxy, lkb_editor_is_selected (self->canvas->editor, id));
+}
+
+/* The page needs one proxy only: it stands where the keys are. */
+static void
+update_page (LkbCanvasProxies *self)
+{
+  LkbEditor *editor = self->canvas->editor;
+  const LkbSheetStop *stop = lkb_editor_get_stop (editor);
+  g_autofree char *text = NULL;
+
+  if (stop == NULL)
+    return;
+  if (self->page == NULL)
+    {
+      self->page = GTK_WIDGET (lkb_element_proxy_new (LKB_BOARD_ID));
+      gtk_widget_set_parent (self->page, GTK_WIDGET (self->canvas));
+    }
+  text = lkb_editor_dup_stop_words (editor, stop);
+  lkb_element_proxy_set_text (LKB_ELEMENT_PROXY (self->page), text);
+  lkb_element_proxy_set_selected (LKB_ELEMENT_PROXY (self->page), TRUE);
+  self->placed = FALSE;
+  gtk_widget_queue_allocate (GTK_WIDGET (self->canvas));
 }
 
 static void
@@ -186,6 +217,7 @@ rest_cb (gpointer data)
     update_children (self);
   self->stale = FALSE;
   update_selected (self);
+  update_page (self);
   /* What has the focus is what is announced; the one that had it may be gone. */
   if (focused)
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
@@ -217,8 +249,17 @@ lkb_canvas_proxies_select (LkbCanvasProxies *self)
       return;
     }
   update_selected (self);
+  update_page (self);
   if (lkb_canvas_has_focus (self->canvas))
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+static GtkAllocation
+get_allocation (LkbEditor *editor, LkbBox box)
+{
+  box = lkb_viewport_box_to_screen (lkb_editor_get_viewport (editor), &box);
+  return (GtkAllocation){ (int) round (box.x), (int) round (box.y), MAX ((int) round (box.w), 1),
+                          MAX ((int) round (box.h), 1) };
 }
 
 void
@@ -231,6 +272,15 @@ lkb_canvas_proxies_allocate (LkbCanvasProxies *self)
   if (self->placed)
     return;
   self->placed = TRUE;
+  if (self->page != NULL)
+    {
+      const LkbSheetStop *stop = lkb_editor_get_stop (editor);
+      GtkAllocation at = { 0, 0, 1, 1 };
+
+      if (stop != NULL)
+        at = get_allocation (editor, lkb_editor_get_stop_box (editor, stop));
+      gtk_widget_size_allocate (self->page, &at, -1);
+    }
   g_hash_table_iter_init (&iter, self->by_id);
   while (g_hash_table_iter_next (&iter, &id, &proxy))
     {
@@ -238,11 +288,7 @@ lkb_canvas_proxies_allocate (LkbCanvasProxies *self)
       LkbBox box;
 
       if (lkb_editor_get_box (editor, id, &box))
-        {
-          box = lkb_viewport_box_to_screen (lkb_editor_get_viewport (editor), &box);
-          at = (GtkAllocation){ (int) round (box.x), (int) round (box.y),
-                                MAX ((int) round (box.w), 1), MAX ((int) round (box.h), 1) };
-        }
+        at = get_allocation (editor, box);
       gtk_widget_size_allocate (proxy, &at, -1);
     }
 }

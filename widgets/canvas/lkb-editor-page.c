@@ -448,7 +448,22 @@ lkb_editor_set_stop (LkbEditor *self, const LkbSheetStop *stop)
       lkb_editor_select (self, NULL);
     }
   self->has_stop = stop != NULL;
-  lkb_editor_emit (self, LKB_EDITOR_OVERLAY_CHANGED);
+  lkb_editor_emit (self, LKB_EDITOR_SELECTION_CHANGED);
+}
+
+char *
+lkb_editor_dup_stop_words (LkbEditor *self, const LkbSheetStop *stop)
+{
+  g_autofree char *hint = NULL;
+  const char *label, *text;
+
+  g_return_val_if_fail (LKB_IS_EDITOR (self) && stop != NULL, NULL);
+
+  label = stop->field == LKB_FIELD_KPIS ? _ ("Primary KPI") : lkb_field_get_label (stop->field);
+  text = stop->text;
+  if (lkb_text_is_blank (text))
+    text = hint = lkb_editor_dup_stop_hint (self, stop->field);
+  return g_strdup_printf ("%s: %s", label, text);
 }
 
 LkbBox
@@ -513,7 +528,7 @@ is_footer (const LkbSheetStop *stop)
   return stop->part >= LKB_SHEET_OWNERS;
 }
 
-/* Where one is in a row of: texts and cells of the page, elements, rows of the footer. Nowhere is before the first element. */
+/* Where one is in a row of: texts and cells of the page, elements, rows of the footer. Nowhere is at either end of the elements. */
 static int
 find_position (LkbEditor *self, LkbSheet *sheet, const GPtrArray *order, int n_head, int step)
 {
@@ -530,7 +545,7 @@ find_position (LkbEditor *self, LkbSheet *sheet, const GPtrArray *order, int n_h
   for (guint i = 0; last != NULL && i < order->len; i++)
     if (strcmp (lkb_element_get_id (order->pdata[i]), last) == 0)
       return n_head + (int) i;
-  return step > 0 ? n_head - 1 : n_head;
+  return step > 0 ? n_head - 1 : n_head + (int) order->len;
 }
 
 gboolean

@@ -111,7 +111,7 @@ void lkb_editor_select_ids (LkbEditor *self, const char *const *ids);
 void lkb_editor_toggle (LkbEditor *self, const char *id);
 void lkb_editor_select_all (LkbEditor *self);
 /** lkb_editor_select_step: the next (@step 1) or previous (-1) thing in reading order: texts and cells of the page, elements,
- * rows of its footer. From nowhere the first element, or the last cell. FALSE at the end, where nothing changes. */
+ * rows of its footer. From nowhere the first or the last element. FALSE at the end, where nothing changes. */
 gboolean lkb_editor_select_step (LkbEditor *self, int step);
 /** lkb_editor_select_along: the neighbour over an edge in that direction (of a node: the edge; of an edge: the node). Where
  * none lies there, right goes on with the data and left back. */
@@ -216,6 +216,8 @@ const LkbSheetStop *lkb_editor_get_stop (LkbEditor *self);
 void lkb_editor_set_stop (LkbEditor *self, const LkbSheetStop *stop);
 /** lkb_editor_go_to_stop: the same, and brings it into view. */
 void lkb_editor_go_to_stop (LkbEditor *self, const LkbSheetStop *stop);
+/** lkb_editor_dup_stop_words: (transfer full): what a screen reader says of it. */
+char *lkb_editor_dup_stop_words (LkbEditor *self, const LkbSheetStop *stop);
 /** lkb_editor_get_stop_box: board coordinates. */
 LkbBox lkb_editor_get_stop_box (LkbEditor *self, const LkbSheetStop *stop);
 /** lkb_editor_activate_part: goes to the last stop of @part and asks the view to edit it; see ::page-activated. */

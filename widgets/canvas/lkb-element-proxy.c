@@ -26,6 +26,9 @@ select_element (LkbElementProxy *self)
   if (editor == NULL || lkb_board_lookup (lkb_editor_get_board (editor), self->id) == NULL)
     return NULL;
   lkb_canvas_commit_edit (LKB_CANVAS (canvas));
+  /* The one of the page is there only while its place is selected. */
+  if (g_str_equal (self->id, LKB_BOARD_ID))
+    return editor;
   lkb_editor_go_to (editor, (const char *[]){ self->id, NULL });
   gtk_widget_grab_focus (canvas);
   return editor;
@@ -42,7 +45,7 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LkbEditor *editor = select_element (LKB_ELEMENT_PROXY (widget));
 
-  if (editor != NULL)
+  if (editor != NULL && !lkb_editor_activate_stop (editor))
     lkb_editor_begin_rename (editor);
 }
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * LkbElementProxy:
  *
- * An element of the board for assistive technology: a child of the canvas that lies where the element is painted, paints
+ * An element of the board, or the place of the page that keys act on, for assistive technology: a child of the canvas that lies where the element is painted, paints
  * nothing and takes no pointer. With GTK 4.8 nothing but a widget can be an accessible object.
  *
  * Actions of the class, which a client can call: item.select, item.open (its name, or an arrow's owner, is edited).
