@@ -97,7 +97,7 @@ fill_figures (Builder *self, const LkbPath *path, LkbFreshnessRow *row, LkbGrain
   if (!self->context->options.quick)
     {
       const LkbBudget *budget = row->budget;
-      double level = budget != NULL && !budget->is_mean ? MAX (budget->level, 0.95) : 0.95;
+      double level = budget != NULL ? MAX (budget->level, LKB_CURVE_LEVEL) : LKB_CURVE_LEVEL;
       g_autoptr (LkbSum) sum = self->context->options.coincident
                                    ? lkb_sum_new_from_quantiles (add_quantiles, fits)
                                    : lkb_sum_new (self->context->convolver,

@@ -290,7 +290,7 @@ fill_figures (const Builder *self, const LkbPath *path, LkbLatencyRow *row, LkbG
   if (!self->context->options.quick)
     {
       Summand summand;
-      LkbSum *sum = sum_path (self, path, grain, MAX (level, 0.99), &summand);
+      LkbSum *sum = sum_path (self, path, grain, MAX (level, LKB_CURVE_LEVEL), &summand);
 
       row->p50 = finite_or_nan (lkb_sum_get_quantile (sum, 0.5));
       row->p90 = finite_or_nan (lkb_sum_get_quantile (sum, 0.9));

@@ -60,18 +60,49 @@ get_total (const LkbMass *mass)
   return sum;
 }
 
-/* The finest grid on which @level is reached. */
+/* Doubles the bins until @level lies on the grid. What no term reaches by itself is not tried. */
+static LkbMass *
+fill_until (const LkbSum *self, LkbGrid *grid, double level)
+{
+  LkbMass *mass;
+  guint i = 0;
+
+  for (; i < MAX_DOUBLINGS; i++)
+    {
+      double reach = lkb_grid_get_width (grid) * lkb_grid_get_n_bins (grid), most = 1;
+
+      for (guint k = 0; k < self->fits->len; k++)
+        most *= lkb_fit_get_cdf (g_ptr_array_index (self->fits, k), reach);
+      if (most >= level)
+        break;
+      grid->exponent++;
+    }
+  mass = fill_grid (self, grid);
+  for (; i < MAX_DOUBLINGS && get_total (mass) < level; i++)
+    {
+      g_array_unref (mass);
+      grid->exponent++;
+      mass = fill_grid (self, grid);
+    }
+  return mass;
+}
+
+/* The finest grid on which @level is reached; how far it must reach is found out on a coarse one. */
 static void
 fill (LkbSum *self, LkbGrain grain, double level)
 {
   lkb_grid_init (&self->grid, self->scale, self->n_terms, grain);
-  self->mass = fill_grid (self, &self->grid);
-  for (guint i = 0; i < MAX_DOUBLINGS && get_total (self->mass) < level; i++)
+  if (grain == LKB_GRAIN_FINE)
     {
-      g_array_unref (self->mass);
-      self->grid.exponent++;
-      self->mass = fill_grid (self, &self->grid);
+      LkbGrid coarse;
+      int first;
+
+      lkb_grid_init (&coarse, self->scale, self->n_terms, LKB_GRAIN_COARSE);
+      first = coarse.exponent;
+      g_array_unref (fill_until (self, &coarse, level));
+      self->grid.exponent += coarse.exponent - first;
     }
+  self->mass = fill_until (self, &self->grid, level);
 }
 
 LkbSum *
