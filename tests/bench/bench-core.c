@@ -40,6 +40,40 @@ phase_analysis_quick (Bench *bench)
   g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (bench->board, &options);
 }
 
+/* What follows one edit of one number: everything is computed and checked anew. */
+static void
+recheck (Bench *bench, gboolean quick)
+{
+  LkbAnalysisOptions options = { .quick = quick };
+  LkbRuleContext context = { .vocabulary = bench->vocabulary };
+  const LkbElement *before = lkb_board_lookup (bench->board, bench->moved);
+  g_autofree char *text = g_strdup_printf ("%u k events/s", ++bench->edits % 100 + 10);
+  g_autoptr (LkbValue) capacity = lkb_value_new_quantity (text);
+  g_autoptr (LkbElement) after = lkb_element_with (before, LKB_FIELD_CAPACITY, capacity);
+  g_autoptr (LkbChange) change = lkb_change_new (NULL);
+  g_autoptr (LkbAnalysis) analysis = NULL;
+  g_autoptr (LkbFindings) findings = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lkb_change_add (change, before, after);
+  lkb_board_apply (bench->board, change, &error);
+  bench_stop_on (error);
+  analysis = lkb_analysis_new (bench->board, &options);
+  findings = lkb_rules_run (bench->board, analysis, &context);
+}
+
+static void
+phase_recheck (Bench *bench)
+{
+  recheck (bench, FALSE);
+}
+
+static void
+phase_recheck_quick (Bench *bench)
+{
+  recheck (bench, TRUE);
+}
+
 static void
 phase_rules (Bench *bench)
 {
@@ -162,6 +196,8 @@ static const BenchPhase phases[] = {
   { "analysis", phase_analysis, BENCH_NEEDS_NOTHING },
   { "analysis-quick", phase_analysis_quick, BENCH_NEEDS_NOTHING },
   { "rules", phase_rules, BENCH_NEEDS_ANALYSIS | BENCH_NEEDS_VOCABULARY },
+  { "recheck", phase_recheck, BENCH_NEEDS_VOCABULARY },
+  { "recheck-quick", phase_recheck_quick, BENCH_NEEDS_VOCABULARY },
   { "layout", phase_layout, BENCH_NEEDS_ANALYSIS },
   { "drag-one-node", phase_drag_one_node, BENCH_NEEDS_SCENE },
   { "record", phase_record, BENCH_NEEDS_ANALYSIS },

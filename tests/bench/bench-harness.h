@@ -31,6 +31,7 @@ typedef struct
   LkbSheet *sheet;
   char *moved; /* the node that is moved to and fro */
   double step;
+  guint edits; /* of one number, so far */
   gpointer own; /* of the program */
 } Bench;
 

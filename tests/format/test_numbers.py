@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test_numbers.py LAKEBOARD-CLI: the worked examples of docs/NUMBERS.md as boards, through `analyse` and `check`.
+"""test_numbers.py LAKEBOARD-CLI [CATALOGS]: the worked examples of docs/NUMBERS.md as boards, through `analyse` and `check`.
 
 TAP on standard output. What a board cannot express (L5 to L7, T3) is in tests/unit/test-numbers.c.
 """
@@ -12,6 +12,7 @@ import sys
 import unicodedata
 
 CLI = os.path.abspath(sys.argv[1])
+CATALOGS = os.path.abspath(sys.argv[2]) if len(sys.argv) > 2 else ''
 TESTS = []
 
 FOUR = [('120 ms', '300 ms'), ('400 ms', '900 ms'), ('150 ms', '350 ms'), ('40 ms', '90 ms')]
@@ -256,7 +257,10 @@ def columns_line_up():
     facts = {'budget_latency': '1500 ms', 'budget_availability': '99.9 %'}
     elements = chain(FOUR) + [node('model', 'm', availability='99 %'), edge('call', 'm', 'n4', mode='request')]
     for language in ('en', 'de'):
-        text = run(['analyse'], elements, facts, {'LC_ALL': 'C.UTF-8', 'LANGUAGE': language})
+        text = run(['analyse'], elements, facts,
+                   {'LC_ALL': 'C.UTF-8', 'LANGUAGE': language, 'LKB_LOCALE_DIR': CATALOGS})
+        built = os.path.exists(os.path.join(CATALOGS, language, 'LC_MESSAGES', 'lakeboard.mo'))
+        assert text.startswith('Latenz' if language == 'de' and built else 'Latency'), text
         places = set()
         for line in text.splitlines():
             label, gap, value = line[4:].partition('  ')
