@@ -24,50 +24,101 @@ lkb_window_remember (LkbWindow *self, GFile *file, const char *mime_type)
     gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
 }
 
-/* Where to say it: the window that the file was asked from, else one that shows something, else @self. */
-static LkbWindow *
-get_listener (LkbWindow *self, LkbWindow *opener)
+/* A file that is being read; the window may be closed meanwhile. */
+typedef struct
 {
-  GList *windows = gtk_application_get_windows (GTK_APPLICATION (get_application (self)));
+  LkbWindow *self;
+  LkbApplication *application;
+} Reading;
 
-  if (self->document != NULL)
-    return self;
-  if (opener != NULL)
+static void
+reading_free (Reading *reading)
+{
+  g_object_unref (reading->self);
+  g_object_unref (reading->application);
+  g_free (reading);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+/* (nullable): one that shows a board: where the file was asked for, else the active one, else any. */
+static LkbWindow *
+find_listener (LkbApplication *application, LkbWindow *opener)
+{
+  if (opener != NULL && opener->document != NULL)
     return opener;
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (l->data != self && LKB_IS_WINDOW (l->data)
-        && (LKB_WINDOW (l->data)->document != NULL || LKB_WINDOW (l->data)->loading != NULL))
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l != NULL;
+       l = l->next)
+    if (LKB_IS_WINDOW (l->data) && LKB_WINDOW (l->data)->document != NULL)
       return l->data;
-  return self;
+  return NULL;
+}
+
+/* Once nothing is read any more: windows that were made for a file in vain go, and one that stays tells of all. */
+static void
+tell_unread (LkbApplication *application)
+{
+  g_autoptr (GList) windows = g_list_copy (
+      gtk_application_get_windows (GTK_APPLICATION (application)));
+  LkbWindow *listener = NULL;
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (LKB_IS_WINDOW (l->data) && LKB_WINDOW (l->data)->loading != NULL)
+      return;
+  /* The newest window is the first. */
+  windows = g_list_reverse (g_steal_pointer (&windows));
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      LkbWindow *self = LKB_IS_WINDOW (l->data) ? l->data : NULL;
+      gboolean made_for_it;
+
+      if (self == NULL || self->unread == NULL)
+        continue;
+      /* A start page that was there before stays, and may tell it. */
+      made_for_it = self->opener != self;
+      if (listener == NULL && made_for_it)
+        listener = find_listener (application, self->opener);
+      if (listener == NULL)
+        listener = self;
+      lkb_window_show_load_error (listener, self->unread, self->unread_error);
+      g_clear_object (&self->unread);
+      g_clear_error (&self->unread_error);
+      g_clear_weak_pointer (&self->opener);
+      if (listener != self && made_for_it)
+        gtk_window_destroy (GTK_WINDOW (self));
+    }
 }
 
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (LkbWindow) self = data;
+  g_autoptr (Reading) reading = data;
+  LkbWindow *self = reading->self;
   g_autoptr (GError) error = NULL;
   g_autoptr (LkbDocument) document = lkb_document_load_finish (result, &error);
   g_autoptr (GFile) file = NULL;
-  LkbWindow *opener, *listener;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  opener = self->opener;
-  g_clear_weak_pointer (&self->opener);
-  g_clear_object (&self->load_cancellable);
-  file = g_steal_pointer (&self->loading);
-  if (document == NULL)
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      listener = get_listener (self, opener);
-      lkb_window_show_load_error (listener, file, error);
-      /* Nobody wanted an empty window. */
-      if (listener != self)
-        gtk_window_destroy (GTK_WINDOW (self));
-      return;
+      g_clear_object (&self->load_cancellable);
+      file = g_steal_pointer (&self->loading);
+      if (document != NULL)
+        {
+          lkb_window_set_document (self, document);
+          lkb_window_remember (self, file,
+                               lkb_document_get_file (document) != NULL ? LKB_MIME_TYPE
+                                                                        : "image/svg+xml");
+        }
+      else if (self->document != NULL)
+        {
+          lkb_window_show_load_error (self, file, error);
+        }
+      else
+        {
+          self->unread = g_steal_pointer (&file);
+          self->unread_error = g_steal_pointer (&error);
+        }
     }
-  lkb_window_set_document (self, document);
-  lkb_window_remember (self, file,
-                       lkb_document_get_file (document) != NULL ? LKB_MIME_TYPE : "image/svg+xml");
+  tell_unread (reading->application);
 }
 
 void
@@ -76,13 +127,15 @@ lkb_window_load_for (LkbWindow *self, GFile *file, LkbWindow *opener)
   g_return_if_fail (LKB_IS_WINDOW (self));
   g_return_if_fail (opener == NULL || LKB_IS_WINDOW (opener));
 
-  g_set_weak_pointer (&self->opener, opener != self ? opener : NULL);
+  g_set_weak_pointer (&self->opener, opener);
   lkb_window_load (self, file);
 }
 
 void
 lkb_window_load (LkbWindow *self, GFile *file)
 {
+  Reading *reading;
+
   g_return_if_fail (LKB_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
 
@@ -91,7 +144,10 @@ lkb_window_load (LkbWindow *self, GFile *file)
   g_clear_object (&self->load_cancellable);
   g_set_object (&self->loading, file);
   self->load_cancellable = g_cancellable_new ();
-  lkb_document_load_async (file, self->load_cancellable, loaded_cb, g_object_ref (self));
+  reading = g_new0 (Reading, 1);
+  reading->self = g_object_ref (self);
+  reading->application = g_object_ref (get_application (self));
+  lkb_document_load_async (file, self->load_cancellable, loaded_cb, reading);
 }
 
 static void

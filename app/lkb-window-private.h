@@ -88,7 +88,9 @@ struct _LkbWindow
   gboolean side_before_present;
 
   GFile *loading;
-  LkbWindow *opener; /* weak: where the file was asked for that this window was made for */
+  LkbWindow *opener; /* weak: where the file was asked for; this one where it was the start page */
+  GFile *unread; /* NULL unless the window was made for it and it cannot be read */
+  GError *unread_error; /* why; told once nothing is read any more */
   GCancellable *load_cancellable; /* NULL unless a file is being read */
   GtkNativeDialog *chooser; /* the file dialog that is open */
   GtkWindow *export_dialog; /* weak */

@@ -514,6 +514,8 @@ lkb_window_dispose (GObject *object)
   g_clear_object (&self->load_cancellable);
   g_clear_weak_pointer (&self->opener);
   g_clear_weak_pointer (&self->load_trouble);
+  g_clear_object (&self->unread);
+  g_clear_error (&self->unread_error);
   g_clear_weak_pointer (&self->close_dialog);
   g_clear_object (&self->loading);
   g_clear_object (&self->saving);

@@ -27,8 +27,8 @@ void lkb_window_show_example (LkbWindow *self);
 
 /** lkb_window_load: reads @file and shows it; when it cannot be read one message says why and the open board stays. */
 void lkb_window_load (LkbWindow *self, GFile *file);
-/** lkb_window_load_for: as lkb_window_load() in a window made for @file: when it cannot be read, @opener (nullable: the
- * window itself) says why and the window goes. */
+/** lkb_window_load_for: as lkb_window_load(), asked for in @opener (nullable). Where that is another window, this one was made
+ * for @file: when it cannot be read it goes again, and one that shows a board says why, once nothing is read any more. */
 void lkb_window_load_for (LkbWindow *self, GFile *file, LkbWindow *opener);
 /** lkb_window_get_loading: (nullable): the file that is being read. */
 GFile *lkb_window_get_loading (LkbWindow *self);

@@ -424,7 +424,8 @@ overwrite (const Save *save, GBytes *bytes, const char *recovery_folder, GError 
     code = EIO;
   if (code != 0)
     {
-      g_set_error (error, LKB_SAVE_ERROR, (int) code_for_errno (code),
+      /* No other code: what this one says nobody may leave out. */
+      g_set_error (error, LKB_SAVE_ERROR, LKB_SAVE_ERROR_FAILED,
                    _ ("%s: %s; what was to be saved is in %s"), save->shown, g_strerror (code),
                    copy_shown);
       return FALSE;

@@ -18,7 +18,7 @@ GQuark lkb_save_error_quark (void);
  * @LKB_SAVE_ERROR_NO_SPACE: disk full or quota used up
  * @LKB_SAVE_ERROR_CHANGED: somebody else changed the file since it was read
  * @LKB_SAVE_ERROR_CANCELLED: stopped before anything was replaced
- * @LKB_SAVE_ERROR_FAILED: anything else
+ * @LKB_SAVE_ERROR_FAILED: anything else; among it a file broken off in the middle, whose message names the copy
  *
  * Messages start with the path. Whatever the error, the file holds all the old bytes or all the new ones, or a durable
  * copy of the new ones is named in the message.
