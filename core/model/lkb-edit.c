@@ -258,12 +258,55 @@ lkb_edit_insert (LkbBoard *board, const char *node, const char *edge_id)
   return change;
 }
 
+/* What is removed, as something to do or as done. */
+static char *
+dup_removal (const LkbChange *change, gboolean done)
+{
+  g_autofree char *name = NULL;
+  guint n_edges = 0, n = 0;
+
+  for (guint i = 0; i < lkb_change_get_n (change); i++)
+    {
+      const LkbElement *element = lkb_change_get_nth (change, i)->before;
+
+      if (lkb_element_is_edge (element))
+        n_edges++;
+      else if (n++ == 0)
+        name = lkb_element_dup_display_name (element);
+    }
+  if (n == 0)
+    return g_strdup_printf (
+        done ? g_dngettext (GETTEXT_PACKAGE, "Deleted %u arrow", "Deleted %u arrows", n_edges)
+             : g_dngettext (GETTEXT_PACKAGE, "Delete %u arrow", "Delete %u arrows", n_edges),
+        n_edges);
+  if (n > 1)
+    {
+      g_free (name);
+      name = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u element", "%u elements", n), n);
+    }
+  /* Translators: %s is a name or a number of elements. */
+  if (n_edges == 0)
+    return g_strdup_printf (done ? _ ("Deleted %s") : _ ("Delete %s"), name);
+  return g_strdup_printf (done ? g_dngettext (GETTEXT_PACKAGE, "Deleted %s and %u arrow",
+                                              "Deleted %s and %u arrows", n_edges)
+                               : g_dngettext (GETTEXT_PACKAGE, "Delete %s and %u arrow",
+                                              "Delete %s and %u arrows", n_edges),
+                          name, n_edges);
+}
+
+char *
+lkb_edit_dup_removed (const LkbChange *change)
+{
+  g_return_val_if_fail (change != NULL, NULL);
+
+  return dup_removal (change, TRUE);
+}
+
 LkbChange *
 lkb_edit_remove (LkbBoard *board, const char *const *ids)
 {
   LkbChange *change;
   g_autofree char *label = NULL;
-  guint n = 0;
 
   g_return_val_if_fail (LKB_IS_BOARD (board) && ids != NULL, NULL);
   change = lkb_change_new (NULL);
@@ -273,7 +316,6 @@ lkb_edit_remove (LkbBoard *board, const char *const *ids)
       if (element == NULL || lkb_element_get_kind (element) == LKB_KIND_BOARD)
         continue;
       lkb_change_add (change, element, NULL);
-      n++;
     }
   for (guint i = 0; ids[i] != NULL; i++)
     {
@@ -281,8 +323,7 @@ lkb_edit_remove (LkbBoard *board, const char *const *ids)
       for (guint j = 0; edges != NULL && j < edges->len; j++)
         lkb_change_add (change, g_ptr_array_index (edges, j), NULL);
     }
-  label = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "Delete %u element", "Delete %u elements", n), n);
+  label = dup_removal (change, FALSE);
   lkb_change_set_label (change, label);
   return finish (change);
 }

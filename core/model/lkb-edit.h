@@ -21,6 +21,8 @@ LkbChange *lkb_edit_reconnect (LkbBoard *board, const char *edge, const char *fr
 LkbChange *lkb_edit_insert (LkbBoard *board, const char *node, const char *edge);
 /** lkb_edit_remove: elements and the edges of removed nodes. */
 LkbChange *lkb_edit_remove (LkbBoard *board, const char *const *ids);
+/** lkb_edit_dup_removed: (transfer full): what lkb_edit_remove() took away, for a message: "Deleted Web clicks and 2 arrows". */
+char *lkb_edit_dup_removed (const LkbChange *change);
 /** lkb_edit_move: placed elements by (dx, dy); edges' waypoints move when both ends do. */
 LkbChange *lkb_edit_move (LkbBoard *board, const char *const *ids, double dx, double dy);
 /** lkb_edit_set: one field of several elements; elements that do not carry the field are skipped. NULL value = unset. */

@@ -103,6 +103,38 @@ test_apply (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_removal (Fixture *fixture, const char *const *ids, const char *label, const char *message)
+{
+  g_autoptr (LkbChange) change = lkb_edit_remove (fixture->board, ids);
+  g_autofree char *text = lkb_edit_dup_removed (change);
+
+  g_assert_cmpstr (lkb_change_get_label (change), ==, label);
+  g_assert_cmpstr (text, ==, message);
+}
+
+/* What goes is named, and what goes with it is counted. */
+static void
+test_removal (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *a = add_node (fixture, LKB_KIND_SOURCE, "Clicks", 0, 0);
+  g_autofree char *b = add_node (fixture, LKB_KIND_INGESTION, "Hub", 0, 200);
+  g_autofree char *c = add_node (fixture, LKB_KIND_STORAGE, "Lake", 0, 400);
+  g_autofree char *d = add_node (fixture, LKB_KIND_STORAGE, "Pond", 0, 600);
+  g_autofree char *e1 = connect_nodes (fixture, a, b);
+  g_autofree char *e2 = connect_nodes (fixture, b, c);
+
+  assert_removal (fixture, (const char *const[]){ b, NULL }, "Delete Hub and 2 arrows",
+                  "Deleted Hub and 2 arrows");
+  assert_removal (fixture, (const char *const[]){ a, e1, NULL }, "Delete Clicks and 1 arrow",
+                  "Deleted Clicks and 1 arrow");
+  assert_removal (fixture, (const char *const[]){ d, NULL }, "Delete Pond", "Deleted Pond");
+  assert_removal (fixture, (const char *const[]){ e1, e2, NULL }, "Delete 2 arrows",
+                  "Deleted 2 arrows");
+  assert_removal (fixture, (const char *const[]){ a, b, d, NULL }, "Delete 3 elements and 2 arrows",
+                  "Deleted 3 elements and 2 arrows");
+}
+
+static void
 assert_refused (Fixture *fixture, LkbElement *before, LkbElement *after, LkbBoardError code)
 {
   g_autoptr (LkbChange) change = lkb_change_new (NULL);
@@ -402,6 +434,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/board/apply", test_apply);
+  ADD ("/board/removal", test_removal);
   ADD ("/board/refusals", test_refusals);
   ADD ("/board/copy", test_copy);
   ADD ("/board/edits", test_edits);

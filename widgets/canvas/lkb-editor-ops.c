@@ -201,7 +201,7 @@ lkb_editor_delete_selected (LkbEditor *self)
   change = lkb_edit_remove (self->board, lkb_editor_get_selected (self));
   if (change == NULL)
     return FALSE;
-  label = g_strdup (lkb_change_get_label (change));
+  label = lkb_edit_dup_removed (change);
   bridge = lkb_board_dup_bridge (self->board, lkb_editor_get_selected (self));
   if (!lkb_editor_apply (self, change))
     return FALSE;
