@@ -230,6 +230,17 @@ test_paint (void)
                    "Streaming Platform");
   lkb_ui_xdotool (ui, "key Escape");
   g_assert_cmpint (lkb_editor_get_tool (editor), ==, LKB_TOOL_SELECT);
+
+  /* A team that is not on the board yet */
+  g_action_group_activate_action (G_ACTION_GROUP (ui->window), "paint-owners", NULL);
+  lkb_ui_settle (ui);
+  popover = lkb_ui_find (GTK_WIDGET (lkb_window_get_canvas (ui->window)), GTK_TYPE_POPOVER, NULL);
+  lkb_ui_click (ui, lkb_ui_find (popover, GTK_TYPE_ENTRY, NULL));
+  lkb_ui_type (ui, "Growth");
+  lkb_ui_xdotool (ui, "key Return");
+  g_assert_cmpint (lkb_editor_get_tool (editor), ==, LKB_TOOL_PAINT);
+  lkb_ui_click_element (ui, "e4");
+  g_assert_cmpstr (lkb_element_get_text (get (ui, "e4"), LKB_FIELD_OWNER), ==, "Growth");
 }
 
 int

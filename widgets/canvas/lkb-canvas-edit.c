@@ -424,13 +424,27 @@ lkb_canvas_show_kinds (LkbCanvas *self, LkbPoint board, const char *from)
 }
 
 static void
-paint_clicked_cb (GtkButton *button, LkbCanvas *self)
+paint_with (LkbCanvas *self, const char *name)
 {
-  g_autofree char *team = g_strdup (g_object_get_data (G_OBJECT (button), "lkb-team"));
+  g_autofree char *team = lkb_text_one_line (name);
 
+  if (lkb_text_is_blank (team))
+    return;
   gtk_popover_popdown (GTK_POPOVER (self->popover));
   gtk_widget_grab_focus (GTK_WIDGET (self));
   lkb_editor_set_painting (self->editor, team);
+}
+
+static void
+paint_clicked_cb (GtkButton *button, LkbCanvas *self)
+{
+  paint_with (self, g_object_get_data (G_OBJECT (button), "lkb-team"));
+}
+
+static void
+paint_activate_cb (GtkEntry *entry, LkbCanvas *self)
+{
+  paint_with (self, gtk_editable_get_text (GTK_EDITABLE (entry)));
 }
 
 void
@@ -438,7 +452,7 @@ lkb_canvas_pick_owner (LkbCanvas *self)
 {
   const LkbTeams *teams;
   LkbBox at;
-  GtkWidget *popover, *box, *scroller;
+  GtkWidget *popover, *box, *scroller, *all, *entry;
 
   g_return_if_fail (LKB_IS_CANVAS (self));
 
@@ -458,15 +472,23 @@ lkb_canvas_pick_owner (LkbCanvas *self)
       g_signal_connect (button, "clicked", G_CALLBACK (paint_clicked_cb), self);
       gtk_box_append (GTK_BOX (box), button);
     }
-  if (lkb_teams_get_n (teams) == 0)
-    gtk_box_append (GTK_BOX (box), gtk_label_new (_ ("No team is on the board yet.")));
   scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
-  gtk_popover_set_child (GTK_POPOVER (popover), scroller);
+  gtk_widget_set_visible (scroller, lkb_teams_get_n (teams) > 0);
+
+  entry = gtk_entry_new ();
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("A new team"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("A new team"), -1);
+  g_signal_connect (entry, "activate", G_CALLBACK (paint_activate_cb), self);
+  all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_append (GTK_BOX (all), scroller);
+  gtk_box_append (GTK_BOX (all), entry);
+  gtk_popover_set_child (GTK_POPOVER (popover), all);
   gtk_popover_popup (GTK_POPOVER (popover));
-  gtk_widget_child_focus (box, GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (all, GTK_DIR_TAB_FORWARD);
 }
