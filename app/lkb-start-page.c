@@ -181,8 +181,9 @@ is_board (GtkRecentInfo *info)
 {
   const char *uri = gtk_recent_info_get_uri (info);
 
-  return g_str_has_suffix (uri, ".lakeboard")
-         || (g_str_has_suffix (uri, ".svg") && gtk_recent_info_has_application (info, "Lakeboard"));
+  /* A file dialog adds whatever was chosen in it, in the program's name. */
+  return gtk_recent_info_has_group (info, LKB_RECENT_GROUP)
+         && (g_str_has_suffix (uri, ".lakeboard") || g_str_has_suffix (uri, ".svg"));
 }
 
 static void

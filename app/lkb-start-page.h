@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/** LKB_RECENT_GROUP: those of the recent files that could be read or were written; a file dialog adds whatever was chosen. */
+#define LKB_RECENT_GROUP "Lakeboard"
+
 /** LkbStartPage: what a window shows without a board: the ways to begin, recent boards, templates as they look. */
 #define LKB_TYPE_START_PAGE (lkb_start_page_get_type ())
 G_DECLARE_FINAL_TYPE (LkbStartPage, lkb_start_page, LKB, START_PAGE, GtkWidget)

@@ -15,9 +15,11 @@ void
 lkb_window_remember (LkbWindow *self, GFile *file, const char *mime_type)
 {
   g_autofree char *uri = g_file_get_uri (file);
+  const char *groups[] = { LKB_RECENT_GROUP, NULL };
   GtkRecentData data = { .mime_type = (char *) mime_type,
                          .app_name = (char *) "Lakeboard",
-                         .app_exec = (char *) "lakeboard %u" };
+                         .app_exec = (char *) "lakeboard %u",
+                         .groups = (char **) groups };
 
   if (lkb_settings_get_boolean (lkb_application_get_settings (get_application (self)),
                                 "remember-recent", TRUE))

@@ -92,6 +92,8 @@ lkb_window_update_covered (LkbWindow *self)
     lkb_viewport_set_covered (lkb_editor_get_viewport (self->editor), width, 0);
   else
     lkb_viewport_set_covered (lkb_editor_get_viewport (self->editor), 0, width);
+  if (width == 0)
+    lkb_canvas_fit_again (self->canvas);
 }
 
 void

@@ -120,6 +120,7 @@ lkb_window_type_pipeline (LkbWindow *self, const char *text)
   gtk_window_set_title (GTK_WINDOW (dialog), _ ("Type your pipeline"));
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (dialog), 720, 560);
   keys = gtk_shortcut_controller_new ();
   gtk_shortcut_controller_add_shortcut (

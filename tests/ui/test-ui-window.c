@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/lkb-start-page.h"
 #include "core/model/lkb-edit.h"
 #include "lkb-ui.h"
 #include "widgets/panels/lkb-findings-panel.h"
@@ -322,6 +323,36 @@ test_narrow (void)
 }
 
 static gboolean
+page_fits (LkbUi *ui, gpointer data)
+{
+  LkbBox frame = lkb_sheet_get_frame (lkb_editor_get_sheet (lkb_ui_get_editor (ui)));
+  LkbBox screen = lkb_viewport_box_to_screen (get_viewport (ui), &frame);
+
+  return screen.x >= 0 && screen.x + screen.w <= lkb_viewport_get_width (get_viewport (ui));
+}
+
+/* What is gone to is shown beside the panel; when the panel goes the page is back. */
+static void
+test_fit_again (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbPoint centre;
+
+  gtk_window_set_default_size (GTK_WINDOW (ui->window), 900, 620);
+  lkb_ui_wait (ui, is_narrow, NULL, "the side panel gives way");
+  lkb_ui_settle (ui);
+  centre = lkb_viewport_get_centre (get_viewport (ui));
+  g_action_group_activate_action (G_ACTION_GROUP (ui->window), "side-page",
+                                  g_variant_new_string ("checks"));
+  lkb_editor_go_to (lkb_ui_get_editor (ui), (const char *[]){ "e4", NULL });
+  lkb_ui_settle (ui);
+  g_assert_cmpfloat (fabs (lkb_viewport_get_centre (get_viewport (ui)).x - centre.x), >, 1);
+  lkb_ui_xdotool (ui, "key F9");
+  lkb_ui_wait (ui, page_fits, NULL, "the page is back in view");
+  g_assert_cmpfloat_with_epsilon (lkb_viewport_get_centre (get_viewport (ui)).x, centre.x, 1);
+}
+
+static gboolean
 is_slim (LkbUi *ui, gpointer data)
 {
   return lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "_Export") == NULL;
@@ -446,6 +477,40 @@ test_present (void)
   assert_page_fits (ui);
 }
 
+static gboolean
+lists_boards (LkbUi *ui, gpointer data)
+{
+  return lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_LABEL, "good.lakeboard") != NULL;
+}
+
+/* The file dialog remembers what was chosen; only what could be read is recent here. */
+static void
+test_recent (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  GtkRecentManager *manager = gtk_recent_manager_get_default ();
+  const char *groups[] = { LKB_RECENT_GROUP, NULL };
+  GtkRecentData data = { .mime_type = (char *) "text/plain",
+                         .app_name = (char *) "Lakeboard",
+                         .app_exec = (char *) "lakeboard %u",
+                         .groups = (char **) groups };
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autofree char *path = g_build_filename (ui->folder,
+                                                i == 0 ? "bad.lakeboard" : "good.lakeboard", NULL);
+      g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+
+      g_assert_true (g_file_set_contents (path, "{", -1, NULL));
+      if (i == 0)
+        gtk_recent_manager_add_item (manager, uri);
+      else
+        gtk_recent_manager_add_full (manager, uri, &data);
+    }
+  lkb_ui_wait (ui, lists_boards, NULL, "the recent boards");
+  g_assert_null (lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_LABEL, "bad.lakeboard"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -459,7 +524,9 @@ main (int argc, char **argv)
   g_test_add_func ("/window/checks", test_checks);
   g_test_add_func ("/window/sides", test_sides);
   g_test_add_func ("/window/narrow", test_narrow);
+  g_test_add_func ("/window/fit-again", test_fit_again);
   g_test_add_func ("/window/slim", test_slim);
+  g_test_add_func ("/window/recent", test_recent);
   g_test_add_func ("/window/strip", test_strip);
   g_test_add_func ("/window/narrow-strip", test_narrow_strip);
   g_test_add_func ("/window/asked", test_asked);

@@ -26,6 +26,7 @@ struct _LkbCanvas
   LkbPicture *chosen; /* lines of the selected edges; NULL = not made */
 
   gboolean auto_fit; /* the page follows the size of the view */
+  gboolean fit_again; /* it stopped only for a panel that lies over it */
   gboolean fitting; /* a change of the viewport is our own */
 
   /* Pointer */

@@ -298,7 +298,11 @@ viewport_changed_cb (LkbViewport *viewport, LkbCanvas *self)
   /* Where the page follows the view it goes on to do so when something new is gone to, unless a panel lies over it. */
   if (!self->fitting
       && (!lkb_editor_is_revealing (self->editor) || lkb_viewport_is_covered (viewport)))
-    self->auto_fit = FALSE;
+    {
+      self->fit_again = lkb_editor_is_revealing (self->editor)
+                        && (self->auto_fit || self->fit_again);
+      self->auto_fit = FALSE;
+    }
   if (self->entry != NULL || self->auto_fit)
     gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -479,11 +483,21 @@ fit_now (LkbCanvas *self)
 }
 
 void
+lkb_canvas_fit_again (LkbCanvas *self)
+{
+  g_return_if_fail (LKB_IS_CANVAS (self));
+
+  if (self->fit_again)
+    lkb_canvas_fit (self);
+}
+
+void
 lkb_canvas_fit (LkbCanvas *self)
 {
   g_return_if_fail (LKB_IS_CANVAS (self));
 
   self->auto_fit = TRUE;
+  self->fit_again = FALSE;
   if (self->editor != NULL && gtk_widget_get_width (GTK_WIDGET (self)) > 0)
     fit_now (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));

@@ -40,6 +40,8 @@ void lkb_canvas_set_present (LkbCanvas *self, const LkbPresent *present);
 
 /** lkb_canvas_fit: the page fills the view, now and after each change of size until the person moves the view. */
 void lkb_canvas_fit (LkbCanvas *self);
+/** lkb_canvas_fit_again: nothing lies over the view any more: the page follows it again, if it stopped only for that. */
+void lkb_canvas_fit_again (LkbCanvas *self);
 void lkb_canvas_zoom_by (LkbCanvas *self, double factor);
 
 /** lkb_canvas_pick_owner: asks for a team, which is then painted onto edges until Escape. */
