@@ -254,6 +254,7 @@ reconnect_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   lkb_window_commit (self);
   lkb_editor_bridge (self->editor, self->bridge);
   g_clear_pointer (&self->bridge, lkb_change_unref);
+  lkb_window_update_actions (self);
 }
 
 static void
@@ -350,6 +351,7 @@ lkb_window_update_actions (LkbWindow *self)
 
   set_enabled (self, "save", !newer && !lkb_document_get_busy (self->document));
   set_enabled (self, "save-as", !newer && !lkb_document_get_busy (self->document));
+  set_enabled (self, "reconnect", self->bridge != NULL);
   set_enabled (self, "undo", lkb_history_can_undo (history));
   set_enabled (self, "redo", lkb_history_can_redo (history));
   set_enabled (self, "zoom-selection", lkb_editor_get_n_selected (self->editor) > 0);

@@ -31,12 +31,6 @@ inspector_message_cb (LkbInspector *inspector, const char *text, LkbWindow *self
   lkb_window_show_message (self, text);
 }
 
-static void
-outline_message_cb (LkbOutline *outline, const char *text, gboolean undoable, LkbWindow *self)
-{
-  lkb_window_show_result (self, text, undoable);
-}
-
 GtkWidget *
 lkb_window_create_side (LkbWindow *self)
 {
@@ -57,7 +51,6 @@ lkb_window_create_side (LkbWindow *self)
   g_signal_connect_object (self->findings_panel, "go-to", G_CALLBACK (go_to_cb), self, 0);
   g_signal_connect_object (self->findings_panel, "mended", G_CALLBACK (mended_cb), self, 0);
   g_signal_connect_object (self->inspector, "message", G_CALLBACK (inspector_message_cb), self, 0);
-  g_signal_connect_object (self->outline, "message", G_CALLBACK (outline_message_cb), self, 0);
 
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->side_stack);
   gtk_widget_add_css_class (switcher, "lkb-tabs");

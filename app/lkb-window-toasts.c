@@ -86,6 +86,7 @@ lkb_window_show_deleted (LkbWindow *self, const char *text, LkbChange *bridge)
 
   g_clear_pointer (&self->bridge, lkb_change_unref);
   self->bridge = lkb_change_ref (bridge);
+  lkb_window_update_actions (self);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.reconnect");
   offer_undo (self, toast);
   g_signal_connect_object (button, "clicked", G_CALLBACK (adw_toast_dismiss), toast,

@@ -23,6 +23,7 @@ static const struct
   { "win.copy-page", N_ ("Copy the page as a picture"), "<Control><Shift>c" },
   { "win.undo", N_ ("Undo"), "<Control>z" },
   { "win.redo", N_ ("Redo"), "<Control><Shift>z" },
+  { "win.reconnect", N_ ("Reconnect around what was deleted"), NULL },
   { "win.check", N_ ("Check the board"), NULL },
   { "win.next-check", N_ ("Go to the next check"), "F8" },
   { "win.quick-fix", N_ ("Mend the current check"), "<Alt>Return" },

@@ -6,6 +6,8 @@
 #include "tests/support/lkb-board-builder.h"
 #include "widgets/canvas/lkb-canvas-proxies.h"
 #include "widgets/canvas/lkb-element-proxy.h"
+#include "widgets/panels/lkb-outline-row.h"
+#include "widgets/panels/lkb-outline.h"
 
 #define PAGE_STOPS_MAX 32
 #define N_OF_T01 11
@@ -237,6 +239,71 @@ test_focus (void)
   g_assert_false (lkb_canvas_has_focus (canvas));
 }
 
+static gboolean
+is_typing_in_outline (LkbUi *ui, gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (ui->window));
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, LKB_TYPE_OUTLINE_ROW) != NULL;
+}
+
+/* A board from nothing, by keys in the outline alone. */
+static void
+test_outline (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T00");
+  LkbBoard *board = lkb_ui_get_board (ui);
+  guint n_nodes = lkb_board_count (board, LKB_KIND_SOURCE);
+  guint n_edges = lkb_board_count (board, LKB_KIND_EDGE);
+  LkbOutline *outline;
+
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.side-page", "s", "outline");
+  lkb_ui_settle (ui);
+  outline = LKB_OUTLINE (lkb_ui_find (GTK_WIDGET (ui->window), LKB_TYPE_OUTLINE, NULL));
+  gtk_widget_child_focus (GTK_WIDGET (outline), GTK_DIR_TAB_FORWARD);
+  lkb_ui_settle (ui);
+  lkb_outline_add (outline, LKB_KIND_SOURCE);
+  lkb_ui_wait (ui, is_typing_in_outline, NULL, "the name is typed in the outline");
+  lkb_ui_settle (ui);
+  g_assert_false (lkb_canvas_is_editing (lkb_window_get_canvas (ui->window)));
+  lkb_ui_type (ui, "Orders");
+  lkb_ui_xdotool (ui, "key Return");
+  g_assert_cmpuint (lkb_board_count (board, LKB_KIND_SOURCE), ==, n_nodes + 1);
+
+  /* N offers what usually comes next; its name is typed in its row again. */
+  lkb_ui_xdotool (ui, "key n");
+  lkb_ui_xdotool (ui, "key Return");
+  lkb_ui_wait (ui, is_typing_in_outline, NULL, "the name is typed in the outline");
+  lkb_ui_settle (ui);
+  lkb_ui_type (ui, "Order hub");
+  lkb_ui_xdotool (ui, "key Return");
+  g_assert_cmpuint (lkb_board_count (board, LKB_KIND_EDGE), ==, n_edges + 1);
+  g_assert_cmpstr (
+      lkb_element_get_name (lkb_board_lookup (board, lkb_outline_get_selected (outline))), ==,
+      "Order hub");
+
+  /* The arrow to it: its owner and its figures. */
+  lkb_outline_select (
+      outline, lkb_element_get_id (
+                   lkb_board_get_edges_of (board, lkb_outline_get_selected (outline))->pdata[0]));
+  lkb_ui_settle (ui);
+  lkb_ui_xdotool (ui, "key o");
+  lkb_ui_type (ui, "Shop > Streaming");
+  lkb_ui_xdotool (ui, "key Return");
+  lkb_ui_xdotool (ui, "key l");
+  lkb_ui_type (ui, "40/120 ms");
+  lkb_ui_xdotool (ui, "key Return");
+  g_assert_cmpstr (
+      lkb_element_get_text (lkb_board_lookup (board, lkb_outline_get_selected (outline)),
+                            LKB_FIELD_OWNER),
+      ==, "Shop");
+  g_assert_cmpstr (
+      lkb_element_get_text (lkb_board_lookup (board, lkb_outline_get_selected (outline)),
+                            LKB_FIELD_LATENCY_P95),
+      ==, "120 ms");
+  g_assert_false (lkb_canvas_has_focus (lkb_window_get_canvas (ui->window)));
+}
+
 /* While something is dragged the items stay as they are; they follow when it was dropped. */
 static void
 test_drag (void)
@@ -443,6 +510,7 @@ main (int argc, char **argv)
   g_test_add_func ("/screen-reader/read", test_read);
   g_test_add_func ("/screen-reader/act", test_act);
   g_test_add_func ("/screen-reader/focus", test_focus);
+  g_test_add_func ("/screen-reader/outline", test_outline);
   g_test_add_func ("/screen-reader/drag", test_drag);
   g_test_add_func ("/screen-reader/many", test_many);
   g_test_add_func ("/screen-reader/names-of-start", test_names_of_start);

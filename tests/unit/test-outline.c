@@ -1,19 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <gtk/gtk.h>
 
+#include "core/layout/lkb-metrics.h"
 #include "tests/support/lkb-board-builder.h"
 #include "tests/support/lkb-test.h"
 #include "widgets/canvas/lkb-spoken.h"
+#include "widgets/panels/lkb-outline-row.h"
 #include "widgets/panels/lkb-outline.h"
 
 typedef struct
 {
   LkbBoard *board;
   LkbHistory *history;
+  LkbEditor *editor;
   GtkWidget *window;
   LkbOutline *outline;
   char *gone_to;
   char *message;
+  LkbChange *bridge; /* what would close the gap of a deletion */
 } Fixture;
 
 #define BOARD                                                                                      \
@@ -42,6 +46,21 @@ wait_for_rows (Fixture *f)
   pump ();
 }
 
+/* The box in which the name of what was just added is typed. */
+static void
+wait_for_edit (Fixture *f)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (!LKB_IS_OUTLINE_ROW (gtk_widget_get_ancestor (
+      gtk_window_get_focus (GTK_WINDOW (f->window)), LKB_TYPE_OUTLINE_ROW)))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  pump ();
+}
+
 static void
 go_to_cb (LkbOutline *outline, const char *id, Fixture *f)
 {
@@ -50,10 +69,19 @@ go_to_cb (LkbOutline *outline, const char *id, Fixture *f)
 }
 
 static void
-message_cb (LkbOutline *outline, const char *text, gboolean undoable, Fixture *f)
+message_cb (LkbEditor *editor, const char *text, gboolean undoable, Fixture *f)
 {
   g_free (f->message);
   f->message = g_strdup_printf ("%s %d", text, undoable);
+}
+
+static void
+deleted_cb (LkbEditor *editor, const char *text, LkbChange *bridge, Fixture *f)
+{
+  g_free (f->message);
+  f->message = g_strdup (text);
+  g_clear_pointer (&f->bridge, lkb_change_unref);
+  f->bridge = lkb_change_ref (bridge);
 }
 
 static void
@@ -61,13 +89,15 @@ set_up (Fixture *f, gconstpointer data)
 {
   f->board = lkb_builder_board (data != NULL ? data : BOARD);
   f->history = lkb_history_new (f->board, 0);
+  f->editor = lkb_editor_new (f->history, NULL);
   f->window = gtk_window_new ();
   f->outline = lkb_outline_new ();
   gtk_window_set_default_size (GTK_WINDOW (f->window), 320, 600);
   gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->outline));
-  lkb_outline_set_history (f->outline, f->history);
+  lkb_outline_set_editor (f->outline, f->editor);
   g_signal_connect (f->outline, "go-to", G_CALLBACK (go_to_cb), f);
-  g_signal_connect (f->outline, "message", G_CALLBACK (message_cb), f);
+  g_signal_connect (f->editor, "message", G_CALLBACK (message_cb), f);
+  g_signal_connect (f->editor, "deleted", G_CALLBACK (deleted_cb), f);
   gtk_window_present (GTK_WINDOW (f->window));
   wait_for_rows (f);
 }
@@ -84,6 +114,8 @@ tear_down (Fixture *f, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (f->window));
   pump ();
   g_assert_null (watched);
+  g_clear_pointer (&f->bridge, lkb_change_unref);
+  g_object_unref (f->editor);
   g_object_unref (f->history);
   g_object_unref (f->board);
   g_free (f->gone_to);
@@ -221,11 +253,95 @@ test_delete (Fixture *f, gconstpointer data)
   act (f, "outline.delete");
   /* The node, and the two arrows at it. */
   g_assert_cmpuint (lkb_outline_get_n_rows (f->outline), ==, 3);
-  g_assert_cmpstr (f->message, ==, "Deleted “Event Hub” 1");
+  /* It stood in a chain, so the gap can be closed. */
+  g_assert_cmpstr (f->message, ==, "Delete 1 element");
+  g_assert_nonnull (f->bridge);
   g_assert_nonnull (lkb_outline_get_selected (f->outline));
   g_assert_true (lkb_history_undo (f->history));
   g_assert_false (lkb_history_can_undo (f->history));
   g_assert_cmpuint (lkb_outline_get_n_rows (f->outline), ==, 6);
+}
+
+/* A node after the marked one comes with an arrow; its name is typed in its row. */
+static void
+test_add (Fixture *f, gconstpointer data)
+{
+  const LkbElement *node;
+  g_autofree char *id = NULL;
+
+  lkb_outline_select (f->outline, "table");
+  pump ();
+  lkb_outline_add (f->outline, LKB_KIND_FEATURE_STORE);
+  wait_for_edit (f);
+  id = g_strdup (lkb_outline_get_selected (f->outline));
+  lkb_outline_type (f->outline, "Online store");
+  node = lkb_board_lookup (f->board, id);
+  g_assert_cmpint (lkb_element_get_kind (node), ==, LKB_KIND_FEATURE_STORE);
+  g_assert_cmpstr (lkb_element_get_name (node), ==, "Online store");
+  g_assert_cmpuint (lkb_board_count (f->board, LKB_KIND_EDGE), ==, 3);
+  assert_row (f, 5, "Features → Online store, Edge, no owner");
+  g_assert_true (lkb_history_undo (f->history));
+  g_assert_true (lkb_history_undo (f->history));
+  g_assert_false (lkb_history_can_undo (f->history));
+
+  /* A note stands for itself. */
+  lkb_outline_select (f->outline, "table");
+  lkb_outline_add (f->outline, LKB_KIND_NOTE);
+  wait_for_edit (f);
+  lkb_outline_type (f->outline, "Read at night");
+  g_assert_cmpuint (lkb_board_count (f->board, LKB_KIND_NOTE), ==, 2);
+  g_assert_cmpuint (lkb_board_count (f->board, LKB_KIND_EDGE), ==, 2);
+}
+
+static void
+test_add_first (Fixture *f, gconstpointer data)
+{
+  lkb_outline_add (f->outline, LKB_KIND_SOURCE);
+  wait_for_edit (f);
+  lkb_outline_type (f->outline, "Orders");
+  assert_row (f, 0, "Orders, Source, 0 arrows out");
+}
+
+static void
+test_figures (Fixture *f, gconstpointer data)
+{
+  lkb_outline_select (f->outline, "e1");
+  pump ();
+  act (f, "outline.figures");
+  lkb_outline_type (f->outline, "40/120 ms");
+  g_assert_cmpstr (get_text (f, "e1", LKB_FIELD_LATENCY_P50), ==, "40 ms");
+  g_assert_cmpstr (get_text (f, "e1", LKB_FIELD_LATENCY_P95), ==, "120 ms");
+}
+
+static void
+test_reconnect (Fixture *f, gconstpointer data)
+{
+  lkb_outline_select (f->outline, "e1");
+  pump ();
+  act (f, "outline.reconnect");
+  lkb_outline_connect_to (f->outline, "table");
+  g_assert_cmpstr (lkb_element_get_from (lkb_board_lookup (f->board, "e1")), ==, "clicks");
+  g_assert_cmpstr (lkb_element_get_to (lkb_board_lookup (f->board, "e1")), ==, "table");
+  g_assert_cmpstr (get_text (f, "e1", LKB_FIELD_OWNER), ==, "Web");
+}
+
+static void
+test_move (Fixture *f, gconstpointer data)
+{
+  const LkbElement *hub = lkb_board_lookup (f->board, "hub");
+  double x = lkb_element_get_x (hub), y = lkb_element_get_y (hub);
+
+  lkb_outline_select (f->outline, "hub");
+  pump ();
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (f->outline), "outline.move", "s", "right"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->outline), "outline.move", "s", "down"));
+  hub = lkb_board_lookup (f->board, "hub");
+  g_assert_cmpfloat (lkb_element_get_x (hub), ==, x + LKB_LANE_PITCH);
+  g_assert_cmpfloat (lkb_element_get_y (hub), ==, y + LKB_ROW_PITCH);
+
+  act (f, "outline.duplicate");
+  g_assert_cmpuint (lkb_board_count (f->board, LKB_KIND_INGESTION), ==, 2);
 }
 
 static void
@@ -278,6 +394,11 @@ main (int argc, char **argv)
   ADD (own);
   ADD (connect);
   ADD (delete);
+  ADD (add);
+  g_test_add ("/outline/add-first", Fixture, "", set_up, test_add_first, tear_down);
+  ADD (figures);
+  ADD (reconnect);
+  ADD (move);
   ADD (go_to);
   ADD (findings);
   ADD (read_only);

@@ -19,7 +19,7 @@ struct _LkbOutlineRow
   char *id;
   char *spoken; /* the tooltip, too */
   GtkWidget *editor; /* GtkEntry or LkbOwnerEntry while editing */
-  gboolean for_owner;
+  LkbOutlineEdit edit; /* of the editor */
   char *ghost;
 };
 
@@ -114,10 +114,10 @@ static void
 finish_edit (LkbOutlineRow *self, const char *text, gboolean next)
 {
   g_autofree char *typed = g_strdup (text);
-  gboolean for_owner = self->for_owner;
+  LkbOutlineEdit edit = self->edit;
 
   lkb_outline_row_end_edit (self);
-  g_signal_emit (self, signals[TYPED], 0, typed, for_owner, next);
+  g_signal_emit (self, signals[TYPED], 0, typed, (int) edit, next);
 }
 
 static void
@@ -138,12 +138,13 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
   text = gtk_editable_get_text (get_editable (self));
   if (keyval == GDK_KEY_Escape)
     {
-      if (self->for_owner && lkb_owner_entry_get_n_shown (LKB_OWNER_ENTRY (self->editor)) > 0)
+      if (self->edit == LKB_OUTLINE_OWNER
+          && lkb_owner_entry_get_n_shown (LKB_OWNER_ENTRY (self->editor)) > 0)
         return FALSE;
       lkb_outline_row_end_edit (self);
       return TRUE;
     }
-  if (keyval == GDK_KEY_Tab && self->for_owner
+  if (keyval == GDK_KEY_Tab && self->edit == LKB_OUTLINE_OWNER
       && (!lkb_text_is_blank (text) || self->ghost != NULL))
     {
       finish_edit (self, lkb_text_is_blank (text) ? self->ghost : text, TRUE);
@@ -160,17 +161,19 @@ leave_cb (GtkEventControllerFocus *controller, LkbOutlineRow *self)
 }
 
 void
-lkb_outline_row_edit (LkbOutlineRow *self, LkbHistory *history, gboolean owner, const char *text,
-                      const char *ghost)
+lkb_outline_row_edit (LkbOutlineRow *self, LkbHistory *history, LkbOutlineEdit edit,
+                      const char *text, const char *ghost)
 {
   GtkEventController *controller;
-  const char *label = owner ? _ ("Owner") : _ ("Name");
+  const char *label = edit == LKB_OUTLINE_OWNER     ? _ ("Owner")
+                      : edit == LKB_OUTLINE_FIGURES ? _ ("Latency or rate")
+                                                    : _ ("Name");
 
   g_return_if_fail (LKB_IS_OUTLINE_ROW (self));
   lkb_outline_row_end_edit (self);
-  self->for_owner = owner;
+  self->edit = edit;
   self->ghost = g_strdup (ghost);
-  if (owner)
+  if (edit == LKB_OUTLINE_OWNER)
     {
       const char *ids[2] = { self->id, NULL };
       g_autoptr (LkbEditContext) context = lkb_edit_context_new (history, NULL, ".", ",", ids);
@@ -182,6 +185,8 @@ lkb_outline_row_edit (LkbOutlineRow *self, LkbHistory *history, gboolean owner, 
   else
     {
       self->editor = gtk_entry_new ();
+      if (edit == LKB_OUTLINE_FIGURES)
+        gtk_entry_set_placeholder_text (GTK_ENTRY (self->editor), "40/120 ms");
       gtk_editable_set_width_chars (GTK_EDITABLE (self->editor), 8);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       label, -1);
@@ -257,8 +262,7 @@ lkb_outline_row_class_init (LkbOutlineRowClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "lkb-outline-row");
   signals[TYPED] = g_signal_new ("typed", LKB_TYPE_OUTLINE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_BOOLEAN,
-                                 G_TYPE_BOOLEAN);
+                                 NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_INT, G_TYPE_BOOLEAN);
 }
 
 /* Asked for, not set: a text that is set makes the toolkit look for the pointer, also in a window on its way out. */

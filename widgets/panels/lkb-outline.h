@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * LkbOutline:
  *
  * All elements in reading order, arrows below the node that they leave: the full view for a screen reader, which can do what the
- * canvas can: rename (F2), own (O), connect (C), delete, go to (Enter).
+ * canvas can: go to (Enter), add (N), rename (F2), own (O), connect (C), lead an arrow to another node (R), type its figures
+ * (L), duplicate, move by a lane or a row, delete.
  */
 #define LKB_TYPE_OUTLINE (lkb_outline_get_type ())
 G_DECLARE_FINAL_TYPE (LkbOutline, lkb_outline, LKB, OUTLINE, GtkWidget)
@@ -25,9 +26,7 @@ void lkb_outline_set_editor (LkbOutline *self, LkbEditor *editor);
 void lkb_outline_set_findings (LkbOutline *self, LkbFindings *findings);
 void lkb_outline_set_read_only (LkbOutline *self, gboolean read_only);
 
-/** lkb_outline_set_history: without an editor, for tests. */
-void lkb_outline_set_history (LkbOutline *self, LkbHistory *history);
-/** lkb_outline_select: (nullable): marks the row of an element and brings it into view. */
+/** lkb_outline_select: (nullable): selects an element in the editor, marks its row and brings that into view. */
 void lkb_outline_select (LkbOutline *self, const char *id);
 /** lkb_outline_get_selected: (nullable) (transfer none): id of the marked row; valid until the board's next change. */
 const char *lkb_outline_get_selected (LkbOutline *self);
@@ -38,15 +37,18 @@ guint lkb_outline_get_n_rows (LkbOutline *self);
 char *lkb_outline_dup_row_text (LkbOutline *self, guint i);
 /** lkb_outline_type: ends the rename or own under way as if @text were typed and Enter pressed. */
 void lkb_outline_type (LkbOutline *self, const char *text);
+/** lkb_outline_go_to: brings the marked element into view. */
+void lkb_outline_go_to (LkbOutline *self);
+/** lkb_outline_add: a new element; a node after the marked one, with an arrow. Its name is typed in its row. */
+void lkb_outline_add (LkbOutline *self, LkbKind kind);
 /** lkb_outline_connect_to: ends the connect under way by choosing @id. */
 void lkb_outline_connect_to (LkbOutline *self, const char *id);
 
 /*
- * Actions of the class, which act on the marked row: outline.go-to, outline.rename, outline.own, outline.connect,
- * outline.delete.
+ * Actions of the class, which act on the marked row: outline.go-to, .add, .rename, .own, .connect, .reconnect, .figures,
+ * .duplicate, .move (left, right, up, down), .delete. All go through the editor, which tells what there is to tell.
  *
- * LkbOutline::go-to (const char *id): show this element; the editor has done so already when there is one.
- * LkbOutline::message (const char *text, gboolean undoable): something to tell, plain text.
+ * LkbOutline::go-to (const char *id): was gone to.
  */
 
 G_END_DECLS
