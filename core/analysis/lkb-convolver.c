@@ -453,20 +453,25 @@ get_term (LkbConvolver *self, const LkbGrid *grid, const LkbFit *fit)
 }
 
 void
-lkb_convolver_add (LkbConvolver *self, const LkbGrid *grid, LkbSpectrum *sum, const LkbFit *fit)
+lkb_convolver_multiply (const LkbGrid *grid, LkbSpectrum *sum, const LkbSpectrum *other)
 {
-  const LkbSpectrum *term = get_term (self, grid, fit);
   guint n = n_bins_of[grid->grain];
 
-  sum[0] *= term[0];
-  sum[1] *= term[1];
+  sum[0] *= other[0];
+  sum[1] *= other[1];
   for (guint k = 2; k < n; k += 2)
     {
-      double re = sum[k] * term[k] - sum[k + 1] * term[k + 1];
+      double re = sum[k] * other[k] - sum[k + 1] * other[k + 1];
 
-      sum[k + 1] = sum[k] * term[k + 1] + sum[k + 1] * term[k];
+      sum[k + 1] = sum[k] * other[k + 1] + sum[k + 1] * other[k];
       sum[k] = re;
     }
+}
+
+void
+lkb_convolver_add (LkbConvolver *self, const LkbGrid *grid, LkbSpectrum *sum, const LkbFit *fit)
+{
+  lkb_convolver_multiply (grid, sum, get_term (self, grid, fit));
 }
 
 /* The mass behind a spectrum, in self->work. */

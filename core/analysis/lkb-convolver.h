@@ -54,6 +54,8 @@ LkbSpectrum *lkb_convolver_start (LkbConvolver *convolver, const LkbGrid *grid);
 /** lkb_convolver_add: adds an independent term to @sum. */
 void lkb_convolver_add (LkbConvolver *convolver, const LkbGrid *grid, LkbSpectrum *sum,
                         const LkbFit *fit);
+/** lkb_convolver_multiply: adds the independent @other to @sum. */
+void lkb_convolver_multiply (const LkbGrid *grid, LkbSpectrum *sum, const LkbSpectrum *other);
 /** lkb_convolver_max: leaves in @a the later of two independent ones. */
 void lkb_convolver_max (LkbConvolver *convolver, const LkbGrid *grid, LkbSpectrum *a,
                         const LkbSpectrum *b);

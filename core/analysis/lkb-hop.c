@@ -84,7 +84,7 @@ read_percentiles (const LkbElement *element, Percentiles *out)
     {
       const LkbQuantity *q;
       double seconds;
-      gboolean invalid;
+      gboolean invalid, before = out->assumed;
       guint place = i;
 
       if (!lkb_hop_read_seconds (element, fields[i], &seconds, &invalid) || seconds == 0)
@@ -97,12 +97,15 @@ read_percentiles (const LkbElement *element, Percentiles *out)
           continue;
         }
       q = lkb_element_get_quantity (element, fields[i]);
+      /* Any other statistic is taken for the one of its box, and that is said. */
+      out->assumed = out->assumed || q->stat != LKB_STAT_NONE;
       if (q->stat == LKB_STAT_PERCENTILE)
         for (guint k = 0; k < 3; k++)
           if (fabs (q->percentile - levels[k]) < 1e-9)
-            place = k;
-      if (q->stat == LKB_STAT_MAX || q->stat == LKB_STAT_MEAN || q->stat == LKB_STAT_BY)
-        out->assumed = TRUE; /* no percentile: it is taken for the one of its box */
+            {
+              place = k;
+              out->assumed = before;
+            }
       out->any = TRUE;
       out->p[place] = seconds;
       out->estimate = out->estimate || is_estimate (element, fields[i]);

@@ -4,12 +4,11 @@
 #include <math.h>
 
 #include "lkb-formulas.h"
-#include "lkb-path-search.h"
+#include "lkb-path-sum.h"
 
 #define KEPT 8
 #define MAX_TRIED 16
 #define MAX_KPI_ROWS 32
-#define MAX_JOINS 32
 
 typedef struct
 {
@@ -23,149 +22,19 @@ typedef struct
   guint n_told; /* hops of the rows so far */
 } Builder;
 
-static double
-get_term_quantile (const LkbHopTerm *term, double level)
+static LkbPathSum *
+sum_path (const Builder *self, const LkbPath *path, LkbGrain grain, double level)
 {
-  if (term->has_fit)
-    return lkb_fit_get_quantile (&term->fit, level);
-  if (fabs (level - 0.95) < 1e-9)
-    return term->shown.p95;
-  if (fabs (level - 0.99) < 1e-9)
-    return term->shown.p99;
-  if (fabs (level - 0.5) < 1e-9)
-    return term->shown.p50;
-  return NAN;
-}
-
-/* The sum of a percentile over the terms; where branches join, the largest of them. */
-static double
-add_quantiles (const Builder *self, const LkbPath *path, double level, guint *joins_left)
-{
-  double sum = 0, floor = -INFINITY;
-
-  /* Backwards from the end: a join sets what the sum of everything before it must at least be. */
-  for (const LkbPath *p = path; p->previous != NULL; p = p->previous)
-    {
-      for (guint i = 0; i<p->n_joins && * joins_left> 0; i++)
-        {
-          (*joins_left)--;
-          floor = fmax (floor, sum + add_quantiles (self, p->joins[i], level, joins_left));
-        }
-      for (guint i = self->hops->first[p->edge]; i < self->hops->first[p->edge + 1]; i++)
-        sum += get_term_quantile (&g_array_index (self->hops->terms, LkbHopTerm, i), level);
-    }
-  return isnan (sum) ? sum : MAX (sum, floor);
-}
-
-static void
-collect_fits (const Builder *self, const LkbPath *path, GPtrArray *fits)
-{
-  for (const LkbPath *p = path; p->previous != NULL; p = p->previous)
-    for (guint i = self->hops->first[p->edge]; i < self->hops->first[p->edge + 1]; i++)
-      g_ptr_array_add (fits, &g_array_index (self->hops->terms, LkbHopTerm, i).fit);
-}
-
-static gboolean
-has_joins (const LkbPath *path)
-{
-  for (const LkbPath *p = path; p->previous != NULL; p = p->previous)
-    if (p->n_joins > 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* A path with joins: the latest of independent branches has the product of their distributions. */
-static LkbSpectrum *
-compose_branch (const Builder *self, const LkbPath *path, LkbConvolver *convolver,
-                const LkbGrid *grid, guint *joins_left)
-{
-  g_autoptr (GPtrArray) steps = g_ptr_array_new ();
-  LkbSpectrum *sum = lkb_convolver_start (convolver, grid);
-
-  for (const LkbPath *p = path; p->previous != NULL; p = p->previous)
-    g_ptr_array_add (steps, (gpointer) p);
-  for (guint k = steps->len; k-- > 0;)
-    {
-      const LkbPath *p = g_ptr_array_index (steps, k);
-
-      for (guint i = self->hops->first[p->edge]; i < self->hops->first[p->edge + 1]; i++)
-        lkb_convolver_add (convolver, grid, sum,
-                           &g_array_index (self->hops->terms, LkbHopTerm, i).fit);
-      for (guint i = 0; i<p->n_joins && * joins_left> 0; i++)
-        {
-          g_autofree LkbSpectrum *branch = NULL;
-
-          (*joins_left)--;
-          branch = compose_branch (self, p->joins[i], convolver, grid, joins_left);
-          lkb_convolver_max (convolver, grid, sum, branch);
-        }
-    }
-  return sum;
-}
-
-typedef struct
-{
-  const Builder *builder;
-  const LkbPath *path;
-  GPtrArray *fits;
-} Summand;
-
-static LkbSpectrum *
-compose_path (LkbConvolver *convolver, const LkbGrid *grid, gpointer data)
-{
-  const Summand *summand = data;
-  guint joins_left = MAX_JOINS;
-
-  return compose_branch (summand->builder, summand->path, convolver, grid, &joins_left);
-}
-
-static double
-quantile_of_path (gconstpointer data, double level)
-{
-  const Summand *summand = data;
-  guint joins_left = MAX_JOINS;
-
-  return add_quantiles (summand->builder, summand->path, level, &joins_left);
-}
-
-/* (transfer full): @summand is filled and must outlive the sum. */
-static LkbSum *
-sum_path (const Builder *self, const LkbPath *path, LkbGrain grain, double level, Summand *summand)
-{
-  *summand = (Summand){ self, path, NULL };
-  if (self->context->options.coincident)
-    return lkb_sum_new_from_quantiles (quantile_of_path, summand);
-  if (has_joins (path) && path->n_terms > 1 && path->n_terms <= LKB_SUM_MAX_CONVOLVED)
-    {
-      guint joins_left = MAX_JOINS;
-      double scale = add_quantiles (self, path, 0.95, &joins_left);
-
-      if (scale > 0 && isfinite (scale))
-        return lkb_sum_new_composed (self->context->convolver, compose_path, summand, scale,
-                                     path->n_terms, grain, level);
-    }
-  summand->fits = g_ptr_array_new ();
-  collect_fits (self, path, summand->fits);
-  return lkb_sum_new (self->context->convolver, (const LkbFit *const *) summand->fits->pdata,
-                      summand->fits->len, grain, level);
-}
-
-static void
-free_sum (LkbSum *sum, Summand *summand)
-{
-  lkb_sum_free (sum);
-  g_clear_pointer (&summand->fits, g_ptr_array_unref);
+  return lkb_path_sum_new (path, self->hops, self->context->convolver,
+                           self->context->options.coincident, grain, level);
 }
 
 static double
 judge_path (const Builder *self, const LkbPath *path, double level)
 {
-  Summand summand;
-  LkbSum *sum = sum_path (self, path, LKB_GRAIN_COARSE, level, &summand);
-  double figure = lkb_sum_get_quantile (sum, level);
+  g_autoptr (LkbPathSum) sum = sum_path (self, path, LKB_GRAIN_COARSE, level);
 
-  free_sum (sum, &summand);
-  return figure;
+  return lkb_sum_get_quantile (lkb_path_sum_get (sum), level);
 }
 
 /* The start of a path: where its slowest branch begins. */
@@ -262,55 +131,59 @@ finite_or_nan (double value)
   return isfinite (value) ? value : NAN;
 }
 
+/* What of the row follows from the distribution of its time. */
+static void
+fill_distribution (const Builder *self, const LkbSum *sum, LkbGrain grain, double level,
+                   LkbLatencyRow *row)
+{
+  const LkbAnalysisContext *context = self->context;
+  const LkbBudget *budget = row->budget;
+
+  row->p50 = finite_or_nan (lkb_sum_get_quantile (sum, 0.5));
+  row->p90 = finite_or_nan (lkb_sum_get_quantile (sum, 0.9));
+  row->p95 = finite_or_nan (lkb_sum_get_quantile (sum, 0.95));
+  row->p99 = finite_or_nan (lkb_sum_get_quantile (sum, 0.99));
+  row->independent_at_budget = finite_or_nan (lkb_sum_get_quantile (sum, level));
+  if (isnan (row->mean))
+    row->mean = finite_or_nan (lkb_sum_get_mean (sum));
+  if (budget != NULL)
+    row->chance_within_budget = lkb_sum_get_cdf (sum, budget->value);
+  if (grain != LKB_GRAIN_FINE)
+    return;
+  row->curve = lkb_analysis_keep_curve (context->analysis, sum);
+  row->n_curve = row->curve != NULL ? LKB_CURVE_POINTS : 0;
+  if (context->wants_excess && budget != NULL)
+    row->excess = lkb_sum_get_excess (sum, budget->value);
+  if (context->half_life > 0)
+    row->decay = lkb_sum_get_decay (sum, context->half_life);
+}
+
 static void
 fill_figures (const Builder *self, const LkbPath *path, LkbLatencyRow *row, LkbGrain grain)
 {
+  const LkbHops *hops = self->hops;
   const LkbBudget *budget = row->budget;
   double level = budget != NULL && !budget->is_mean ? budget->level : 0.95;
-  guint joins_left = MAX_JOINS;
-  gboolean joined = has_joins (path);
+  guint n = lkb_path_count_terms (path, hops);
 
-  row->coincident_p95 = finite_or_nan (add_quantiles (self, path, 0.95, &joins_left));
-  joins_left = MAX_JOINS;
-  row->coincident_at_budget = finite_or_nan (add_quantiles (self, path, level, &joins_left));
+  row->coincident_p95 = finite_or_nan (lkb_path_add_quantiles (path, hops, 0.95));
+  row->coincident_at_budget = finite_or_nan (lkb_path_add_quantiles (path, hops, level));
   if (!isnan (row->coincident_p95))
-    row->coincident_level = lkb_guaranteed_level (path->n_terms, 0.95);
+    row->coincident_level = lkb_guaranteed_level (n, 0.95);
   if (!path->complete)
     return;
 
-  joins_left = MAX_JOINS;
-  row->bound_p95 = finite_or_nan (
-      add_quantiles (self, path, lkb_level_for_hop (path->n_terms, 0.95), &joins_left));
-  joins_left = MAX_JOINS;
+  row->bound_p95 = finite_or_nan (lkb_path_add_quantiles (path, hops, lkb_level_for_hop (n, 0.95)));
   row->bound_at_budget = finite_or_nan (
-      add_quantiles (self, path, lkb_level_for_hop (path->n_terms, level), &joins_left));
-  if (!joined)
+      lkb_path_add_quantiles (path, hops, lkb_level_for_hop (n, level)));
+  /* Means of branches that join do not tell the mean of the latest. */
+  if (!lkb_path_has_joins (path))
     row->mean = finite_or_nan (path->mean);
-
   if (!self->context->options.quick)
     {
-      Summand summand;
-      LkbSum *sum = sum_path (self, path, grain, MAX (level, LKB_CURVE_LEVEL), &summand);
+      g_autoptr (LkbPathSum) sum = sum_path (self, path, grain, MAX (level, LKB_CURVE_LEVEL));
 
-      row->p50 = finite_or_nan (lkb_sum_get_quantile (sum, 0.5));
-      row->p90 = finite_or_nan (lkb_sum_get_quantile (sum, 0.9));
-      row->p95 = finite_or_nan (lkb_sum_get_quantile (sum, 0.95));
-      row->p99 = finite_or_nan (lkb_sum_get_quantile (sum, 0.99));
-      row->independent_at_budget = finite_or_nan (lkb_sum_get_quantile (sum, level));
-      if (joined)
-        row->mean = finite_or_nan (lkb_sum_get_mean (sum));
-      if (budget != NULL)
-        row->chance_within_budget = lkb_sum_get_cdf (sum, budget->value);
-      if (grain == LKB_GRAIN_FINE)
-        {
-          row->curve = lkb_analysis_keep_curve (self->context->analysis, sum);
-          row->n_curve = row->curve != NULL ? LKB_CURVE_POINTS : 0;
-          if (self->context->wants_excess && budget != NULL)
-            row->excess = lkb_sum_get_excess (sum, budget->value);
-          if (self->context->half_life > 0)
-            row->decay = lkb_sum_get_decay (sum, self->context->half_life);
-        }
-      free_sum (sum, &summand);
+      fill_distribution (self, lkb_path_sum_get (sum), grain, level, row);
     }
 
   if (budget != NULL && budget->is_mean)
@@ -400,7 +273,7 @@ add_path_row (Builder *self, const GPtrArray *paths, const char *to, gboolean is
   g_autofree char *key = NULL;
   double level = budget != NULL && !budget->is_mean ? budget->level : 0.95;
   gboolean blocked = FALSE;
-  guint joins_left = MAX_JOINS;
+  guint joins_left = LKB_MAX_JOINS;
   const LkbPath *path = choose_path (self, paths, level, near);
   LkbLatencyRow *row;
 

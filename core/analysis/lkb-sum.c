@@ -294,7 +294,15 @@ lkb_sum_get_mean (const LkbSum *self)
   if (self->quantile != NULL)
     return integrate (self, EXPECT_MEAN, 0);
   if (self->fits->len == 0 && self->convolver != NULL)
-    return sum + lkb_mass_get_mean (self->mass, &self->grid);
+    {
+      LkbGrid grid;
+      g_autoptr (LkbMass) far = fill_as_far_as (self, FAR_REACH * self->scale, self->grid.grain,
+                                                &grid);
+
+      /* The tail counts: what lies beyond even this stands at its end. */
+      return lkb_mass_get_mean (far, &grid)
+             + (1 - get_total (far)) * lkb_grid_get_width (&grid) * lkb_grid_get_n_bins (&grid);
+    }
   for (guint i = 0; i < self->fits->len; i++)
     sum += lkb_fit_get_moment (g_ptr_array_index (self->fits, i), 1);
   return sum;

@@ -194,6 +194,66 @@ test_l9 (void)
     }
 }
 
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* Branches that part and join again: what they share is thrown once. With a fixed seed. */
+static void
+test_diamond (void)
+{
+  enum
+  {
+    THROWS = 100000,
+    HOPS = 8
+  };
+  static const int ms[HOPS][2] = { { 200, 600 }, { 50, 90 },  { 60, 200 },  { 100, 120 },
+                                   { 40, 160 },  { 30, 300 }, { 150, 250 }, { 20, 60 } };
+  static const char *const ends[HOPS] = { "s a", "a b", "b d", "a c", "c d", "b f", "d f", "f e" };
+  g_autoptr (GString) text = g_string_new (
+      "source s name=S\npipeline a name=A\npipeline b name=B\npipeline c name=C\n"
+      "pipeline d name=D ; waits_for=all\npipeline f name=F ; waits_for=all\nconsumer e name=E\n");
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20260102);
+  g_autofree double *thrown = g_new (double, THROWS);
+  g_autoptr (LkbAnalysis) analysis = NULL;
+  const LkbLatencyRow *row;
+  LkbFit fits[HOPS];
+  double mean = 0;
+
+  for (guint i = 0; i < HOPS; i++)
+    {
+      g_assert_true (lkb_fit_set_quantiles (&fits[i], ms[i][0] / 1e3, ms[i][1] / 1e3, NAN));
+      g_string_append_printf (text,
+                              "edge e%u %s mode=stream ; latency_p50=%d ms ; latency_p95=%d ms\n",
+                              i, ends[i], ms[i][0], ms[i][1]);
+    }
+  for (guint k = 0; k < THROWS; k++)
+    {
+      double x[HOPS], d;
+
+      for (guint i = 0; i < HOPS; i++)
+        x[i] = lkb_fit_get_quantile (&fits[i], g_rand_double_range (rand, 1e-12, 1 - 1e-12));
+      d = MAX (x[1] + x[2], x[3] + x[4]);
+      thrown[k] = x[0] + MAX (d + x[6], x[1] + x[5]) + x[7];
+      mean += thrown[k] / THROWS;
+    }
+  qsort (thrown, THROWS, sizeof *thrown, compare_doubles);
+
+  analysis = analyse (text->str);
+  row = lkb_analysis_get_latency (analysis, 0);
+  assert_near (row->mean, mean, 0.01 * mean);
+  assert_near (row->p50, thrown[THROWS / 2], 0.01 * row->p50);
+  assert_near (row->p95, thrown[THROWS * 95 / 100], 0.01 * row->p95);
+  assert_near (row->p99, thrown[THROWS * 99 / 100], 0.02 * row->p99);
+  /* Eight hops, each counted once. */
+  assert_near (row->coincident_level, lkb_guaranteed_level (8, 0.95), 1e-12);
+  g_assert_cmpfloat (row->bound_p95, >, row->coincident_p95);
+}
+
 /* Ages: a hop that somebody reads when he likes adds nothing, and the row says so. */
 static void
 test_read_when_liked (void)
@@ -730,6 +790,7 @@ main (int argc, char **argv)
   g_test_add_func ("/numbers/l6", test_l6);
   g_test_add_func ("/numbers/l7", test_l7);
   g_test_add_func ("/numbers/l9", test_l9);
+  g_test_add_func ("/numbers/diamond", test_diamond);
   g_test_add_func ("/numbers/read-when-liked", test_read_when_liked);
   g_test_add_func ("/numbers/t2", test_t2);
   g_test_add_func ("/numbers/t3-t4", test_t3_t4);
