@@ -2,10 +2,30 @@
 
 /*
  * A hand that does anything at random on a board at work: presses, drags, tools, keys, edits in place, lost grabs, undo
- * in the middle of a gesture. What must hold at each step: the board's invariants; what is selected is on the board and
- * once only; what lies under the pointer can be asked for; nothing but a gesture keeps a transaction open; a gesture
- * that is cancelled leaves the bytes as they were; a finished one is one step of undo. And at times: undo all gives the
- * first bytes, redo all the last.
+ * in the middle of a gesture, and what the panels do. What must hold at each step: the board's invariants; what is selected
+ * is on the board and once only; what lies under the pointer can be asked for; nothing but a gesture keeps a transaction
+ * open; a gesture that is cancelled leaves the bytes as they were; a finished one is one step of undo; what a check offers
+ * as its mending changes something. And at times: undo all gives the first bytes, redo all the last.
+ *
+ * What the window offers to change a board by, and what drives it here (the last test holds that nothing was left out):
+ *
+ *   palette, digits, kind list (also note, group)  place, by hand: Add
+ *   Shift and digit; Ctrl+Right; Ctrl and arrow    place (connected), next kind, neighbour
+ *   drag: move, insert into an arrow               by hand: Move, Insert
+ *   drag at a handle, an end, a corner             by hand: Connect, Reconnect, Resize
+ *   pen; paint owners                              by hand: Draw, Set
+ *   arrow keys; C; Delete; offer to reconnect      nudge; connect; delete; reconnect
+ *   Ctrl+D; Ctrl+C, X, V; Ctrl+G; its taking away  duplicate; paste, delete; group; ungroup
+ *   typing on cards, pills and arrows              set name, set owner, set figures
+ *   typing on the page, taking its rows away       write on the page, in a list of it, remove from it, set …
+ *   Inspector: any fact, kind, ends, owners        set a fact, unset a fact, change kind, choose an end, own in …
+ *   Checks: mend, mend all, answer, accept, again  quick fix, fix all, answer, accept, check again
+ *   Outline                                        rename, own, connect, delete in the outline
+ *   typed pipelines; arrange                       type a pipeline; arrange as page, as flow
+ *   undo, redo, save                               undo, redo, save mark
+ *
+ * What only looks (zoom, pan, selection, snapping, going to a check, tools) is done in between. Templates and files are
+ * opened in a window of their own, with a history of their own: there is nothing to walk over.
  *
  * LKB_WALK_SEED and LKB_WALK_STEPS choose another walk.
  */
@@ -14,30 +34,61 @@
 #include <string.h>
 
 #include "core/formats/lkb-board-file.h"
+#include "core/formats/lkb-data.h"
 #include "tests/support/lkb-test.h"
-#include "walk-values.h"
-#include "widgets/canvas/lkb-editor.h"
+#include "walk-hand.h"
 
 #define DEFAULT_SEED 20240611
-#define DEFAULT_STEPS 2000
-#define MANY_ELEMENTS 60
+#define DEFAULT_STEPS 12000
 #define CHECK_ALL_EVERY 250
 
-typedef struct
-{
-  GRand *rand;
-  LkbBoard *board;
-  LkbHistory *history;
-  LkbEditor *editor;
-  GBytes *first;
-  GBytes *before; /* a gesture began */
-  LkbPoint at; /* of the pointer, screen */
-  gboolean down;
-  guint n_gestures;
-  guint n_committed;
-  guint n_at_press; /* committed when the gesture began */
-  const char *action;
-} Hand;
+/* What the walk must have done, each at least once with a change kept: see above. */
+static const char *const offered[] = {
+  "accept",
+  "answer",
+  "arrange as flow",
+  "arrange as page",
+  "by hand: Add",
+  "by hand: Connect",
+  "by hand: Draw",
+  "by hand: Insert",
+  "by hand: Move",
+  "by hand: Reconnect",
+  "by hand: Resize",
+  "by hand: Set",
+  "change kind",
+  "check again",
+  "choose an end",
+  "connect in the outline",
+  "delete",
+  "delete in the outline",
+  "duplicate",
+  "fix all",
+  "group",
+  "neighbour",
+  "next kind",
+  "nudge",
+  "own in the inspector",
+  "own in the outline",
+  "paste",
+  "place",
+  "quick fix",
+  "reconnect",
+  "redo",
+  "rename in the outline",
+  "set a fact",
+  "set fact",
+  "set figures",
+  "set name",
+  "set owner",
+  "remove from the page",
+  "type a pipeline",
+  "undo",
+  "ungroup",
+  "unset a fact",
+  "write in a list of the page",
+  "write on the page",
+};
 
 static guint
 read_number (const char *name, guint fallback)
@@ -56,8 +107,26 @@ on_committed_cb (LkbHistory *history, LkbChange *change, Hand *hand)
   hand->n_committed++;
 }
 
+static LkbVocabulary *
+load_vocabulary (void)
+{
+  g_autoptr (LkbDataDirs) dirs = lkb_data_dirs_new (NULL);
+  g_autoptr (GError) error = NULL;
+  LkbVocabulary *vocabulary = lkb_data_dirs_load_vocabulary (dirs, &error);
+
+  g_assert_no_error (error);
+  return vocabulary;
+}
+
 static void
-hand_init (Hand *hand, const char *start, guint seed)
+on_deleted_cb (LkbEditor *editor, const char *text, LkbChange *bridge, Hand *hand)
+{
+  g_clear_pointer (&hand->bridge, lkb_change_unref);
+  hand->bridge = lkb_change_ref (bridge);
+}
+
+static void
+hand_init (Hand *hand, const char *start, guint seed, GHashTable *kept)
 {
   g_autofree char *path = lkb_test_dup_source_path (start);
   g_autoptr (GBytes) bytes = NULL;
@@ -71,7 +140,10 @@ hand_init (Hand *hand, const char *start, guint seed)
   hand->board = lkb_board_file_read (path, bytes, LKB_BOARD_FILE_NONE, NULL, &error);
   g_assert_no_error (error);
   hand->history = lkb_history_new (hand->board, 0);
-  hand->editor = lkb_editor_new (hand->history, NULL);
+  hand->vocabulary = load_vocabulary ();
+  hand->kept = kept;
+  hand->editor = lkb_editor_new (hand->history, hand->vocabulary);
+  g_signal_connect (hand->editor, "deleted", G_CALLBACK (on_deleted_cb), hand);
   hand->first = lkb_board_file_write (hand->board);
   hand->action = "open";
   g_signal_connect (hand->history, "committed", G_CALLBACK (on_committed_cb), hand);
@@ -83,44 +155,58 @@ static void
 hand_clear (Hand *hand)
 {
   g_clear_pointer (&hand->before, g_bytes_unref);
+  g_clear_pointer (&hand->bridge, lkb_change_unref);
   g_bytes_unref (hand->first);
   g_object_unref (hand->editor);
   g_object_unref (hand->history);
   g_object_unref (hand->board);
+  lkb_vocabulary_free (hand->vocabulary);
   g_rand_free (hand->rand);
 }
 
-static int
-below (Hand *hand, int n)
+/* What is there to be drawn at: a handle of the node, a corner of the group, an end of the edge that is selected. */
+static gboolean
+find_grip (Hand *hand, LkbPoint *point)
 {
-  return n > 0 ? g_rand_int_range (hand->rand, 0, n) : 0;
-}
+  const char *node = lkb_editor_get_handle_node (hand->editor);
+  const char *corner = lkb_editor_get_corner_of (hand->editor);
+  const char *id = lkb_editor_get_selected (hand->editor)[0];
+  const LkbSceneItem *item;
+  LkbBox box;
 
-static const LkbElement *
-pick_element (Hand *hand)
-{
-  const GPtrArray *elements = lkb_board_get_elements (hand->board);
-
-  return elements->len > 0 ? elements->pdata[below (hand, (int) elements->len)] : NULL;
+  if (node != NULL && lkb_editor_get_box (hand->editor, node, &box))
+    {
+      *point = lkb_editor_get_handle (hand->editor, &box,
+                                      (LkbSide) (LKB_SIDE_AUTO + 1 + walk_below (hand, 4)));
+      return TRUE;
+    }
+  if (corner != NULL && lkb_editor_get_box (hand->editor, corner, &box))
+    {
+      *point = (LkbPoint){ box.x + box.w, box.y + box.h };
+      return TRUE;
+    }
+  item = id != NULL ? lkb_scene_find (lkb_editor_get_scene (hand->editor), id) : NULL;
+  if (item == NULL || item->kind != LKB_KIND_EDGE || item->n_points < 2)
+    return FALSE;
+  *point = item->points[walk_below (hand, 2) == 0 ? 0 : item->n_points - 1];
+  return TRUE;
 }
 
 /* Mostly onto something: a card, a pill, a handle; else anywhere, also beside the view. */
-static void
-aim (Hand *hand)
+void
+walk_aim (Hand *hand)
 {
   LkbViewport *viewport = lkb_editor_get_viewport (hand->editor);
-  const LkbElement *element = pick_element (hand);
+  const LkbElement *element = walk_pick_element (hand);
+  LkbPoint point;
   LkbBox box;
 
-  if (element != NULL && below (hand, 3) > 0
+  if (element != NULL && walk_below (hand, 3) > 0
       && lkb_editor_get_box (hand->editor, lkb_element_get_id (element), &box))
     {
-      LkbPoint point = { box.x + box.w * g_rand_double (hand->rand),
-                         box.y + box.h * g_rand_double (hand->rand) };
-
-      if (below (hand, 4) == 0 && lkb_editor_get_handle_node (hand->editor) != NULL)
-        point = lkb_editor_get_handle (hand->editor, &box,
-                                       (LkbSide) (LKB_SIDE_AUTO + 1 + below (hand, 4)));
+      if (walk_below (hand, 4) > 0 || !find_grip (hand, &point))
+        point = (LkbPoint){ box.x + box.w * g_rand_double (hand->rand),
+                            box.y + box.h * g_rand_double (hand->rand) };
       hand->at = lkb_viewport_to_screen (viewport, point.x, point.y);
       return;
     }
@@ -140,20 +226,30 @@ fill_event (Hand *hand, LkbPointerEvent *event)
                                         hand->at.y);
   event->button = LKB_BUTTON_PRIMARY;
   event->n_press = 1;
-  event->modifiers = modifiers[below (hand, G_N_ELEMENTS (modifiers))];
+  event->pressure = walk_below (hand, 2) * g_rand_double (hand->rand);
+  event->is_touch = walk_below (hand, 12) == 0;
+  event->modifiers = modifiers[walk_below (hand, G_N_ELEMENTS (modifiers))];
 }
 
+/* @plain: with the first button alone, once, and no key held. */
 static void
-press (Hand *hand)
+press (Hand *hand, gboolean plain)
 {
   LkbPointerEvent event;
 
-  aim (hand);
   fill_event (hand, &event);
-  if (below (hand, 8) == 0)
-    event.n_press = 2;
-  if (below (hand, 12) == 0)
-    event.button = below (hand, 2) == 0 ? LKB_BUTTON_MIDDLE : LKB_BUTTON_SECONDARY;
+  if (plain)
+    {
+      event.modifiers = LKB_MOD_NONE;
+      event.is_touch = FALSE;
+    }
+  else
+    {
+      if (walk_below (hand, 8) == 0)
+        event.n_press = 2;
+      if (walk_below (hand, 12) == 0)
+        event.button = walk_below (hand, 2) == 0 ? LKB_BUTTON_MIDDLE : LKB_BUTTON_SECONDARY;
+    }
   /* A second press without a release is a lost grab. */
   lkb_editor_cancel (hand->editor);
   g_clear_pointer (&hand->before, g_bytes_unref);
@@ -169,13 +265,56 @@ move (Hand *hand)
 {
   LkbPointerEvent event;
 
-  if (below (hand, 2) == 0)
-    aim (hand);
+  if (walk_below (hand, 2) == 0)
+    walk_aim (hand);
   else
-    hand->at = (LkbPoint){ hand->at.x + below (hand, 81) - 40, hand->at.y + below (hand, 81) - 40 };
+    hand->at = (LkbPoint){ hand->at.x + walk_below (hand, 81) - 40,
+                           hand->at.y + walk_below (hand, 81) - 40 };
   fill_event (hand, &event);
   hand->action = "motion";
   lkb_editor_motion (hand->editor, &event);
+}
+
+/* On purpose, since chance seldom comes by it: something is drawn at by its grip, a node on to an arrow, or a pen. Where it ends and
+ * how is left to the next steps. */
+static void
+grip (Hand *hand)
+{
+  const LkbElement *element = walk_pick_element (hand);
+  const LkbElement *to = walk_pick_element (hand);
+  LkbViewport *viewport = lkb_editor_get_viewport (hand->editor);
+  LkbPoint point;
+  LkbBox box;
+
+  if (element == NULL)
+    return;
+  lkb_editor_set_space (hand->editor, FALSE);
+  if (walk_below (hand, 8) == 0)
+    {
+      lkb_editor_set_tool (hand->editor, LKB_TOOL_PEN);
+      walk_aim (hand);
+      press (hand, TRUE);
+      return;
+    }
+  lkb_editor_set_tool (hand->editor, LKB_TOOL_SELECT);
+  lkb_editor_select (hand->editor, lkb_element_get_id (element));
+  if (lkb_element_is_node (element)
+      && lkb_editor_is_lone (hand->editor, lkb_element_get_id (element))
+      && lkb_editor_get_box (hand->editor, lkb_element_get_id (element), &box))
+    point = (LkbPoint){ box.x + box.w / 2, box.y + box.h / 2 };
+  else if (!find_grip (hand, &point))
+    return;
+  hand->at = lkb_viewport_to_screen (viewport, point.x, point.y);
+  press (hand, TRUE);
+  move (hand);
+  if (lkb_editor_get_box (hand->editor, lkb_element_get_id (to), &box))
+    {
+      LkbPointerEvent event;
+
+      hand->at = lkb_viewport_to_screen (viewport, box.x + box.w / 2, box.y + box.h / 2);
+      fill_event (hand, &event);
+      lkb_editor_motion (hand->editor, &event);
+    }
 }
 
 static void
@@ -196,7 +335,7 @@ release (Hand *hand)
   /* Whatever the gesture did is one step, and undo takes all of it back. */
   hand->n_gestures++;
   g_assert_cmpuint (hand->n_committed, <=, hand->n_at_press + 1);
-  if (hand->n_committed == hand->n_at_press + 1 && below (hand, 3) == 0)
+  if (hand->n_committed == hand->n_at_press + 1 && walk_below (hand, 3) == 0)
     {
       g_autoptr (GBytes) undone = NULL;
 
@@ -220,231 +359,6 @@ cancel (Hand *hand)
       g_autoptr (GBytes) after = lkb_board_file_write (hand->board);
 
       g_assert_true (g_bytes_equal (after, hand->before));
-    }
-}
-
-static LkbKind
-pick_kind (Hand *hand)
-{
-  return (LkbKind) (LKB_KIND_SOURCE + below (hand, LKB_KIND_GOVERNANCE - LKB_KIND_SOURCE + 1));
-}
-
-static void
-do_place (Hand *hand)
-{
-  LkbPoint at = { 0, 0 };
-  gboolean somewhere = below (hand, 2) == 0;
-
-  aim (hand);
-  at = lkb_viewport_to_board (lkb_editor_get_viewport (hand->editor), hand->at.x, hand->at.y);
-  hand->action = "place";
-  if (lkb_board_get_n_elements (hand->board) < MANY_ELEMENTS)
-    lkb_editor_place (hand->editor, pick_kind (hand), somewhere ? &at : NULL, below (hand, 2) == 0);
-}
-
-static void
-do_edit (Hand *hand)
-{
-  static const LkbField facts[] = { LKB_FIELD_TITLE, LKB_FIELD_GOAL, LKB_FIELD_BUDGET_LATENCY,
-                                    LKB_FIELD_BUDGET_COST };
-  static const char *const figures[] = { "40/120", "2 s p95", "10k/s", "90 ms p50", "soon", "" };
-  static const char *const owners[] = { "Web > Reco", "Web", "> Reco", "Web >", "", ">>" };
-  static const LkbField lists[] = { LKB_FIELD_KPIS, LKB_FIELD_ASSUMPTIONS, LKB_FIELD_TRADE_OFFS };
-  static const char *const lines[] = { "",
-                                       " ",
-                                       "≤ 3 s @ p95",
-                                       "soon",
-                                       "fresh lists within 2 s p99",
-                                       "A over B; gives up C; knob D",
-                                       "\"over\" over \"; x\"",
-                                       "gains time, knob rate" };
-  const LkbElement *element = pick_element (hand);
-  g_autofree char *id = element != NULL ? g_strdup (lkb_element_get_id (element)) : NULL;
-
-  switch (below (hand, 6))
-    {
-    case 0:
-      hand->action = "set name";
-      lkb_editor_set_name (hand->editor, id != NULL ? id : "nobody", walk_pick_text (hand->rand));
-      break;
-    case 1:
-      hand->action = "set fact";
-      lkb_editor_set_fact (hand->editor, facts[below (hand, G_N_ELEMENTS (facts))],
-                           below (hand, 2) == 0 ? walk_pick_quantity (hand->rand)
-                                                : "Clicks within 3 s");
-      break;
-    case 2:
-      hand->action = "set figures";
-      lkb_editor_set_figures (hand->editor, id != NULL ? id : "nobody",
-                              figures[below (hand, G_N_ELEMENTS (figures))]);
-      break;
-    case 3:
-      hand->action = "write on the page";
-      lkb_editor_set_stop_text (hand->editor, lists[below (hand, G_N_ELEMENTS (lists))],
-                                (int) below (hand, 5), lines[below (hand, G_N_ELEMENTS (lines))]);
-      break;
-    default:
-      hand->action = "set owner";
-      if (element != NULL
-          && lkb_kind_get_tier (lkb_element_get_kind (element), LKB_FIELD_OWNER) > 0)
-        lkb_editor_set_owner (hand->editor, id, owners[below (hand, G_N_ELEMENTS (owners))]);
-    }
-}
-
-static void
-do_operation (Hand *hand)
-{
-  const LkbElement *a = pick_element (hand);
-  const LkbElement *b = pick_element (hand);
-
-  switch (below (hand, 12))
-    {
-    case 0:
-      hand->action = "delete";
-      lkb_editor_delete_selected (hand->editor);
-      break;
-    case 1:
-      hand->action = "duplicate";
-      if (lkb_board_get_n_elements (hand->board) < MANY_ELEMENTS)
-        lkb_editor_duplicate_selected (hand->editor);
-      break;
-    case 2:
-      hand->action = "group";
-      lkb_editor_group_selected (hand->editor);
-      break;
-    case 3:
-      hand->action = "arrange";
-      lkb_editor_arrange (hand->editor,
-                          below (hand, 2) == 0 ? LKB_ARRANGEMENT_PAGE : LKB_ARRANGEMENT_FLOW);
-      break;
-    case 4:
-      {
-        g_autoptr (LkbBoard) copy = lkb_editor_dup_selection (hand->editor);
-
-        hand->action = "paste";
-        if (copy != NULL && lkb_board_get_n_elements (hand->board) < MANY_ELEMENTS)
-          lkb_editor_paste (hand->editor, copy, NULL);
-        break;
-      }
-    case 5:
-      hand->action = "connect";
-      if (a != NULL && b != NULL && lkb_element_is_node (a) && lkb_element_is_node (b))
-        {
-          g_autofree char *from = g_strdup (lkb_element_get_id (a));
-          g_autofree char *to = g_strdup (lkb_element_get_id (b));
-
-          lkb_editor_connect (hand->editor, from, to);
-        }
-      break;
-    case 6:
-      hand->action = "next kind";
-      if (lkb_board_get_n_elements (hand->board) < MANY_ELEMENTS)
-        lkb_editor_place_next (hand->editor);
-      break;
-    case 7:
-      hand->action = "rename or own";
-      if (below (hand, 2) == 0)
-        lkb_editor_begin_rename (hand->editor);
-      else
-        lkb_editor_begin_owner (hand->editor);
-      break;
-    case 8:
-    case 9:
-      do_edit (hand);
-      break;
-    default:
-      do_place (hand);
-    }
-}
-
-static void
-do_selection (Hand *hand)
-{
-  const LkbElement *element = pick_element (hand);
-  const char *id = element != NULL ? lkb_element_get_id (element) : NULL;
-
-  hand->action = "selection";
-  switch (below (hand, 6))
-    {
-    case 0:
-      lkb_editor_select_step (hand->editor, below (hand, 2) == 0 ? 1 : -1);
-      if (below (hand, 8) == 0)
-        lkb_editor_remove_stop (hand->editor);
-      break;
-    case 1:
-      lkb_editor_select_along (hand->editor, (LkbSide) (LKB_SIDE_AUTO + 1 + below (hand, 4)));
-      break;
-    case 2:
-      if (id != NULL)
-        lkb_editor_toggle (hand->editor, id);
-      break;
-    case 3:
-      if (below (hand, 6) == 0)
-        lkb_editor_select_all (hand->editor);
-      break;
-    case 4:
-      lkb_editor_escape (hand->editor);
-      break;
-    default:
-      lkb_editor_select (hand->editor, id);
-    }
-}
-
-static void
-do_view (Hand *hand)
-{
-  LkbViewport *viewport = lkb_editor_get_viewport (hand->editor);
-
-  hand->action = "view";
-  switch (below (hand, 7))
-    {
-    case 0:
-      lkb_editor_set_tool (hand->editor, (LkbToolId) below (hand, LKB_N_TOOLS));
-      break;
-    case 1:
-      lkb_editor_set_placing (hand->editor, pick_kind (hand));
-      break;
-    case 2:
-      lkb_editor_set_space (hand->editor, below (hand, 2) == 0);
-      break;
-    case 3:
-      lkb_viewport_zoom_at (viewport, g_rand_double_range (hand->rand, 0.5, 2), hand->at.x,
-                            hand->at.y);
-      break;
-    case 4:
-      lkb_viewport_pan (viewport, below (hand, 400) - 200, below (hand, 400) - 200);
-      break;
-    case 5:
-      lkb_editor_zoom_to_selection (hand->editor);
-      break;
-    default:
-      lkb_editor_zoom_to_fit (hand->editor);
-      lkb_editor_set_tool (hand->editor, LKB_TOOL_SELECT);
-    }
-}
-
-static void
-do_keys (Hand *hand)
-{
-  switch (below (hand, 4))
-    {
-    case 0:
-      hand->action = "nudge";
-      lkb_editor_nudge (hand->editor, (below (hand, 5) - 2) * 4, (below (hand, 5) - 2) * 4);
-      break;
-    case 1:
-      hand->action = "undo";
-      lkb_editor_cancel (hand->editor);
-      lkb_history_undo (hand->history);
-      break;
-    case 2:
-      hand->action = "redo";
-      lkb_editor_cancel (hand->editor);
-      lkb_history_redo (hand->history);
-      break;
-    default:
-      hand->action = "save mark";
-      lkb_history_end_merge (hand->history);
     }
 }
 
@@ -535,16 +449,16 @@ check_all (Hand *hand)
 static void
 take_step (Hand *hand)
 {
-  if (lkb_board_get_n_elements (hand->board) >= MANY_ELEMENTS && !hand->down)
+  if (lkb_board_get_n_elements (hand->board) >= WALK_MANY_ELEMENTS && !hand->down)
     {
-      lkb_editor_select (hand->editor, lkb_element_get_id (pick_element (hand)));
+      lkb_editor_select (hand->editor, lkb_element_get_id (walk_pick_element (hand)));
       hand->action = "delete";
       lkb_editor_delete_selected (hand->editor);
       return;
     }
   if (hand->down)
     {
-      switch (below (hand, 12))
+      switch (walk_below (hand, 12))
         {
         case 0:
           cancel (hand);
@@ -552,66 +466,111 @@ take_step (Hand *hand)
         case 1:
         case 2:
         case 3:
+        case 7:
+        case 8:
           release (hand);
           break;
         case 4:
           /* In the middle of a gesture: keys, or a panel that changes the board. */
-          if (below (hand, 2) == 0)
-            do_operation (hand);
+          if (walk_below (hand, 2) == 0)
+            walk_operate (hand);
           else
-            do_keys (hand);
+            walk_press_key (hand);
           break;
         case 5:
-          do_selection (hand);
+          walk_choose (hand);
           break;
         case 6:
-          do_view (hand);
+          walk_look (hand);
           break;
         default:
           move (hand);
         }
       return;
     }
-  switch (below (hand, 12))
+  switch (walk_below (hand, 16))
     {
+    case 15:
+      grip (hand);
+      break;
     case 0:
     case 1:
     case 2:
     case 3:
     case 4:
-      press (hand);
+      walk_aim (hand);
+      press (hand, FALSE);
       break;
     case 5:
       move (hand);
       break;
     case 6:
-      do_view (hand);
+      walk_look (hand);
       break;
     case 7:
-      do_selection (hand);
+      walk_choose (hand);
       break;
     case 8:
-      do_keys (hand);
+      walk_press_key (hand);
+      break;
+    case 9:
+    case 10:
+      walk_use_panel (hand);
       break;
     default:
-      do_operation (hand);
+      walk_operate (hand);
     }
 }
 
+/* Which kinds of step there were. What a gesture did is told by the name of its step, without its numbers. */
 static void
-test_hand (gconstpointer start)
+count_kept (Hand *hand, guint n_committed, guint n_edges)
 {
+  const char *label = lkb_history_get_undo_label (hand->history);
+  GString *name;
+
+  if (hand->n_committed == n_committed)
+    return;
+  name = g_string_new (hand->action);
+  if (strcmp (hand->action, "release") == 0 && label != NULL)
+    {
+      g_string_assign (name, "by hand: ");
+      if (g_str_has_prefix (label, "Move")
+          && lkb_board_count (hand->board, LKB_KIND_EDGE) > n_edges)
+        g_string_append (name, "Insert");
+      else
+        g_string_append_len (name, label, (gssize) strcspn (label, " "));
+    }
+  g_hash_table_insert (
+      hand->kept, name->str,
+      GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (hand->kept, name->str)) + 1));
+  g_string_free (name, FALSE);
+}
+
+typedef struct
+{
+  const char *board;
+  GHashTable *kept;
+} Start;
+
+static void
+test_hand (gconstpointer data)
+{
+  const Start *start = data;
   guint seed = read_number ("LKB_WALK_SEED", DEFAULT_SEED);
   guint n_steps = MAX (read_number ("LKB_WALK_STEPS", DEFAULT_STEPS) / 3, 1);
   Hand hand;
 
-  g_test_message ("LKB_WALK_SEED=%u LKB_WALK_STEPS=%u from %s", seed, n_steps,
-                  (const char *) start);
-  hand_init (&hand, start, seed);
+  g_test_message ("LKB_WALK_SEED=%u LKB_WALK_STEPS=%u from %s", seed, n_steps, start->board);
+  hand_init (&hand, start->board, seed, start->kept);
   check_step (&hand);
   for (guint i = 1; i <= n_steps; i++)
     {
+      guint n_committed = hand.n_committed;
+      guint n_edges = lkb_board_count (hand.board, LKB_KIND_EDGE);
+
       take_step (&hand);
+      count_kept (&hand, n_committed, n_edges);
       check_step (&hand);
       if (i % CHECK_ALL_EVERY == 0 || i == n_steps)
         check_all (&hand);
@@ -621,13 +580,42 @@ test_hand (gconstpointer start)
   hand_clear (&hand);
 }
 
+/* That nothing on the list above was left out. */
+static void
+test_all_driven (gconstpointer data)
+{
+  GHashTable *kept = (GHashTable *) data;
+  GHashTableIter iter;
+  gpointer name, n;
+
+  g_hash_table_iter_init (&iter, kept);
+  while (g_hash_table_iter_next (&iter, &name, &n))
+    g_test_message ("%5u %s", GPOINTER_TO_UINT (n), (const char *) name);
+  if (g_hash_table_size (kept) == 0
+      || read_number ("LKB_WALK_STEPS", DEFAULT_STEPS) < DEFAULT_STEPS)
+    {
+      g_test_skip ("a walk this short need not come by everything");
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (offered); i++)
+    {
+      if (!g_hash_table_contains (kept, offered[i]))
+        g_error ("no step of the walk was “%s”", offered[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
+  g_autoptr (GHashTable) kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const Start starts[] = { { "tests/support/boards/empty.lakeboard", kept },
+                           { "data/templates/T01.lakeboard", kept },
+                           { "tests/support/boards/all-kinds-and-groups.lakeboard", kept } };
+
   lkb_test_init (&argc, &argv);
-  g_test_add_data_func ("/hand/from-empty", "tests/support/boards/empty.lakeboard", test_hand);
-  g_test_add_data_func ("/hand/from-template", "data/templates/T01.lakeboard", test_hand);
-  g_test_add_data_func ("/hand/from-all-kinds",
-                        "tests/support/boards/all-kinds-and-groups.lakeboard", test_hand);
+  g_test_add_data_func ("/hand/from-empty", &starts[0], test_hand);
+  g_test_add_data_func ("/hand/from-template", &starts[1], test_hand);
+  g_test_add_data_func ("/hand/from-all-kinds", &starts[2], test_hand);
+  g_test_add_data_func ("/hand/all-driven", kept, test_all_driven);
   return g_test_run ();
 }
