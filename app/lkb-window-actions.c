@@ -227,15 +227,18 @@ arrange_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (!lkb_arrangement_from_string (g_variant_get_string (parameter, NULL), &arrangement))
     return;
-  if (lkb_editor_arrange (self->editor, arrangement))
-    {
-      lkb_canvas_fit (self->canvas);
-      lkb_window_show_undo (self, _ ("Arranged"));
-    }
-  else
-    {
-      lkb_window_show_message (self, _ ("Nothing would move."));
-    }
+  lkb_editor_arrange (self->editor, arrangement);
+  if (lkb_editor_is_arranging (self->editor))
+    lkb_window_begin_wait (self, &self->arrange_wait, _ ("Arranging…"), "win.stop-arranging");
+}
+
+static void
+stop_arranging_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbWindow *self = data;
+
+  if (self->editor != NULL)
+    lkb_editor_stop_arranging (self->editor);
 }
 
 static void
@@ -305,6 +308,7 @@ static const GActionEntry entries[] = {
   { .name = "both-sides", .activate = both_sides_cb },
   { .name = "grid", .state = "true", .change_state = grid_cb },
   { .name = "arrange", .activate = arrange_cb, .parameter_type = "s" },
+  { .name = "stop-arranging", .activate = stop_arranging_cb },
   { .name = "paint-owners", .activate = paint_owners_cb },
   { .name = "reconnect", .activate = reconnect_cb },
   { .name = "commands", .activate = commands_cb },

@@ -6,9 +6,6 @@
 #include "core/store/lkb-save.h"
 #include "lkb-export.h"
 
-/* After so many milliseconds a person wonders. */
-#define WONDER_MS 1000
-
 /* What a worker needs, all its own; and what it made. */
 typedef struct
 {
@@ -81,21 +78,6 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     g_task_return_boolean (task, TRUE);
 }
 
-static gboolean
-wonder_cb (gpointer data)
-{
-  LkbWindow *self = data;
-  GtkWidget *spinner = gtk_spinner_new ();
-
-  self->export_timeout = 0;
-  gtk_spinner_start (GTK_SPINNER (spinner));
-  self->export_toast = g_object_ref (lkb_window_add_toast (self, _ ("Drawing the page…"), spinner));
-  adw_toast_set_timeout (self->export_toast, 0);
-  adw_toast_set_button_label (self->export_toast, _ ("_Cancel"));
-  adw_toast_set_action_name (self->export_toast, "win.cancel-export");
-  return G_SOURCE_REMOVE;
-}
-
 /* The program stays until the page is written, even when its last window is closed meanwhile. */
 static void
 start (LkbWindow *self, GFile *file, gboolean also_png, guint n_to_fix,
@@ -117,8 +99,7 @@ start (LkbWindow *self, GFile *file, gboolean also_png, guint n_to_fix,
   if (self->exported_toast != NULL)
     adw_toast_dismiss (self->exported_toast);
   g_set_object (&self->export_cancellable, job->cancellable);
-  g_clear_handle_id (&self->export_timeout, g_source_remove);
-  self->export_timeout = g_timeout_add (WONDER_MS, wonder_cb, self);
+  lkb_window_begin_wait (self, &self->export_wait, _ ("Drawing the page…"), "win.cancel-export");
   g_task_set_task_data (task, job, free_job);
   job->application = g_object_ref (get_application (self));
   g_application_hold (G_APPLICATION (job->application));
@@ -130,10 +111,7 @@ static void
 end_waiting (LkbWindow *self)
 {
   g_clear_object (&self->export_cancellable);
-  g_clear_handle_id (&self->export_timeout, g_source_remove);
-  if (self->export_toast != NULL)
-    adw_toast_dismiss (self->export_toast);
-  g_clear_object (&self->export_toast);
+  lkb_window_end_wait (&self->export_wait);
 }
 
 void

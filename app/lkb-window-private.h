@@ -22,6 +22,16 @@ typedef enum
   LKB_DISK_GONE, /* moved, deleted, or something else stands there */
 } LkbDiskState;
 
+/** LkbWait: something takes its time; who waits is told after a second, and offered a way out. */
+typedef struct
+{
+  LkbWindow *window;
+  const char *text;
+  const char *cancel; /* action */
+  guint timeout; /* until it is worth telling */
+  AdwToast *toast; /* (nullable): that it is under way */
+} LkbWait;
+
 struct _LkbWindow
 {
   AdwApplicationWindow parent_instance;
@@ -76,10 +86,10 @@ struct _LkbWindow
   gboolean exported_png; /* with a PNG beside it */
   LkbChange *bridge; /* (nullable): what closes the gap of the latest deletion */
   GCancellable *export_cancellable; /* NULL unless a worker draws the page */
-  guint export_timeout; /* until it is worth telling */
+  LkbWait export_wait;
+  LkbWait arrange_wait;
   AdwToast *undo_toast; /* weak: offers to undo the latest step */
   char *undo_toast_label; /* of that step */
-  AdwToast *export_toast; /* (nullable): that it is under way */
   AdwToast *exported_toast; /* weak: that it was done */
 
   gboolean example; /* not changed yet */
@@ -133,6 +143,12 @@ void lkb_window_show_result (LkbWindow *self, const char *text, gboolean undoabl
 void lkb_window_show_deleted (LkbWindow *self, const char *text, LkbChange *bridge);
 /** lkb_window_check_undo: the history moved on: an offer to undo another step goes. */
 void lkb_window_check_undo (LkbWindow *self);
+
+/* Waiting (lkb-window-wait.c) */
+/** lkb_window_begin_wait: @text, @cancel (an action): static. Anew when it has begun already. */
+void lkb_window_begin_wait (LkbWindow *self, LkbWait *wait, const char *text, const char *cancel);
+/** lkb_window_end_wait: also when nothing is awaited. */
+void lkb_window_end_wait (LkbWait *wait);
 
 /* The side panel (lkb-window-side.c) */
 #define LKB_WINDOW_SIDE_WIDTH_MIN 288

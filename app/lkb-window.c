@@ -203,6 +203,18 @@ message_cb (LkbEditor *editor, const char *text, gboolean undoable, LkbWindow *s
 }
 
 static void
+arranged_cb (LkbEditor *editor, int arranged, LkbWindow *self)
+{
+  lkb_window_end_wait (&self->arrange_wait);
+  if (arranged == LKB_ARRANGED_NOTHING)
+    lkb_window_show_message (self, _ ("Nothing would move."));
+  if (arranged != LKB_ARRANGED_MOVED)
+    return;
+  lkb_canvas_fit (self->canvas);
+  lkb_window_show_undo (self, _ ("Arranged"));
+}
+
+static void
 deleted_cb (LkbEditor *editor, const char *text, LkbChange *bridge, LkbWindow *self)
 {
   lkb_window_show_deleted (self, text, bridge);
@@ -322,6 +334,7 @@ release_document (LkbWindow *self)
     return;
 
   lkb_window_stop_presenting (self);
+  lkb_window_end_wait (&self->arrange_wait);
   if (self->export_dialog != NULL)
     gtk_window_destroy (self->export_dialog);
   g_signal_handlers_disconnect_by_data (lkb_document_get_history (self->document), self);
@@ -376,6 +389,7 @@ lkb_window_set_document (LkbWindow *self, LkbDocument *document)
       g_signal_connect (lkb_editor_get_viewport (self->editor), "changed",
                         G_CALLBACK (viewport_changed_cb), self);
       g_signal_connect (self->editor, "message", G_CALLBACK (message_cb), self);
+      g_signal_connect (self->editor, "arranged", G_CALLBACK (arranged_cb), self);
       g_signal_connect (self->editor, "deleted", G_CALLBACK (deleted_cb), self);
       g_signal_connect (self->editor, "selection-changed", G_CALLBACK (selection_changed_cb), self);
       g_signal_connect_after (self->editor, "page-activated", G_CALLBACK (page_activated_cb), self);
@@ -503,8 +517,7 @@ lkb_window_dispose (GObject *object)
   LkbWindow *self = LKB_WINDOW (object);
 
   g_clear_handle_id (&self->narrow_idle, g_source_remove);
-  g_clear_handle_id (&self->export_timeout, g_source_remove);
-  g_clear_object (&self->export_toast);
+  lkb_window_end_wait (&self->export_wait);
   g_clear_object (&self->export_cancellable);
   g_clear_weak_pointer (&self->exported_toast);
   g_clear_weak_pointer (&self->undo_toast);

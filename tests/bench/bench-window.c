@@ -61,10 +61,17 @@ get_editor (Window *window)
 }
 
 /* Until the figures and checks of what was done are shown. */
+static gboolean
+has_arranged (LkbUi *ui, gpointer data)
+{
+  return !lkb_editor_is_arranging (lkb_ui_get_editor (ui));
+}
+
 static void
 wait_until_quiet (Window *window)
 {
   lkb_ui_settle (window->ui);
+  lkb_ui_wait (window->ui, has_arranged, NULL, "the board is arranged");
   lkb_ui_wait_for_review (window->ui);
 }
 

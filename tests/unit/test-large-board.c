@@ -203,6 +203,66 @@ test_meanwhile (Fixture *f, gconstpointer data)
   assert_as_new (f);
 }
 
+static void
+arranged_cb (LkbEditor *editor, int arranged, gpointer data)
+{
+  *(int *) data = arranged;
+}
+
+static LkbChange *
+dup_arrangement (LkbBoard *board)
+{
+  g_autoptr (LkbTextMeasurer) measurer = lkb_text_measurer_new ();
+  g_autoptr (LkbScene) scene = lkb_scene_new (measurer, board, NULL);
+
+  return lkb_scene_dup_arrangement (scene, board, LKB_ARRANGEMENT_FLOW, NULL, NULL);
+}
+
+/* A worker finds the places that waiting had found, for the board as it is in the end: one step. */
+static void
+test_arrange (Fixture *f, gconstpointer data)
+{
+  g_autoptr (LkbBoard) other = NULL;
+  g_autoptr (LkbChange) wanted = NULL;
+  const GPtrArray *elements;
+  int arranged = -1;
+
+  g_signal_connect (f->editor, "arranged", G_CALLBACK (arranged_cb), &arranged);
+  lkb_editor_arrange (f->editor, LKB_ARRANGEMENT_FLOW);
+  g_assert_true (lkb_editor_is_arranging (f->editor));
+  move_nodes (f, 7, 3, 40, 900);
+  other = lkb_board_copy (f->board);
+  while (lkb_editor_is_arranging (f->editor))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (arranged, ==, LKB_ARRANGED_MOVED);
+
+  wanted = dup_arrangement (other);
+  g_assert_true (lkb_board_apply (other, wanted, NULL));
+  elements = lkb_board_get_elements (other);
+  for (guint i = 0; i < elements->len; i++)
+    g_assert_true (lkb_element_equal (
+        elements->pdata[i], lkb_board_lookup (f->board, lkb_element_get_id (elements->pdata[i]))));
+  wait_until_laid_out (f);
+  assert_as_new (f);
+  g_assert_true (lkb_history_undo (f->history));
+  g_assert_cmpstr (lkb_history_get_undo_label (f->history), ==, "Move");
+}
+
+/* Escape ends it, and nothing has moved. */
+static void
+test_stop (Fixture *f, gconstpointer data)
+{
+  int arranged = -1;
+
+  g_signal_connect (f->editor, "arranged", G_CALLBACK (arranged_cb), &arranged);
+  lkb_editor_arrange (f->editor, LKB_ARRANGEMENT_FLOW);
+  g_assert_true (lkb_editor_escape (f->editor));
+  g_assert_cmpint (arranged, ==, LKB_ARRANGED_STOPPED);
+  g_assert_false (lkb_editor_is_arranging (f->editor));
+  wait_until_laid_out (f);
+  g_assert_false (lkb_history_can_undo (f->history));
+}
+
 /* Nobody waits for the worker when the board is closed. */
 static void
 test_closed (Fixture *f, gconstpointer data)
@@ -220,6 +280,8 @@ main (int argc, char **argv)
   ADD ("little", test_little);
   ADD ("whole", test_whole);
   ADD ("meanwhile", test_meanwhile);
+  ADD ("arrange", test_arrange);
+  ADD ("stop", test_stop);
   ADD ("closed", test_closed);
 #undef ADD
   return g_test_run ();

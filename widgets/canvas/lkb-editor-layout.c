@@ -65,6 +65,12 @@ start (LkbEditor *self, LkbSceneJob *job)
   g_task_run_in_thread (task, run_work);
 }
 
+gboolean
+lkb_editor_is_small (LkbEditor *self)
+{
+  return lkb_board_get_elements (self->board)->len <= FEW_ELEMENTS;
+}
+
 LkbScene *
 lkb_editor_get_scene (LkbEditor *self)
 {
@@ -75,7 +81,7 @@ lkb_editor_get_scene (LkbEditor *self)
 
   if (self->scene != NULL && !self->scene_stale)
     return self->scene;
-  few = lkb_board_get_elements (self->board)->len <= FEW_ELEMENTS;
+  few = lkb_editor_is_small (self);
   if (self->scene == NULL && few)
     self->scene = lkb_scene_new (self->measurer, self->board, self->analysis);
   else if (self->scene == NULL)

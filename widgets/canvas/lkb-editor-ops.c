@@ -257,19 +257,6 @@ lkb_editor_group_selected (LkbEditor *self)
   return TRUE;
 }
 
-gboolean
-lkb_editor_arrange (LkbEditor *self, LkbArrangement arrangement)
-{
-  LkbChange *change;
-
-  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
-
-  lkb_editor_cancel (self);
-  change = lkb_scene_dup_arrangement (lkb_editor_get_scene (self), self->board, arrangement, NULL,
-                                      NULL);
-  return lkb_editor_apply (self, change);
-}
-
 LkbBoard *
 lkb_editor_dup_selection (LkbEditor *self)
 {

@@ -15,6 +15,8 @@ struct _LkbEditor
   const LkbVocabulary *vocabulary; /* borrowed */
   LkbViewport *viewport;
   LkbTextMeasurer *measurer;
+  guint stamp; /* of the board: rises with each change */
+  GCancellable *arranging; /* of the worker that looks for new places, or NULL */
   LkbTextMeasurer *spare_measurer; /* (nullable): for a worker, while none is at work */
   LkbAnalysis *analysis; /* (nullable) */
 
@@ -56,6 +58,7 @@ enum
   LKB_EDITOR_KIND_LIST,
   LKB_EDITOR_MESSAGE,
   LKB_EDITOR_DELETED,
+  LKB_EDITOR_ARRANGED,
   LKB_EDITOR_N_SIGNALS
 };
 
@@ -76,6 +79,9 @@ gboolean lkb_editor_place_joined (LkbEditor *self, LkbKind kind, LkbPoint corner
                                   const LkbPlaceJoin *join);
 void lkb_editor_emit (LkbEditor *self, guint signal);
 void lkb_editor_emit_deleted (LkbEditor *self, const char *text, LkbChange *bridge);
+void lkb_editor_emit_arranged (LkbEditor *self, LkbArranged arranged);
+/** lkb_editor_is_small: whether all of the board is laid out and arranged between two frames. */
+gboolean lkb_editor_is_small (LkbEditor *self);
 void lkb_editor_emit_id (LkbEditor *self, guint signal, const char *id);
 
 G_END_DECLS

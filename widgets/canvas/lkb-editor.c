@@ -29,6 +29,12 @@ lkb_editor_emit_deleted (LkbEditor *self, const char *text, LkbChange *bridge)
 }
 
 void
+lkb_editor_emit_arranged (LkbEditor *self, LkbArranged arranged)
+{
+  g_signal_emit (self, signals[LKB_EDITOR_ARRANGED], 0, (int) arranged);
+}
+
+void
 lkb_editor_emit_message (LkbEditor *editor, const char *text, gboolean undoable)
 {
   g_signal_emit (editor, signals[LKB_EDITOR_MESSAGE], 0, text, undoable);
@@ -81,6 +87,7 @@ drop_lost_ids (LkbEditor *self)
 static void
 board_changed_cb (LkbBoard *board, LkbChange *change, gboolean transient, LkbEditor *self)
 {
+  self->stamp++;
   self->scene_stale = TRUE;
   if (!transient)
     self->sheet_stale = TRUE;
@@ -103,6 +110,9 @@ lkb_editor_dispose (GObject *object)
 
   if (self->board != NULL)
     g_signal_handlers_disconnect_by_data (self->board, self);
+  if (self->arranging != NULL)
+    g_cancellable_cancel (self->arranging);
+  g_clear_object (&self->arranging);
   if (self->history != NULL)
     {
       lkb_editor_cancel (self);
@@ -168,6 +178,8 @@ lkb_editor_class_init (LkbEditorClass *klass)
                                                 NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[LKB_EDITOR_MESSAGE] = g_signal_new ("message", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                               NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[LKB_EDITOR_ARRANGED] = g_signal_new ("arranged", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                               NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   signals[LKB_EDITOR_DELETED] = g_signal_new ("deleted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                               NULL, G_TYPE_NONE, 2, G_TYPE_STRING, LKB_TYPE_CHANGE);
 }
@@ -616,7 +628,7 @@ lkb_editor_escape (LkbEditor *self)
 {
   g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
 
-  if (lkb_editor_cancel (self))
+  if (lkb_editor_cancel (self) || lkb_editor_stop_arranging (self))
     return TRUE;
   if (self->selected->len > 1 || self->has_stop)
     {

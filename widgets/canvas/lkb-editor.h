@@ -48,6 +48,14 @@ typedef struct
   const LkbSheetStop *stop; /* (nullable): the text, cell or row there; belongs to the sheet */
 } LkbHit;
 
+/** LkbArranged: what came of arranging, with ::arranged. */
+typedef enum
+{
+  LKB_ARRANGED_MOVED,
+  LKB_ARRANGED_NOTHING, /* all stands where it would */
+  LKB_ARRANGED_STOPPED,
+} LkbArranged;
+
 /** LkbToolId: what the pointer does. */
 typedef enum
 {
@@ -186,8 +194,14 @@ gboolean lkb_editor_duplicate_selected (LkbEditor *self);
 gboolean lkb_editor_nudge (LkbEditor *self, double dx, double dy);
 /** lkb_editor_group_selected: a group around the selected nodes, with its name in edit. */
 gboolean lkb_editor_group_selected (LkbEditor *self);
-/** lkb_editor_arrange: new places for all nodes, one step. */
-gboolean lkb_editor_arrange (LkbEditor *self, LkbArrangement arrangement);
+/**
+ * lkb_editor_arrange: new places for all nodes, one step. On a large board a worker looks for them, anew when the board
+ * changes meanwhile; Escape or lkb_editor_stop_arranging() ends that. ::arranged tells what came of it.
+ */
+void lkb_editor_arrange (LkbEditor *self, LkbArrangement arrangement);
+gboolean lkb_editor_is_arranging (LkbEditor *self);
+/** lkb_editor_stop_arranging: FALSE when nothing was under way. */
+gboolean lkb_editor_stop_arranging (LkbEditor *self);
 /** lkb_editor_dup_selection: (transfer full) (nullable): a board of the selected elements and the edges among them. */
 LkbBoard *lkb_editor_dup_selection (LkbEditor *self);
 /** lkb_editor_paste: all of @other, its middle at @at (NULL: a little beside where it came from), selected. */
