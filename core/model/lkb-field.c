@@ -27,6 +27,28 @@ lkb_field_get_label (LkbField field)
   return _ (lkb_field_table[field].label);
 }
 
+const char *
+lkb_field_get_usual (LkbField field)
+{
+  switch (field)
+    {
+    case LKB_FIELD_BUDGET_LATENCY:
+      return "3 s @ p95";
+    case LKB_FIELD_BUDGET_FRESHNESS:
+      return "5 s @ p95";
+    case LKB_FIELD_BUDGET_REQUEST_TAIL:
+      return "200 ms @ p99";
+    case LKB_FIELD_BUDGET_COST:
+      return "$8 k per month";
+    case LKB_FIELD_BUDGET_AVAILABILITY:
+      return "99.9 %";
+    case LKB_FIELD_UTILISATION_MAX:
+      return "80 %";
+    default:
+      return NULL;
+    }
+}
+
 const LkbKindField *
 lkb_kind_get_fields (LkbKind kind, guint *n_fields)
 {

@@ -67,6 +67,9 @@ const char *lkb_field_get_key (LkbField field);
 /** lkb_field_get_label: translated. */
 const char *lkb_field_get_label (LkbField field);
 
+/** lkb_field_get_usual: (nullable): a usual value of a fact of the page, as a starting point; C locale. */
+const char *lkb_field_get_usual (LkbField field);
+
 /** lkb_kind_get_fields: (array length=n_fields): what @kind carries, in file order (id and kind not among them). */
 const LkbKindField *lkb_kind_get_fields (LkbKind kind, guint *n_fields);
 

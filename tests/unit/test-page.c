@@ -119,6 +119,9 @@ test_kpi (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *offer = lkb_editor_dup_stop_offer (fixture->editor, LKB_FIELD_KPIS);
   g_autofree char *echo = NULL;
+  g_autofree char *hint = NULL;
+  g_autofree char *figure = NULL;
+  g_autofree char *words = NULL;
   const LkbValue *kpi;
 
   /* As the goal suggests it */
@@ -141,6 +144,16 @@ test_kpi (Fixture *fixture, gconstpointer data)
   g_assert_true (lkb_editor_set_kpi (fixture->editor, ""));
   assert_undo (fixture, "Remove KPI");
   g_assert_null (get (fixture, LKB_FIELD_KPIS));
+
+  /* A budget shows a usual figure, and what was understood of another one. */
+  hint = lkb_editor_dup_stop_hint (fixture->editor, LKB_FIELD_BUDGET_FRESHNESS);
+  g_assert_cmpstr (hint, ==, "e.g. 5 s @ p95");
+  figure = lkb_editor_dup_stop_echo (fixture->editor, LKB_FIELD_BUDGET_FRESHNESS,
+                                     LKB_SHEET_ROW_NONE, "2s p95");
+  g_assert_cmpstr (figure, ==, "2 s @ p95");
+  words = lkb_editor_dup_stop_echo (fixture->editor, LKB_FIELD_BUDGET_COST, LKB_SHEET_ROW_NONE,
+                                    "little");
+  g_assert_cmpstr (words, ==, "not understood: e.g. $8 k per month");
 
   /* A line without the goal's help, in the person's numbers */
   lkb_editor_set_number_format (fixture->editor, ",", ".");

@@ -352,9 +352,12 @@ dup_quantity_echo (LkbEditor *self, LkbField field, const char *text)
   LkbQuantity quantity;
 
   if (!lkb_quantity_parse_as (stored, dimension, &quantity))
-    /* Translators: %s is a quantity such as “120 ms @ p95”. */
-    return g_strdup_printf (_ ("not understood yet; such as %s"),
-                            lkb_dimension_get_example (dimension));
+    {
+      const char *usual = lkb_field_get_usual (field);
+
+      return g_strdup_printf (_ ("not understood: e.g. %s"),
+                              usual != NULL ? usual : lkb_dimension_get_example (dimension));
+    }
   return lkb_format_quantity (&quantity);
 }
 
@@ -405,6 +408,8 @@ lkb_editor_dup_stop_hint (LkbEditor *self, LkbField field)
   offer = lkb_editor_dup_stop_offer (self, field);
   if (offer != NULL)
     return offer;
+  if (lkb_field_get_usual (field) != NULL)
+    return g_strdup_printf (_ ("e.g. %s"), lkb_field_get_usual (field));
   switch (field)
     {
     case LKB_FIELD_GOAL:

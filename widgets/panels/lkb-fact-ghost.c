@@ -47,12 +47,6 @@ static const Example examples[] = {
   { LKB_FIELD_SHARE, LKB_N_KINDS, "100 %" },
   { LKB_FIELD_CALLS, LKB_N_KINDS, "3" },
   { LKB_FIELD_AVAILABILITY, LKB_N_KINDS, "99.9 %" },
-  { LKB_FIELD_UTILISATION_MAX, LKB_N_KINDS, "80 %" },
-  { LKB_FIELD_BUDGET_LATENCY, LKB_N_KINDS, "3 s @ p95" },
-  { LKB_FIELD_BUDGET_FRESHNESS, LKB_N_KINDS, "5 s @ p95" },
-  { LKB_FIELD_BUDGET_REQUEST_TAIL, LKB_N_KINDS, "200 ms @ p99" },
-  { LKB_FIELD_BUDGET_COST, LKB_N_KINDS, "$8 k per month" },
-  { LKB_FIELD_BUDGET_AVAILABILITY, LKB_N_KINDS, "99.9 %" },
   { LKB_FIELD_METRIC, LKB_N_KINDS, "AUC ≥ 0.86" },
   { LKB_FIELD_REDUNDANCY, LKB_N_KINDS, N_ ("1 of 2") },
   { LKB_FIELD_NEEDED_BY, LKB_N_KINDS, N_ ("3 s, or by 07:00") },
@@ -63,19 +57,20 @@ static const Example examples[] = {
 char *
 lkb_fact_dup_example (LkbEditContext *context, LkbField field)
 {
+  const char *usual = lkb_field_get_usual (field);
+  g_autofree char *text = NULL;
+
   if (field == LKB_FIELD_GOAL)
     return g_strdup (_ ("Who gets what, by when?"));
-  for (guint i = 0; i < G_N_ELEMENTS (examples); i++)
+  for (guint i = 0; usual == NULL && i < G_N_ELEMENTS (examples); i++)
     if (examples[i].field == field
         && (examples[i].kind == context->kind || examples[i].kind == LKB_N_KINDS))
-      {
-        g_autofree char *text = lkb_text_to_locale (_ (examples[i].text), context->decimal,
-                                                    context->grouping);
-
-        /* Translators: a usual value in an empty box, such as "e.g. 10 k/s". */
-        return g_strdup_printf (_ ("e.g. %s"), text);
-      }
-  return NULL;
+      usual = _ (examples[i].text);
+  if (usual == NULL)
+    return NULL;
+  text = lkb_text_to_locale (usual, context->decimal, context->grouping);
+  /* Translators: a usual value in an empty box, such as "e.g. 10 k/s". */
+  return g_strdup_printf (_ ("e.g. %s"), text);
 }
 
 static void
