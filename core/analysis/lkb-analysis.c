@@ -240,6 +240,37 @@ lkb_analysis_get_freshness (const LkbAnalysis *self, guint i)
 }
 
 const LkbLatencyRow *
+lkb_analysis_find_latency (const LkbAnalysis *self, const LkbLatencyRow *like)
+{
+  g_return_val_if_fail (like != NULL, NULL);
+
+  for (guint i = 0; i < self->latency->len; i++)
+    {
+      const LkbLatencyRow *row = g_ptr_array_index (self->latency, i);
+
+      if (g_strcmp0 (row->to, like->to) == 0 && g_strcmp0 (row->kpi, like->kpi) == 0
+          && row->is_request == like->is_request)
+        return row;
+    }
+  return NULL;
+}
+
+const LkbFreshnessRow *
+lkb_analysis_find_freshness (const LkbAnalysis *self, const LkbFreshnessRow *like)
+{
+  g_return_val_if_fail (like != NULL, NULL);
+
+  for (guint i = 0; i < self->freshness->len; i++)
+    {
+      const LkbFreshnessRow *row = g_ptr_array_index (self->freshness, i);
+
+      if (g_strcmp0 (row->to, like->to) == 0 && g_strcmp0 (row->kpi, like->kpi) == 0)
+        return row;
+    }
+  return NULL;
+}
+
+const LkbLatencyRow *
 lkb_analysis_get_main_latency (const LkbAnalysis *self)
 {
   return self->main_latency;

@@ -304,6 +304,13 @@ const LkbLatencyRow *lkb_analysis_get_latency (const LkbAnalysis *analysis, guin
 guint lkb_analysis_get_n_freshness (const LkbAnalysis *analysis);
 const LkbFreshnessRow *lkb_analysis_get_freshness (const LkbAnalysis *analysis, guint i);
 
+/** lkb_analysis_find_latency, _freshness: (nullable): the row that answers the same question as @like, which is one of
+ * another analysis: what a change or a what-if makes of it. */
+const LkbLatencyRow *lkb_analysis_find_latency (const LkbAnalysis *analysis,
+                                                const LkbLatencyRow *like);
+const LkbFreshnessRow *lkb_analysis_find_freshness (const LkbAnalysis *analysis,
+                                                    const LkbFreshnessRow *like);
+
 /** What the sheet and the strip show. Each is (nullable): NULL when the board has no such path. */
 /** lkb_analysis_get_main_latency: the primary KPI's row if it is a data path, else the row bound by a budget with the
  * least room, else the slowest data path. */

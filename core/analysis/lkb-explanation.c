@@ -321,3 +321,40 @@ lkb_explanation_new_cost_of_delay (const LkbAnalysis *analysis)
   self->public.assumptions |= LKB_ASSUMES_STEADY_VALUE | LKB_ASSUMES_MONTH_OF_730_H;
   return finish (self, &delay->missing);
 }
+
+GArray *
+lkb_explanation_dup_steps (const LkbExplanation *self)
+{
+  GArray *steps = g_array_new (FALSE, FALSE, sizeof (LkbExplanationStep));
+  double at = 0;
+
+  g_return_val_if_fail (self != NULL, steps);
+
+  if (self->figure == LKB_FIGURE_THROUGHPUT)
+    return steps;
+  for (guint i = 0; i < self->n_terms && !isnan (self->terms[i].value); i++)
+    {
+      const LkbExplanationTerm *term = &self->terms[i];
+      LkbExplanationStep step = { get_place (term), at, at + term->value };
+
+      at = step.to;
+      if (steps->len > 0)
+        {
+          LkbExplanationStep *last = &g_array_index (steps, LkbExplanationStep, steps->len - 1);
+
+          if (last->place == step.place)
+            {
+              last->to = at;
+              continue;
+            }
+        }
+      g_array_append_val (steps, step);
+    }
+  if (!isnan (self->rest))
+    {
+      LkbExplanationStep rest = { NULL, at, self->value };
+
+      g_array_append_val (steps, rest);
+    }
+  return steps;
+}

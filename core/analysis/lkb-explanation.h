@@ -50,8 +50,8 @@ typedef struct
 } LkbExplanationTerm;
 
 /**
- * LkbExplanation: why a figure is what it is. Its terms one after the other, then @rest, end at @value: the steps of a
- * waterfall to be held against @budget. Keeps the analysis; immutable.
+ * LkbExplanation: why a figure is what it is. Its terms one after the other, then @rest, end at @value, to be held against
+ * @budget. Keeps the analysis; immutable.
  */
 typedef struct
 {
@@ -85,6 +85,18 @@ LkbExplanation *lkb_explanation_new_cost (const LkbAnalysis *analysis);
 LkbExplanation *lkb_explanation_new_cost_of_delay (const LkbAnalysis *analysis);
 void lkb_explanation_free (LkbExplanation *explanation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbExplanation, lkb_explanation_free)
+
+/** LkbExplanationStep: a bar of a waterfall, in the figure's unit. */
+typedef struct
+{
+  const char *place; /* the hop or element; NULL for the last one, what is left up to the figure */
+  double from;
+  double to; /* less than @from when the figure is less than the sum of its parts */
+} LkbExplanationStep;
+
+/** lkb_explanation_dup_steps: (transfer full) (element-type LkbExplanationStep): the terms of each hop together, one step
+ * after the other, then what is left; of a sum only, and only as far as it is known. */
+GArray *lkb_explanation_dup_steps (const LkbExplanation *explanation);
 
 /** lkb_assumption_get_text: one sentence, to be translated with _() unless English is wanted. */
 const char *lkb_assumption_get_text (LkbAssumption assumption);

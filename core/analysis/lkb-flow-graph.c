@@ -267,7 +267,7 @@ lkb_flow_graph_new_without (LkbBoard *board, const char *down)
 
       if (!cut[edge->from] && !cut[edge->to])
         continue;
-      edge->cut = TRUE;
+      edge->cut = edge->in_path;
       edge->in_path = FALSE;
     }
   return self;
@@ -348,7 +348,7 @@ lkb_flow_graph_is_end (const LkbFlowGraph *self, guint place)
   if (kind != LKB_KIND_MODEL)
     return FALSE;
   for (guint i = 0; i < node->n_out; i++)
-    if (self->edges[node->out[i]].in_path)
+    if (self->edges[node->out[i]].in_path || self->edges[node->out[i]].cut)
       return FALSE;
   return TRUE;
 }

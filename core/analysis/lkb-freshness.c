@@ -162,31 +162,49 @@ describe_path (Builder *self, const LkbPath *path, LkbFreshnessRow *row)
 }
 
 static LkbFreshnessRow *
-add_row (Builder *self, const LkbSearch *search, guint end, const LkbBudget *budget)
+new_row (Builder *self, const char *from, guint end, const LkbBudget *budget)
 {
   LkbAnalysis *analysis = self->context->analysis;
-  const LkbFlowGraph *graph = self->context->graph;
+  const LkbFlowNode *node = lkb_flow_graph_get_node (self->context->graph, end);
+  LkbFreshnessRow *row = lkb_analysis_alloc (analysis, sizeof *row);
+  static const char *const none[] = { NULL };
+
+  row->from = lkb_analysis_intern (analysis, from);
+  row->to = lkb_analysis_intern (analysis, lkb_element_get_id (node->element));
+  row->path = none;
+  row->budget = budget;
+  row->worst = row->mean = row->p95 = row->at_budget = row->share_within_budget = NAN;
+  row->excess = row->decay = NAN;
+  g_ptr_array_add (analysis->freshness, row);
+  return row;
+}
+
+static LkbFreshnessRow *
+add_row (Builder *self, const LkbSearch *search, guint end, const LkbBudget *budget)
+{
+  LkbAnalysisContext *context = self->context;
   const LkbPath *path = choose_path (lkb_search_get_paths (search, end));
   const LkbPath *start = path;
   LkbFreshnessRow *row;
 
   if (path == NULL)
-    return NULL;
+    {
+      if (context->down == G_MAXUINT || !lkb_flow_graph_get_node (context->graph, end)->reached)
+        return NULL;
+      row = new_row (self, NULL, end, budget);
+      row->missing = lkb_analysis_say_missing (context->analysis, row->to, LKB_N_FIELDS,
+                                               LKB_MISSING_DOWN);
+      return row;
+    }
   while (start->previous != NULL)
     start = start->previous;
 
-  row = lkb_analysis_alloc (analysis, sizeof *row);
-  row->from = lkb_analysis_intern (
-      analysis, lkb_element_get_id (lkb_flow_graph_get_node (graph, start->node)->element));
-  row->to = lkb_analysis_intern (
-      analysis, lkb_element_get_id (lkb_flow_graph_get_node (graph, end)->element));
-  row->budget = budget;
-  row->worst = row->mean = row->p95 = row->at_budget = row->share_within_budget = NAN;
-  row->excess = row->decay = NAN;
+  row = new_row (
+      self, lkb_element_get_id (lkb_flow_graph_get_node (context->graph, start->node)->element),
+      end, budget);
   describe_path (self, path, row);
   if (path->complete)
-    fill_figures (self, path, row, lkb_grain_for_row (analysis->freshness->len));
-  g_ptr_array_add (analysis->freshness, row);
+    fill_figures (self, path, row, lkb_grain_for_row (context->analysis->freshness->len - 1));
   return row;
 }
 

@@ -664,6 +664,11 @@ test_down (void)
 
   row = lkb_analysis_get_latency (nothing, 0);
   g_assert_cmpint (row->missing.items[0].reason, ==, LKB_MISSING_DOWN);
+  g_assert_true (lkb_analysis_find_latency (nothing, lkb_analysis_get_latency (as_is, 0)) == row);
+  g_assert_cmpint (lkb_analysis_get_freshness (nothing, 0)->missing.items[0].reason, ==,
+                   LKB_MISSING_DOWN);
+  g_assert_true (lkb_analysis_find_freshness (nothing, lkb_analysis_get_freshness (as_is, 0))
+                 == lkb_analysis_get_freshness (nothing, 0));
   a = lkb_analysis_get_availability (nothing);
   assert_near (a->degraded, lkb_analysis_get_availability (as_is)->degraded, 1e-12);
 }
@@ -741,6 +746,22 @@ test_explanations (void)
   for (guint i = 0; i < time->n_terms; i++)
     share += time->terms[i].share;
   assert_near (share, 1, 1e-12);
+
+  {
+    g_autoptr (GArray) steps = lkb_explanation_dup_steps (time);
+    double at = 0;
+
+    g_assert_cmpuint (steps->len, ==, 5);
+    for (guint i = 0; i < steps->len; i++)
+      {
+        const LkbExplanationStep *step = &g_array_index (steps, LkbExplanationStep, i);
+
+        g_assert_cmpstr (step->place, ==, i < 4 ? time->path[i] : NULL);
+        assert_near (step->from, at, 1e-12);
+        at = step->to;
+      }
+    assert_near (at, row->p95, 1e-12);
+  }
 
   g_assert_cmpstr (delay->mend, ==, "e2");
   g_assert_true (delay->assumptions & LKB_ASSUMES_STEADY_VALUE);
