@@ -477,6 +477,23 @@ test_present (void)
   assert_page_fits (ui);
 }
 
+/* Large text of the desktop enlarges the small print, too; what has no room any more gives way. */
+static void
+test_large_text (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  GtkWidget *label = lkb_ui_find (find_strip (ui), GTK_TYPE_LABEL, "/ 3 s");
+  int before, after, dpi;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &before, NULL, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi * 3 / 2, NULL);
+  lkb_ui_settle (ui);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &after, NULL, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
+  g_assert_cmpfloat (after, >=, before * 1.3);
+}
+
 static gboolean
 lists_boards (LkbUi *ui, gpointer data)
 {
@@ -526,6 +543,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/narrow", test_narrow);
   g_test_add_func ("/window/fit-again", test_fit_again);
   g_test_add_func ("/window/slim", test_slim);
+  g_test_add_func ("/window/large-text", test_large_text);
   g_test_add_func ("/window/recent", test_recent);
   g_test_add_func ("/window/strip", test_strip);
   g_test_add_func ("/window/narrow-strip", test_narrow_strip);
