@@ -133,7 +133,7 @@ create_template (LkbStartPage *self, const LkbTemplateInfo *info)
   gtk_box_append (GTK_BOX (box), picture);
   label = lkb_widget_create_label (info->title, "lkb-template-title");
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 22);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 18);
   gtk_box_append (GTK_BOX (box), label);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
@@ -330,6 +330,7 @@ build (LkbStartPage *self)
   gtk_widget_set_hexpand (self->scroller, TRUE);
   gtk_widget_set_vexpand (self->scroller, TRUE);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1060);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 1060);
   gtk_widget_add_css_class (box, "lkb-start");
 
   gtk_box_append (GTK_BOX (box), lkb_widget_create_wrapped (
