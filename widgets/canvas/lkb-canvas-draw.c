@@ -549,6 +549,9 @@ draw_ghost_lanes (LkbCanvas *self, GtkSnapshot *snapshot)
   GdkRGBA fill = get_colour (self, LKB_COLOUR_LANE);
   g_autoptr (PangoLayout) layout = NULL;
   GdkRGBA ink = get_colour (self, LKB_COLOUR_INK_SECOND);
+  GdkRGBA line = get_colour (self, LKB_COLOUR_HAIRLINE);
+  GdkRGBA lines[4] = { line, line, line, line };
+  float widths[4] = { 1, 1, 1, 1 };
   LkbBox lane;
   int w, h;
 
@@ -567,6 +570,8 @@ draw_ghost_lanes (LkbCanvas *self, GtkSnapshot *snapshot)
       gtk_snapshot_push_rounded_clip (snapshot, &rounded);
       gtk_snapshot_append_color (snapshot, &fill, &rect);
       gtk_snapshot_pop (snapshot);
+      /* In high contrast a lane is filled like the paper. */
+      gtk_snapshot_append_border (snapshot, &rounded, widths, lines);
     }
 
   layout = gtk_widget_create_pango_layout (GTK_WIDGET (self),
