@@ -5,10 +5,11 @@
 
 #include "core/store/lkb-save.h"
 
+/* (nullable): NULL once the window is closed. */
 static LkbApplication *
 get_application (LkbWindow *self)
 {
-  return LKB_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  return (LkbApplication *) gtk_window_get_application (GTK_WINDOW (self));
 }
 
 void
@@ -99,7 +100,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (LkbDocument) document = lkb_document_load_finish (result, &error);
   g_autoptr (GFile) file = NULL;
 
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (get_application (self) != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_clear_object (&self->load_cancellable);
       file = g_steal_pointer (&self->loading);
@@ -228,7 +229,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->closing = FALSE;
   if (!lkb_document_save_finish (document, result, &error))
     {
-      if (self->document != document)
+      if (self->document != document || get_application (self) == NULL)
         return;
       if (!g_error_matches (error, LKB_SAVE_ERROR, LKB_SAVE_ERROR_CHANGED))
         {
@@ -244,7 +245,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
         ask_about_change (self);
       return;
     }
-  if (self->document != document)
+  if (self->document != document || get_application (self) == NULL)
     return;
   lkb_window_remember (self, lkb_document_get_file (document), LKB_MIME_TYPE);
   if (closing)

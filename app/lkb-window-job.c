@@ -45,10 +45,11 @@ free_job (gpointer data)
   g_free (data);
 }
 
+/* (nullable): NULL once the window is closed. */
 static LkbApplication *
 get_application (LkbWindow *self)
 {
-  return LKB_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  return (LkbApplication *) gtk_window_get_application (GTK_WINDOW (self));
 }
 
 static void
@@ -182,6 +183,13 @@ tell_trouble (LkbWindow *self, const Job *job, const GError *error)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Whether the board is still shown; a window that was closed is only kept for the worker. */
+static gboolean
+is_shown (LkbWindow *self, const Job *job)
+{
+  return get_application (self) != NULL && self->document == job->document;
+}
+
 /* FALSE: it failed and that was said, or the board is gone. */
 static gboolean
 finish (LkbWindow *self, GAsyncResult *result)
@@ -193,11 +201,11 @@ finish (LkbWindow *self, GAsyncResult *result)
     end_waiting (self);
   g_application_release (G_APPLICATION (job->application));
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    return self->document == job->document;
+    return is_shown (self, job);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
       && !g_error_matches (error, LKB_SAVE_ERROR, LKB_SAVE_ERROR_CANCELLED))
     tell_trouble (self, job, error);
-  else if (self->document == job->document)
+  else if (is_shown (self, job))
     lkb_window_show_message (self, _ ("Not exported"));
   return FALSE;
 }
@@ -210,7 +218,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (finish (self, result))
     lkb_window_show_export (self, job->file, job->also_png);
-  else if (job->page_written && self->document == job->document)
+  else if (job->page_written && is_shown (self, job))
     lkb_window_keep_export (self, job->file, job->also_png);
   clear_job (job);
 }

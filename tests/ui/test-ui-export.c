@@ -412,6 +412,25 @@ test_closed (void)
 }
 
 static void
+test_closed_written (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  g_autofree char *path = files_dup_path (ui, "page.svg");
+  Gate gate;
+
+  files_export (ui, path, FALSE);
+  files_wait_for_text (ui, "Exported page.svg");
+  g_assert_cmpint (g_remove (path), ==, 0);
+  close_gate (&gate);
+  lkb_ui_xdotool (ui, "key ctrl+e");
+  lkb_ui_xdotool (ui, "key ctrl+w");
+  lkb_ui_wait (ui, is_window_gone, NULL, "the window is closed");
+  open_gate (ui, &gate);
+  lkb_ui_wait (ui, exists, path, "the page is written");
+  lkb_ui_wait (ui, is_gone, NULL, "the window is let go of");
+}
+
+static void
 test_closed_beside_another (void)
 {
   g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
@@ -490,6 +509,7 @@ main (int argc, char **argv)
   g_test_add_func ("/export/cancel", test_cancel);
   g_test_add_func ("/export/one-at-a-time", test_one_at_a_time);
   g_test_add_func ("/export/closed", test_closed);
+  g_test_add_func ("/export/closed-written", test_closed_written);
   g_test_add_func ("/export/closed-beside-another", test_closed_beside_another);
   g_test_add_func ("/export/show-and-change", test_show_and_change);
   return g_test_run ();

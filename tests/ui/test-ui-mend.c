@@ -115,6 +115,16 @@ test_accept (void)
   g_assert_cmpstr (finding->reason, ==, "Nobody reads it yet");
   g_assert_cmpuint (lkb_findings_get_n_blocking (get_findings (ui)), ==, 0);
 
+  /* What was accepted can be checked again. */
+  lkb_ui_click (ui, lkb_ui_find (panel, GTK_TYPE_LABEL, "Accepted · 1"));
+  lkb_ui_click (ui, lkb_ui_find (panel, GTK_TYPE_BUTTON, "Check again"));
+  lkb_ui_wait_for_review (ui);
+  g_assert_cmpuint (lkb_findings_get_n_suppressed (get_findings (ui)), ==, 0);
+  g_assert_cmpuint (lkb_findings_get_n_blocking (get_findings (ui)), ==, 1);
+  lkb_ui_xdotool (ui, "key ctrl+z");
+  lkb_ui_wait_for_review (ui);
+  g_assert_cmpuint (lkb_findings_get_n_suppressed (get_findings (ui)), ==, 1);
+
   lkb_ui_xdotool (ui, "key ctrl+z");
   lkb_ui_wait_for_review (ui);
   g_assert_cmpuint (lkb_findings_get_n_suppressed (get_findings (ui)), ==, 0);

@@ -202,6 +202,25 @@ test_none (void)
   g_assert_null (lkb_window_get_document (ui->window));
 }
 
+/* A window that is closed while its file is read shows nothing any more. */
+static void
+test_closed_early (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  g_autofree char *path = files_put_board (ui, "plan.lakeboard");
+  g_autofree char *cut = files_put (ui, "cut.lakeboard", "{");
+  g_autoptr (GFile) one = g_file_new_for_path (path);
+  g_autoptr (GFile) two = g_file_new_for_path (cut);
+  LkbWindow *window = lkb_window_new (ui->application);
+
+  lkb_window_load (ui->window, one);
+  lkb_window_load (window, two);
+  gtk_window_destroy (GTK_WINDOW (window));
+  gtk_window_destroy (GTK_WINDOW (ui->window));
+  lkb_ui_wait (ui, is_closed, NULL, "the windows are gone");
+  g_assert_null (lkb_ui_get_dialog (ui, ADW_TYPE_MESSAGE_DIALOG));
+}
+
 static void
 test_newer (void)
 {
@@ -622,6 +641,7 @@ main (int argc, char **argv)
   g_test_add_func ("/trouble/unreadable", test_unreadable);
   g_test_add_func ("/trouble/several", test_several);
   g_test_add_func ("/trouble/none", test_none);
+  g_test_add_func ("/trouble/closed-early", test_closed_early);
   g_test_add_func ("/trouble/newer", test_newer);
   g_test_add_func ("/trouble/full-disk", test_full_disk);
   g_test_add_func ("/trouble/read-only-place", test_read_only_place);
