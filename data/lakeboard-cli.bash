@@ -32,6 +32,7 @@ _lakeboard_cli () {
 
   case $command:$previous in
     export:--format) words='svg png pdf geometry' ;;
+    check:--format) words='text json sarif' ;;
     rules:--format) words='text json markdown' ;;
     *:--format) words='text json' ;;
     *:--fail-on) words='error warning hint' ;;

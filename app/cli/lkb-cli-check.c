@@ -95,8 +95,7 @@ get_status (GArray *all, LkbSeverity fail_on)
 int
 lkb_cli_check (LkbCli *cli, int argc, char **argv)
 {
-  static const char *const formats[] = { "text", "json", NULL };
-  static const char *const later[] = { "sarif", NULL };
+  static const char *const formats[] = { "text", "json", "sarif", NULL };
   static const char *const severities[] = { "error", "warning", "hint", NULL };
   static const char *const profiles[] = { "interview", "study", "sketch", NULL };
   g_auto (GStrv) files = NULL;
@@ -104,7 +103,7 @@ lkb_cli_check (LkbCli *cli, int argc, char **argv)
   g_autofree char *fail_on_word = NULL;
   g_autofree char *profile_word = NULL;
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format_word, N_ ("text or json"), "FORMAT" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format_word, N_ ("text, json or sarif"), "FORMAT" },
     { "fail-on", 0, 0, G_OPTION_ARG_STRING, &fail_on_word,
       N_ ("status 1 from this severity on: error, warning, hint"), "SEVERITY" },
     { "profile", 0, 0, G_OPTION_ARG_STRING, &profile_word,
@@ -115,6 +114,7 @@ lkb_cli_check (LkbCli *cli, int argc, char **argv)
   g_autoptr (GArray) all = g_array_new (FALSE, TRUE, sizeof (Checked));
   g_autoptr (GArray) shown = g_array_new (FALSE, TRUE, sizeof (LkbCheckedFile));
   g_autofree char *report = NULL;
+  const LkbCheckedFile *checked_files;
   LkbProfile profile = LKB_PROFILE_INTERVIEW;
   LkbSeverity severity = LKB_SEVERITY_ERROR;
   gboolean ok = TRUE;
@@ -125,7 +125,7 @@ lkb_cli_check (LkbCli *cli, int argc, char **argv)
                           _ ("Says what is missing or wrong on a board."));
   if (status >= 0)
     return status;
-  if ((format = lkb_cli_choose ("check", "--format", format_word, formats, later)) < 0
+  if ((format = lkb_cli_choose ("check", "--format", format_word, formats, NULL)) < 0
       || lkb_cli_choose ("check", "--fail-on", fail_on_word, severities, NULL) < 0
       || lkb_cli_choose ("check", "--profile", profile_word, profiles, NULL) < 0)
     return LKB_CLI_FAILED;
@@ -137,7 +137,7 @@ lkb_cli_check (LkbCli *cli, int argc, char **argv)
     return lkb_cli_fail_usage ("check", _ ("%s is missing"), "FILE");
 
   /* The errors of files stand in the report, which is the same on every machine. */
-  if (format == 1)
+  if (format != 0)
     setlocale (LC_MESSAGES, "C");
   lkb_cli_begin_progress (cli, _ ("Checking…"));
   for (guint i = 0; ok && files[i] != NULL; i++)
@@ -157,8 +157,9 @@ lkb_cli_check (LkbCli *cli, int argc, char **argv)
 
       g_array_append_val (shown, file);
     }
-  report = format == 1
-               ? lkb_report_check_json ((const LkbCheckedFile *) (void *) shown->data, shown->len)
-               : lkb_report_check_text ((const LkbCheckedFile *) (void *) shown->data, shown->len);
+  checked_files = (const LkbCheckedFile *) (void *) shown->data;
+  report = format == 2   ? lkb_report_check_sarif (checked_files, shown->len, LKB_VERSION)
+           : format == 1 ? lkb_report_check_json (checked_files, shown->len)
+                         : lkb_report_check_text (checked_files, shown->len);
   return lkb_cli_print (report, get_status (all, severity));
 }

@@ -384,6 +384,7 @@ lkb_report_rules_json (void)
   for (guint i = 0; i < n_rules; i++)
     {
       g_auto (GStrv) needs = g_strsplit (rules[i].needs ? rules[i].needs : "", " ", -1);
+      g_autofree char *help = lkb_rule_dup_help (&rules[i], FALSE);
 
       lkb_json_writer_begin_object (json, NULL, TRUE);
       lkb_json_writer_string (json, "id", rules[i].id);
@@ -391,12 +392,23 @@ lkb_report_rules_json (void)
       lkb_json_writer_number (json, "stage", rules[i].stage);
       add_texts (json, "needs", (const char *const *) needs);
       lkb_json_writer_string (json, "name", rules[i].name);
-      lkb_json_writer_string (json, "help", rules[i].help);
+      lkb_json_writer_string (json, "help", help);
       lkb_json_writer_end_object (json);
     }
   lkb_json_writer_end_array (json);
   lkb_json_writer_end_object (json);
   return lkb_json_writer_finish (json);
+}
+
+/* A text as a cell of a table: on one line, without its sign of a column's end. */
+static char *
+dup_cell (const char *text)
+{
+  GString *cell = g_string_new (text ? text : "");
+
+  g_string_replace (cell, "|", "\\|", 0);
+  g_string_replace (cell, "\n", " ", 0);
+  return g_string_free (cell, FALSE);
 }
 
 char *
@@ -423,18 +435,19 @@ lkb_report_rules_markdown (void)
           if (!begun)
             g_string_append_printf (
                 out,
-                "\n## %s\n\n| Rule | Severity | Name | What it checks | Needs |\n"
-                "|---|---|---|---|---|\n",
+                "\n## %s\n\n"
+                "| Rule | Severity | Name | What it checks | Found | Left alone | Needs |\n"
+                "|---|---|---|---|---|---|---|\n",
                 stages[stage - 1]);
           begun = TRUE;
 
-          GString *help = g_string_new (rules[i].help ? rules[i].help : "");
-          g_string_replace (help, "|", "\\|", 0);
-          g_string_replace (help, "\n", " ", 0);
-          g_string_append_printf (out, "| %s | %s | %s | %s | %s |\n", rules[i].id,
-                                  lkb_severity_to_string (rules[i].severity), rules[i].name,
-                                  help->str, rules[i].needs ? rules[i].needs : "");
-          g_string_free (help, TRUE);
+          g_autofree char *help = dup_cell (rules[i].help);
+          g_autofree char *wrong = dup_cell (rules[i].wrong);
+          g_autofree char *right = dup_cell (rules[i].right);
+
+          g_string_append_printf (out, "| %s | %s | %s | %s | %s | %s | %s |\n", rules[i].id,
+                                  lkb_severity_to_string (rules[i].severity), rules[i].name, help,
+                                  wrong, right, rules[i].needs ? rules[i].needs : "");
         }
     }
   return g_string_free (out, FALSE);

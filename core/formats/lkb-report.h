@@ -23,6 +23,9 @@ typedef struct
 /** lkb_report_check_text: one line for each finding ("FILE: error: OWN001 e1: …") and one for each file. */
 char *lkb_report_check_text (const LkbCheckedFile *files, guint n_files);
 char *lkb_report_check_json (const LkbCheckedFile *files, guint n_files);
+/** lkb_report_check_sarif: SARIF 2.1.0: one rule object per rule with its help, suppressed findings as such.
+ * @version: the program's. */
+char *lkb_report_check_sarif (const LkbCheckedFile *files, guint n_files, const char *version);
 /** lkb_report_finding_line: one finding as in the text, without newline. */
 char *lkb_report_finding_line (const char *file, const LkbFinding *finding);
 

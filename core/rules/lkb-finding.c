@@ -29,9 +29,10 @@ lkb_run_report (LkbRuleRun *run, const char *rule, const LkbElement *element, co
   LkbReport *self = g_new0 (LkbReport, 1);
   const char *id = element != NULL ? lkb_element_get_id (element) : LKB_BOARD_ID;
   gboolean known = lkb_rule_get_index (rule, &self->rule_index);
+  guint n_rules;
 
   g_assert (known);
-  self->shown.rule = lkb_rules_lookup (rule);
+  self->shown.rule = lkb_rules_get_table (&n_rules) + self->rule_index;
   self->shown.severity = self->shown.rule->severity;
   self->shown.field = field;
   self->message = message;
@@ -244,7 +245,7 @@ lkb_record_with_text (const LkbFieldInfo *info, const LkbValue *record, const ch
   while (row->key != NULL && !g_str_equal (row->key, member))
     row++;
   g_assert (row->key != NULL);
-  value = lkb_value_new_typed (row, text);
+  value = text != NULL ? lkb_value_new_typed (row, text) : NULL;
   lkb_record_builder_set (builder, member, value);
   return lkb_record_builder_end (builder);
 }
@@ -282,15 +283,21 @@ lkb_kpi_dup_attribute (const LkbValue *kpi, guint index)
 }
 
 gboolean
-lkb_run_in_list (const LkbRuleRun *run, const char *list, const char *folded)
+lkb_run_in_list (LkbRuleRun *run, const char *list, const char *folded)
 {
+  GHashTable *set;
   const char *const *words;
 
   if (run->vocabulary == NULL)
     return FALSE;
-  words = lkb_vocabulary_get_list (run->vocabulary, list);
-  for (guint i = 0; words[i] != NULL; i++)
-    if (lkb_text_equal_folded (words[i], folded))
-      return TRUE;
-  return FALSE;
+  set = g_hash_table_lookup (run->lists, list);
+  if (set == NULL)
+    {
+      set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      words = lkb_vocabulary_get_list (run->vocabulary, list);
+      for (guint i = 0; words[i] != NULL; i++)
+        g_hash_table_add (set, lkb_text_fold (words[i]));
+      g_hash_table_insert (run->lists, (gpointer) list, set);
+    }
+  return g_hash_table_contains (set, folded);
 }

@@ -58,6 +58,7 @@ check_latency (LkbRuleRun *run, const LkbLatencyRow *row)
     {
       return;
     }
+  lkb_report_fix_budget (run, report, budget, MAX (MAX (i, n), g));
   if (budget->is_mean)
     {
       lkb_report_add_msgid (report, "statistic", N_ ("mean"));
@@ -71,7 +72,7 @@ static void
 check_freshness (LkbRuleRun *run, const LkbFreshnessRow *row)
 {
   const LkbBudget *budget = row->budget;
-  LkbReport *report;
+  LkbReport *report = NULL;
 
   if (budget == NULL || isnan (row->worst) || lkb_board_lookup (run->board, row->to) == NULL)
     return;
@@ -87,6 +88,8 @@ check_freshness (LkbRuleRun *run, const LkbFreshnessRow *row)
                            N_ ("{end}: worst data age {figure}, budget {budget}."));
       lkb_report_take_arg (report, "figure", lkb_format_duration (row->worst));
     }
+  if (report != NULL)
+    lkb_report_fix_budget (run, report, budget, row->worst);
 }
 
 static void
@@ -108,6 +111,13 @@ check_batch (LkbRuleRun *run, const LkbElement *node)
   lkb_report_take_arg (report, "node", lkb_run_dup_name (run, lkb_element_get_id (node)));
   lkb_report_take_arg (report, "duration", lkb_format_duration (duration->value));
   lkb_report_take_arg (report, "interval", lkb_format_duration (interval->value));
+  {
+    /* A fifth of the time is left to catch up in. */
+    g_autofree char *longer = lkb_fix_dup_time (duration->value * 1.25);
+
+    lkb_report_fix_text (run, report, N_ ("Start it every {value}"), lkb_element_get_id (node),
+                         LKB_FIELD_TRIGGER_INTERVAL, longer);
+  }
 }
 
 static void
@@ -127,6 +137,7 @@ check_cost (LkbRuleRun *run)
                                                                    : LKB_SEVERITY_WARNING);
   lkb_report_take_arg (report, "total", lkb_format_money (cost->per_month, cost->currency));
   lkb_report_take_arg (report, "budget", lkb_format_money (budget->value, budget->currency));
+  lkb_report_fix_budget (run, report, budget, cost->per_month / 0.9);
 }
 
 void

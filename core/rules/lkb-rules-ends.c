@@ -7,7 +7,7 @@
 
 /* Whether a name says nothing: blank, or every word of it is in the list ("data source", "events 2"). */
 static gboolean
-is_generic (const LkbRuleRun *run, const LkbElement *node, const char *list)
+is_generic (LkbRuleRun *run, const LkbElement *node, const char *list)
 {
   const char *name = lkb_element_get_name (node);
   g_autofree char *folded = NULL;
@@ -24,6 +24,23 @@ is_generic (const LkbRuleRun *run, const LkbElement *node, const char *list)
     if (words[i][0] != '\0' && !lkb_run_in_list (run, list, words[i]))
       return FALSE;
   return run->vocabulary != NULL;
+}
+
+/* The team's name before it, if that makes the name tell something. */
+static void
+fix_name (LkbRuleRun *run, LkbReport *report, const LkbElement *node, const char *list)
+{
+  const char *owner = lkb_element_get_text (node, LKB_FIELD_OWNER);
+  g_autofree char *name = NULL;
+  g_autoptr (LkbElement) renamed = NULL;
+
+  if (lkb_text_is_blank (owner))
+    return;
+  name = g_strdup_printf ("%s: %s", owner, lkb_element_get_name (node));
+  renamed = lkb_element_with_text (node, LKB_FIELD_NAME, name);
+  if (!is_generic (run, renamed, list))
+    lkb_report_fix_text (run, report, N_ ("Call it “{value}”"), lkb_element_get_id (node),
+                         LKB_FIELD_NAME, name);
 }
 
 static void
@@ -43,6 +60,7 @@ check_source (LkbRuleRun *run, const LkbElement *node)
   report = lkb_run_report (run, "OWN006", node, "name", LKB_FIELD_NAME,
                            N_ ("Name the system that emits the data: ‘{name}’ says nothing."));
   lkb_report_add_arg (report, "name", lkb_element_get_name (node));
+  fix_name (run, report, node, "generic-source");
 }
 
 static void
@@ -63,6 +81,7 @@ check_consumer (LkbRuleRun *run, const LkbElement *node)
       run, "OWN007", node, "name", LKB_FIELD_NAME,
       N_ ("Who consumes this? Name the model, service or team: ‘{name}’ says nothing."));
   lkb_report_add_arg (report, "name", lkb_element_get_name (node));
+  fix_name (run, report, node, "generic-consumer");
 }
 
 void

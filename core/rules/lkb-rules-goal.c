@@ -24,8 +24,8 @@ static void
 check_goal (LkbRuleRun *run)
 {
   if (count_words (lkb_element_get_text (run->facts, LKB_FIELD_GOAL)) < 4)
-    lkb_run_report (run, "GOAL001", NULL, "goal", LKB_FIELD_GOAL,
-                    N_ ("State the product goal before exporting."));
+    lkb_report_fix_goal (run, lkb_run_report (run, "GOAL001", NULL, "goal", LKB_FIELD_GOAL,
+                                              N_ ("State the product goal before exporting.")));
 }
 
 /* The list of KPIs with one record replaced, as a fix. */
@@ -50,6 +50,7 @@ static guint
 check_primary (LkbRuleRun *run, const LkbValue *kpis)
 {
   guint n = kpis != NULL ? lkb_value_get_n (kpis) : 0, n_primary = 0;
+  g_autoptr (LkbValue) proposed = NULL;
   LkbReport *report;
 
   for (guint i = 0; i < n; i++)
@@ -66,6 +67,11 @@ check_primary (LkbRuleRun *run, const LkbValue *kpis)
       if (!lkb_text_is_blank (name))
         fix_kpi (run, report, N_ ("Make “{value}” the primary KPI"), name, i, "primary", "true");
     }
+  proposed = lkb_propose_kpi (run->board);
+  if (proposed != NULL)
+    lkb_report_fix_append (run, report, N_ ("Take {value} from the goal"),
+                           lkb_value_get_member_text (proposed, "target"), run->facts,
+                           LKB_FIELD_KPIS, proposed);
   return 0;
 }
 
@@ -176,6 +182,39 @@ check_clock (LkbRuleRun *run, const LkbValue *kpi, guint index, const char *attr
   fix_clock (run, report, index);
 }
 
+/* The first one stays. */
+static void
+fix_primaries (LkbRuleRun *run, LkbReport *report, const LkbValue *kpis)
+{
+  const LkbFieldInfo *info = lkb_field_get_info (LKB_FIELD_KPIS);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_value_unref);
+  g_autoptr (LkbValue) list = NULL;
+  const char *kept = NULL;
+
+  if (lkb_value_get_n (kpis) > MAX_FIXABLE)
+    return;
+  for (guint i = 0; i < lkb_value_get_n (kpis); i++)
+    {
+      const LkbValue *kpi = lkb_value_get_nth (kpis, i);
+      gboolean primary = lkb_value_get_member_boolean (kpi, "primary");
+
+      if (primary && kept != NULL)
+        {
+          g_ptr_array_add (all, lkb_record_with_text (info, kpi, "primary", NULL));
+          continue;
+        }
+      if (primary)
+        {
+          kept = lkb_value_get_member_text (kpi, "name");
+          kept = kept != NULL ? kept : "1";
+        }
+      g_ptr_array_add (all, lkb_value_ref (kpi));
+    }
+  list = lkb_value_new_list (LKB_VALUE_RECORD_LIST, (LkbValue *const *) all->pdata, all->len);
+  lkb_report_fix_value (run, report, N_ ("Keep “{value}” alone"), kept, LKB_BOARD_ID,
+                        LKB_FIELD_KPIS, list);
+}
+
 static void
 check_kpis (LkbRuleRun *run)
 {
@@ -185,8 +224,10 @@ check_kpis (LkbRuleRun *run)
   if (n_primary == 0)
     return;
   if (n_primary > 1)
-    lkb_run_report (run, "KPI004", NULL, "kpis", LKB_FIELD_KPIS,
-                    N_ ("Which one is the primary KPI? More than one is flagged."));
+    fix_primaries (run,
+                   lkb_run_report (run, "KPI004", NULL, "kpis", LKB_FIELD_KPIS,
+                                   N_ ("Which one is the primary KPI? More than one is flagged.")),
+                   kpis);
   for (guint i = 0; i < lkb_value_get_n (kpis); i++)
     {
       const LkbValue *kpi = lkb_value_get_nth (kpis, i);
@@ -260,6 +301,9 @@ check_features (LkbRuleRun *run)
   report = lkb_run_report (
       run, "FEA001", NULL, "features", LKB_N_FIELDS,
       N_ ("Third signal missing: name the lakehouse feature that makes this work."));
+  /* Not every drawing is of a lakehouse. */
+  if (run->profile != LKB_PROFILE_INTERVIEW)
+    lkb_report_set_severity (report, LKB_SEVERITY_HINT);
   suggest_feature (run, report, LKB_KIND_PIPELINE);
   suggest_feature (run, report, LKB_KIND_FEATURE_STORE);
 }

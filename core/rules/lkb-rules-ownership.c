@@ -6,6 +6,7 @@
 #include "core/base/lkb-text.h"
 #include "core/model/lkb-edit.h"
 #include "core/model/lkb-ownership.h"
+#include "core/model/lkb-proposal.h"
 
 #define PLACEHOLDER "^(tbd|tba|tbc|todo|xxx+|n/?a|none|unknown|someone|anyone|\\?+|-+|\\.+)$"
 
@@ -15,16 +16,106 @@ typedef struct
   LkbRuleRun *run;
   GRegex *placeholder;
   GRegex *joined; /* two owners in one */
+  GHashTable *judged; /* owner as typed (borrowed) → Judgement + 1; a board has few */
 } Checker;
+
+typedef enum
+{
+  TELLING,
+  PLACEHOLDER_ONLY,
+  GENERIC_ONLY,
+} Judgement;
+
+static Judgement
+judge (Checker *self, const char *owner)
+{
+  guint known = GPOINTER_TO_UINT (g_hash_table_lookup (self->judged, owner));
+  g_autofree char *trimmed = NULL, *folded = NULL, *rest = NULL;
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GPtrArray) kept = NULL;
+  Judgement judgement = TELLING;
+
+  if (known > 0)
+    return known - 1;
+  trimmed = lkb_text_one_line (owner);
+  if (g_regex_match (self->placeholder, trimmed, 0, NULL))
+    {
+      judgement = PLACEHOLDER_ONLY;
+    }
+  else
+    {
+      folded = lkb_text_fold (owner);
+      words = g_strsplit (folded, " ", -1);
+      kept = g_ptr_array_new ();
+      for (guint i = 0; words[i] != NULL; i++)
+        if (words[i][0] != '\0' && !lkb_run_in_list (self->run, "owner-suffix", words[i]))
+          g_ptr_array_add (kept, words[i]);
+      g_ptr_array_add (kept, NULL);
+      rest = g_strjoinv (" ", (char **) kept->pdata);
+      if (rest[0] == '\0' || lkb_run_in_list (self->run, "generic-owner", rest))
+        judgement = GENERIC_ONLY;
+    }
+  g_hash_table_insert (self->judged, (gpointer) owner, GUINT_TO_POINTER (judgement + 1));
+  return judgement;
+}
+
+/* Who takes over before it hands on; else who runs the node it leaves. */
+static void
+fix_owner (Checker *self, LkbReport *report, const LkbElement *edge)
+{
+  LkbRuleRun *run = self->run;
+  const char *id = lkb_element_get_id (edge), *from = lkb_element_get_from (edge);
+  const GPtrArray *edges = lkb_board_get_edges_of (run->board, from);
+  const char *proposals[2]
+      = { lkb_element_get_text (lkb_board_lookup (run->board, from), LKB_FIELD_OWNER), NULL };
+  guint n_seen = 0;
+
+  for (guint i = 0; edges != NULL && i < edges->len && n_seen < 16 && proposals[1] == NULL; i++)
+    if (g_str_equal (lkb_element_get_to (g_ptr_array_index (edges, i)), from))
+      {
+        proposals[1] = lkb_element_get_text (g_ptr_array_index (edges, i),
+                                             LKB_FIELD_CONSUMER_OWNER);
+        n_seen++;
+      }
+  if (proposals[0] != NULL && proposals[1] != NULL
+      && lkb_text_equal_folded (proposals[0], proposals[1]))
+    proposals[1] = NULL;
+  for (guint i = 0; i < 2; i++)
+    if (!lkb_text_is_blank (proposals[i]) && judge (self, proposals[i]) != PLACEHOLDER_ONLY)
+      lkb_report_fix_text (run, report, N_ ("Set the owner to {value}"), id, LKB_FIELD_OWNER,
+                           proposals[i]);
+}
+
+/* The same for who takes over at the other end, or who runs a node. */
+static void
+fix_other_owner (Checker *self, LkbReport *report, const LkbElement *element, LkbField field)
+{
+  LkbRuleRun *run = self->run;
+  gboolean is_edge = lkb_element_is_edge (element);
+  const char *node = is_edge ? lkb_element_get_to (element) : lkb_element_get_id (element);
+  const GPtrArray *edges = lkb_board_get_edges_of (run->board, node);
+  const char *proposal = is_edge ? lkb_element_get_text (lkb_board_lookup (run->board, node),
+                                                         LKB_FIELD_OWNER)
+                                 : NULL;
+
+  for (guint i = 0; edges != NULL && i < MIN (edges->len, 16) && lkb_text_is_blank (proposal); i++)
+    {
+      const LkbElement *edge = g_ptr_array_index (edges, i);
+
+      if (edge != element)
+        proposal = lkb_element_get_text (edge, g_str_equal (lkb_element_get_from (edge), node)
+                                                   ? LKB_FIELD_OWNER
+                                                   : LKB_FIELD_CONSUMER_OWNER);
+    }
+  if (!lkb_text_is_blank (proposal) && judge (self, proposal) != PLACEHOLDER_ONLY)
+    lkb_report_fix_text (run, report, N_ ("Set the owner to {value}"), lkb_element_get_id (element),
+                         field, proposal);
+}
 
 static void
 check_unowned (Checker *self, const LkbFlowEdge *edge, const LkbEdgeOwnership *ownership)
 {
   LkbRuleRun *run = self->run;
-  const char *id = lkb_element_get_id (edge->element);
-  const LkbFlowNode *source = lkb_flow_graph_get_node (run->graph, edge->from);
-  const char *proposals[2] = { lkb_element_get_text (source->element, LKB_FIELD_OWNER), NULL };
-  g_autofree char *from = NULL, *to = NULL;
   LkbReport *report;
 
   if (!ownership->needs_owner || !lkb_text_is_blank (ownership->owner))
@@ -36,18 +127,7 @@ check_unowned (Checker *self, const LkbFlowEdge *edge, const LkbEdgeOwnership *o
                        lkb_run_dup_name (run, lkb_element_get_from (edge->element)));
   lkb_report_take_arg (report, "to", lkb_run_dup_name (run, lkb_element_get_to (edge->element)));
 
-  /* Who takes over before it hands on; else who runs the node it leaves. */
-  for (guint i = 0; i < source->n_in && i < 16 && proposals[1] == NULL; i++)
-    proposals[1] = lkb_element_get_text (
-        lkb_flow_graph_get_edge (run->graph, source->in[i])->element, LKB_FIELD_CONSUMER_OWNER);
-  if (proposals[0] != NULL && proposals[1] != NULL
-      && lkb_text_equal_folded (proposals[0], proposals[1]))
-    proposals[1] = NULL;
-  for (guint i = 0; i < 2; i++)
-    if (!lkb_text_is_blank (proposals[i])
-        && !g_regex_match (self->placeholder, proposals[i], 0, NULL))
-      lkb_report_fix_text (run, report, N_ ("Set the owner to {value}"), id, LKB_FIELD_OWNER,
-                           proposals[i]);
+  fix_owner (self, report, edge->element);
 }
 
 /* A word of one box: nobody at all, or nobody in particular. */
@@ -56,41 +136,39 @@ check_owner_text (Checker *self, const LkbElement *element, LkbField field)
 {
   LkbRuleRun *run = self->run;
   const char *owner = lkb_element_get_text (element, field), *key = lkb_field_get_key (field);
-  g_autofree char *trimmed = NULL, *folded = NULL, *rest = NULL;
-  g_auto (GStrv) words = NULL;
-  g_autoptr (GPtrArray) kept = NULL;
+  g_autofree char *trimmed = NULL;
+  g_autoptr (LkbValue) real = NULL;
   const LkbValue *entry;
+  Judgement judgement;
   LkbReport *report;
 
   if (lkb_text_is_blank (owner))
     return;
+  judgement = judge (self, owner);
+  if (judgement == TELLING
+      || (judgement == GENERIC_ONLY && lkb_element_get_kind (element) == LKB_KIND_GROUP))
+    return;
   trimmed = lkb_text_one_line (owner);
-  if (g_regex_match (self->placeholder, trimmed, 0, NULL))
+  if (judgement == PLACEHOLDER_ONLY)
     {
       report = lkb_run_report (run, "OWN002", element, key, field,
                                N_ ("‘{owner}’ is a placeholder."));
       lkb_report_add_arg (report, "owner", trimmed);
+      if (lkb_element_is_edge (element) && field == LKB_FIELD_OWNER)
+        fix_owner (self, report, element);
+      else if (lkb_element_get_kind (element) != LKB_KIND_GROUP)
+        fix_other_owner (self, report, element, field);
       return;
     }
-  if (lkb_element_get_kind (element) == LKB_KIND_GROUP)
-    return;
-
-  folded = lkb_text_fold (owner);
-  words = g_strsplit (folded, " ", -1);
-  kept = g_ptr_array_new ();
-  for (guint i = 0; words[i] != NULL; i++)
-    if (words[i][0] != '\0' && !lkb_run_in_list (run, "owner-suffix", words[i]))
-      g_ptr_array_add (kept, words[i]);
-  g_ptr_array_add (kept, NULL);
-  rest = g_strjoinv (" ", (char **) kept->pdata);
-  if (rest[0] != '\0' && !lkb_run_in_list (run, "generic-owner", rest))
-    return;
   entry = lkb_board_get_roster_entry (run->board, owner);
   if (entry != NULL && lkb_value_get_member_boolean (entry, "real"))
     return;
   report = lkb_run_report (run, "OWN003", element, key, field,
                            N_ ("‘{owner}’ could be anyone. Name a squad, role or person."));
   lkb_report_add_arg (report, "owner", trimmed);
+  real = lkb_value_new_boolean (TRUE);
+  lkb_report_fix_roster (run, report, N_ ("“{value}” is a real team’s name"), trimmed, trimmed,
+                         "real", real);
 }
 
 static void
@@ -143,6 +221,50 @@ add_teams (LkbReport *report, const LkbEdgeOwnership *ownership)
   lkb_report_add_arg (report, "consumer", ownership->consumer_owner);
 }
 
+/* A sentence to begin with, from what the edge says already. */
+static void
+fix_acceptance (LkbRuleRun *run, LkbReport *report, const LkbElement *edge)
+{
+  const char *contract = lkb_element_get_text (edge, LKB_FIELD_CONTRACT);
+  const LkbValue *slas = lkb_element_get (edge, LKB_FIELD_SLAS);
+  const char *metric = slas != NULL
+                           ? lkb_value_get_member_text (lkb_value_get_nth (slas, 0), "metric")
+                           : NULL;
+  const char *target = slas != NULL
+                           ? lkb_value_get_member_text (lkb_value_get_nth (slas, 0), "target")
+                           : NULL;
+  g_autofree char *text = NULL;
+
+  if (!lkb_text_is_blank (contract))
+    text = g_strdup_printf (_ ("what arrives follows the contract %s"), contract);
+  else if (!lkb_text_is_blank (metric) && !lkb_text_is_blank (target))
+    text = g_strdup_printf ("%s %s", metric, target);
+  else
+    text = g_strdup (_ ("all required fields of a day’s data are filled"));
+  lkb_report_fix_text (run, report, N_ ("Insert a sentence to begin with"),
+                       lkb_element_get_id (edge), LKB_FIELD_ACCEPT, text);
+}
+
+static void
+fix_promise (LkbRuleRun *run, LkbReport *report, const LkbElement *edge)
+{
+  const char *ids[] = { lkb_element_get_id (edge), NULL };
+  g_autoptr (LkbValue) kind = lkb_value_new_choice ("best-effort");
+  g_autoptr (LkbValue) record = lkb_propose_sla (run->board, edge);
+
+  if (record != NULL)
+    {
+      g_autofree char *shown = g_strdup_printf ("%s %s",
+                                                lkb_value_get_member_text (record, "metric"),
+                                                lkb_value_get_member_text (record, "target"));
+
+      lkb_report_fix_append (run, report, N_ ("Promise “{value}”"), shown, edge, LKB_FIELD_SLAS,
+                             record);
+    }
+  lkb_report_take_fix (report, N_ ("Say that it is best effort"), NULL,
+                       lkb_edit_set (run->board, ids, LKB_FIELD_SLA_KIND, kind));
+}
+
 static void
 check_hand_off (Checker *self, const LkbElement *edge, const LkbEdgeOwnership *ownership)
 {
@@ -152,8 +274,8 @@ check_hand_off (Checker *self, const LkbElement *edge, const LkbEdgeOwnership *o
 
   /* A placeholder is no team to hand anything to. */
   if (!ownership->needs_owner || !ownership->cross_team
-      || g_regex_match (self->placeholder, ownership->owner, 0, NULL)
-      || g_regex_match (self->placeholder, ownership->consumer_owner, 0, NULL)
+      || judge (self, ownership->owner) == PLACEHOLDER_ONLY
+      || judge (self, ownership->consumer_owner) == PLACEHOLDER_ONLY
       || lkb_run_has_failed (run, "OWN001", id))
     return;
 
@@ -162,6 +284,7 @@ check_hand_off (Checker *self, const LkbElement *edge, const LkbEdgeOwnership *o
       report = lkb_run_report (run, "OWN008", edge, "accept", LKB_FIELD_ACCEPT,
                                N_ ("{producer} hands to {consumer}: accepted when…?"));
       add_teams (report, ownership);
+      fix_acceptance (run, report, edge);
     }
   if (lkb_element_get (edge, LKB_FIELD_SLAS) == NULL
       && g_strcmp0 (lkb_element_get_text (edge, LKB_FIELD_SLA_KIND), "best-effort") != 0)
@@ -169,13 +292,7 @@ check_hand_off (Checker *self, const LkbElement *edge, const LkbEdgeOwnership *o
       report = lkb_run_report (run, "SLA001", edge, "slas", LKB_FIELD_SLAS,
                                N_ ("No promise between {producer} and {consumer}."));
       add_teams (report, ownership);
-      {
-        const char *ids[] = { id, NULL };
-        g_autoptr (LkbValue) kind = lkb_value_new_choice ("best-effort");
-
-        lkb_report_take_fix (report, N_ ("Say that it is best effort"), NULL,
-                             lkb_edit_set (run->board, ids, LKB_FIELD_SLA_KIND, kind));
-      }
+      fix_promise (run, report, edge);
     }
 }
 
@@ -189,6 +306,7 @@ lkb_rules_check_ownership (LkbRuleRun *run)
   self.placeholder = g_regex_new (PLACEHOLDER, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
   self.joined = g_regex_new ("\\s*[/&+,;]\\s*|\\s+and\\s+", G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0,
                              NULL);
+  self.judged = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < elements->len; i++)
     {
       const LkbElement *element = g_ptr_array_index (elements, i);
@@ -207,6 +325,8 @@ lkb_rules_check_ownership (LkbRuleRun *run)
       check_two_owners (&self, element);
       check_hand_off (&self, element, &ownership);
     }
+  lkb_rules_check_teams (run, self.placeholder);
+  g_hash_table_unref (self.judged);
   g_regex_unref (self.placeholder);
   g_regex_unref (self.joined);
 }

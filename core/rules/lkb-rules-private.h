@@ -50,6 +50,9 @@ typedef struct
   GPtrArray *reports; /* of LkbReport */
   GHashTable *failed; /* "RULE id" of every report so far: what later rules need */
   GHashTable *places; /* id → place on the board, from 1 */
+  GHashTable *lists; /* name of a list of the vocabulary → set of its words, folded */
+  struct _LkbWordScanner *scanner; /* made when first asked for */
+  guint n_fixes_made; /* of those that look at the whole board */
 } LkbRuleRun;
 
 /** lkb_run_report: a new finding of @rule about @element (NULL = the facts). */
@@ -75,6 +78,40 @@ void lkb_report_fix_text (LkbRuleRun *run, LkbReport *report, const char *label,
 void lkb_report_fix_value (LkbRuleRun *run, LkbReport *report, const char *label, const char *shown,
                            const char *id, LkbField field, const LkbValue *value);
 void lkb_report_free (LkbReport *report);
+/** lkb_report_fix_goal: a fix that completes the goal from consumer and KPI. */
+void lkb_report_fix_goal (LkbRuleRun *run, LkbReport *report);
+/** lkb_report_fix_fields: a fix that sets several fields of one element: pairs of LkbField and const char *, -1 at the
+ * end. */
+void lkb_report_fix_fields (LkbReport *report, const char *label, const char *shown,
+                            const char *step, const LkbElement *element, ...);
+/** lkb_report_fix_member: a fix that sets one member of item @index of a list of records. */
+void lkb_report_fix_member (LkbRuleRun *run, LkbReport *report, const char *label,
+                            const char *shown, const LkbElement *element, LkbField field,
+                            guint index, const char *member, const char *text);
+/** lkb_report_fix_append: a fix that adds @record to a list of records. */
+void lkb_report_fix_append (LkbRuleRun *run, LkbReport *report, const char *label,
+                            const char *shown, const LkbElement *element, LkbField field,
+                            const LkbValue *record);
+/** lkb_report_fix_roster: a fix that sets one member of the roster's row of @owner, which is added if need be. */
+void lkb_report_fix_roster (LkbRuleRun *run, LkbReport *report, const char *label,
+                            const char *shown, const char *owner, const char *member,
+                            const LkbValue *value);
+/** lkb_report_fix_budget: a fix that sets a budget, wherever it stands, so that @value keeps it. */
+void lkb_report_fix_budget (LkbRuleRun *run, LkbReport *report, const LkbBudget *budget,
+                            double value);
+/** lkb_report_fix_replace: a fix that puts @by in place of the bytes @start to @end of a text. */
+void lkb_report_fix_replace (LkbRuleRun *run, LkbReport *report, const char *label,
+                             const char *shown, const LkbElement *element, LkbField field,
+                             gsize start, gsize end, const char *by);
+
+/** lkb_fix_dup_time: (transfer full): a round time of at least @seconds, as it is typed. */
+char *lkb_fix_dup_time (double seconds);
+/** lkb_fix_dup_money: (transfer full): a round amount of at least @amount. */
+char *lkb_fix_dup_money (double amount, const char *currency);
+/** lkb_fix_dup_share: (transfer full): a percentage of at most @fraction. */
+char *lkb_fix_dup_share (double fraction);
+/** lkb_fix_dup_rate: (transfer full): a round rate of at least @per_second, in the noun of @like (nullable). */
+char *lkb_fix_dup_rate (double per_second, const LkbQuantity *like);
 
 /** lkb_list_replace: (transfer full): a record list with item @index replaced, or dropped when @item is NULL. */
 LkbValue *lkb_list_replace (const LkbValue *list, guint index, const LkbValue *item);
@@ -87,17 +124,40 @@ char *lkb_run_dup_name (const LkbRuleRun *run, const char *id);
 char *lkb_run_dup_edge_name (const LkbRuleRun *run, const LkbElement *edge);
 /** lkb_kpi_dup_attribute: (transfer full): "kpis/NAME", the place (from 1) when it has no name. */
 char *lkb_kpi_dup_attribute (const LkbValue *kpi, guint index);
-/** lkb_run_in_list: whether @folded is one of the vocabulary's words. */
-gboolean lkb_run_in_list (const LkbRuleRun *run, const char *list, const char *folded);
+/** lkb_run_in_list: whether @folded is one of the vocabulary's words; @list: static. */
+gboolean lkb_run_in_list (LkbRuleRun *run, const char *list, const char *folded);
+
+/** lkb_run_has_number: whether a sentence holds a number with a unit. */
+gboolean lkb_run_has_number (LkbRuleRun *run, const char *text);
+/** lkb_run_is_orphan: whether nothing is known of a node's place yet: STR002 has told it. */
+gboolean lkb_run_is_orphan (const LkbRuleRun *run, const LkbElement *node);
+/** lkb_run_holds_any: whether a list of texts holds one of the vocabulary's list. */
+gboolean lkb_run_holds_any (LkbRuleRun *run, const LkbElement *element, LkbField field,
+                            const char *list);
+/** lkb_run_has_feature: whether the element carries the catalogue's feature @id, by id or by name. */
+gboolean lkb_run_has_feature (const LkbRuleRun *run, const LkbElement *element, const char *id);
 
 /* The families, one a file. */
 void lkb_rules_check_goal (LkbRuleRun *run);
 void lkb_rules_check_structure (LkbRuleRun *run);
 void lkb_rules_check_ownership (LkbRuleRun *run);
+/** lkb_rules_check_teams: OWN005; @placeholder tells words that name nobody. */
+void lkb_rules_check_teams (LkbRuleRun *run, GRegex *placeholder);
 void lkb_rules_check_ends (LkbRuleRun *run);
+void lkb_rules_check_promises (LkbRuleRun *run);
 void lkb_rules_check_quantities (LkbRuleRun *run);
 void lkb_rules_check_path (LkbRuleRun *run);
 void lkb_rules_check_budgets (LkbRuleRun *run);
+void lkb_rules_check_outcome (LkbRuleRun *run);
+void lkb_rules_check_time (LkbRuleRun *run);
+void lkb_rules_check_load (LkbRuleRun *run);
+void lkb_rules_check_cost (LkbRuleRun *run);
+void lkb_rules_check_lakehouse (LkbRuleRun *run);
+void lkb_rules_check_delivery (LkbRuleRun *run);
+void lkb_rules_check_trust (LkbRuleRun *run);
+void lkb_rules_check_data (LkbRuleRun *run);
+/** lkb_run_get_scanner: the patterns of this run's vocabulary; NULL without any. */
+struct _LkbWordScanner *lkb_run_get_scanner (LkbRuleRun *run);
 void lkb_rules_check_words (LkbRuleRun *run);
 void lkb_rules_check_page (LkbRuleRun *run);
 /** lkb_rules_check_suppressions: last; marks findings suppressed as it goes. */

@@ -13,6 +13,30 @@ static const char *const dimension_words[LKB_N_DIMENSIONS] = {
   [LKB_DIMENSION_FRACTION] = N_ ("a share"),      [LKB_DIMENSION_COUNT] = N_ ("a count"),
 };
 
+/* What was typed is not lost: it goes to the notes where there are any. */
+static void
+fix_quantity (LkbRuleRun *run, LkbReport *report, const LkbElement *element, LkbField field,
+              const LkbValue *value)
+{
+  const char *id = lkb_element_get_id (element);
+  const char *notes = lkb_element_get_text (element, LKB_FIELD_NOTES);
+  g_autofree char *text = NULL;
+
+  /* A member of a record: nobody knows what the rest of it means without this one. */
+  if (lkb_element_get (element, field) != value)
+    return;
+  if (lkb_kind_get_tier (lkb_element_get_kind (element), LKB_FIELD_NOTES) == 0)
+    {
+      lkb_report_fix_text (run, report, N_ ("Clear it"), id, field, NULL);
+      return;
+    }
+  text = g_strdup_printf ("%s%s%s: %s", notes != NULL ? notes : "", notes != NULL ? "\n" : "",
+                          lkb_field_get_label (field), lkb_value_get_text (value));
+  if (g_utf8_strlen (text, -1) < LKB_NOTES_MAX)
+    lkb_report_fix_fields (report, N_ ("Move it to the notes"), NULL, _ ("Move to the notes"),
+                           element, field, NULL, LKB_FIELD_NOTES, text, -1);
+}
+
 static void
 check_quantity (LkbRuleRun *run, const LkbElement *element, LkbField field, const char *attribute,
                 const LkbFieldInfo *info, const LkbValue *value)
@@ -35,6 +59,7 @@ check_quantity (LkbRuleRun *run, const LkbElement *element, LkbField field, cons
   lkb_report_add_arg (report, "text", lkb_value_get_text (value));
   lkb_report_add_msgid (report, "dimension", dimension_words[info->dimension]);
   lkb_report_add_arg (report, "example", example != NULL ? example : "120 ms");
+  fix_quantity (run, report, element, field, value);
 }
 
 /* How an item of a list is called in keys: by its name, metric, owner or basis, else by its place. */
@@ -72,6 +97,9 @@ check_record (LkbRuleRun *run, const LkbElement *element, LkbField field, const 
       if (field == LKB_FIELD_KPIS && g_str_equal (member->key, "target")
           && (lkb_run_has_failed (run, "KPI001", id)
               || lkb_run_has_failed_at (run, "KPI002", id, attribute)))
+        continue;
+      if (field == LKB_FIELD_SLAS && g_str_equal (member->key, "target")
+          && lkb_run_has_failed_at (run, "SLA002", id, attribute))
         continue;
       check_quantity (run, element, field, attribute, member, value);
     }
@@ -164,6 +192,7 @@ check_percentiles (LkbRuleRun *run, const LkbElement *element)
           report = lkb_run_report (run, "LAT003", element, lkb_field_get_key (percentile_fields[i]),
                                    percentile_fields[i],
                                    N_ ("{percentile} of {hop} is not above zero."));
+          lkb_report_fix_text (run, report, N_ ("Clear it"), id, percentile_fields[i], NULL);
         }
       else if (q->value < last)
         {

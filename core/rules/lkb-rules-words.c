@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/lkb-text.h"
+#include "core/model/lkb-ownership.h"
 #include "lkb-word-scan.h"
 
 /* Of one text. A fix holds a whole copy of it; the next ones come when these are mended. */
@@ -25,57 +26,131 @@ cut_word (const char *text, const LkbWordHit *hit)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
-static void
-check_text (LkbRuleRun *run, const LkbWordScanner *scanner, const LkbElement *element,
-            LkbField field, const char *text, gboolean can_fix)
+static LkbReport *
+report_word (LkbRuleRun *run, const LkbElement *about, LkbField field, const char *rule,
+             const char *message)
 {
-  g_autoptr (GArray) hits = lkb_word_scanner_scan (scanner, text);
-  gboolean is_facts = lkb_element_get_kind (element) == LKB_KIND_BOARD;
+  return lkb_run_report (run, rule, about, lkb_field_get_key (field), field, message);
+}
 
-  for (guint i = 0; i < MIN (hits->len, MAX_TOLD); i++)
+static LkbReport *
+report_buzzword (LkbRuleRun *run, const LkbElement *about, LkbField field, const LkbWordHit *hit)
+{
+  const LkbBuzzwords *group = hit->group;
+  LkbReport *report;
+
+  if (hit->type == LKB_WORD_NO_STATISTIC)
     {
-      const LkbWordHit *hit = &g_array_index (hits, LkbWordHit, i);
-      const LkbBuzzwords *group = hit->group;
-      gboolean empty = group->redeemed_by == NULL || group->redeemed_by[0] == NULL;
-      LkbReport *report;
+      report = report_word (run, about, field, "BUZ001",
+                            N_ ("‘{word}’: add a percentile, such as p95."));
+      lkb_report_set_severity (report, LKB_SEVERITY_HINT);
+      return report;
+    }
+  if (group->redeemed_by == NULL || group->redeemed_by[0] == NULL)
+    return report_word (run, about, field, "BUZ001", N_ ("‘{word}’ says nothing: leave it out."));
+  report = report_word (run, about, field, "BUZ001",
+                        N_ ("‘{word}’ needs {needs}: e.g. {example}."));
+  lkb_report_add_msgid (report, "needs", group->needs != NULL ? group->needs : "");
+  lkb_report_add_arg (report, "example", group->example);
+  return report;
+}
 
-      if (hit->needs_statistic)
-        {
-          report = lkb_run_report (run, "BUZ001", is_facts ? NULL : element,
-                                   lkb_field_get_key (field), field,
-                                   N_ ("‘{word}’: add a percentile, such as p95."));
-          lkb_report_set_severity (report, LKB_SEVERITY_HINT);
-        }
-      else if (empty)
-        {
-          report = lkb_run_report (run, "BUZ001", is_facts ? NULL : element,
-                                   lkb_field_get_key (field), field,
-                                   N_ ("‘{word}’ says nothing: leave it out."));
-        }
-      else
-        {
-          report = lkb_run_report (run, "BUZ001", is_facts ? NULL : element,
-                                   lkb_field_get_key (field), field,
-                                   N_ ("‘{word}’ needs {needs}: e.g. {example}."));
-          lkb_report_add_msgid (report, "needs", group->needs != NULL ? group->needs : "");
-          lkb_report_add_arg (report, "example", group->example);
-        }
-      lkb_report_take_arg (report, "word", g_strndup (text + hit->start, hit->end - hit->start));
-      if (can_fix && !hit->needs_statistic && i < MAX_FIXABLE)
-        {
-          const char *id = is_facts ? LKB_BOARD_ID : lkb_element_get_id (element);
-          g_autofree char *word = g_strndup (text + hit->start, hit->end - hit->start);
-          g_autofree char *shorter = cut_word (text, hit);
-          g_autoptr (LkbValue) value = lkb_value_new_text (shorter);
+static LkbReport *
+report_hit (LkbRuleRun *run, const LkbElement *about, LkbField field, const LkbWordHit *hit)
+{
+  LkbReport *report;
 
-          lkb_report_fix_value (run, report, N_ ("Delete “{value}”"), word, id, field, value);
-        }
+  switch (hit->type)
+    {
+    case LKB_WORD_PROMISE:
+      return report_word (run, about, field, "PRM001", N_ ("‘{word}’: measured, or target?"));
+
+    case LKB_WORD_SAVING:
+      return report_word (run, about, field, "PRM001",
+                          N_ ("‘{word}’: compared with what, per when?"));
+
+    case LKB_WORD_PRICE:
+      return report_word (run, about, field, "CST002", N_ ("‘{word}’: for how long?"));
+
+    case LKB_WORD_RENAMED:
+      report = report_word (run, about, field, "VER002",
+                            N_ ("‘{word}’ is called {new} now; many interviewers still say it the "
+                                "old way."));
+      lkb_report_add_arg (report, "new", hit->renamed->now);
+      return report;
+
+    case LKB_WORD_BUZZWORD:
+    case LKB_WORD_NO_STATISTIC:
+    default:
+      return report_buzzword (run, about, field, hit);
     }
 }
 
 static void
-check_field (LkbRuleRun *run, const LkbWordScanner *scanner, const LkbElement *element,
-             LkbField field)
+fix_hit (LkbRuleRun *run, LkbReport *report, const LkbElement *element, LkbField field,
+         const char *text, const LkbWordHit *hit)
+{
+  const char *id = lkb_element_get_id (element);
+  g_autofree char *word = g_strndup (text + hit->start, hit->end - hit->start);
+  g_autofree char *by = NULL;
+
+  switch (hit->type)
+    {
+    case LKB_WORD_BUZZWORD:
+      {
+        g_autofree char *shorter = cut_word (text, hit);
+        g_autoptr (LkbValue) value = lkb_value_new_text (shorter);
+
+        lkb_report_fix_value (run, report, N_ ("Delete “{value}”"), word, id, field, value);
+        return;
+      }
+
+    case LKB_WORD_NO_STATISTIC:
+      return;
+
+    case LKB_WORD_PROMISE:
+      by = g_strdup_printf ("%s (target)", word);
+      break;
+
+    case LKB_WORD_SAVING:
+      by = g_strdup_printf ("%s (per month, compared with the baseline)", word);
+      break;
+
+    case LKB_WORD_PRICE:
+      by = g_strdup_printf ("%s-month", word);
+      break;
+
+    case LKB_WORD_RENAMED:
+    default:
+      by = g_strdup_printf ("%s (%s)", hit->renamed->now, word);
+      break;
+    }
+  lkb_report_fix_replace (run, report, N_ ("Make it “{value}”"), by, element, field, hit->start,
+                          hit->end, by);
+}
+
+static void
+check_text (LkbRuleRun *run, LkbWordScanner *scanner, const LkbElement *element, LkbField field,
+            const char *text, gboolean can_fix)
+{
+  gboolean measured = g_strcmp0 (lkb_element_get_text (element, LKB_FIELD_EVIDENCE), "measured")
+                      == 0;
+  g_autoptr (GArray) hits = lkb_word_scanner_scan (scanner, text, measured);
+  const LkbElement *about = lkb_element_get_kind (element) == LKB_KIND_BOARD ? NULL : element;
+
+  for (guint i = 0; i < MIN (hits->len, MAX_TOLD); i++)
+    {
+      const LkbWordHit *hit = &g_array_index (hits, LkbWordHit, i);
+      LkbReport *report = report_hit (run, about, field, hit);
+
+      lkb_report_take_arg (report, "word", g_strndup (text + hit->start, hit->end - hit->start));
+      if (can_fix && i < MAX_FIXABLE)
+        fix_hit (run, report, element, field, text, hit);
+    }
+}
+
+static void
+check_field (LkbRuleRun *run, LkbWordScanner *scanner, const LkbElement *element, LkbField field)
 {
   static const char *const members[] = { "chose", "over", "gain", "give_up" };
   const LkbFieldInfo *info = lkb_field_get_info (field);
@@ -95,22 +170,69 @@ check_field (LkbRuleRun *run, const LkbWordScanner *scanner, const LkbElement *e
                     lkb_value_get_member_text (lkb_value_get_nth (value, i), members[k]), FALSE);
 }
 
-/* Names are not sentences: a KPI's name may be any word, in a sentence as well. */
+/* Names are not sentences: a node, a team, a KPI or a kind may be called by any word, in a sentence as well. */
 static GPtrArray *
 collect_names (const LkbRuleRun *run)
 {
   GPtrArray *names = g_ptr_array_new ();
   const LkbValue *kpis = lkb_element_get (run->facts, LKB_FIELD_KPIS);
+  const LkbValue *roster = lkb_element_get (run->facts, LKB_FIELD_ROSTER);
+  const GPtrArray *elements = lkb_board_get_elements (run->board);
 
-  for (guint i = 0; kpis != NULL && i < MIN (lkb_value_get_n (kpis), 50); i++)
+  for (guint i = 0; kpis != NULL && i < lkb_value_get_n (kpis); i++)
+    g_ptr_array_add (names,
+                     (gpointer) lkb_value_get_member_text (lkb_value_get_nth (kpis, i), "name"));
+  for (guint i = 0; roster != NULL && i < lkb_value_get_n (roster); i++)
+    g_ptr_array_add (names,
+                     (gpointer) lkb_value_get_member_text (lkb_value_get_nth (roster, i), "owner"));
+  for (guint i = 0; i < elements->len; i++)
     {
-      const char *name = lkb_value_get_member_text (lkb_value_get_nth (kpis, i), "name");
+      const LkbElement *element = g_ptr_array_index (elements, i);
 
-      if (!lkb_text_is_blank (name) && strlen (name) < 200)
-        g_ptr_array_add (names, (gpointer) name);
+      g_ptr_array_add (names, (gpointer) lkb_element_get_text (element, LKB_FIELD_NAME));
+      g_ptr_array_add (names, (gpointer) lkb_element_get_text (element, LKB_FIELD_OWNER));
+      g_ptr_array_add (names, (gpointer) lkb_element_get_text (element, LKB_FIELD_CONSUMER_OWNER));
+    }
+  for (guint kind = LKB_KIND_SOURCE; kind < LKB_N_KINDS; kind++)
+    {
+      const char *const *types = lkb_kind_get_types (kind);
+
+      g_ptr_array_add (names, (gpointer) lkb_kind_to_string (kind));
+      for (guint i = 0; types != NULL && types[i] != NULL; i++)
+        g_ptr_array_add (names, (gpointer) types[i]);
+    }
+  for (guint i = names->len; i > 0; i--)
+    {
+      const char *name = g_ptr_array_index (names, i - 1);
+
+      if (lkb_text_is_blank (name) || strlen (name) >= 200)
+        g_ptr_array_remove_index_fast (names, i - 1);
     }
   g_ptr_array_add (names, NULL);
   return names;
+}
+
+LkbWordScanner *
+lkb_run_get_scanner (LkbRuleRun *run)
+{
+  g_autoptr (GPtrArray) names = NULL;
+  LkbWordScanOptions options = { NULL };
+
+  if (run->scanner != NULL || run->vocabulary == NULL)
+    return run->scanner;
+  names = collect_names (run);
+  options.names = (const char *const *) names->pdata;
+  options.old_edition = lkb_board_get_naming (run->board) == LKB_NAMING_DLT;
+  run->scanner = lkb_word_scanner_new (run->vocabulary, &options);
+  return run->scanner;
+}
+
+gboolean
+lkb_run_has_number (LkbRuleRun *run, const char *text)
+{
+  LkbWordScanner *scanner = lkb_run_get_scanner (run);
+
+  return scanner != NULL && lkb_word_scanner_has_number (scanner, text);
 }
 
 void
@@ -121,14 +243,10 @@ lkb_rules_check_words (LkbRuleRun *run)
   static const LkbField element_fields[] = { LKB_FIELD_PURPOSE, LKB_FIELD_ACCEPT, LKB_FIELD_NOTES,
                                              LKB_FIELD_TEXT };
   const GPtrArray *elements = lkb_board_get_elements (run->board);
-  g_autoptr (GPtrArray) names = NULL;
-  g_autoptr (LkbWordScanner) scanner = NULL;
+  LkbWordScanner *scanner = lkb_run_get_scanner (run);
 
-  if (run->vocabulary == NULL || lkb_vocabulary_get_n_buzzwords (run->vocabulary) == 0)
+  if (scanner == NULL)
     return;
-  names = collect_names (run);
-  scanner = lkb_word_scanner_new (run->vocabulary, (const char *const *) names->pdata);
-
   for (guint i = 0; i < G_N_ELEMENTS (board_fields); i++)
     check_field (run, scanner, run->facts, board_fields[i]);
   for (guint i = 0; i < elements->len; i++)

@@ -2,6 +2,7 @@
 #include "lkb-rules.h"
 
 #include "lkb-rules-private.h"
+#include "lkb-word-scan.h"
 
 struct _LkbFindings
 {
@@ -136,6 +137,8 @@ lkb_rules_run (LkbBoard *board, const LkbAnalysis *analysis, const LkbRuleContex
   run.reports = self->reports;
   run.failed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   run.places = g_hash_table_new (g_str_hash, g_str_equal);
+  run.lists = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                     (GDestroyNotify) g_hash_table_unref);
   elements = lkb_board_get_elements (board);
   for (guint i = 0; i < elements->len; i++)
     g_hash_table_insert (run.places,
@@ -147,19 +150,30 @@ lkb_rules_run (LkbBoard *board, const LkbAnalysis *analysis, const LkbRuleContex
   lkb_rules_check_structure (&run);
   lkb_rules_check_ownership (&run);
   lkb_rules_check_ends (&run);
+  lkb_rules_check_promises (&run);
   lkb_rules_check_quantities (&run);
   lkb_rules_check_path (&run);
   lkb_rules_check_budgets (&run);
+  lkb_rules_check_outcome (&run);
+  lkb_rules_check_time (&run);
+  lkb_rules_check_load (&run);
+  lkb_rules_check_cost (&run);
+  lkb_rules_check_lakehouse (&run);
+  lkb_rules_check_delivery (&run);
+  lkb_rules_check_trust (&run);
   lkb_rules_check_words (&run);
   lkb_rules_check_page (&run);
+  lkb_rules_check_data (&run);
   give_keys (&run);
   lkb_rules_check_suppressions (&run);
   give_keys (&run);
   finish_reports (self, &run);
 
+  g_clear_pointer (&run.scanner, lkb_word_scanner_free);
   lkb_flow_graph_free (run.graph);
   g_hash_table_unref (run.failed);
   g_hash_table_unref (run.places);
+  g_hash_table_unref (run.lists);
   return self;
 }
 

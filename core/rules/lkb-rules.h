@@ -35,11 +35,17 @@ typedef struct
       needs; /* rules that must be clean for the same thing first, separated by blanks; "" = none */
   const char *name; /* msgid */
   const char *help; /* msgid: what it checks and why */
+  const char *wrong; /* msgid: an example of what it finds */
+  const char *right; /* msgid: of what it leaves alone */
 } LkbRuleInfo;
 
 /** lkb_rules_get_table: (array length=n_rules). */
 const LkbRuleInfo *lkb_rules_get_table (guint *n_rules);
 const LkbRuleInfo *lkb_rules_lookup (const char *id); /* (nullable) */
+/** lkb_rule_get_place: in the table, from 0. */
+guint lkb_rule_get_place (const LkbRuleInfo *rule);
+/** lkb_rule_dup_help: (transfer full): the help with a wrong and a right example, in three lines. */
+char *lkb_rule_dup_help (const LkbRuleInfo *rule, gboolean translate);
 
 const char *lkb_severity_to_string (LkbSeverity severity); /* "error", "warning", "hint" */
 const char *

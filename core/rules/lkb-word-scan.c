@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/base/lkb-text.h"
+
 /* The building blocks of docs/RULES.md, "Words, numbers and what redeems them". */
 #define NUM                                                                                        \
   "(?<![\\w.])[~≈<>≤≥]?\\s?(?:\\d{1,3}(?:[ "                                                 \
@@ -28,8 +30,24 @@
 #define VER "\\b(?:Delta(?: Lake)?|Spark|DBR|Runtime|Kafka|Iceberg)\\s?v?\\d+(?:\\.\\d+){0,2}\\b"
 #define QUOTED "\"[^\"\\n]*\"|“[^”\\n]*”|„[^“”\\n]*[“”]|«[^»\\n]*»|‘[^’\\n]*’|`[^`\\n]*`"
 
+#define PERIOD                                                                                     \
+  "(?:(?:/|\\bper\\b|\\ba\\b|\\beach\\b|\\bevery\\b)\\s?(?:hour|h|day|week|month|mo|year|yr)\\b|"  \
+  "\\b(?:hourly|daily|weekly|monthly|yearly|annually)\\b)"
+/* Money per size; what is moved or read is paid once, what is kept is paid for as long as it is kept. */
+#define PRICE                                                                                      \
+  MONEY "\\s?(?:/|per\\b)\\s?[kKMGTP]i?B\\b(?![\\s-]?(?:months?|mo\\b))(?!\\s?" PERIOD ")"
+#define MOVED                                                                                      \
+  "\\b(?:egress|transfer\\w*|mov\\w+|sent|read|scan\\w*|written|ingest\\w*|process\\w*)\\b"
+#define COMPARED                                                                                   \
+  "\\bfrom\\b.*\\bto\\b|\\bvs\\b|\\bversus\\b|\\bbaseline\\b|\\binstead "                          \
+  "of\\b|\\bcompared\\b|\\bthan\\b"
+#define TOLD_APART "\\bmeasured\\b|\\(target\\)"
+#define WITH_UNIT MONEY "|" NUM "\\s?[\\p{L}%°×]|\\b\\d{1,2}:\\d{2}\\b"
+
 /* Bytes. */
 #define LONG_SENTENCE 600
+/* Names that hold such a word; beyond that many somebody is playing. */
+#define MAX_NAMES 500
 
 typedef enum
 {
@@ -86,12 +104,39 @@ typedef struct
   gboolean asks_for_statistic;
 } Group;
 
+/* Those beside the classes. */
+typedef enum
+{
+  PATTERN_PROMISE = N_CLASSES,
+  PATTERN_SAVING,
+  PATTERN_RENAMED,
+  PATTERN_PRICE,
+  PATTERN_MOVED,
+  PATTERN_COMPARED,
+  PATTERN_PERIOD,
+  PATTERN_MONEY,
+  PATTERN_TOLD_APART,
+  PATTERN_WITH_UNIT,
+  PATTERN_MASKED, /* quotes, feature names, masked phrases */
+  N_PATTERNS
+} Pattern;
+
+static const char *const fixed_patterns[N_PATTERNS] = {
+  [PATTERN_PRICE] = PRICE,         [PATTERN_MOVED] = MOVED, [PATTERN_COMPARED] = COMPARED,
+  [PATTERN_PERIOD] = PERIOD,       [PATTERN_MONEY] = MONEY, [PATTERN_TOLD_APART] = TOLD_APART,
+  [PATTERN_WITH_UNIT] = WITH_UNIT,
+};
+
 struct _LkbWordScanner
 {
   GArray *groups;
-  GRegex *any; /* a word of any group; NULL when there is none */
-  GRegex *masked; /* quotes, feature names, masked phrases */
-  GRegex *classes[N_CLASSES];
+  GRegex *any; /* a word of any group, a promise, a saving; NULL when there is none */
+  GPtrArray *renames; /* of LkbRenamed, borrowed: those that are told */
+  const LkbVocabulary *vocabulary;
+  GPtrArray *names; /* owned: those that hold one of the words */
+  /* Compiled when first needed: most boards need few of them. */
+  GRegex *patterns[N_PATTERNS];
+  gboolean compiled[N_PATTERNS];
 };
 
 static int
@@ -180,19 +225,19 @@ clear_group (gpointer data)
 }
 
 static void
-compile_groups (LkbWordScanner *self, const LkbVocabulary *vocabulary)
+compile_groups (LkbWordScanner *self, const LkbVocabulary *vocabulary, gboolean old_edition)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autoptr (GPtrArray) old = g_ptr_array_new ();
   g_autofree char *any = NULL;
+  const char *const *promises = lkb_vocabulary_get_list (vocabulary, "promise-word");
+  const char *const *savings = lkb_vocabulary_get_list (vocabulary, "saving-word");
 
   for (guint i = 0; i < lkb_vocabulary_get_n_buzzwords (vocabulary); i++)
     {
       const LkbBuzzwords *words = lkb_vocabulary_get_nth_buzzwords (vocabulary, i);
       Group group = { .words = words };
 
-      group.regex = compile_list ((const char *const *) words->words, "");
-      if (group.regex == NULL)
-        continue;
       add_all (all, (const char *const *) words->words);
       for (guint k = 0; words->redeemed_by != NULL && words->redeemed_by[k] != NULL; k++)
         {
@@ -207,38 +252,115 @@ compile_groups (LkbWordScanner *self, const LkbVocabulary *vocabulary)
       group.redeemed_by &= ~(1u << CLASS_STATISTIC);
       g_array_append_val (self->groups, group);
     }
+  self->renames = g_ptr_array_new ();
+  for (guint i = 0; i < lkb_vocabulary_get_n_renamed (vocabulary); i++)
+    {
+      const LkbRenamed *row = lkb_vocabulary_get_nth_renamed (vocabulary, i);
+
+      /* What stands for a feature is told where the feature stands. */
+      if (row->feature != NULL || (row->edition && old_edition))
+        continue;
+      g_ptr_array_add (self->renames, (gpointer) row);
+      add_all (old, (const char *const *) row->old);
+    }
+  add_all (all, promises);
+  add_all (all, savings);
+  for (guint i = 0; i < old->len; i++)
+    g_ptr_array_add (all, g_ptr_array_index (old, i));
   any = make_alternatives (all);
   self->any = compile (any);
 }
 
-LkbWordScanner *
-lkb_word_scanner_new (const LkbVocabulary *vocabulary, const char *const *masked)
+/* The names of all features, NULL-terminated, borrowed. */
+static GPtrArray *
+collect_features (const LkbVocabulary *vocabulary)
 {
-  LkbWordScanner *self = g_new0 (LkbWordScanner, 1);
-  g_autoptr (GPtrArray) phrases = g_ptr_array_new ();
-  g_autoptr (GPtrArray) features = g_ptr_array_new ();
-  g_autofree char *alternatives = NULL, *pattern = NULL;
-
-  self->groups = g_array_new (FALSE, FALSE, sizeof (Group));
-  g_array_set_clear_func (self->groups, clear_group);
-  compile_groups (self, vocabulary);
+  GPtrArray *features = g_ptr_array_new ();
 
   for (guint i = 0; i < lkb_vocabulary_get_n_features (vocabulary); i++)
     g_ptr_array_add (features, lkb_vocabulary_get_nth_feature (vocabulary, i)->name);
   g_ptr_array_add (features, NULL);
+  return features;
+}
+
+static GRegex *
+compile_masked (const LkbWordScanner *self, const GPtrArray *features)
+{
+  g_autoptr (GPtrArray) phrases = g_ptr_array_new ();
+  g_autofree char *alternatives = NULL, *pattern = NULL;
+
   add_all (phrases, (const char *const *) features->pdata);
-  add_all (phrases, lkb_vocabulary_get_masked (vocabulary));
-  add_all (phrases, masked);
+  add_all (phrases, lkb_vocabulary_get_masked (self->vocabulary));
+  for (guint i = 0; i < self->names->len; i++)
+    g_ptr_array_add (phrases, g_ptr_array_index (self->names, i));
   alternatives = make_alternatives (phrases);
   pattern = alternatives != NULL ? g_strconcat (QUOTED "|", alternatives, NULL) : g_strdup (QUOTED);
-  self->masked = compile (pattern);
+  return compile (pattern);
+}
 
-  for (guint i = 0; i < N_CLASSES; i++)
-    self->classes[i] = compile (class_patterns[i]);
-  self->classes[CLASS_FEATURE] = compile_list ((const char *const *) features->pdata, "");
-  self->classes[CLASS_METRIC] = compile_list (lkb_vocabulary_get_list (vocabulary, "metric"),
-                                              "\\D{0,20}" NUM);
-  self->classes[CLASS_CONTROL] = compile_list (lkb_vocabulary_get_list (vocabulary, "control"), "");
+static GRegex *
+compile_pattern (const LkbWordScanner *self, guint pattern)
+{
+  const LkbVocabulary *vocabulary = self->vocabulary;
+  g_autoptr (GPtrArray) features = collect_features (vocabulary);
+  g_autoptr (GPtrArray) old = NULL;
+  g_autofree char *alternatives = NULL;
+
+  switch (pattern)
+    {
+    case CLASS_FEATURE:
+      return compile_list ((const char *const *) features->pdata, "");
+    case CLASS_METRIC:
+      return compile_list (lkb_vocabulary_get_list (vocabulary, "metric"), "\\D{0,20}" NUM);
+    case CLASS_CONTROL:
+      return compile_list (lkb_vocabulary_get_list (vocabulary, "control"), "");
+    case PATTERN_PROMISE:
+      return compile_list (lkb_vocabulary_get_list (vocabulary, "promise-word"), "");
+    case PATTERN_SAVING:
+      return compile_list (lkb_vocabulary_get_list (vocabulary, "saving-word"), "");
+    case PATTERN_MASKED:
+      return compile_masked (self, features);
+    case PATTERN_RENAMED:
+      old = g_ptr_array_new ();
+      for (guint i = 0; i < self->renames->len; i++)
+        add_all (old,
+                 (const char *const *) ((LkbRenamed *) g_ptr_array_index (self->renames, i))->old);
+      alternatives = make_alternatives (old);
+      return compile (alternatives);
+    default:
+      return compile (pattern < N_CLASSES ? class_patterns[pattern] : fixed_patterns[pattern]);
+    }
+}
+
+/* NULL when the vocabulary has nothing of that sort. */
+static const GRegex *
+get_pattern (LkbWordScanner *self, guint pattern)
+{
+  if (!self->compiled[pattern])
+    {
+      self->patterns[pattern] = compile_pattern (self, pattern);
+      self->compiled[pattern] = TRUE;
+    }
+  return self->patterns[pattern];
+}
+
+LkbWordScanner *
+lkb_word_scanner_new (const LkbVocabulary *vocabulary, const LkbWordScanOptions *options)
+{
+  const char *const *names = options != NULL ? options->names : NULL;
+  LkbWordScanner *self = g_new0 (LkbWordScanner, 1);
+
+  self->vocabulary = vocabulary;
+  self->names = g_ptr_array_new_with_free_func (g_free);
+  self->groups = g_array_new (FALSE, FALSE, sizeof (Group));
+  g_array_set_clear_func (self->groups, clear_group);
+  compile_groups (self, vocabulary, options != NULL && options->old_edition);
+
+  /* Most names hold no such word; a pattern of thousands would be slow. */
+  for (guint i = 0; names != NULL && names[i] != NULL && self->names->len < MAX_NAMES; i++)
+    if (self->any != NULL && g_utf8_validate (names[i], -1, NULL)
+        && g_regex_match (self->any, names[i], 0, NULL))
+      g_ptr_array_add (self->names, g_strdup (names[i]));
   return self;
 }
 
@@ -249,22 +371,24 @@ lkb_word_scanner_free (LkbWordScanner *self)
     return;
   g_array_unref (self->groups);
   g_clear_pointer (&self->any, g_regex_unref);
-  g_clear_pointer (&self->masked, g_regex_unref);
-  for (guint i = 0; i < N_CLASSES; i++)
-    g_clear_pointer (&self->classes[i], g_regex_unref);
+  for (guint i = 0; i < N_PATTERNS; i++)
+    g_clear_pointer (&self->patterns[i], g_regex_unref);
+  g_ptr_array_unref (self->names);
+  g_ptr_array_unref (self->renames);
   g_free (self);
 }
 
 /* The text with everything that is quoted or a fixed term blanked out, byte for byte as long. */
 static char *
-mask_text (const LkbWordScanner *self, const char *text)
+mask_text (LkbWordScanner *self, const char *text)
 {
+  const GRegex *regex = get_pattern (self, PATTERN_MASKED);
   char *masked = g_strdup (text);
   g_autoptr (GMatchInfo) match = NULL;
 
-  if (self->masked == NULL)
+  if (regex == NULL)
     return masked;
-  g_regex_match (self->masked, text, 0, &match);
+  g_regex_match (regex, text, 0, &match);
   while (g_match_info_matches (match))
     {
       int start, end;
@@ -297,14 +421,20 @@ find_sentence_end (const char *text, gsize start)
   return i;
 }
 
-/* Which classes of numbers a sentence shows, as bits. */
+static gboolean
+matches (const GRegex *regex, const char *text)
+{
+  return regex != NULL && g_regex_match (regex, text, 0, NULL);
+}
+
+/* Which of the wanted classes of numbers a sentence shows, as bits. */
 static guint
-find_classes (const LkbWordScanner *self, const char *sentence)
+find_classes (LkbWordScanner *self, guint wanted, const char *sentence)
 {
   guint found = 0;
 
   for (guint i = 0; i < N_CLASSES; i++)
-    if (self->classes[i] != NULL && g_regex_match (self->classes[i], sentence, 0, NULL))
+    if ((wanted & (1u << i)) != 0 && matches (get_pattern (self, i), sentence))
       found |= 1u << i;
   return found;
 }
@@ -317,14 +447,133 @@ compare_hits (gconstpointer a, gconstpointer b)
   return ha->start < hb->start ? -1 : ha->start > hb->start;
 }
 
-GArray *
-lkb_word_scanner_scan (const LkbWordScanner *self, const char *text)
+/* FALSE when there is no match; else its place in the sentence. */
+static gboolean
+find (const GRegex *regex, const char *text, int *from, int *to)
 {
-  GArray *hits = g_array_new (FALSE, FALSE, sizeof (LkbWordHit));
+  g_autoptr (GMatchInfo) match = NULL;
+
+  return regex != NULL && g_regex_match (regex, text, 0, &match)
+         && g_match_info_fetch_pos (match, 0, from, to);
+}
+
+static void
+add_hit (GArray *hits, LkbWordHitType type, gsize start, int from, int to)
+{
+  LkbWordHit hit = { .type = type, .start = start + from, .end = start + to };
+
+  g_array_append_val (hits, hit);
+}
+
+static void
+scan_groups (LkbWordScanner *self, GArray *hits, const char *sentence, const char *visible,
+             gsize start)
+{
+
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      Group *group = &g_array_index (self->groups, Group, i);
+      LkbWordHitType type = LKB_WORD_BUZZWORD;
+      guint classes;
+      int from, to;
+
+      if (group->regex == NULL)
+        group->regex = compile_list ((const char *const *) group->words->words, "");
+      if (!find (group->regex, visible, &from, &to))
+        continue;
+      classes = find_classes (self, group->redeemed_by | (1u << CLASS_STATISTIC), sentence);
+      if ((classes & group->redeemed_by) != 0)
+        {
+          if (!group->asks_for_statistic || (classes & (1u << CLASS_STATISTIC)) != 0)
+            continue;
+          type = LKB_WORD_NO_STATISTIC;
+        }
+      add_hit (hits, type, start, from, to);
+      g_array_index (hits, LkbWordHit, hits->len - 1).group = group->words;
+    }
+}
+
+/* The row of the old name that stands at @from, unless the sentence gives the new one as well. */
+static void
+scan_renamed (LkbWordScanner *self, GArray *hits, const char *sentence, gsize start)
+{
+  g_autofree char *found = NULL, *folded = NULL;
+  int from, to;
+
+  if (!find (get_pattern (self, PATTERN_RENAMED), sentence, &from, &to))
+    return;
+  found = g_strndup (sentence + from, to - from);
+  g_strdelimit (found, "-\n\t", ' ');
+  folded = lkb_text_fold (sentence);
+  for (guint i = 0; i < self->renames->len; i++)
+    {
+      const LkbRenamed *row = g_ptr_array_index (self->renames, i);
+      g_autofree char *now = lkb_text_fold (row->now);
+
+      for (guint k = 0; row->old[k] != NULL; k++)
+        {
+          g_autofree char *old = g_strdelimit (g_strdup (row->old[k]), "-", ' ');
+
+          if (!lkb_text_equal_folded (old, found))
+            continue;
+          if (strstr (folded, now) == NULL)
+            {
+              add_hit (hits, LKB_WORD_RENAMED, start, from, to);
+              g_array_index (hits, LkbWordHit, hits->len - 1).renamed = row;
+            }
+          return;
+        }
+    }
+}
+
+static void
+scan_sentence (LkbWordScanner *self, GArray *hits, const char *sentence, const char *visible,
+               gsize start, gboolean is_measured, gboolean has_words, gboolean has_money)
+{
+  int from, to;
+
+  if (has_words && matches (self->any, visible))
+    {
+      scan_groups (self, hits, sentence, visible, start);
+      if (!is_measured && find (get_pattern (self, PATTERN_PROMISE), visible, &from, &to)
+          && !matches (get_pattern (self, PATTERN_TOLD_APART), sentence))
+        add_hit (hits, LKB_WORD_PROMISE, start, from, to);
+      if (has_money && find (get_pattern (self, PATTERN_SAVING), visible, &from, &to)
+          && matches (get_pattern (self, PATTERN_MONEY), visible)
+          && !(matches (get_pattern (self, PATTERN_COMPARED), sentence)
+               && matches (get_pattern (self, PATTERN_PERIOD), sentence)))
+        add_hit (hits, LKB_WORD_SAVING, start, from, to);
+    }
+  if (has_words)
+    scan_renamed (self, hits, sentence, start);
+  if (has_money && find (get_pattern (self, PATTERN_PRICE), visible, &from, &to)
+      && !matches (get_pattern (self, PATTERN_MOVED), sentence))
+    add_hit (hits, LKB_WORD_PRICE, start, from, to);
+}
+
+static gboolean
+may_hold_money (const char *text)
+{
+  static const char *const signs[] = { "$", "€", "£", "USD", "EUR", "GBP", "dollar" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (strstr (text, signs[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+GArray *
+lkb_word_scanner_scan (LkbWordScanner *self, const char *text, gboolean is_measured)
+{
+  GArray *hits = g_array_new (FALSE, TRUE, sizeof (LkbWordHit));
+  gboolean has_words, has_money;
   g_autofree char *masked = NULL;
 
-  if (text == NULL || self->any == NULL || !g_utf8_validate (text, -1, NULL)
-      || !g_regex_match (self->any, text, 0, NULL))
+  if (text == NULL || !g_utf8_validate (text, -1, NULL))
+    return hits;
+  has_words = matches (self->any, text);
+  has_money = may_hold_money (text);
+  if (!has_words && !has_money)
     return hits;
 
   masked = mask_text (self, text);
@@ -333,34 +582,17 @@ lkb_word_scanner_scan (const LkbWordScanner *self, const char *text)
       gsize end = find_sentence_end (text, start);
       g_autofree char *sentence = g_strndup (text + start, end - start);
       g_autofree char *visible = g_strndup (masked + start, end - start);
-      gboolean counted = FALSE;
-      guint classes = 0;
 
-      for (guint i = 0; i < self->groups->len && g_regex_match (self->any, visible, 0, NULL); i++)
-        {
-          const Group *group = &g_array_index (self->groups, Group, i);
-          g_autoptr (GMatchInfo) match = NULL;
-          LkbWordHit hit = { .group = group->words };
-          int from, to;
-
-          if (!g_regex_match (group->regex, visible, 0, &match)
-              || !g_match_info_fetch_pos (match, 0, &from, &to))
-            continue;
-          if (!counted)
-            {
-              classes = find_classes (self, sentence);
-              counted = TRUE;
-            }
-          hit.start = start + from;
-          hit.end = start + to;
-          hit.needs_statistic = (classes & group->redeemed_by) != 0;
-          if (hit.needs_statistic
-              && (!group->asks_for_statistic || (classes & (1u << CLASS_STATISTIC)) != 0))
-            continue;
-          g_array_append_val (hits, hit);
-        }
+      scan_sentence (self, hits, sentence, visible, start, is_measured, has_words, has_money);
       start = end;
     }
   g_array_sort (hits, compare_hits);
   return hits;
+}
+
+gboolean
+lkb_word_scanner_has_number (LkbWordScanner *self, const char *text)
+{
+  return text != NULL && g_utf8_validate (text, -1, NULL)
+         && matches (get_pattern (self, PATTERN_WITH_UNIT), text);
 }

@@ -5,25 +5,48 @@
 
 G_BEGIN_DECLS
 
+/** LkbWordHitType: what is the matter with a word. */
+typedef enum
+{
+  LKB_WORD_BUZZWORD, /* its number is not there */
+  LKB_WORD_NO_STATISTIC, /* there is a time, but no percentile, mean or maximum */
+  LKB_WORD_PROMISE, /* "always", neither measured nor a target */
+  LKB_WORD_SAVING, /* money saved, compared with nothing, or per nothing */
+  LKB_WORD_PRICE, /* money per size, for how long? */
+  LKB_WORD_RENAMED, /* a name that is not in use any more */
+} LkbWordHitType;
+
 /** LkbWordHit: a word that promises something its sentence does not show. */
 typedef struct
 {
+  LkbWordHitType type;
   gsize start, end; /* bytes in the text */
-  const LkbBuzzwords *group;
-  gboolean needs_statistic; /* there is a time, but no percentile, mean or maximum */
+  const LkbBuzzwords *group; /* of a buzzword */
+  const LkbRenamed *renamed; /* of a name */
 } LkbWordHit;
 
-/** LkbWordScanner: the patterns of a vocabulary, compiled once. */
+/** LkbWordScanner: the patterns of a vocabulary, compiled when first needed. */
 typedef struct _LkbWordScanner LkbWordScanner;
 
-/** lkb_word_scanner_new: @masked: (nullable) (array zero-terminated=1): phrases beside the vocabulary's own and the
- * names of its features in which no word counts. The scanner keeps @vocabulary's groups: it must outlive it. */
-LkbWordScanner *lkb_word_scanner_new (const LkbVocabulary *vocabulary, const char *const *masked);
+/** LkbWordScanOptions: all zero is allowed. */
+typedef struct
+{
+  const char *const *
+      names; /* (nullable) (array zero-terminated=1): beside the vocabulary's masked phrases and the names of
+                             * its features: names in which no word counts */
+  gboolean old_edition; /* the program's own older words are not told */
+} LkbWordScanOptions;
+
+/** lkb_word_scanner_new: @options: (nullable). The scanner keeps @vocabulary's groups: it must outlive it. */
+LkbWordScanner *lkb_word_scanner_new (const LkbVocabulary *vocabulary,
+                                      const LkbWordScanOptions *options);
 void lkb_word_scanner_free (LkbWordScanner *scanner);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbWordScanner, lkb_word_scanner_free)
 
 /** lkb_word_scanner_scan: (transfer full) (element-type LkbWordHit): at most one hit per sentence and group, in the
- * order of the text. */
-GArray *lkb_word_scanner_scan (const LkbWordScanner *scanner, const char *text);
+ * order of the text. @is_measured: what the text says is said of measurements. */
+GArray *lkb_word_scanner_scan (LkbWordScanner *scanner, const char *text, gboolean is_measured);
+/** lkb_word_scanner_has_number: whether the text holds a number with a unit, an amount of money or a time of day. */
+gboolean lkb_word_scanner_has_number (LkbWordScanner *scanner, const char *text);
 
 G_END_DECLS

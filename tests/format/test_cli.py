@@ -110,7 +110,7 @@ def help_and_version():
     for command in ('check', 'export', 'analyse', 'convert', 'arrange', 'new', 'templates', 'kinds', 'rules'):
         assert re.search(rf'^  {command} ', out, re.M), command
         assert 'Usage' in Run(command, '--help').gives(0).quiet().out
-    for later in ('diff', 'history', 'sarif', 'mermaid', 'animate'):
+    for later in ('diff', 'history', 'mermaid', 'animate'):
         assert later not in out, later
         assert later not in Run('export', '--help').out
     assert re.fullmatch(r'lakeboard-cli \d+\.\d+\.\d+\n', Run('--version').gives(0).quiet().out)
@@ -124,7 +124,6 @@ def wrong_usage():
     Run('check').fails('FILE')
     Run('check', '--nonsense', board('clean-small')).fails('nonsense')
     Run('check', '--format', 'xml', board('clean-small')).fails('xml', 'text, json')
-    Run('check', '--format', 'sarif', board('clean-small')).fails('not available in this version')
     Run('check', '--fail-on', 'never', board('clean-small')).fails('never')
     Run('check', '--profile', 'lazy', board('clean-small')).fails('lazy')
     Run('export', board('clean-small')).fails('-o OUT')
@@ -226,6 +225,69 @@ def check_is_the_same_in_every_language():
     german = {'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'de'}
     reports = [Run('check', '--format', 'json', '-', stdin=b'{', env=env).gives(2).data for env in ({}, german)]
     assert reports[0] == reports[1], reports
+
+
+@test
+def check_sarif():
+    """SARIF 2.1.0 as its schema asks for it, as far as it is used here."""
+    with Folder() as folder:
+        bad = folder.put('bad.lakeboard', '{')
+        accepted = folder.put('accepted.lakeboard', text_board(
+            '"suppressions": [{"key": "GOAL001:@board:goal", "reason": "a sketch"}]', NODE))
+        german = {'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'de'}
+        runs = [Run('check', '--format', 'sarif', board('unowned-edge'), accepted, bad, env=env).gives(2)
+                for env in ({}, german)]
+        assert runs[0].data == runs[1].data
+        log = json.loads(runs[0].out)
+    assert log['version'] == '2.1.0' and log['$schema'].endswith('sarif-schema-2.1.0.json')
+    assert set(log) == {'$schema', 'version', 'runs'} and len(log['runs']) == 1
+    run = log['runs'][0]
+    assert set(run) == {'tool', 'invocations', 'results'}, run.keys()
+    driver = run['tool']['driver']
+    assert driver['name'] == 'Lakeboard' and re.fullmatch(r'\d+\.\d+\.\d+', driver['version'])
+    rules = json.loads(Run('rules', '--format', 'json').out)['rules']
+    assert [r['id'] for r in driver['rules']] == [r['id'] for r in rules]
+    levels = {'error': 'error', 'warning': 'warning', 'hint': 'note'}
+    for shown, rule in zip(driver['rules'], rules):
+        assert set(shown) == {'id', 'shortDescription', 'fullDescription', 'help', 'defaultConfiguration', 'properties'}
+        assert shown['defaultConfiguration']['level'] == levels[rule['severity']]
+        assert 'Wrong: ' in shown['help']['text'] and 'Right: ' in shown['help']['text']
+    invocation, = run['invocations']
+    assert invocation['executionSuccessful'] is False
+    assert invocation['toolExecutionNotifications'][0]['message']['text'].startswith(bad + ': $')
+    found = json.loads(Run('check', '--format', 'json', board('unowned-edge')).out)['files'][0]['findings']
+    for result in run['results']:
+        assert driver['rules'][result['ruleIndex']]['id'] == result['ruleId']
+        assert result['level'] in levels.values() and result['message']['text']
+        location, = result['locations']
+        assert location['physicalLocation']['artifactLocation']['uri'].endswith('.lakeboard')
+        for place in location.get('logicalLocations', []):
+            assert set(place) == {'name', 'kind'}
+    here = [r for r in run['results'] if 'unowned' in r['locations'][0]['physicalLocation']['artifactLocation']['uri']]
+    assert [r['partialFingerprints']['lakeboardKey/v1'] for r in here] == [f['key'] for f in found]
+    assert [[p['name'] for p in r['locations'][0].get('logicalLocations', [])] for r in here] == [f['elements'] for f in found]
+    kept = [r for r in run['results'] if 'suppressions' in r]
+    assert [r['suppressions'] for r in kept] == [[{'kind': 'inSource', 'justification': 'a sketch'}]]
+
+
+@test
+def broken_data_of_ones_own():
+    """The built-in file stands in for it, and DAT001 tells where it breaks off."""
+    with Folder() as folder:
+        folder_of_mine = os.path.join(folder.path, 'lakeboard', 'vocabulary')
+        os.makedirs(folder_of_mine)
+        for name, text, reason in (('prices.json', '{"name": "Mine", "as_of": "2026-01-01", "rates": [7]}', '$.rates[0]: '),
+                                   ('rounds.json', '{"presets": [{"id": "a", "name": "A"}]}', '$.presets[0].rounds: missing'),
+                                   ('buzzwords.json', '{"buzzwords": [],}', '$'),
+                                   ('features.json', '[]', '$: ')):
+            path = os.path.join(folder_of_mine, name)
+            with open(path, 'w', encoding='utf-8') as file:
+                file.write(text)
+            run = Run('check', '--format', 'json', board('clean-small'), env={'XDG_DATA_HOME': folder.path}).gives(0)
+            told = [f for f in json.loads(run.out)['files'][0]['findings'] if f['rule'] == 'DAT001']
+            assert [f['key'] for f in told] == [f'DAT001:@board:vocabulary/{name}'], told
+            assert reason in told[0]['message'] and folder.path not in told[0]['message'], told
+            os.remove(path)
 
 
 @test

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "core/base/lkb-text.h"
+#include "core/model/lkb-ownership.h"
+#include "lkb-rules-private.h"
+
+#define USUAL_UTILISATION 0.8
+#define OUTAGE 600.0
+
+/* What every source sends at its peak to what it sends on average, all together. */
+static double
+get_peak_factor (const LkbRuleRun *run)
+{
+  double average = 0, peak = 0;
+
+  for (guint i = 0; i < lkb_flow_graph_get_n_nodes (run->graph); i++)
+    {
+      const LkbElement *node = lkb_flow_graph_get_node (run->graph, i)->element;
+      const LkbQuantity *rate, *high;
+
+      if (lkb_element_get_kind (node) != LKB_KIND_SOURCE)
+        continue;
+      rate = lkb_element_get_quantity (node, LKB_FIELD_RATE);
+      high = lkb_element_get_quantity (node, LKB_FIELD_RATE_PEAK);
+      if (rate == NULL || rate->dimension != LKB_DIMENSION_RATE)
+        continue;
+      average += rate->value;
+      peak += high != NULL && high->dimension == LKB_DIMENSION_RATE ? MAX (high->value, rate->value)
+                                                                    : rate->value;
+    }
+  return average > 0 ? peak / average : 1;
+}
+
+/* "rows" and "row" are one thing, so are "msgs" and "messages". */
+static char *
+dup_noun (const LkbQuantity *q)
+{
+  g_autofree char *folded = lkb_text_fold (q != NULL ? q->noun : "");
+  gsize n = strlen (folded);
+
+  if (g_str_has_prefix (folded, "msg") || g_str_has_prefix (folded, "message"))
+    return g_strdup ("message");
+  if (g_str_has_suffix (folded, "ies"))
+    return g_strdup_printf ("%.*sy", (int) n - 3, folded);
+  if (n > 1 && folded[n - 1] == 's')
+    folded[n - 1] = '\0';
+  return g_strdup (folded);
+}
+
+/* Things that are counted on the way in: the noun of the first source with a rate. */
+static const LkbQuantity *
+find_source_rate (const LkbRuleRun *run)
+{
+  for (guint i = 0; i < lkb_flow_graph_get_n_nodes (run->graph); i++)
+    {
+      const LkbElement *node = lkb_flow_graph_get_node (run->graph, i)->element;
+      const LkbQuantity *rate = lkb_element_get_kind (node) == LKB_KIND_SOURCE
+                                    ? lkb_element_get_quantity (node, LKB_FIELD_RATE)
+                                    : NULL;
+
+      if (rate != NULL && rate->dimension == LKB_DIMENSION_RATE)
+        return rate;
+    }
+  return NULL;
+}
+
+/* What fires now and then may use all it has while it runs. */
+static gboolean
+runs_all_the_time (const LkbRuleRun *run, const LkbElement *node)
+{
+  const char *mode = lkb_element_get_text (node, LKB_FIELD_MODE);
+  guint place;
+  const LkbFlowNode *flow;
+  gboolean any = FALSE;
+
+  if (mode != NULL)
+    return g_strcmp0 (mode, "triggered") != 0;
+  if (!lkb_flow_graph_find_node (run->graph, lkb_element_get_id (node), &place))
+    return FALSE;
+  flow = lkb_flow_graph_get_node (run->graph, place);
+  for (guint i = 0; i < flow->n_in && !any; i++)
+    {
+      LkbMode in = lkb_flow_graph_get_edge (run->graph, flow->in[i])->mode;
+
+      any = lkb_mode_in_path (in) && in != LKB_MODE_BATCH;
+    }
+  return any;
+}
+
+static void
+fix_capacity (LkbRuleRun *run, LkbReport *report, const LkbElement *node, double needed)
+{
+  const LkbQuantity *capacity = lkb_element_get_quantity (node, LKB_FIELD_CAPACITY);
+  g_autofree char *rate = lkb_fix_dup_rate (needed, capacity);
+  g_autofree char *text = g_strdup_printf ("%s (target)", rate);
+
+  lkb_report_fix_text (run, report, N_ ("Set the capacity to {value}"), lkb_element_get_id (node),
+                       LKB_FIELD_CAPACITY, text);
+}
+
+static void
+check_node_load (LkbRuleRun *run, const LkbThroughputNode *figures, double most, double factor,
+                 const LkbQuantity *source_rate)
+{
+  const LkbElement *node = lkb_board_lookup (run->board, figures->id);
+  double needed = MAX (figures->in / most, figures->in * factor);
+  LkbReport *report;
+
+  if (node == NULL || isnan (figures->utilisation))
+    return;
+  if (figures->utilisation > 1)
+    {
+      const LkbQuantity *capacity = lkb_element_get_quantity (node, LKB_FIELD_CAPACITY);
+      g_autofree char *ours = dup_noun (capacity), *theirs = dup_noun (source_rate);
+      gboolean same = ours[0] == '\0' || theirs[0] == '\0' || g_str_equal (ours, theirs);
+
+      report = lkb_run_report (run, "THR001", node, "capacity", LKB_FIELD_CAPACITY,
+                               same ? N_ ("{node} gets {in}, handles {capacity}.")
+                                    : N_ ("{node} gets {in}, handles {capacity}: do both count "
+                                          "the same?"));
+      if (!same)
+        {
+          lkb_report_set_severity (report, LKB_SEVERITY_WARNING);
+        }
+      lkb_report_take_arg (report, "in",
+                           same ? lkb_format_rate (figures->in)
+                                : lkb_fix_dup_rate (figures->in, source_rate));
+      lkb_report_take_arg (report, "capacity",
+                           same ? lkb_format_rate (figures->capacity)
+                                : lkb_fix_dup_rate (figures->capacity, capacity));
+    }
+  else if (!runs_all_the_time (run, node))
+    {
+      return;
+    }
+  else if (figures->utilisation > most * (1 + 1e-9))
+    {
+      report = lkb_run_report (
+          run, "THR002", node, "capacity", LKB_FIELD_CAPACITY,
+          N_ ("{node} is {busy} % busy; an outage of 10 min takes {time} to clear."));
+      lkb_report_take_arg (report, "busy", g_strdup_printf ("%.0f", 100 * figures->utilisation));
+      if (figures->capacity > figures->in)
+        lkb_report_take_arg (
+            report, "time",
+            lkb_format_duration (OUTAGE * figures->in / (figures->capacity - figures->in)));
+      else
+        lkb_report_add_msgid (report, "time", N_ ("for ever"));
+    }
+  else if (figures->utilisation * factor > 1 + 1e-9)
+    {
+      report = lkb_run_report (run, "THR002", node, "capacity", LKB_FIELD_CAPACITY,
+                               N_ ("{node} gets {in} at the peak, handles {capacity}."));
+      lkb_report_take_arg (report, "in", lkb_format_rate (figures->in * factor));
+      lkb_report_take_arg (report, "capacity", lkb_format_rate (figures->capacity));
+    }
+  else
+    {
+      return;
+    }
+  lkb_report_take_arg (report, "node", lkb_run_dup_name (run, figures->id));
+  fix_capacity (run, report, node, needed);
+}
+
+static void
+check_throughput (LkbRuleRun *run)
+{
+  const LkbThroughput *throughput = lkb_analysis_get_throughput (run->analysis);
+  const LkbQuantity *limit = lkb_element_get_quantity (run->facts, LKB_FIELD_UTILISATION_MAX);
+  double most = limit != NULL && limit->value > 0 && limit->value <= 1 ? limit->value
+                                                                       : USUAL_UTILISATION;
+  double factor = get_peak_factor (run);
+  const LkbQuantity *source_rate = find_source_rate (run);
+
+  for (guint i = 0; i < throughput->n_nodes; i++)
+    check_node_load (run, &throughput->nodes[i], most, factor, source_rate);
+}
+
+/* Availability */
+
+static void
+check_availability (LkbRuleRun *run)
+{
+  const LkbAvailability *figures = lkb_analysis_get_availability (run->analysis);
+  const LkbBudget *budget = figures->budget;
+  const LkbElement *end;
+  LkbReport *report;
+
+  if (budget == NULL || figures->to == NULL || isnan (figures->request_path))
+    return;
+  end = lkb_board_lookup (run->board, figures->to);
+  if (end == NULL)
+    return;
+  if (figures->request_path < budget->value - 1e-12)
+    {
+      report = lkb_run_report (
+          run, "AVL001", end, budget->name, LKB_N_FIELDS,
+          N_ ("{end}: its parts give {share} ({minutes} min a month down), the promise is "
+              "{promise}, if they fail independently."));
+      lkb_report_take_arg (report, "minutes", g_strdup_printf ("%.0f", figures->downtime_min_30d));
+      lkb_report_take_arg (report, "share", lkb_format_fraction (figures->request_path));
+      for (guint i = 0; figures->parts != NULL && figures->parts[i] != NULL; i++)
+        lkb_report_add_element (report, figures->parts[i]);
+      lkb_report_take_arg (report, "end", lkb_run_dup_name (run, figures->to));
+      lkb_report_take_arg (report, "promise", lkb_format_fraction (budget->value));
+      lkb_report_fix_budget (run, report, budget, figures->request_path);
+      return;
+    }
+  /* A part without a nine to spare leaves nothing for the others. */
+  for (guint i = 0; figures->parts != NULL && figures->parts[i] != NULL; i++)
+    {
+      const LkbElement *part = lkb_board_lookup (run->board, figures->parts[i]);
+      const LkbQuantity *share = part != NULL
+                                     ? lkb_element_get_quantity (part, LKB_FIELD_AVAILABILITY)
+                                     : NULL;
+
+      if (share == NULL || share->dimension != LKB_DIMENSION_FRACTION
+          || lkb_element_get (part, LKB_FIELD_REDUNDANCY) != NULL
+          || 1 - share->value <= (1 - budget->value) / 10 * (1 + 1e-9))
+        continue;
+      report = lkb_run_report (run, "AVL001", part, "availability", LKB_FIELD_AVAILABILITY,
+                               N_ ("{part} has less than one nine more ({share}) than the promise "
+                                   "of {promise}."));
+      lkb_report_set_severity (report, LKB_SEVERITY_HINT);
+      lkb_report_take_arg (report, "part", lkb_run_dup_name (run, figures->parts[i]));
+      lkb_report_take_arg (report, "share", lkb_format_fraction (share->value));
+      lkb_report_take_arg (report, "promise", lkb_format_fraction (budget->value));
+      lkb_report_fix_text (run, report, N_ ("Have two of them, one is needed"), figures->parts[i],
+                           LKB_FIELD_REDUNDANCY, "1 of 2");
+    }
+}
+
+void
+lkb_rules_check_load (LkbRuleRun *run)
+{
+  check_throughput (run);
+  check_availability (run);
+}

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "core/base/lkb-text.h"
+#include "core/model/lkb-ownership.h"
+#include "lkb-rules-private.h"
+
+/* SLA002: what a promise lacks, as msgids. */
+
+#define MAX_GAPS 3
+
+static gboolean
+is_cumulative (LkbRuleRun *run, const char *metric)
+{
+  g_autofree char *folded = lkb_text_fold (metric != NULL ? metric : "");
+  g_auto (GStrv) words = g_strsplit_set (folded, " -_/,.:;()", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (words[i][0] != '\0' && lkb_run_in_list (run, "age-metric", words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+find_gaps (const LkbValue *sla, const char **gaps)
+{
+  const LkbQuantity *target = lkb_value_get_member_quantity (sla, "target");
+  guint n = 0;
+
+  if (lkb_text_is_blank (lkb_value_get_member_text (sla, "metric")))
+    gaps[n++] = N_ ("metric");
+  if (target == NULL
+      || (!target->has_unit && target->stat != LKB_STAT_BY
+          && !lkb_quantity_is_dimension (target, LKB_DIMENSION_FRACTION)))
+    gaps[n++] = N_ ("value with a unit");
+  else if (target->dimension == LKB_DIMENSION_TIME && target->stat == LKB_STAT_NONE)
+    gaps[n++] = N_ ("statistic");
+  if (lkb_value_get_member_quantity (sla, "window") == NULL && n < MAX_GAPS)
+    gaps[n++] = N_ ("window");
+  return n;
+}
+
+/* What can be filled in without asking: p95 and a month; the rest is the writer's. */
+static void
+fix_promise (LkbRuleRun *run, LkbReport *report, const LkbElement *edge, guint index)
+{
+  const LkbFieldInfo *info = lkb_field_get_info (LKB_FIELD_SLAS);
+  const LkbValue *list = lkb_element_get (edge, LKB_FIELD_SLAS);
+  g_autoptr (LkbValue) record = lkb_value_ref (lkb_value_get_nth (list, index));
+  const LkbQuantity *target = lkb_value_get_member_quantity (record, "target");
+  const LkbQuantity *p95 = lkb_element_get_quantity (edge, LKB_FIELD_LATENCY_P95);
+  g_autofree char *text = NULL;
+  g_autoptr (LkbValue) all = NULL;
+  const char *members[3][2] = { { NULL } };
+  guint n = 0;
+
+  if (lkb_text_is_blank (lkb_value_get_member_text (record, "metric")))
+    {
+      members[n][0] = "metric";
+      members[n++][1] = "latency";
+    }
+  if (target == NULL && p95 != NULL && p95->dimension == LKB_DIMENSION_TIME)
+    {
+      g_autofree char *time = lkb_fix_dup_time (p95->value);
+
+      text = g_strdup_printf ("≤ %s @ p95", time);
+    }
+  else if (target != NULL && target->dimension == LKB_DIMENSION_TIME
+           && target->stat == LKB_STAT_NONE)
+    {
+      text = g_strdup_printf ("%s @ p95", lkb_value_get_member_text (record, "target"));
+    }
+  else if (target == NULL || !target->has_unit)
+    {
+      return;
+    }
+  if (text != NULL)
+    {
+      members[n][0] = "target";
+      members[n++][1] = text;
+    }
+  if (lkb_value_get_member_quantity (record, "window") == NULL)
+    {
+      members[n][0] = "window";
+      members[n++][1] = "30 d";
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      LkbValue *next = lkb_record_with_text (info, record, members[i][0], members[i][1]);
+
+      lkb_value_unref (record);
+      record = next;
+    }
+  all = lkb_list_replace (list, index, record);
+  {
+    g_autofree char *shown = g_strdup_printf (
+        "%s %s, %s", lkb_value_get_member_text (record, "metric"),
+        lkb_value_get_member_text (record, "target"), lkb_value_get_member_text (record, "window"));
+
+    lkb_report_fix_value (run, report, N_ ("Make it “{value}”"), shown, lkb_element_get_id (edge),
+                          LKB_FIELD_SLAS, all);
+  }
+}
+
+static gboolean
+check_complete (LkbRuleRun *run, const LkbElement *edge, const LkbValue *sla, guint index,
+                const char *attribute)
+{
+  static const char *const keys[MAX_GAPS] = { "first", "second", "third" };
+  const char *gaps[MAX_GAPS + 1];
+  guint n = find_gaps (sla, gaps);
+  const char *metric = lkb_value_get_member_text (sla, "metric");
+  LkbReport *report;
+
+  if (n == 0)
+    return TRUE;
+  report = lkb_run_report (run, "SLA002", edge, attribute, LKB_FIELD_SLAS,
+                           n == 1   ? N_ ("‘{sla}’ cannot be checked: no {first}.")
+                           : n == 2 ? N_ ("‘{sla}’ cannot be checked: no {first}, no {second}.")
+                                    : N_ ("‘{sla}’ cannot be checked: no {first}, no {second}, no "
+                                          "{third}."));
+  lkb_report_add_arg (report, "sla",
+                      !lkb_text_is_blank (metric) ? metric
+                                                  : lkb_value_get_member_text (sla, "target"));
+  for (guint i = 0; i < n; i++)
+    lkb_report_add_msgid (report, keys[i], gaps[i]);
+  fix_promise (run, report, edge, index);
+  return FALSE;
+}
+
+/* SLA004 */
+
+static double
+at_statistic (const LkbQuantity *target, double mean, double p50, double p95, double p99,
+              double worst)
+{
+  if (target->stat == LKB_STAT_MEAN)
+    return mean;
+  if (target->stat == LKB_STAT_MAX)
+    return worst;
+  if (target->percentile <= 0.5)
+    return p50;
+  /* Between two known ones the lower: what is certain. */
+  return target->percentile >= 0.99 ? p99 : target->percentile >= 0.95 ? p95 : p50;
+}
+
+static double
+read_time (const LkbElement *element, LkbField field)
+{
+  const LkbQuantity *q = lkb_element_get_quantity (element, field);
+
+  return q != NULL && q->dimension == LKB_DIMENSION_TIME ? q->value : NAN;
+}
+
+/* The age at the end of @edge by the row that runs through it: the row's own figure where it ends there; else means,
+ * which add, or the sum of what is known of each part, which is what it comes to when slow moments coincide. */
+static double
+find_age (const LkbRuleRun *run, const char *edge, const LkbQuantity *target,
+          const LkbBudget **budget)
+{
+  double age = NAN;
+
+  *budget = NULL;
+  for (guint i = 0; i < lkb_analysis_get_n_freshness (run->analysis); i++)
+    {
+      const LkbFreshnessRow *row = lkb_analysis_get_freshness (run->analysis, i);
+      double sum = 0;
+      guint at = 0;
+
+      while (at < row->n_path && !g_str_equal (row->path[at], edge))
+        at++;
+      if (at == row->n_path || isnan (row->mean))
+        continue;
+      if (at + 1 == row->n_path)
+        {
+          sum = at_statistic (target, row->mean, row->mean, row->p95, row->worst, row->worst);
+          *budget = row->budget;
+        }
+      else
+        {
+          for (guint k = 0; k < row->n_terms; k++)
+            for (guint h = 0; h <= at; h++)
+              if (g_strcmp0 (row->terms[k].edge, row->path[h]) == 0)
+                {
+                  const LkbTerm *term = &row->terms[k];
+
+                  sum += at_statistic (target, term->mean, term->p50, term->p95, term->p99,
+                                       term->worst);
+                }
+        }
+      if (isnan (age) || sum < age)
+        age = sum;
+    }
+  return age;
+}
+
+static void
+fix_target (LkbRuleRun *run, LkbReport *report, const LkbElement *edge, guint index,
+            const char *old, double value)
+{
+  const char *at = strchr (old, '@');
+  g_autofree char *time = lkb_fix_dup_time (value);
+  g_autofree char *text = g_strdup_printf ("≤ %s%s%s", time, at != NULL ? " " : "",
+                                           at != NULL ? at : "");
+
+  lkb_report_fix_member (run, report, N_ ("Promise “{value}”"), text, edge, LKB_FIELD_SLAS, index,
+                         "target", text);
+}
+
+static void
+check_possible (LkbRuleRun *run, const LkbElement *edge, const LkbValue *sla, guint index,
+                const char *attribute)
+{
+  const LkbQuantity *target = lkb_value_get_member_quantity (sla, "target");
+  const char *metric = lkb_value_get_member_text (sla, "metric");
+  const char *id = lkb_element_get_id (edge), *text = lkb_value_get_member_text (sla, "target");
+  gboolean age = is_cumulative (run, metric);
+  const LkbBudget *budget = NULL;
+  double needed;
+  LkbReport *report;
+
+  if (target->dimension != LKB_DIMENSION_TIME || target->stat == LKB_STAT_BY
+      || target->comparator == LKB_COMPARATOR_GE || target->comparator == LKB_COMPARATOR_GT)
+    return;
+  if (age)
+    {
+      needed = find_age (run, id, target, &budget);
+    }
+  else
+    {
+      double p95 = read_time (edge, LKB_FIELD_LATENCY_P95);
+      double p99 = read_time (edge, LKB_FIELD_LATENCY_P99);
+
+      needed = at_statistic (target, read_time (edge, LKB_FIELD_LATENCY_P50),
+                             read_time (edge, LKB_FIELD_LATENCY_P50), p95, isnan (p99) ? p95 : p99,
+                             isnan (p99) ? p95 : p99);
+      /* One hop alone may not take more than the whole way. */
+      budget = lkb_analysis_get_budget (
+          run->analysis, lkb_mode_is_request (lkb_board_get_edge_mode (run->board, edge))
+                             ? LKB_BUDGET_REQUEST_TAIL
+                             : LKB_BUDGET_LATENCY);
+    }
+  if (!isnan (needed) && target->value < needed * (1 - 1e-9))
+    {
+      report = lkb_run_report (
+          run, "SLA004", edge, attribute, LKB_FIELD_SLAS,
+          age ? N_ ("{edge} promises {x}; up to there it takes {y} if slow moments coincide.")
+              : N_ ("{edge} promises {x}, but needs {y} by its own figures."));
+      lkb_report_take_arg (report, "y", lkb_format_duration (needed));
+      fix_target (run, report, edge, index, text, needed);
+    }
+  else if (budget != NULL && target->value > budget->value * (1 + 1e-9))
+    {
+      report = lkb_run_report (run, "SLA004", edge, attribute, LKB_FIELD_SLAS,
+                               N_ ("{edge} promises {x}, looser than the budget of {y}."));
+      lkb_report_take_arg (report, "y", lkb_format_duration (budget->value));
+      fix_target (run, report, edge, index, text, budget->value * 0.99);
+    }
+  else
+    {
+      return;
+    }
+  lkb_report_take_arg (report, "edge", lkb_run_dup_edge_name (run, edge));
+  lkb_report_take_arg (report, "x", lkb_format_duration (target->value));
+}
+
+static void
+check_promises (LkbRuleRun *run, const LkbElement *edge)
+{
+  const LkbValue *slas = lkb_element_get (edge, LKB_FIELD_SLAS);
+
+  for (guint i = 0; slas != NULL && i < lkb_value_get_n (slas); i++)
+    {
+      const LkbValue *sla = lkb_value_get_nth (slas, i);
+      const char *metric = lkb_value_get_member_text (sla, "metric");
+      g_autofree char *attribute = lkb_text_is_blank (metric) ? g_strdup_printf ("slas/%u", i + 1)
+                                                              : g_strdup_printf ("slas/%s", metric);
+
+      if (check_complete (run, edge, sla, i, attribute))
+        check_possible (run, edge, sla, i, attribute);
+    }
+}
+
+/* SLA003: one gap makes one finding, and the gap is the team's. */
+
+static gboolean
+is_must (const LkbRuleRun *run, const char *id)
+{
+  return g_strcmp0 (lkb_element_get_text (lkb_board_lookup (run->board, id), LKB_FIELD_PRIORITY),
+                    "must")
+         == 0;
+}
+
+static void
+fix_escalation (LkbRuleRun *run, LkbReport *report, const LkbElement *edge, const char *owner,
+                const LkbValue *escalation)
+{
+  const LkbFieldInfo *info = lkb_field_get_info (LKB_FIELD_ESCALATION);
+  g_autofree char *folded = lkb_text_fold (owner);
+  g_autofree char *channel = NULL;
+  const char *members[4][2] = { { "first", "on-call" },
+                                { "second", "team lead" },
+                                { "channel", NULL },
+                                { "within", "15 min (target)" } };
+  LkbRecordBuilder *builder = escalation != NULL
+                                  ? lkb_record_builder_new_from (info->members, escalation)
+                                  : lkb_record_builder_new (info->members);
+  g_autoptr (LkbValue) record = NULL;
+  g_autofree char *shown = NULL;
+
+  channel = g_strconcat ("#", g_strdelimit (folded, " ", '-'), NULL);
+  members[2][1] = channel;
+  for (guint i = 0; i < 4; i++)
+    if (escalation == NULL
+        || lkb_text_is_blank (lkb_value_get_member_text (escalation, members[i][0])))
+      {
+        g_autoptr (LkbValue) value = i == 3 ? lkb_value_new_quantity (members[i][1])
+                                            : lkb_value_new_text (members[i][1]);
+
+        lkb_record_builder_set (builder, members[i][0], value);
+      }
+  record = lkb_record_builder_end (builder);
+  shown = g_strdup_printf ("%s, %s, %s, %s", lkb_value_get_member_text (record, "first"),
+                           lkb_value_get_member_text (record, "second"),
+                           lkb_value_get_member_text (record, "channel"),
+                           lkb_value_get_member_text (record, "within"));
+  if (lkb_element_get (edge, LKB_FIELD_ESCALATION) != NULL)
+    lkb_report_fix_value (run, report, N_ ("Call {value}"), shown, lkb_element_get_id (edge),
+                          LKB_FIELD_ESCALATION, record);
+  else
+    lkb_report_fix_roster (run, report, N_ ("Call {value}"), shown, owner, "escalation", record);
+}
+
+static void
+check_escalation (LkbRuleRun *run, const LkbElement *edge, GHashTable *on_path, GHashTable *told)
+{
+  const char *id = lkb_element_get_id (edge);
+  LkbEdgeOwnership ownership;
+  const LkbValue *escalation;
+  gboolean no_first, no_second, relaxed = run->profile == LKB_PROFILE_STUDY;
+  g_autofree char *folded = NULL;
+  LkbReport *report;
+
+  if (!g_hash_table_contains (on_path, id) && !is_must (run, lkb_element_get_from (edge))
+      && !is_must (run, lkb_element_get_to (edge)))
+    return;
+  if (lkb_run_has_failed (run, "OWN001", id) || lkb_run_has_failed (run, "OWN002", id))
+    return;
+  lkb_board_get_edge_ownership (run->board, edge, &ownership);
+  if (!ownership.needs_owner || lkb_text_is_blank (ownership.owner))
+    return;
+
+  escalation = lkb_board_get_edge_escalation (run->board, edge);
+  no_first = escalation == NULL
+             || lkb_text_is_blank (lkb_value_get_member_text (escalation, "first"))
+             || lkb_text_is_blank (lkb_value_get_member_text (escalation, "channel"))
+             || lkb_value_get_member (escalation, "within") == NULL;
+  no_second = escalation == NULL
+              || lkb_text_is_blank (lkb_value_get_member_text (escalation, "second"));
+  if (!no_first && !no_second)
+    return;
+  folded = lkb_text_fold (ownership.owner);
+  report = g_hash_table_lookup (told, folded);
+  if (report != NULL)
+    {
+      lkb_report_add_element (report, id);
+      return;
+    }
+  report = lkb_run_report (run, "SLA003", edge, "escalation", LKB_FIELD_ESCALATION,
+                           no_first ? N_ ("{owner}: who is paged, where, within how long?")
+                                    : N_ ("{owner}: who is called when the first one is not "
+                                          "there?"));
+  if (!no_first || relaxed)
+    lkb_report_set_severity (report, LKB_SEVERITY_HINT);
+  lkb_report_add_arg (report, "owner", ownership.owner);
+  fix_escalation (run, report, edge, ownership.owner, escalation);
+  g_hash_table_insert (told, g_steal_pointer (&folded), report);
+}
+
+static GHashTable *
+collect_path (const LkbRuleRun *run)
+{
+  const LkbPrimary *primary = lkb_analysis_get_primary (run->analysis);
+  GHashTable *ids = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *const *path = primary->latency != NULL     ? primary->latency->path
+                            : primary->freshness != NULL ? primary->freshness->path
+                                                         : NULL;
+
+  for (guint i = 0; path != NULL && path[i] != NULL; i++)
+    g_hash_table_add (ids, (gpointer) path[i]);
+  return ids;
+}
+
+void
+lkb_rules_check_promises (LkbRuleRun *run)
+{
+  g_autoptr (GHashTable) on_path = collect_path (run);
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < lkb_flow_graph_get_n_edges (run->graph); i++)
+    {
+      const LkbElement *edge = lkb_flow_graph_get_edge (run->graph, i)->element;
+
+      if (lkb_run_has_failed (run, "OWN001", lkb_element_get_id (edge)))
+        continue;
+      check_promises (run, edge);
+      check_escalation (run, edge, on_path, told);
+    }
+}
