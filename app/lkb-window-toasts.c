@@ -6,26 +6,38 @@
 #define TOAST_S 4
 #define OFFER_S 8
 
-AdwToast *
-lkb_window_add_toast (LkbWindow *self, const char *text, GtkWidget *beside)
+/* A toast's own title is a label like any other, which a screen reader passes over. */
+static AdwToast *
+create_toast (const char *text, GtkWidget *beside)
 {
   /* The title of a toast is markup; names and paths are not. */
   g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (markup);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "ellipsize",
+                                   beside != NULL ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
+
+  gtk_widget_add_css_class (label, "heading");
+  if (beside != NULL)
+    {
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+      gtk_box_append (GTK_BOX (box), label);
+      gtk_box_append (GTK_BOX (box), beside);
+      label = box;
+    }
+  adw_toast_set_custom_title (toast, label);
+  return toast;
+}
+
+AdwToast *
+lkb_window_add_toast (LkbWindow *self, const char *text, GtkWidget *beside)
+{
+  AdwToast *toast = create_toast (text, beside);
 
   /* An answer to what was done just now comes now, not after an offer that stays for a while. */
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_timeout (toast, TOAST_S);
-  if (beside != NULL)
-    {
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-      GtkWidget *label = gtk_label_new (text);
-
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-      gtk_box_append (GTK_BOX (box), label);
-      gtk_box_append (GTK_BOX (box), beside);
-      adw_toast_set_custom_title (toast, box);
-    }
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
   return toast;
 }
@@ -33,8 +45,7 @@ lkb_window_add_toast (LkbWindow *self, const char *text, GtkWidget *beside)
 AdwToast *
 lkb_window_add_offer (LkbWindow *self, const char *text)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast = create_toast (text, NULL);
 
   adw_toast_set_timeout (toast, OFFER_S);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);

@@ -22,6 +22,7 @@ void lkb_atspi_ref_free (LkbAtspiRef *ref);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbAtspiRef, lkb_atspi_ref_free)
 
 /* Of the protocol. */
+#define LKB_ATSPI_ROLE_ALERT 2
 #define LKB_ATSPI_ROLE_LIST 31
 #define LKB_ATSPI_ROLE_LIST_ITEM 32
 #define LKB_ATSPI_STATE_FOCUSED 12

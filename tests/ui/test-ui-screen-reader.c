@@ -503,6 +503,22 @@ test_names_of_board (void)
   wait_for_windows (ui, 1);
 }
 
+/* What is told in passing is an alert, not a label like any other. */
+static void
+test_message (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  g_autoptr (LkbAtspi) atspi = lkb_atspi_new (ui);
+  g_autoptr (LkbAtspiRef) message = NULL;
+
+  if (atspi == NULL)
+    return;
+  lkb_window_show_message (ui->window, "Q & <A> were heard");
+  lkb_ui_settle (ui);
+  message = lkb_atspi_find (atspi, NULL, LKB_ATSPI_ROLE_ALERT, "Q & <A> were heard");
+  g_assert_nonnull (message);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -515,5 +531,6 @@ main (int argc, char **argv)
   g_test_add_func ("/screen-reader/many", test_many);
   g_test_add_func ("/screen-reader/names-of-start", test_names_of_start);
   g_test_add_func ("/screen-reader/names-of-board", test_names_of_board);
+  g_test_add_func ("/screen-reader/message", test_message);
   return g_test_run ();
 }
