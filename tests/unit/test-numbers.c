@@ -5,7 +5,6 @@
 #include <math.h>
 
 #include "core/analysis/lkb-analysis.h"
-#include "core/analysis/lkb-explanation.h"
 #include "core/analysis/lkb-formulas.h"
 #include "core/analysis/lkb-sum.h"
 #include "tests/support/lkb-board-builder.h"
@@ -22,17 +21,11 @@
 #define assert_nan(x) g_assert_true (isnan (x))
 
 static LkbAnalysis *
-analyse_if (const char *text, const LkbAnalysisOptions *options)
+analyse (const char *text)
 {
   g_autoptr (LkbBoard) board = lkb_builder_board (text);
 
-  return lkb_analysis_new (board, options);
-}
-
-static LkbAnalysis *
-analyse (const char *text)
-{
-  return analyse_if (text, NULL);
+  return lkb_analysis_new (board, NULL);
 }
 
 #define FOUR_HOPS                                                                                  \
@@ -606,201 +599,6 @@ test_delay_reasons (void)
                       LKB_MISSING_INVALID);
 }
 
-/* What if: ten times as much comes in. */
-static void
-test_source_scale (void)
-{
-  const char *text = "source s name=S ; rate=1 k events/s ; payload=1 kB\n"
-                     "pipeline p name=P ; capacity=5 k events/s ; "
-                     "costs=[basis:events|price:$1 per M events]\nedge e s p \n";
-  LkbAnalysisOptions options = { .source_scale = 10 };
-  g_autoptr (LkbAnalysis) as_is = analyse (text);
-  g_autoptr (LkbAnalysis) more = analyse_if (text, &options);
-
-  assert_near (lkb_analysis_get_throughput (as_is)->nodes[0].utilisation, 0.2, 1e-12);
-  assert_near (lkb_analysis_get_throughput (more)->nodes[0].utilisation, 2, 1e-12);
-  assert_near (lkb_analysis_get_cost (more)->per_month,
-               10 * lkb_analysis_get_cost (as_is)->per_month, 1e-6);
-  assert_near (lkb_analysis_get_cost (more)->per_million_events, 1, 1e-9);
-}
-
-/* What if: a node is down. Another way is taken, a fallback stands in, or there is none left. */
-static void
-test_down (void)
-{
-  const char *text
-      = "source s name=S ; rate=1 k events/s\npipeline a name=A\npipeline b name=B\n"
-        "model m name=M ; availability=99 %\nmodel r name=R ; availability=99.9 %\n"
-        "feature-store f name=F ; availability=99 %\nconsumer c name=C\n"
-        "edge e1 s a mode=stream ; latency_p50=1 s ; latency_p95=9 s\n"
-        "edge e2 s b mode=stream ; latency_p50=1 s ; latency_p95=2 s\n"
-        "edge e3 a f mode=publish ; latency_p50=1 s ; latency_p95=2 s\n"
-        "edge e4 b f mode=publish ; latency_p50=1 s ; latency_p95=2 s\n"
-        "edge e5 f m mode=lookup ; latency_p50=1 s ; latency_p95=2 s\n"
-        "edge e6 m c mode=request ; latency_p50=1 s ; latency_p95=2 s\n"
-        "edge e7 r c mode=request ; role=fallback ; latency_p50=1 s ; latency_p95=2 s\n";
-  LkbAnalysisOptions branch = { .down = "a" }, model = { .down = "m" }, source = { .down = "s" };
-  g_autoptr (LkbAnalysis) as_is = analyse (text);
-  g_autoptr (LkbAnalysis) other_way = analyse_if (text, &branch);
-  g_autoptr (LkbAnalysis) fallback = analyse_if (text, &model);
-  g_autoptr (LkbAnalysis) nothing = analyse_if (text, &source);
-  const LkbLatencyRow *row = lkb_analysis_get_latency (as_is, 0);
-  const LkbAvailability *a;
-
-  g_assert_cmpstr (row->path[0], ==, "e1");
-  row = lkb_analysis_get_latency (other_way, 0);
-  g_assert_cmpstr (row->path[0], ==, "e2");
-  g_assert_cmpuint (row->n_path, ==, 4);
-
-  /* The data path is gone, the call is answered by the rules. */
-  row = lkb_analysis_get_latency (fallback, 0);
-  assert_nan (row->p95);
-  g_assert_cmpint (row->missing.items[0].reason, ==, LKB_MISSING_DOWN);
-  row = lkb_analysis_get_main_request (fallback);
-  g_assert_cmpstr (row->from, ==, "r");
-  a = lkb_analysis_get_availability (fallback);
-  assert_near (a->request_path, 0, 1e-12);
-  assert_near (a->degraded, 0.999, 1e-12);
-
-  row = lkb_analysis_get_latency (nothing, 0);
-  g_assert_cmpint (row->missing.items[0].reason, ==, LKB_MISSING_DOWN);
-  g_assert_true (lkb_analysis_find_latency (nothing, lkb_analysis_get_latency (as_is, 0)) == row);
-  g_assert_cmpint (lkb_analysis_get_freshness (nothing, 0)->missing.items[0].reason, ==,
-                   LKB_MISSING_DOWN);
-  g_assert_true (lkb_analysis_find_freshness (nothing, lkb_analysis_get_freshness (as_is, 0))
-                 == lkb_analysis_get_freshness (nothing, 0));
-  a = lkb_analysis_get_availability (nothing);
-  assert_near (a->degraded, lkb_analysis_get_availability (as_is)->degraded, 1e-12);
-}
-
-/* What if: slow moments coincide. */
-static void
-test_coincident (void)
-{
-  LkbAnalysisOptions options = { .coincident = TRUE };
-  g_autoptr (LkbAnalysis) analysis = analyse_if ("@board budget_latency=1640 ms\n" FOUR_HOPS,
-                                                 &options);
-  const LkbLatencyRow *row = lkb_analysis_get_latency (analysis, 0);
-
-  assert_near (row->p50, 0.710, 1e-9);
-  assert_near (row->p95, 1.640, 1e-9);
-  assert_near (row->p99, 2.32105, 1e-5);
-  assert_near (row->chance_within_budget, 0.95, 1e-6);
-  assert_near (row->mean, 0.808281, 1e-6);
-  g_assert_cmpuint (row->n_curve, >, 10);
-}
-
-/* The points of the chart rise, and agree with the percentiles. */
-static void
-test_curve (void)
-{
-  g_autoptr (LkbAnalysis) analysis = analyse (FOUR_HOPS);
-  const LkbLatencyRow *row = lkb_analysis_get_latency (analysis, 0);
-  const LkbFreshnessRow *age = lkb_analysis_get_freshness (analysis, 0);
-
-  g_assert_cmpuint (row->n_curve, >, 10);
-  g_assert_cmpuint (age->n_curve, >, 10);
-  assert_near (row->curve[0].x, 0, 1e-12);
-  assert_near (row->curve[0].share, 0, 1e-6);
-  g_assert_cmpfloat (row->curve[row->n_curve - 1].share, >=, 0.99);
-  for (guint i = 1; i < row->n_curve; i++)
-    {
-      g_assert_cmpfloat (row->curve[i].x, >, row->curve[i - 1].x);
-      g_assert_cmpfloat (row->curve[i].share, >=, row->curve[i - 1].share);
-      if (row->curve[i - 1].x < row->p95 && row->p95 <= row->curve[i].x)
-        {
-          g_assert_cmpfloat (row->curve[i - 1].share, <=, 0.95);
-          g_assert_cmpfloat (row->curve[i].share, >=, 0.949);
-        }
-    }
-}
-
-static void
-test_explanations (void)
-{
-  g_autoptr (LkbAnalysis) analysis = analyse (
-      "@board kpis=[name:time|target:≤ 1500 ms|primary:true|from:a|to:e] ; "
-      "cost_of_delay=[value:$1 k per hour|loss:1 % per s]\n" FOUR_HOPS);
-  g_autoptr (LkbAnalysis) parts = analyse (SERIES (""));
-  g_autoptr (LkbAnalysis) busy = analyse (
-      "source s name=S ; rate=1 k events/s\npipeline p name=P ; capacity=5 k events/s ; "
-      "costs=[price:$10 per month]\npipeline q name=Q ; capacity=2 k events/s ; "
-      "costs=[price:$30 per month]\nedge e1 s p \nedge e2 p q \n");
-  const LkbLatencyRow *row = lkb_analysis_get_latency (analysis, 0);
-  g_autoptr (LkbExplanation) time = lkb_explanation_new_latency (analysis, row);
-  g_autoptr (LkbExplanation) delay = lkb_explanation_new_cost_of_delay (analysis);
-  g_autoptr (LkbExplanation) down = lkb_explanation_new_availability (parts, NULL);
-  g_autoptr (LkbExplanation) load = lkb_explanation_new_throughput (busy);
-  g_autoptr (LkbExplanation) cost = lkb_explanation_new_cost (busy);
-  double share = 0;
-
-  g_assert_cmpuint (time->n_terms, ==, 4);
-  g_assert_cmpstr (time->path[1], ==, "e2");
-  g_assert_cmpstr (time->mend, ==, "e2");
-  assert_near (time->sum, 0.808281, 1e-6);
-  assert_near (time->sum + time->rest, row->p95, 1e-9);
-  assert_near (time->mended, time->sum - time->terms[1].value, 1e-12);
-  g_assert_true (time->assumptions & LKB_ASSUMES_INDEPENDENT_HOPS);
-  g_assert_false (time->assumptions & LKB_ASSUMES_COINCIDENT_HOPS);
-  g_assert_nonnull (time->budget);
-  for (guint i = 0; i < time->n_terms; i++)
-    share += time->terms[i].share;
-  assert_near (share, 1, 1e-12);
-
-  {
-    g_autoptr (GArray) steps = lkb_explanation_dup_steps (time);
-    double at = 0;
-
-    g_assert_cmpuint (steps->len, ==, 5);
-    for (guint i = 0; i < steps->len; i++)
-      {
-        const LkbExplanationStep *step = &g_array_index (steps, LkbExplanationStep, i);
-
-        g_assert_cmpstr (step->place, ==, i < 4 ? time->path[i] : NULL);
-        assert_near (step->from, at, 1e-12);
-        at = step->to;
-      }
-    assert_near (at, row->p95, 1e-12);
-  }
-
-  g_assert_cmpstr (delay->mend, ==, "e2");
-  g_assert_true (delay->assumptions & LKB_ASSUMES_STEADY_VALUE);
-  g_assert_cmpstr (down->mend, ==, "a");
-  assert_near (down->value, 129.46, 0.005);
-  assert_near (down->terms[0].value, 43.2, 1e-6);
-  assert_near (down->mended, (1 - 0.997003249 / 0.999) * 43200, 0.005);
-  g_assert_cmpstr (load->mend, ==, "q");
-  assert_near (load->value, 0.5, 1e-12);
-  assert_near (load->mended, 0.2, 1e-12);
-  g_assert_cmpstr (cost->terms[0].element, ==, "q");
-  assert_near (cost->terms[0].share, 0.75, 1e-12);
-  assert_near (cost->sum, 40, 1e-9);
-  assert_near (cost->rest, 0, 1e-9);
-
-  {
-    g_autoptr (LkbAnalysis) only_p95 = analyse (
-        "source a name=A\npipeline p name=P\nconsumer b name=B\n"
-        "edge e1 a p latency_p95=300 ms\nedge e2 p b latency_p95=200 ms\n");
-    g_autoptr (LkbAnalysis) unknown = analyse (
-        "source a name=A\npipeline p name=P\nconsumer b name=B\n"
-        "edge e1 a p latency_p95=300 ms\nedge e2 p b \n");
-    g_autoptr (LkbExplanation) known = lkb_explanation_new_latency (
-        only_p95, lkb_analysis_get_latency (only_p95, 0));
-    g_autoptr (LkbExplanation) none = lkb_explanation_new_latency (
-        unknown, lkb_analysis_get_latency (unknown, 0));
-
-    g_assert_cmpstr (known->mend, ==, "e1");
-    assert_near (known->sum, 0.5, 1e-12);
-    assert_near (known->value, 0.5, 1e-12);
-    g_assert_true (known->assumptions & LKB_ASSUMES_COINCIDENT_HOPS);
-    g_assert_null (none->mend);
-    g_assert_cmpuint (none->n_missing, >, 0);
-  }
-
-  for (guint i = 0; i < LKB_N_ASSUMPTIONS; i++)
-    g_assert_cmpstr (lkb_assumption_get_text ((LkbAssumption) (1u << i)), !=, "");
-}
-
 int
 main (int argc, char **argv)
 {
@@ -823,10 +621,5 @@ main (int argc, char **argv)
   g_test_add_func ("/numbers/d1-d2-d3", test_d1_d2_d3);
   g_test_add_func ("/numbers/delay-curves", test_delay_curves);
   g_test_add_func ("/numbers/delay-reasons", test_delay_reasons);
-  g_test_add_func ("/numbers/source-scale", test_source_scale);
-  g_test_add_func ("/numbers/down", test_down);
-  g_test_add_func ("/numbers/coincident", test_coincident);
-  g_test_add_func ("/numbers/curve", test_curve);
-  g_test_add_func ("/numbers/explanations", test_explanations);
   return g_test_run ();
 }
