@@ -419,6 +419,7 @@ test_asked (void)
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "Check"));
   lkb_ui_wait_for_review (ui);
   g_assert_nonnull (lkb_ui_find (find_strip (ui), GTK_TYPE_LABEL, "■"));
+  g_assert_nonnull (lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_LABEL, "1 thing to fix"));
   g_assert_true (lkb_editor_set_owner (editor, "e1", "Web"));
   lkb_ui_wait_for_review (ui);
   g_assert_nonnull (lkb_ui_find (find_strip (ui), GTK_TYPE_LABEL, "5 of 5"));

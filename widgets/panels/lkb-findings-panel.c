@@ -355,12 +355,24 @@ create_list (LkbFindingsPanel *self, const char *title)
   return list;
 }
 
+/* Once somebody asked whether the board is finished, what is open is to be fixed. */
+static char *
+dup_stage_title (LkbFindingsPanel *self, LkbFindings *findings, guint stage)
+{
+  guint n = lkb_findings_count_stage (findings, stage);
+
+  if (lkb_review_get_strict (self->review) && lkb_findings_get_n_blocking (findings) > 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u thing to fix", "%u things to fix", n),
+                            n);
+  return g_strdup_printf ("%s · %u", get_stage_name (stage), n);
+}
+
 static void
 append_stage (LkbFindingsPanel *self, LkbFindings *findings, guint stage)
 {
   guint n = lkb_findings_count_stage (findings, stage);
   guint shown = self->show_all ? n : MIN (n, SHOWN_FIRST);
-  g_autofree char *title = g_strdup_printf ("%s · %u", get_stage_name (stage), n);
+  g_autofree char *title = dup_stage_title (self, findings, stage);
   guint at = 0;
 
   gtk_box_append (GTK_BOX (self->box), lkb_widget_create_label (title, "lkb-group-title"));
