@@ -173,6 +173,39 @@ assert_exported (LkbUi *ui)
   g_assert_true (g_bytes_equal (source, text));
 }
 
+/* A quick hand: many places come between two frames, and none of them is lost. */
+static void
+test_quick_pen (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  LkbEditor *editor;
+  LkbViewport *viewport;
+  GString *words = g_string_new ("mousedown 1");
+  LkbPoint corner;
+  const LkbElement *ink;
+
+  lkb_application_open_template (ui->application, NULL);
+  lkb_ui_wait_for_board (ui);
+  editor = lkb_ui_get_editor (ui);
+  viewport = lkb_editor_get_viewport (editor);
+  lkb_editor_set_tool (editor, LKB_TOOL_PEN);
+  corner = lkb_viewport_to_board (viewport, 500, 250);
+  lkb_ui_move_to (ui, lkb_viewport_to_board (viewport, 300, 250).x, corner.y);
+  for (int i = 0; i < 20; i++)
+    g_string_append (words, " mousemove_relative 10 0");
+  for (int i = 0; i < 20; i++)
+    g_string_append (words, " mousemove_relative 0 10");
+  g_string_append (words, " mouseup 1");
+  lkb_ui_xdotool (ui, "%s", words->str);
+  g_string_free (words, TRUE);
+
+  g_assert_cmpuint (lkb_board_count (lkb_ui_get_board (ui), LKB_KIND_INK), ==, 1);
+  ink = lkb_board_get_elements (lkb_ui_get_board (ui))->pdata[0];
+  lkb_editor_set_tool (editor, LKB_TOOL_SELECT);
+  g_assert_cmpuint (lkb_value_get_n (lkb_element_get (ink, LKB_FIELD_POINTS)), >, 6);
+  g_assert_cmpint (lkb_editor_hit (editor, corner).part, ==, LKB_HIT_INK);
+}
+
 static gboolean
 has_strokes (LkbUi *ui, gpointer n)
 {
@@ -256,5 +289,6 @@ main (int argc, char **argv)
   g_test_add_func ("/tools/neighbours", test_neighbours);
   g_test_add_func ("/tools/guides", test_guides);
   g_test_add_func ("/tools/pen", test_pen);
+  g_test_add_func ("/tools/quick-pen", test_quick_pen);
   return g_test_run ();
 }
