@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#define FINE_ROWS 12
+#define FINE_ROWS 8
 #define COARSE_ROWS 64
 #define ONE_SIDED_TERMS 8
 
@@ -227,13 +227,9 @@ get_tables (LkbConvolver *self, const LkbGrid *grid)
   return t;
 }
 
-/* Radix-2 transform of n/2 complex numbers in place; the inverse leaves out the division. */
 static void
-transform (const Tables *t, double *x, guint half, gboolean inverse)
+swap_places (const Tables *t, double *x)
 {
-  const double *w = t->levels;
-  double sign = inverse ? -1 : 1;
-
   for (guint s = 0; s < t->n_swaps; s += 2)
     {
       double *a = x + 2 * t->swaps[s], *b = x + 2 * t->swaps[s + 1];
@@ -244,28 +240,80 @@ transform (const Tables *t, double *x, guint half, gboolean inverse)
       b[0] = re;
       b[1] = im;
     }
+}
 
-  for (guint len = 2; len <= half; len <<= 1)
+/* The level on which pairs of @len / 2 numbers become runs of @len. */
+static void
+do_level (const double *w, double *x, guint half, guint len, double sign)
+{
+  guint step = len / 2;
+
+  for (guint i = 0; i < half; i += len)
     {
-      guint step = len / 2;
+      double *u = x + 2 * i, *v = u + 2 * step;
 
-      for (guint i = 0; i < half; i += len)
+      for (guint k = 0; k < 2 * step; k += 2)
         {
-          double *u = x + 2 * i, *v = u + 2 * step;
+          double wr = w[k], wi = sign * w[k + 1];
+          double re = v[k] * wr - v[k + 1] * wi, im = v[k] * wi + v[k + 1] * wr;
 
-          for (guint k = 0; k < 2 * step; k += 2)
-            {
-              double wr = w[k], wi = sign * w[k + 1];
-              double re = v[k] * wr - v[k + 1] * wi, im = v[k] * wi + v[k + 1] * wr;
-
-              v[k] = u[k] - re;
-              v[k + 1] = u[k + 1] - im;
-              u[k] += re;
-              u[k + 1] += im;
-            }
+          v[k] = u[k] - re;
+          v[k + 1] = u[k + 1] - im;
+          u[k] += re;
+          u[k + 1] += im;
         }
-      w += 2 * step;
     }
+}
+
+/* That level and the next at once: four runs of @quarter become one. */
+static void
+do_two_levels (const double *w, double *x, guint half, guint quarter, double sign)
+{
+  const double *next = w + 2 * quarter;
+
+  for (guint i = 0; i < half; i += 4 * quarter)
+    {
+      double *a = x + 2 * i, *b = a + 2 * quarter, *c = b + 2 * quarter, *d = c + 2 * quarter;
+
+      for (guint k = 0; k < 2 * quarter; k += 2)
+        {
+          double wr = w[k], wi = sign * w[k + 1], vr = next[k], vi = sign * next[k + 1];
+          double br = b[k] * wr - b[k + 1] * wi, bi = b[k] * wi + b[k + 1] * wr;
+          double dr = d[k] * wr - d[k + 1] * wi, di = d[k] * wi + d[k + 1] * wr;
+          double sr = c[k] + dr, si = c[k + 1] + di, tr = c[k] - dr, ti = c[k + 1] - di;
+          double er = a[k] + br, ei = a[k + 1] + bi, fr = a[k] - br, fi = a[k + 1] - bi;
+          double cr = sr * vr - si * vi, ci = sr * vi + si * vr;
+          /* A quarter turn further. */
+          double qr = sign * (tr * vi + ti * vr), qi = -sign * (tr * vr - ti * vi);
+
+          a[k] = er + cr;
+          a[k + 1] = ei + ci;
+          b[k] = fr + qr;
+          b[k + 1] = fi + qi;
+          c[k] = er - cr;
+          c[k + 1] = ei - ci;
+          d[k] = fr - qr;
+          d[k + 1] = fi - qi;
+        }
+    }
+}
+
+/* Transform of n/2 complex numbers in place; the inverse leaves out the division. */
+static void
+transform (const Tables *t, double *x, guint half, gboolean inverse)
+{
+  const double *w = t->levels;
+  double sign = inverse ? -1 : 1;
+  guint done = 1;
+
+  swap_places (t, x);
+  for (; done * 4 <= half; done *= 4)
+    {
+      do_two_levels (w, x, half, done, sign);
+      w += 2 * 3 * done;
+    }
+  if (done < half)
+    do_level (w, x, half, 2 * done, sign);
 }
 
 /* @n real numbers in place to the n/2 + 1 complex ones of their transform; the first and the last are real and share
@@ -354,8 +402,11 @@ look_up (const double *normal, double z)
                            + f * (2 * (at[0] - at[2]) + at[1] + at[3])));
 }
 
-/* Distribution function of a curve at each bin; what stands at the bins is its rise. */
-static void
+/* What no figure sees stands in the last bin that is filled. */
+#define TAIL 1e-11
+
+/* Distribution function of a curve at each bin; what stands at the bins is its rise. Returns how many are not empty. */
+static guint
 bin_curve (LkbConvolver *self, const Tables *t, const LkbGrid *grid, const LkbFit *fit, double *out)
 {
   guint n = n_bins_of[grid->grain], piece = 0;
@@ -388,31 +439,38 @@ bin_curve (LkbConvolver *self, const Tables *t, const LkbGrid *grid, const LkbFi
       upto = MAX (upto, below);
       out[k] = upto - below;
       below = upto;
+      if (1 - upto < TAIL)
+        {
+          out[k] += 1 - upto;
+          return k + 1;
+        }
     }
+  return n;
 }
 
 static void
 bin_fit (LkbConvolver *self, const Tables *t, const LkbGrid *grid, const LkbFit *fit, double *out)
 {
-  guint n = n_bins_of[grid->grain];
+  guint n = n_bins_of[grid->grain], filled = 0;
   double h = lkb_grid_get_width (grid), shift = grid->centred ? 0.5 : 0, below = 0;
 
   if (fit->shape == LKB_SHAPE_CURVE)
     {
-      bin_curve (self, t, grid, fit, out);
+      filled = bin_curve (self, t, grid, fit, out);
     }
   else
     {
-      for (guint k = 0; k < n; k++)
+      while (filled < n && 1 - below >= TAIL)
         {
-          double upto = lkb_fit_get_cdf (fit, (k + shift) * h);
+          double upto = lkb_fit_get_cdf (fit, (filled + shift) * h);
 
-          out[k] = upto - below;
+          out[filled++] = upto - below;
           below = upto;
         }
     }
-  for (guint k = 0; k < n; k++)
+  for (guint k = 0; k < filled; k++)
     out[k] *= t->tilt[k];
+  memset (out + filled, 0, (n - filled) * sizeof (double));
 }
 
 LkbSpectrum *
