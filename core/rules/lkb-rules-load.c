@@ -140,8 +140,8 @@ check_node_load (LkbRuleRun *run, const LkbThroughputNode *figures, double most,
     {
       report = lkb_run_report (
           run, "THR002", node, "capacity", LKB_FIELD_CAPACITY,
-          N_ ("{node} is {busy} % busy; an outage of 10 min takes {time} to clear."));
-      lkb_report_take_arg (report, "busy", g_strdup_printf ("%.0f", 100 * figures->utilisation));
+          N_ ("{node} is {busy} busy; an outage of 10 min takes {time} to clear."));
+      lkb_report_take_arg (report, "busy", g_strdup_printf ("%.0f %%", 100 * figures->utilisation));
       if (figures->capacity > figures->in)
         lkb_report_take_arg (
             report, "time",

@@ -75,9 +75,9 @@ check_dominant (LkbRuleRun *run, const LkbLatencyRow *row, GHashTable *told)
   if (edge == NULL)
     return;
   report = lkb_run_report (run, "LAT002", edge, "latency_p50", LKB_FIELD_LATENCY_P50,
-                           N_ ("{hop} is {n} % of the time: start there."));
+                           N_ ("{hop} is {share} of the time: start there."));
   lkb_report_take_arg (report, "hop", lkb_run_dup_name (run, longest));
-  lkb_report_take_arg (report, "n", g_strdup_printf ("%.0f", 100 * most / total));
+  lkb_report_take_arg (report, "share", g_strdup_printf ("%.0f %%", 100 * most / total));
   fix_hop (report, edge, 0.95 * (total - most) / most);
 }
 
