@@ -6,12 +6,17 @@
 #include <string.h>
 
 #include "core/base/lkb-text.h"
+#include "core/layout/lkb-metrics.h"
 #include "core/model/lkb-ownership.h"
 #include "core/model/lkb-proposal.h"
 #include "core/picture/lkb-icon.h"
 #include "lkb-picture-paintable.h"
 
+/* Pixels. */
 #define ENTRY_WIDTH_MIN 180
+#define NAME_WIDTH_MIN 112
+#define TEXT_MIN 12.0
+#define TEXT_MAX 32.0
 
 /* Takes the entry away; the focus goes back to the canvas. */
 static void
@@ -171,6 +176,23 @@ lkb_canvas_open_entry (LkbCanvas *self, const char *id, LkbField field, const ch
 }
 
 void
+lkb_canvas_set_face (LkbCanvas *self, LkbFontRole role, double factor)
+{
+  double zoom = lkb_viewport_get_zoom (lkb_editor_get_viewport (self->editor));
+  const LkbFont *font = lkb_font_get (role);
+  double size = CLAMP (font->size * factor * zoom, TEXT_MIN, TEXT_MAX);
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_size_new_absolute ((int) (size * PANGO_SCALE)));
+  pango_attr_list_insert (attributes, pango_attr_family_new (LKB_FONT_FAMILIES));
+  if (font->bold)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  gtk_entry_set_attributes (GTK_ENTRY (self->entry), attributes);
+  pango_attr_list_unref (attributes);
+  gtk_widget_add_css_class (self->entry, "lkb-on-page");
+}
+
+void
 lkb_canvas_begin_rename (LkbCanvas *self, const char *id)
 {
   LkbBoard *board = lkb_editor_get_board (self->editor);
@@ -186,6 +208,11 @@ lkb_canvas_begin_rename (LkbCanvas *self, const char *id)
     field = LKB_FIELD_TEXT;
   lkb_canvas_open_entry (self, id, LKB_N_FIELDS, lkb_element_get_text (element, field),
                          lkb_kind_get_label (kind, lkb_board_get_naming (board)), _ ("Name"));
+  lkb_canvas_set_face (self,
+                       kind == LKB_KIND_NOTE    ? LKB_FONT_NOTE
+                       : kind == LKB_KIND_GROUP ? LKB_FONT_GROUP
+                                                : LKB_FONT_NAME,
+                       1);
 }
 
 void
@@ -195,7 +222,37 @@ lkb_canvas_begin_figures (LkbCanvas *self, const char *id, const char *text)
     return;
   lkb_canvas_commit_edit (self);
   lkb_canvas_open_entry (self, id, LKB_FIELD_LATENCY_P95, text, "40/120 ms", _ ("Latency or rate"));
+  lkb_canvas_set_face (self, LKB_FONT_NUMBERS, 1);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}
+
+/* A name is typed where it is shown, beside the tile; all else in the middle of @box. */
+static void
+allocate_entry (LkbCanvas *self, const LkbBox *box)
+{
+  LkbViewport *viewport = lkb_editor_get_viewport (self->editor);
+  const LkbElement *element = lkb_board_lookup (lkb_editor_get_board (self->editor),
+                                                self->entry_id);
+  LkbBox place = lkb_viewport_box_to_screen (viewport, box);
+  GtkAllocation at;
+
+  gtk_widget_measure (self->entry, GTK_ORIENTATION_VERTICAL, -1, NULL, &at.height, NULL, NULL);
+  if (element != NULL && lkb_element_is_node (element))
+    {
+      double zoom = lkb_viewport_get_zoom (viewport);
+      double line = LKB_NODE_NAME_BASELINE - LKB_NODE_NAME_LINE * 0.3;
+
+      at.x = (int) round (place.x + LKB_NODE_NAME_X * zoom) - LKB_CANVAS_TEXT_INSET;
+      at.y = (int) round (place.y + line * zoom - at.height / 2.0);
+      at.width = MAX ((int) (place.x + place.w) - at.x, NAME_WIDTH_MIN);
+    }
+  else
+    {
+      at.width = MAX ((int) place.w, ENTRY_WIDTH_MIN);
+      at.x = (int) round (place.x + place.w / 2 - at.width / 2.0);
+      at.y = (int) round (place.y + MIN (place.h / 2, 30) - at.height / 2.0);
+    }
+  gtk_widget_size_allocate (self->entry, &at, -1);
 }
 
 void
@@ -211,16 +268,7 @@ lkb_canvas_allocate_edit (LkbCanvas *self)
     lkb_canvas_allocate_page (self);
   else if (lkb_editor_get_box (self->editor, self->entry_id, &box))
     {
-      GtkAllocation at;
-      int height;
-
-      box = lkb_viewport_box_to_screen (lkb_editor_get_viewport (self->editor), &box);
-      gtk_widget_measure (self->entry, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
-      at.width = MAX ((int) box.w, ENTRY_WIDTH_MIN);
-      at.height = height;
-      at.x = (int) round (box.x + box.w / 2 - at.width / 2.0);
-      at.y = (int) round (box.y + MIN (box.h / 2, 30) - height / 2.0);
-      gtk_widget_size_allocate (self->entry, &at, -1);
+      allocate_entry (self, &box);
     }
   else
     {

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "core/base/lkb-text.h"
-#include "core/layout/lkb-font.h"
 #include "core/layout/lkb-metrics.h"
 
 /* Pixels. */
@@ -14,9 +13,6 @@
 #define KPI_WIDTH_MIN 420
 #define TRADE_OFF_WIDTH_MIN 560
 #define ECHO_GAP 2
-#define TEXT_MIN 12.0
-#define TEXT_MAX 32.0
-#define TEXT_INSET 8 /* from the left edge of an entry to its text */
 
 gboolean
 lkb_canvas_is_on_page (LkbCanvas *self)
@@ -60,26 +56,14 @@ find_nearest (LkbSheet *sheet, LkbField field, int row)
   return found;
 }
 
-/* The face and size of what is printed there, but never too small to write. */
-static PangoAttrList *
-create_attributes (LkbCanvas *self, LkbField field)
+static LkbFontRole
+get_role (LkbField field)
 {
-  LkbFontRole role = field == LKB_FIELD_TITLE    ? LKB_FONT_SHEET_TITLE
-                     : field == LKB_FIELD_GOAL   ? LKB_FONT_SHEET_GOAL
-                     : field == LKB_FIELD_AUTHOR ? LKB_FONT_SHEET_DATE
-                     : is_list (field)           ? LKB_FONT_FOOT_ROW
-                                                 : LKB_FONT_CELL_VALUE;
-  double scale = lkb_sheet_get_scale (lkb_editor_get_sheet (self->editor));
-  double zoom = lkb_viewport_get_zoom (lkb_editor_get_viewport (self->editor));
-  const LkbFont *font = lkb_font_get (role);
-  double size = CLAMP (font->size / scale * zoom, TEXT_MIN, TEXT_MAX);
-  PangoAttrList *attributes = pango_attr_list_new ();
-
-  pango_attr_list_insert (attributes, pango_attr_size_new_absolute ((int) (size * PANGO_SCALE)));
-  pango_attr_list_insert (attributes, pango_attr_family_new (LKB_FONT_FAMILIES));
-  if (font->bold)
-    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  return attributes;
+  return field == LKB_FIELD_TITLE    ? LKB_FONT_SHEET_TITLE
+         : field == LKB_FIELD_GOAL   ? LKB_FONT_SHEET_GOAL
+         : field == LKB_FIELD_AUTHOR ? LKB_FONT_SHEET_DATE
+         : is_list (field)           ? LKB_FONT_FOOT_ROW
+                                     : LKB_FONT_CELL_VALUE;
 }
 
 static void
@@ -120,7 +104,6 @@ lkb_canvas_begin_page (LkbCanvas *self, LkbField field, int row)
   g_autofree char *hint = NULL;
   g_autofree char *label = NULL;
   const LkbSheetStop *stop;
-  PangoAttrList *attributes;
 
   if (!lkb_editor_can_type (self->editor, field, row))
     return FALSE;
@@ -136,10 +119,8 @@ lkb_canvas_begin_page (LkbCanvas *self, LkbField field, int row)
   lkb_canvas_open_entry (self, LKB_BOARD_ID, field, text, hint, label);
   self->entry_row = row;
 
-  attributes = create_attributes (self, field);
-  gtk_entry_set_attributes (GTK_ENTRY (self->entry), attributes);
-  pango_attr_list_unref (attributes);
-  gtk_widget_add_css_class (self->entry, "lkb-on-page");
+  lkb_canvas_set_face (self, get_role (field),
+                       1 / lkb_sheet_get_scale (lkb_editor_get_sheet (self->editor)));
 
   self->echo = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->echo), 0);
@@ -214,10 +195,10 @@ lkb_canvas_allocate_page (LkbCanvas *self)
   box = lkb_editor_get_stop_box (self->editor, stop);
   box = lkb_viewport_box_to_screen (lkb_editor_get_viewport (self->editor), &box);
   gtk_widget_measure (self->entry, GTK_ORIENTATION_VERTICAL, -1, NULL, &at.height, NULL, NULL);
-  at.width = MAX ((int) box.w + 2 * TEXT_INSET, least);
+  at.width = MAX ((int) box.w + 2 * LKB_CANVAS_TEXT_INSET, least);
   at.width = MIN (at.width, MAX (width, ENTRY_WIDTH_MIN));
   /* The text stands where it is printed. */
-  at.x = CLAMP ((int) round (box.x) - TEXT_INSET, 0, MAX (width - at.width, 0));
+  at.x = CLAMP ((int) round (box.x) - LKB_CANVAS_TEXT_INSET, 0, MAX (width - at.width, 0));
   at.y = (int) round (box.y + MIN (box.h, 60) / 2 - at.height / 2.0);
   gtk_widget_size_allocate (self->entry, &at, -1);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/layout/lkb-font.h"
 #include "lkb-canvas-proxies.h"
 #include "lkb-canvas.h"
 #include "lkb-node-cache.h"
@@ -65,6 +66,11 @@ void lkb_canvas_begin_rename (LkbCanvas *self, const char *id);
 /** lkb_canvas_open_entry: @field: of the page's facts or an edge's figures; LKB_N_FIELDS for the name of an element. */
 void lkb_canvas_open_entry (LkbCanvas *self, const char *id, LkbField field, const char *text,
                             const char *placeholder, const char *label);
+/* From the left edge of an open entry to its text; pixels. */
+#define LKB_CANVAS_TEXT_INSET 8
+/** lkb_canvas_set_face: of the open entry: that of @role, as large as it is shown at the zoom, @factor its scale on the
+ * board, but never too small to write. */
+void lkb_canvas_set_face (LkbCanvas *self, LkbFontRole role, double factor);
 
 /* lkb-canvas-page.c: typing on the page. */
 
