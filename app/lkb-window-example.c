@@ -20,7 +20,7 @@ lkb_window_show_example (LkbWindow *self)
   self->example = TRUE;
   lkb_window_update_example (self);
   /* As if it had been double-clicked: what is typed now is the goal. */
-  g_signal_emit_by_name (self->editor, "page-activated", LKB_SHEET_GOAL);
+  lkb_editor_activate_part (self->editor, LKB_SHEET_GOAL);
 }
 
 gboolean
