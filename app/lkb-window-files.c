@@ -32,6 +32,7 @@ typedef struct
 {
   LkbWindow *self;
   LkbApplication *application;
+  LkbDocument *document; /* NULL until it is read */
 } Reading;
 
 static void
@@ -39,6 +40,7 @@ reading_free (Reading *reading)
 {
   g_object_unref (reading->self);
   g_object_unref (reading->application);
+  g_clear_object (&reading->document);
   g_free (reading);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
@@ -92,6 +94,34 @@ tell_unread (LkbApplication *application)
 }
 
 static void
+show_read (LkbWindow *self, LkbDocument *document)
+{
+  g_autoptr (GFile) file = g_steal_pointer (&self->loading);
+
+  lkb_window_end_wait (&self->load_wait);
+  g_clear_object (&self->load_cancellable);
+  lkb_window_set_document (self, document);
+  lkb_window_remember (self, file,
+                       lkb_document_get_file (document) != NULL ? LKB_MIME_TYPE : "image/svg+xml");
+}
+
+static void
+prepared_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Reading) reading = data;
+  LkbPrepared *prepared = lkb_editor_prepare_finish (result, NULL);
+
+  /* Else another file was asked for, or the window is gone. */
+  if (prepared != NULL && get_application (reading->self) != NULL)
+    {
+      reading->self->prepared = g_steal_pointer (&prepared);
+      show_read (reading->self, reading->document);
+    }
+  g_clear_pointer (&prepared, lkb_prepared_free);
+  tell_unread (reading->application);
+}
+
+static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Reading) reading = data;
@@ -100,18 +130,30 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (LkbDocument) document = lkb_document_load_finish (result, &error);
   g_autoptr (GFile) file = NULL;
 
-  if (get_application (self) != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* A window that was closed meanwhile has no application any more. */
+  if (get_application (self) == NULL)
     {
+      tell_unread (reading->application);
+      return;
+    }
+  if (document != NULL && lkb_board_is_large (lkb_document_get_board (document)))
+    {
+      reading->document = g_steal_pointer (&document);
+      lkb_editor_prepare_async (lkb_document_get_board (reading->document), self->load_cancellable,
+                                prepared_cb, reading);
+      reading = NULL;
+      return;
+    }
+  if (document != NULL)
+    {
+      show_read (self, document);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      lkb_window_end_wait (&self->load_wait);
       g_clear_object (&self->load_cancellable);
       file = g_steal_pointer (&self->loading);
-      if (document != NULL)
-        {
-          lkb_window_set_document (self, document);
-          lkb_window_remember (self, file,
-                               lkb_document_get_file (document) != NULL ? LKB_MIME_TYPE
-                                                                        : "image/svg+xml");
-        }
-      else if (self->document != NULL)
+      if (self->document != NULL)
         {
           lkb_window_show_load_error (self, file, error);
         }
@@ -147,6 +189,7 @@ lkb_window_load (LkbWindow *self, GFile *file)
   g_clear_object (&self->load_cancellable);
   g_set_object (&self->loading, file);
   self->load_cancellable = g_cancellable_new ();
+  lkb_window_begin_wait (self, &self->load_wait, _ ("Opening…"), NULL);
   reading = g_new0 (Reading, 1);
   reading->self = g_object_ref (self);
   reading->application = g_object_ref (get_application (self));

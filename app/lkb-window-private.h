@@ -27,7 +27,7 @@ typedef struct
 {
   LkbWindow *window;
   const char *text;
-  const char *cancel; /* action */
+  const char *cancel; /* action, (nullable) */
   guint timeout; /* until it is worth telling */
   AdwToast *toast; /* (nullable): that it is under way */
 } LkbWait;
@@ -86,6 +86,8 @@ struct _LkbWindow
   gboolean exported_png; /* with a PNG beside it */
   LkbChange *bridge; /* (nullable): what closes the gap of the latest deletion */
   GCancellable *export_cancellable; /* NULL unless a worker draws the page */
+  LkbPrepared *prepared; /* (nullable): of the document that is shown next */
+  LkbWait load_wait;
   LkbWait export_wait;
   LkbWait arrange_wait;
   AdwToast *undo_toast; /* weak: offers to undo the latest step */
@@ -145,7 +147,7 @@ void lkb_window_show_deleted (LkbWindow *self, const char *text, LkbChange *brid
 void lkb_window_check_undo (LkbWindow *self);
 
 /* Waiting (lkb-window-wait.c) */
-/** lkb_window_begin_wait: @text, @cancel (an action): static. Anew when it has begun already. */
+/** lkb_window_begin_wait: @text, @cancel (nullable: an action): static. Anew when it has begun already. */
 void lkb_window_begin_wait (LkbWindow *self, LkbWait *wait, const char *text, const char *cancel);
 /** lkb_window_end_wait: also when nothing is awaited. */
 void lkb_window_end_wait (LkbWait *wait);

@@ -16,8 +16,11 @@ wonder_cb (gpointer data)
   gtk_spinner_start (GTK_SPINNER (spinner));
   wait->toast = g_object_ref (lkb_window_add_toast (wait->window, wait->text, spinner));
   adw_toast_set_timeout (wait->toast, 0);
-  adw_toast_set_button_label (wait->toast, _ ("_Cancel"));
-  adw_toast_set_action_name (wait->toast, wait->cancel);
+  if (wait->cancel != NULL)
+    {
+      adw_toast_set_button_label (wait->toast, _ ("_Cancel"));
+      adw_toast_set_action_name (wait->toast, wait->cancel);
+    }
   return G_SOURCE_REMOVE;
 }
 

@@ -383,6 +383,8 @@ lkb_window_set_document (LkbWindow *self, LkbDocument *document)
       history = lkb_document_get_history (document);
       self->editor = lkb_editor_new (history,
                                      lkb_application_get_vocabulary (get_application (self)));
+      if (self->prepared != NULL)
+        lkb_editor_take_prepared (self->editor, g_steal_pointer (&self->prepared));
       self->review = lkb_review_new (self->editor);
       g_signal_connect (document, "notify", G_CALLBACK (document_changed_cb), self);
       g_signal_connect (history, "notify", G_CALLBACK (history_changed_cb), self);
@@ -518,6 +520,7 @@ lkb_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->narrow_idle, g_source_remove);
   lkb_window_end_wait (&self->export_wait);
+  lkb_window_end_wait (&self->load_wait);
   g_clear_object (&self->export_cancellable);
   g_clear_weak_pointer (&self->exported_toast);
   g_clear_weak_pointer (&self->undo_toast);

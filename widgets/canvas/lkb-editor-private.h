@@ -19,6 +19,7 @@ struct _LkbEditor
   GCancellable *arranging; /* of the worker that looks for new places, or NULL */
   LkbTextMeasurer *spare_measurer; /* (nullable): for a worker, while none is at work */
   LkbAnalysis *analysis; /* (nullable) */
+  LkbAnalysis *first_analysis; /* (nullable): of a prepared scene, until there is a better one */
 
   LkbScene *scene; /* NULL until first asked for */
   gboolean scene_stale;

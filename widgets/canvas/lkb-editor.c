@@ -137,6 +137,7 @@ lkb_editor_finalize (GObject *object)
   g_clear_pointer (&self->scene, lkb_scene_unref);
   g_clear_pointer (&self->analysis, lkb_analysis_unref);
   g_clear_pointer (&self->measurer, lkb_text_measurer_unref);
+  g_clear_pointer (&self->first_analysis, lkb_analysis_unref);
   g_clear_pointer (&self->spare_measurer, lkb_text_measurer_unref);
   g_clear_object (&self->viewport);
   g_hash_table_unref (self->selected_set);
@@ -298,6 +299,7 @@ lkb_editor_set_analysis (LkbEditor *self, LkbAnalysis *analysis)
     return;
   g_clear_pointer (&self->analysis, lkb_analysis_unref);
   self->analysis = analysis != NULL ? lkb_analysis_ref (analysis) : NULL;
+  g_clear_pointer (&self->first_analysis, lkb_analysis_unref);
   self->scene_stale = TRUE;
   self->sheet_stale = TRUE;
   lkb_editor_emit (self, LKB_EDITOR_SCENE_CHANGED);

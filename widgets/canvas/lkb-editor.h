@@ -97,6 +97,20 @@ LkbBoard *lkb_editor_get_board (LkbEditor *self);
 LkbViewport *lkb_editor_get_viewport (LkbEditor *self);
 const LkbVocabulary *lkb_editor_get_vocabulary (LkbEditor *self);
 
+/** lkb_board_is_large: whether it is laid out and arranged in a worker: from about 60 nodes with their edges. */
+gboolean lkb_board_is_large (LkbBoard *board);
+/** LkbPrepared: a large board, laid out before anybody shows it. */
+typedef struct _LkbPrepared LkbPrepared;
+/** lkb_editor_prepare_async: in a worker. @board must not change until then. */
+void lkb_editor_prepare_async (LkbBoard *board, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer data);
+/** lkb_editor_prepare_finish: (transfer full): NULL when it was cancelled. */
+LkbPrepared *lkb_editor_prepare_finish (GAsyncResult *result, GError **error);
+/** lkb_editor_take_prepared: @prepared: (transfer full): before the scene is first asked for; of another board it is of no
+ * use. */
+void lkb_editor_take_prepared (LkbEditor *self, LkbPrepared *prepared);
+void lkb_prepared_free (LkbPrepared *prepared);
+
 /** lkb_editor_get_scene: up to date with the board. On a large board a worker routes the edges; until it is done, they go
  * along with their boxes as well as they can, and ::scene-changed tells when they are where they belong. */
 LkbScene *lkb_editor_get_scene (LkbEditor *self);
