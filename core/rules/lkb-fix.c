@@ -10,6 +10,17 @@
 
 /* Each fix of a list holds a whole list of its own. */
 #define MAX_FIXABLE 256
+#define LONG_LIST 8
+#define MAX_LISTS 512
+
+/* A board of thousands of the same finding: the next ones come when these are mended. */
+static gboolean
+may_copy (LkbRuleRun *run, const LkbValue *list)
+{
+  guint n = list != NULL ? lkb_value_get_n (list) : 0;
+
+  return n <= MAX_FIXABLE && (n <= LONG_LIST || run->n_lists_made++ < MAX_LISTS);
+}
 
 void
 lkb_report_fix_fields (LkbReport *self, const char *label, const char *shown, const char *step,
@@ -42,7 +53,7 @@ lkb_report_fix_member (LkbRuleRun *run, LkbReport *self, const char *label, cons
   g_autoptr (LkbValue) record = NULL;
   g_autoptr (LkbValue) list = NULL;
 
-  if (lkb_value_get_n (items) > MAX_FIXABLE)
+  if (!may_copy (run, items))
     return;
   record = lkb_record_with_text (lkb_field_get_info (field), lkb_value_get_nth (items, index),
                                  member, text);
@@ -58,7 +69,7 @@ lkb_report_fix_append (LkbRuleRun *run, LkbReport *self, const char *label, cons
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
   g_autoptr (LkbValue) list = NULL;
 
-  if (items != NULL && lkb_value_get_n (items) > MAX_FIXABLE)
+  if (!may_copy (run, items))
     return;
   for (guint i = 0; items != NULL && i < lkb_value_get_n (items); i++)
     g_ptr_array_add (all, (gpointer) lkb_value_get_nth (items, i));
@@ -109,7 +120,9 @@ lkb_report_fix_roster (LkbRuleRun *run, LkbReport *self, const char *label, cons
       lkb_report_fix_append (run, self, label, shown, run->facts, LKB_FIELD_ROSTER, record);
       return;
     }
-  for (guint i = 0; i < MIN (lkb_value_get_n (roster), MAX_FIXABLE); i++)
+  if (!may_copy (run, roster))
+    return;
+  for (guint i = 0; i < lkb_value_get_n (roster); i++)
     if (lkb_value_get_nth (roster, i) == entry)
       {
         g_autoptr (LkbValue) list = lkb_list_replace (roster, i, record);

@@ -8,31 +8,6 @@
 #include "lkb-rules-private.h"
 
 #define USUAL_UTILISATION 0.8
-#define OUTAGE 600.0
-
-/* What every source sends at its peak to what it sends on average, all together. */
-static double
-get_peak_factor (const LkbRuleRun *run)
-{
-  double average = 0, peak = 0;
-
-  for (guint i = 0; i < lkb_flow_graph_get_n_nodes (run->graph); i++)
-    {
-      const LkbElement *node = lkb_flow_graph_get_node (run->graph, i)->element;
-      const LkbQuantity *rate, *high;
-
-      if (lkb_element_get_kind (node) != LKB_KIND_SOURCE)
-        continue;
-      rate = lkb_element_get_quantity (node, LKB_FIELD_RATE);
-      high = lkb_element_get_quantity (node, LKB_FIELD_RATE_PEAK);
-      if (rate == NULL || rate->dimension != LKB_DIMENSION_RATE)
-        continue;
-      average += rate->value;
-      peak += high != NULL && high->dimension == LKB_DIMENSION_RATE ? MAX (high->value, rate->value)
-                                                                    : rate->value;
-    }
-  return average > 0 ? peak / average : 1;
-}
 
 /* "rows" and "row" are one thing, so are "msgs" and "messages". */
 static char *
@@ -102,15 +77,17 @@ fix_capacity (LkbRuleRun *run, LkbReport *report, const LkbElement *node, double
 }
 
 static void
-check_node_load (LkbRuleRun *run, const LkbThroughputNode *figures, double most, double factor,
+check_node_load (LkbRuleRun *run, const LkbThroughputNode *figures, double most,
                  const LkbQuantity *source_rate)
 {
   const LkbElement *node = lkb_board_lookup (run->board, figures->id);
-  double needed = MAX (figures->in / most, figures->in * factor);
+  double needed = figures->in / most;
   LkbReport *report;
 
   if (node == NULL || isnan (figures->utilisation))
     return;
+  if (!isnan (figures->peak_in))
+    needed = MAX (needed, figures->peak_in);
   if (figures->utilisation > 1)
     {
       const LkbQuantity *capacity = lkb_element_get_quantity (node, LKB_FIELD_CAPACITY);
@@ -142,18 +119,16 @@ check_node_load (LkbRuleRun *run, const LkbThroughputNode *figures, double most,
           run, "THR002", node, "capacity", LKB_FIELD_CAPACITY,
           N_ ("{node} is {busy} busy; an outage of 10 min takes {time} to clear."));
       lkb_report_take_arg (report, "busy", g_strdup_printf ("%.0f %%", 100 * figures->utilisation));
-      if (figures->capacity > figures->in)
-        lkb_report_take_arg (
-            report, "time",
-            lkb_format_duration (OUTAGE * figures->in / (figures->capacity - figures->in)));
+      if (isfinite (figures->catch_up))
+        lkb_report_take_arg (report, "time", lkb_format_duration (figures->catch_up));
       else
         lkb_report_add_msgid (report, "time", N_ ("for ever"));
     }
-  else if (figures->utilisation * factor > 1 + 1e-9)
+  else if (figures->peak_utilisation > 1 + 1e-9)
     {
       report = lkb_run_report (run, "THR002", node, "capacity", LKB_FIELD_CAPACITY,
                                N_ ("{node} gets {in} at the peak, handles {capacity}."));
-      lkb_report_take_arg (report, "in", lkb_format_rate (figures->in * factor));
+      lkb_report_take_arg (report, "in", lkb_format_rate (figures->peak_in));
       lkb_report_take_arg (report, "capacity", lkb_format_rate (figures->capacity));
     }
   else
@@ -171,64 +146,80 @@ check_throughput (LkbRuleRun *run)
   const LkbQuantity *limit = lkb_element_get_quantity (run->facts, LKB_FIELD_UTILISATION_MAX);
   double most = limit != NULL && limit->value > 0 && limit->value <= 1 ? limit->value
                                                                        : USUAL_UTILISATION;
-  double factor = get_peak_factor (run);
   const LkbQuantity *source_rate = find_source_rate (run);
 
   for (guint i = 0; i < throughput->n_nodes; i++)
-    check_node_load (run, &throughput->nodes[i], most, factor, source_rate);
+    check_node_load (run, &throughput->nodes[i], most, source_rate);
 }
 
 /* Availability */
 
 static void
-check_availability (LkbRuleRun *run)
+report_promise (LkbRuleRun *run, const LkbAvailability *figures, const LkbElement *end)
 {
-  const LkbAvailability *figures = lkb_analysis_get_availability (run->analysis);
   const LkbBudget *budget = figures->budget;
-  const LkbElement *end;
-  LkbReport *report;
+  LkbReport *report = lkb_run_report (
+      run, "AVL001", end, budget->name, LKB_N_FIELDS,
+      figures->shares_region
+          ? N_ ("{end}: its parts give {share} ({minutes} min a month down) at best, for those of "
+                "one region may fail together; the promise is {promise}.")
+          : N_ ("{end}: its parts give {share} ({minutes} min a month down), the promise is "
+                "{promise}, if they fail independently."));
 
-  if (budget == NULL || figures->to == NULL || isnan (figures->request_path))
-    return;
-  end = lkb_board_lookup (run->board, figures->to);
-  if (end == NULL)
-    return;
-  if (figures->request_path < budget->value - 1e-12)
-    {
-      report = lkb_run_report (
-          run, "AVL001", end, budget->name, LKB_N_FIELDS,
-          N_ ("{end}: its parts give {share} ({minutes} min a month down), the promise is "
-              "{promise}, if they fail independently."));
-      lkb_report_take_arg (report, "minutes", g_strdup_printf ("%.0f", figures->downtime_min_30d));
-      lkb_report_take_arg (report, "share", lkb_format_fraction (figures->request_path));
-      for (guint i = 0; figures->parts != NULL && figures->parts[i] != NULL; i++)
-        lkb_report_add_element (report, figures->parts[i]);
-      lkb_report_take_arg (report, "end", lkb_run_dup_name (run, figures->to));
-      lkb_report_take_arg (report, "promise", lkb_format_fraction (budget->value));
-      lkb_report_fix_budget (run, report, budget, figures->request_path);
-      return;
-    }
-  /* A part without a nine to spare leaves nothing for the others. */
+  lkb_report_take_arg (report, "minutes", g_strdup_printf ("%.0f", figures->downtime_min_30d));
+  lkb_report_take_arg (report, "share", lkb_format_fraction (figures->request_path));
+  for (guint i = 0; figures->parts != NULL && figures->parts[i] != NULL; i++)
+    lkb_report_add_element (report, figures->parts[i]);
+  lkb_report_take_arg (report, "end", lkb_run_dup_name (run, figures->to));
+  lkb_report_take_arg (report, "promise", lkb_format_fraction (budget->value));
+  lkb_report_fix_budget (run, report, budget, figures->request_path);
+}
+
+/* A part without a nine to spare leaves nothing for the others. */
+static void
+check_parts (LkbRuleRun *run, const LkbAvailability *figures, GHashTable *told)
+{
+  double promise = figures->budget->value;
+
   for (guint i = 0; figures->parts != NULL && figures->parts[i] != NULL; i++)
     {
       const LkbElement *part = lkb_board_lookup (run->board, figures->parts[i]);
-      const LkbQuantity *share = part != NULL
-                                     ? lkb_element_get_quantity (part, LKB_FIELD_AVAILABILITY)
-                                     : NULL;
+      double share = figures->part_availability != NULL ? figures->part_availability[i] : NAN;
+      LkbReport *report;
 
-      if (share == NULL || share->dimension != LKB_DIMENSION_FRACTION
-          || lkb_element_get (part, LKB_FIELD_REDUNDANCY) != NULL
-          || 1 - share->value <= (1 - budget->value) / 10 * (1 + 1e-9))
+      if (part == NULL || isnan (share) || 1 - share <= (1 - promise) / 10 * (1 + 1e-9)
+          || !g_hash_table_add (told, (gpointer) part))
         continue;
       report = lkb_run_report (run, "AVL001", part, "availability", LKB_FIELD_AVAILABILITY,
                                N_ ("{part} has less than one nine more ({share}) than the promise "
                                    "of {promise}."));
       lkb_report_set_severity (report, LKB_SEVERITY_HINT);
       lkb_report_take_arg (report, "part", lkb_run_dup_name (run, figures->parts[i]));
-      lkb_report_take_arg (report, "share", lkb_format_fraction (share->value));
-      lkb_report_take_arg (report, "promise", lkb_format_fraction (budget->value));
-      lkb_report_fix_text (run, report, N_ ("Have two of them, one is needed"), figures->parts[i],
-                           LKB_FIELD_REDUNDANCY, "1 of 2");
+      lkb_report_take_arg (report, "share", lkb_format_fraction (share));
+      lkb_report_take_arg (report, "promise", lkb_format_fraction (promise));
+      if (lkb_element_get (part, LKB_FIELD_REDUNDANCY) == NULL)
+        lkb_report_fix_text (run, report, N_ ("Have two of them, one is needed"), figures->parts[i],
+                             LKB_FIELD_REDUNDANCY, "1 of 2");
+    }
+}
+
+static void
+check_availability (LkbRuleRun *run)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < lkb_analysis_get_n_availability (run->analysis); i++)
+    {
+      const LkbAvailability *figures = lkb_analysis_get_nth_availability (run->analysis, i);
+      const LkbElement *end = figures->to != NULL ? lkb_board_lookup (run->board, figures->to)
+                                                  : NULL;
+
+      if (figures->budget == NULL || isnan (figures->request_path) || end == NULL)
+        continue;
+      if (figures->request_path < figures->budget->value - 1e-12)
+        report_promise (run, figures, end);
+      else
+        check_parts (run, figures, told);
     }
 }
 

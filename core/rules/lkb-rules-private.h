@@ -52,6 +52,8 @@ typedef struct
   GHashTable *places; /* id → place on the board, from 1 */
   GHashTable *lists; /* name of a list of the vocabulary → set of its words, folded */
   struct _LkbWordScanner *scanner; /* made when first asked for */
+  guint n_ages_sought;
+  guint n_lists_made; /* copies of long lists for fixes */
   guint n_fixes_made; /* of those that look at the whole board */
 } LkbRuleRun;
 

@@ -10,6 +10,7 @@
 /* SLA002: what a promise lacks, as msgids. */
 
 #define MAX_GAPS 3
+#define MAX_AGES 200
 
 static gboolean
 is_cumulative (LkbRuleRun *run, const char *metric)
@@ -180,15 +181,18 @@ find_age (const LkbRuleRun *run, const char *edge, const LkbQuantity *target,
         }
       else
         {
-          for (guint k = 0; k < row->n_terms; k++)
-            for (guint h = 0; h <= at; h++)
-              if (g_strcmp0 (row->terms[k].edge, row->path[h]) == 0)
-                {
-                  const LkbTerm *term = &row->terms[k];
+          g_autoptr (GHashTable) before = g_hash_table_new (g_str_hash, g_str_equal);
 
-                  sum += at_statistic (target, term->mean, term->p50, term->p95, term->p99,
-                                       term->worst);
-                }
+          for (guint h = 0; h <= at; h++)
+            g_hash_table_add (before, (gpointer) row->path[h]);
+          for (guint k = 0; k < row->n_terms; k++)
+            if (row->terms[k].edge != NULL && g_hash_table_contains (before, row->terms[k].edge))
+              {
+                const LkbTerm *term = &row->terms[k];
+
+                sum += at_statistic (target, term->mean, term->p50, term->p95, term->p99,
+                                     term->worst);
+              }
         }
       if (isnan (age) || sum < age)
         age = sum;
@@ -226,6 +230,9 @@ check_possible (LkbRuleRun *run, const LkbElement *edge, const LkbValue *sla, gu
     return;
   if (age)
     {
+      /* Each of these looks through all rows. */
+      if (run->n_ages_sought++ >= MAX_AGES)
+        return;
       needed = find_age (run, id, target, &budget);
     }
   else

@@ -5,7 +5,7 @@
 
 #include "core/base/lkb-text.h"
 
-/* The building blocks of docs/RULES.md, "Words, numbers and what redeems them". */
+/* What is a number, and of which sort: the building blocks of what redeems a word. */
 #define NUM                                                                                        \
   "(?<![\\w.])[~≈<>≤≥]?\\s?(?:\\d{1,3}(?:[ "                                                 \
   ",\\x{202f}]\\d{3})+|\\d+)(?:\\.\\d+)?(?:\\s?[kKmMbB]\\b)?"
