@@ -335,15 +335,20 @@ get_screen_point (GtkWidget *widget, double x, double y)
 }
 
 void
+lkb_ui_click_at (LkbUi *ui, GtkWidget *widget, double x, double y)
+{
+  graphene_point_t at = get_screen_point (widget, x, y);
+
+  lkb_ui_xdotool (ui, "mousemove %.0f %.0f click 1", at.x, at.y);
+}
+
+void
 lkb_ui_click (LkbUi *ui, GtkWidget *widget)
 {
-  graphene_point_t at;
-
   g_assert_nonnull (widget);
   g_assert_true (gtk_widget_get_mapped (widget));
-  at = get_screen_point (widget, gtk_widget_get_width (widget) / 2.0,
-                         gtk_widget_get_height (widget) / 2.0);
-  lkb_ui_xdotool (ui, "mousemove %.0f %.0f click 1", at.x, at.y);
+  lkb_ui_click_at (ui, widget, gtk_widget_get_width (widget) / 2.0,
+                   gtk_widget_get_height (widget) / 2.0);
 }
 
 static graphene_point_t

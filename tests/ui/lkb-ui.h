@@ -44,6 +44,8 @@ void lkb_ui_xdotool (LkbUi *ui, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void lkb_ui_type (LkbUi *ui, const char *text);
 /** lkb_ui_click: on the middle of a widget. */
 void lkb_ui_click (LkbUi *ui, GtkWidget *widget);
+/** lkb_ui_click_at: on a point of a widget, in its own pixels. */
+void lkb_ui_click_at (LkbUi *ui, GtkWidget *widget, double x, double y);
 /** lkb_ui_move_to: the pointer, to a point of the board. */
 void lkb_ui_move_to (LkbUi *ui, double x, double y);
 /** lkb_ui_click_element: on the middle of an element's card, or of an edge's pill. */

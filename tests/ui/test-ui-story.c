@@ -32,6 +32,27 @@ double_click (LkbUi *ui, LkbSheetPart part)
   lkb_ui_xdotool (ui, "click --repeat 2 --delay 60 1");
 }
 
+/* The link stands at the end of the label. */
+static void
+click_link (LkbUi *ui, GtkWidget *label)
+{
+  PangoLayout *layout;
+  int x, y, width, height;
+
+  g_assert_nonnull (label);
+  layout = gtk_label_get_layout (GTK_LABEL (label));
+  gtk_label_get_layout_offsets (GTK_LABEL (label), &x, &y);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  lkb_ui_click_at (ui, label, x + width - 8, y + height / 2.0);
+}
+
+static gboolean
+has_no_element (LkbUi *ui, gpointer data)
+{
+  return lkb_window_get_document (ui->window) != NULL
+         && lkb_board_get_n_elements (lkb_ui_get_board (ui)) == 0;
+}
+
 static void
 test_story (void)
 {
@@ -45,7 +66,16 @@ test_story (void)
 
   /* 0:00 the start page */
   lkb_ui_shoot (ui, "0-00-start");
-  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "Start blank"));
+  lkb_ui_click (ui,
+                lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "Build the interview page"));
+  lkb_ui_wait_for_board (ui);
+
+  /* 0:10 the example, its goal ready to be typed over; its bar offers an empty page */
+  g_assert_true (lkb_canvas_is_editing (lkb_window_get_canvas (ui->window)));
+  lkb_ui_shoot (ui, "0-10-build");
+  click_link (ui, lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_LABEL,
+                               "Example. Change anything, or start blank"));
+  lkb_ui_wait (ui, has_no_element, NULL, "an empty page");
   lkb_ui_wait_for_board (ui);
   board = lkb_ui_get_board (ui);
   editor = lkb_ui_get_editor (ui);
@@ -53,7 +83,7 @@ test_story (void)
   /* 0:20 the goal on the page; the KPI that it suggests is taken with Tab. */
   double_click (ui, LKB_SHEET_GOAL);
   g_assert_true (lkb_canvas_is_editing (lkb_window_get_canvas (ui->window)));
-  lkb_ui_shoot (ui, "0-10-blank");
+  lkb_ui_shoot (ui, "0-15-blank");
   lkb_ui_type (ui, STORY_GOAL);
   lkb_ui_xdotool (ui, "key Tab");
   lkb_ui_shoot (ui, "0-20-goal");
