@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "core/base/lkb-text.h"
-#include "core/model/lkb-edit.h"
 
 static void
 clear_arg (gpointer data)
@@ -19,8 +18,14 @@ clear_fix (gpointer data)
   LkbFix *fix = data;
 
   g_free (fix->value);
-  lkb_change_unref (fix->change);
+  g_clear_pointer (&fix->change, lkb_change_unref);
+  g_clear_pointer (&fix->element, lkb_element_unref);
+  g_clear_pointer (&fix->to, lkb_value_unref);
 }
+
+/* What others need to know the outcome of. */
+static const char *const asked_for[] = { "FS001",  "GOAL001", "KPI001", "KPI002", "KPI003",
+                                         "OWN001", "OWN002",  "SLA002", "STR002", NULL };
 
 LkbReport *
 lkb_run_report (LkbRuleRun *run, const char *rule, const LkbElement *element, const char *attribute,
@@ -49,8 +54,11 @@ lkb_run_report (LkbRuleRun *run, const char *rule, const LkbElement *element, co
       self->place = GPOINTER_TO_UINT (g_hash_table_lookup (run->places, id));
     }
   g_ptr_array_add (run->reports, self);
-  g_hash_table_add (run->failed, g_strdup_printf ("%s %s", rule, id));
-  g_hash_table_add (run->failed, g_strdup_printf ("%s %s %s", rule, id, attribute));
+  if (g_strv_contains (asked_for, rule))
+    {
+      g_hash_table_add (run->failed, g_strdup_printf ("%s %s", rule, id));
+      g_hash_table_add (run->failed, g_strdup_printf ("%s %s %s", rule, id, attribute));
+    }
   return self;
 }
 
@@ -59,6 +67,7 @@ lkb_run_has_failed (const LkbRuleRun *run, const char *rule, const char *id)
 {
   g_autofree char *key = g_strdup_printf ("%s %s", rule, id);
 
+  g_assert (g_strv_contains (asked_for, rule));
   return g_hash_table_contains (run->failed, key);
 }
 
@@ -68,6 +77,7 @@ lkb_run_has_failed_at (const LkbRuleRun *run, const char *rule, const char *id,
 {
   g_autofree char *key = g_strdup_printf ("%s %s %s", rule, id, attribute);
 
+  g_assert (g_strv_contains (asked_for, rule));
   return g_hash_table_contains (run->failed, key);
 }
 
@@ -108,7 +118,7 @@ lkb_report_add_msgid (LkbReport *self, const char *key, const char *msgid)
 void
 lkb_report_take_fix (LkbReport *self, const char *label, const char *value, LkbChange *change)
 {
-  LkbFix fix = { label, g_strdup (value != NULL ? value : ""), change };
+  LkbFix fix = { label, g_strdup (value != NULL ? value : ""), change, NULL, LKB_N_FIELDS, NULL };
 
   if (change == NULL || lkb_change_is_empty (change))
     {
@@ -121,21 +131,31 @@ lkb_report_take_fix (LkbReport *self, const char *label, const char *value, LkbC
 }
 
 void
-lkb_report_fix_text (LkbRuleRun *run, LkbReport *self, const char *label, const char *id,
-                     LkbField field, const char *text)
-{
-  const char *ids[] = { id, NULL };
-
-  lkb_report_take_fix (self, label, text, lkb_edit_set_text (run->board, ids, field, text));
-}
-
-void
 lkb_report_fix_value (LkbRuleRun *run, LkbReport *self, const char *label, const char *shown,
                       const char *id, LkbField field, const LkbValue *value)
 {
-  const char *ids[] = { id, NULL };
+  const LkbElement *element = lkb_board_lookup (run->board, id);
+  LkbFix fix = { label, NULL, NULL, NULL, field, NULL };
 
-  lkb_report_take_fix (self, label, shown, lkb_edit_set (run->board, ids, field, value));
+  if (element == NULL || lkb_kind_get_tier (lkb_element_get_kind (element), field) == 0
+      || lkb_value_equal (lkb_element_get (element, field), value))
+    return;
+  fix.value = g_strdup (shown != NULL ? shown : "");
+  fix.element = lkb_element_ref (element);
+  fix.to = value != NULL ? lkb_value_ref (value) : NULL;
+  g_array_append_val (self->fixes, fix);
+  self->shown.n_fixes = self->fixes->len;
+}
+
+void
+lkb_report_fix_text (LkbRuleRun *run, LkbReport *self, const char *label, const char *id,
+                     LkbField field, const char *text)
+{
+  g_autoptr (LkbValue) value = !lkb_text_is_blank (text)
+                                   ? lkb_value_new_typed (lkb_field_get_info (field), text)
+                                   : NULL;
+
+  lkb_report_fix_value (run, self, label, text, id, field, value);
 }
 
 void
@@ -214,9 +234,23 @@ LkbChange *
 lkb_finding_get_fix (const LkbFinding *finding, guint i)
 {
   const LkbReport *self = (const LkbReport *) finding;
+  LkbFix *fix;
 
   g_return_val_if_fail (finding != NULL && i < self->fixes->len, NULL);
-  return g_array_index (self->fixes, LkbFix, i).change;
+  fix = &g_array_index (self->fixes, LkbFix, i);
+  if (g_atomic_pointer_get (&fix->change) == NULL)
+    {
+      /* Translators: undo label; %s is the name of a field such as "Owner". */
+      g_autofree char *label = g_strdup_printf (_ ("Change %s"), lkb_field_get_label (fix->field));
+      g_autoptr (LkbElement) after = lkb_element_with (fix->element, fix->field, fix->to);
+      LkbChange *change = lkb_change_new (label);
+
+      lkb_change_add (change, fix->element, after);
+      /* Findings are read by more than one thread: whoever comes second takes what the first one made. */
+      if (!g_atomic_pointer_compare_and_exchange (&fix->change, NULL, change))
+        lkb_change_unref (change);
+    }
+  return fix->change;
 }
 
 LkbValue *

@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/lkb-text.h"
-#include "core/model/lkb-edit.h"
 #include "core/model/lkb-ownership.h"
 #include "core/model/lkb-proposal.h"
 
@@ -248,7 +247,6 @@ fix_acceptance (LkbRuleRun *run, LkbReport *report, const LkbElement *edge)
 static void
 fix_promise (LkbRuleRun *run, LkbReport *report, const LkbElement *edge)
 {
-  const char *ids[] = { lkb_element_get_id (edge), NULL };
   g_autoptr (LkbValue) kind = lkb_value_new_choice ("best-effort");
   g_autoptr (LkbValue) record = lkb_propose_sla (run->board, edge);
 
@@ -261,8 +259,8 @@ fix_promise (LkbRuleRun *run, LkbReport *report, const LkbElement *edge)
       lkb_report_fix_append (run, report, N_ ("Promise “{value}”"), shown, edge, LKB_FIELD_SLAS,
                              record);
     }
-  lkb_report_take_fix (report, N_ ("Say that it is best effort"), NULL,
-                       lkb_edit_set (run->board, ids, LKB_FIELD_SLA_KIND, kind));
+  lkb_report_fix_value (run, report, N_ ("Say that it is best effort"), NULL,
+                        lkb_element_get_id (edge), LKB_FIELD_SLA_KIND, kind);
 }
 
 static void

@@ -14,11 +14,15 @@ typedef struct
   gboolean is_msgid;
 } LkbMessageArg;
 
+/** LkbFix: a change, or what it takes to make one of one field when somebody asks for it: most are never asked for. */
 typedef struct
 {
   const char *label; /* msgid */
   char *value; /* stands for {value} */
-  LkbChange *change;
+  LkbChange *change; /* NULL until it is made */
+  LkbElement *element; /* the rest as long as there is no change */
+  LkbField field;
+  LkbValue *to; /* NULL: unset */
 } LkbFix;
 
 /** LkbReport: a finding being made, and its memory afterwards. @shown comes first: a finding is its report. */
@@ -48,7 +52,7 @@ typedef struct
   LkbProfile profile;
   LkbFlowGraph *graph;
   GPtrArray *reports; /* of LkbReport */
-  GHashTable *failed; /* "RULE id" of every report so far: what later rules need */
+  GHashTable *failed; /* "RULE id" of every report so far of those rules that later ones need */
   GHashTable *places; /* id → place on the board, from 1 */
   GHashTable *lists; /* name of a list of the vocabulary → set of its words, folded */
   struct _LkbWordScanner *scanner; /* made when first asked for */
