@@ -102,10 +102,15 @@ lkb_report_fix_roster (LkbRuleRun *run, LkbReport *self, const char *label, cons
 {
   const LkbFieldInfo *info = lkb_field_get_info (LKB_FIELD_ROSTER);
   const LkbValue *roster = lkb_element_get (run->facts, LKB_FIELD_ROSTER);
-  const LkbValue *entry = lkb_board_get_roster_entry (run->board, owner);
-  LkbRecordBuilder *builder = entry != NULL ? lkb_record_builder_new_from (info->members, entry)
-                                            : lkb_record_builder_new (info->members);
+  const LkbValue *entry;
+  LkbRecordBuilder *builder;
   g_autoptr (LkbValue) record = NULL;
+
+  if (!may_copy (run, roster))
+    return;
+  entry = lkb_board_get_roster_entry (run->board, owner);
+  builder = entry != NULL ? lkb_record_builder_new_from (info->members, entry)
+                          : lkb_record_builder_new (info->members);
 
   if (entry == NULL)
     {
@@ -120,8 +125,6 @@ lkb_report_fix_roster (LkbRuleRun *run, LkbReport *self, const char *label, cons
       lkb_report_fix_append (run, self, label, shown, run->facts, LKB_FIELD_ROSTER, record);
       return;
     }
-  if (!may_copy (run, roster))
-    return;
   for (guint i = 0; i < lkb_value_get_n (roster); i++)
     if (lkb_value_get_nth (roster, i) == entry)
       {

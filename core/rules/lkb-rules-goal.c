@@ -7,6 +7,7 @@
 #include "core/model/lkb-proposal.h"
 
 #define MAX_FIXABLE 256
+#define MAX_SOUGHT 64
 
 static guint
 count_words (const char *text)
@@ -150,6 +151,9 @@ fix_clock (LkbRuleRun *run, LkbReport *report, guint index)
   g_autoptr (LkbValue) record = NULL;
   g_autoptr (LkbValue) list = NULL;
 
+  /* Each of these looks at the whole board. */
+  if (run->n_fixes_made++ >= MAX_SOUGHT)
+    return;
   lkb_propose_clock (run->board, &from, &to);
   if (from == NULL || to == NULL || lkb_value_get_n (kpis) > MAX_FIXABLE)
     return;

@@ -53,6 +53,14 @@ judge (Checker *self, const char *owner)
       rest = g_strjoinv (" ", (char **) kept->pdata);
       if (rest[0] == '\0' || lkb_run_in_list (self->run, "generic-owner", rest))
         judgement = GENERIC_ONLY;
+      if (judgement == GENERIC_ONLY)
+        {
+          const LkbValue *entry = lkb_board_get_roster_entry (self->run->board, owner);
+
+          /* A firm whose squad is really called so. */
+          if (entry != NULL && lkb_value_get_member_boolean (entry, "real"))
+            judgement = TELLING;
+        }
     }
   g_hash_table_insert (self->judged, (gpointer) owner, GUINT_TO_POINTER (judgement + 1));
   return judgement;
@@ -137,7 +145,6 @@ check_owner_text (Checker *self, const LkbElement *element, LkbField field)
   const char *owner = lkb_element_get_text (element, field), *key = lkb_field_get_key (field);
   g_autofree char *trimmed = NULL;
   g_autoptr (LkbValue) real = NULL;
-  const LkbValue *entry;
   Judgement judgement;
   LkbReport *report;
 
@@ -159,9 +166,6 @@ check_owner_text (Checker *self, const LkbElement *element, LkbField field)
         fix_other_owner (self, report, element, field);
       return;
     }
-  entry = lkb_board_get_roster_entry (run->board, owner);
-  if (entry != NULL && lkb_value_get_member_boolean (entry, "real"))
-    return;
   report = lkb_run_report (run, "OWN003", element, key, field,
                            N_ ("‘{owner}’ could be anyone. Name a squad, role or person."));
   lkb_report_add_arg (report, "owner", trimmed);

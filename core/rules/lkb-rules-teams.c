@@ -8,6 +8,8 @@
 
 /* Beyond so many names nobody compares them all. */
 #define MAX_NAMES 400
+/* Each of these looks at the whole board. */
+#define MAX_SOUGHT 64
 #define SHORTEST 5
 #define MOST_DISTANT 2
 #define LARGEST_SHARE 0.6
@@ -187,7 +189,8 @@ check_spellings (LkbRuleRun *run, const GArray *names)
                                  second->field, N_ ("‘{a}’ and ‘{b}’ look like one owner."));
         lkb_report_add_arg (report, "a", first->text);
         lkb_report_add_arg (report, "b", second->text);
-        fix_spelling (run, report, first, second);
+        if (run->n_fixes_made++ < MAX_SOUGHT)
+          fix_spelling (run, report, first, second);
         break;
       }
 }

@@ -482,6 +482,44 @@ static const struct
   { "GDPR-ready and privacy-safe", "BUZ001" },
 };
 
+/* What is said of words elsewhere, with the words that are shipped. */
+static const struct
+{
+  const char *text;
+  const char *key; /* "" = nothing */
+  gboolean is_hint;
+} vectors[] = {
+  { "fast pipeline", "BUZ001:hub:purpose", FALSE },
+  { "p95 under 2 s, fast", "", FALSE },
+  { "fast, 2-second end-to-end", "BUZ001:hub:purpose", TRUE },
+  { "10 k events/s high-throughput", "", FALSE },
+  { "99.9 % reliable", "", FALSE },
+  { "scalable auto-scaling cluster at ≤ 80 % CPU", "", FALSE },
+  { "Delta Lake 2.4.0 cloud-native", "", FALSE },
+  { "uses real-time mode", "", FALSE },
+  { "costs $0.02 per GB", "CST002:hub:purpose", FALSE },
+};
+
+static void
+test_vectors (Fixture *f, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (vectors); i++)
+    {
+      g_autoptr (LkbFindings) findings = NULL;
+
+      lkb_builder_set (f->board, "hub", LKB_FIELD_PURPOSE, vectors[i].text);
+      findings = check (f);
+      g_test_message ("%s", vectors[i].text);
+      tell (findings);
+      g_assert_cmpuint (lkb_findings_get_n (findings), ==, vectors[i].key[0] != '\0');
+      if (vectors[i].key[0] == '\0')
+        continue;
+      g_assert_cmpstr (lkb_findings_get_nth (findings, 0)->key, ==, vectors[i].key);
+      g_assert_cmpuint (lkb_findings_get_nth (findings, 0)->severity, ==,
+                        vectors[i].is_hint ? LKB_SEVERITY_HINT : LKB_SEVERITY_WARNING);
+    }
+}
+
 /* Thirty sentences, half of them innocent. */
 static void
 test_sentences (Fixture *f, gconstpointer data)
@@ -594,6 +632,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules-catalogue/table", test_table);
   g_test_add ("/rules-catalogue/base", Fixture, NULL, set_up, test_base, tear_down);
   g_test_add ("/rules-catalogue/sentences", Fixture, NULL, set_up, test_sentences, tear_down);
+  g_test_add ("/rules-catalogue/vectors", Fixture, NULL, set_up, test_vectors, tear_down);
   g_test_add ("/rules-catalogue/names", Fixture, NULL, set_up, test_names, tear_down);
   g_test_add ("/rules-catalogue/good-page", Fixture, NULL, set_up, test_good_page, tear_down);
   g_test_add ("/rules-catalogue/bare", Fixture, NULL, set_up, test_bare, tear_down);

@@ -271,8 +271,11 @@ lkb_finding_row_new (LkbReview *review, const LkbFinding *finding)
   /* Translators: what a screen reader says of a check: how serious it is, then its words. */
   spoken = g_strdup_printf (_ ("%s: %s"), lkb_severity_get_label (finding->severity), message);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  if (finding->rule->help != NULL)
-    gtk_widget_set_tooltip_text (row, _ (finding->rule->help));
+  {
+    g_autofree char *help = lkb_rule_dup_help (finding->rule, TRUE);
+
+    gtk_widget_set_tooltip_text (row, help);
+  }
   return row;
 }
 
