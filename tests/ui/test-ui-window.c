@@ -352,6 +352,26 @@ test_fit_again (void)
   g_assert_cmpfloat_with_epsilon (lkb_viewport_get_centre (get_viewport (ui)).x, centre.x, 1);
 }
 
+/* Who asks for the page before the next frame, as the pointer or the checks do, does not keep it from being shown. */
+static void
+test_page_moves (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  LkbEditor *editor;
+  LkbPoint centre;
+  LkbBox frame;
+
+  lkb_application_open_template (ui->application, NULL);
+  lkb_ui_wait_for_board (ui);
+  editor = lkb_ui_get_editor (ui);
+  frame = lkb_sheet_get_frame (lkb_editor_get_sheet (editor));
+  centre = lkb_viewport_get_centre (get_viewport (ui));
+  lkb_editor_place (editor, LKB_KIND_SOURCE, &(LkbPoint){ frame.x, frame.y }, FALSE);
+  lkb_editor_get_sheet (editor);
+  g_assert_cmpfloat (lkb_viewport_get_centre (get_viewport (ui)).x, !=, centre.x);
+  lkb_ui_wait (ui, page_fits, NULL, "the page is where its first card is");
+}
+
 static gboolean
 is_slim (LkbUi *ui, gpointer data)
 {
@@ -543,6 +563,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/sides", test_sides);
   g_test_add_func ("/window/narrow", test_narrow);
   g_test_add_func ("/window/fit-again", test_fit_again);
+  g_test_add_func ("/window/page-moves", test_page_moves);
   g_test_add_func ("/window/slim", test_slim);
   g_test_add_func ("/window/large-text", test_large_text);
   g_test_add_func ("/window/recent", test_recent);

@@ -197,8 +197,15 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, LkbCanvas *
 }
 
 static void
+enter_cb (GtkEventControllerMotion *controller, double x, double y, LkbCanvas *self)
+{
+  self->pointer = (LkbPoint){ x, y };
+}
+
+static void
 leave_cb (GtkEventControllerMotion *controller, LkbCanvas *self)
 {
+  self->pointer = POINTER_ELSEWHERE;
   if (self->editor != NULL && !lkb_editor_in_gesture (self->editor))
     lkb_editor_set_hover (self->editor, NULL);
 }
@@ -296,7 +303,7 @@ static void
 viewport_changed_cb (LkbViewport *viewport, LkbCanvas *self)
 {
   /* Where the page follows the view it goes on to do so when something new is gone to, unless a panel lies over it. */
-  if (!self->fitting
+  if (!self->fitting && !lkb_editor_is_limiting (self->editor)
       && (!lkb_editor_is_revealing (self->editor) || lkb_viewport_is_covered (viewport)))
     {
       self->fit_again = lkb_editor_is_revealing (self->editor)
@@ -550,8 +557,8 @@ lkb_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
             || lkb_viewport_get_height (viewport) != height;
   self->fitting = TRUE;
   lkb_viewport_set_size (viewport, width, height);
-  lkb_editor_get_sheet (self->editor);
   self->fitting = FALSE;
+  lkb_editor_get_sheet (self->editor);
   if (self->auto_fit && width > 0 && height > 0
       && (resized
           || (!is_page_visible (self)
@@ -704,6 +711,7 @@ lkb_canvas_init (LkbCanvas *self)
 
   controller = gtk_event_controller_motion_new ();
   g_signal_connect (controller, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect (controller, "enter", G_CALLBACK (enter_cb), self);
   g_signal_connect (controller, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (widget, controller);
 

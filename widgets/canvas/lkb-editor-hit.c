@@ -410,6 +410,13 @@ lkb_editor_is_revealing (LkbEditor *self)
   return self->revealing;
 }
 
+gboolean
+lkb_editor_is_limiting (LkbEditor *self)
+{
+  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
+  return self->limiting;
+}
+
 void
 lkb_editor_zoom_to_fit (LkbEditor *self)
 {

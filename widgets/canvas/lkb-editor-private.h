@@ -40,7 +40,8 @@ struct _LkbEditor
   LkbTool *gesture; /* the tool whose gesture is under way, or NULL */
   gboolean space; /* the space bar is held */
   gboolean snap;
-  gboolean revealing;
+  gboolean revealing; /* the viewport shows what was gone to */
+  gboolean limiting; /* the viewport stays where the board is now */
   LkbKind placing;
   char *painting; /* (nullable) */
   LkbPoint pointer; /* board, the latest */

@@ -268,7 +268,9 @@ update_limits (LkbEditor *self)
   LkbBox bounds = lkb_scene_get_bounds (self->scene);
   LkbBox limits = lkb_box_union (&frame, &bounds);
 
+  self->limiting = TRUE;
   lkb_viewport_set_limits (self->viewport, &limits);
+  self->limiting = FALSE;
 }
 
 LkbSheet *

@@ -277,6 +277,9 @@ gboolean lkb_editor_set_owner (LkbEditor *self, const char *id, const char *text
 gboolean lkb_editor_set_figures (LkbEditor *self, const char *id, const char *text);
 /** lkb_editor_is_revealing: whether the viewport changes just now to show what was gone to, not because somebody moved it. */
 gboolean lkb_editor_is_revealing (LkbEditor *self);
+/** lkb_editor_is_limiting: whether the viewport changes just now only because the board is elsewhere; that may be at any
+ * lkb_editor_get_sheet(), not just while a frame is laid out. */
+gboolean lkb_editor_is_limiting (LkbEditor *self);
 /** lkb_editor_next_unowned: (nullable): id of the next edge after @id in reading order that needs an owner. */
 const char *lkb_editor_next_unowned (LkbEditor *self, const char *id);
 
