@@ -5,6 +5,7 @@
  * take at most sixty.
  */
 
+#include <math.h>
 #include <string.h>
 
 #include "app/lkb-export-dialog.h"
@@ -143,6 +144,29 @@ test_shift_digit (void)
   g_assert_cmpuint (lkb_board_get_n_elements (board), ==, 1);
 }
 
+/* A digit places at the pointer; while that is elsewhere, in the middle of the page, not where it last was. */
+static void
+test_place (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  LkbEditor *editor;
+  LkbBox frame;
+  LkbPoint at;
+
+  lkb_ui_xdotool (ui, "mousemove 683 20");
+  lkb_ui_xdotool (ui, "key ctrl+n");
+  lkb_ui_wait (ui, has_document, NULL, "an empty board");
+  lkb_ui_wait_for_board (ui);
+  editor = lkb_ui_get_editor (ui);
+  frame = lkb_sheet_get_frame (lkb_editor_get_sheet (editor));
+  lkb_ui_move_to (ui, frame.x + frame.w / 8, frame.y + frame.h / 8);
+  lkb_ui_xdotool (ui, "mousemove 683 20");
+  lkb_ui_xdotool (ui, "key 5");
+  at = lkb_ui_get_middle (ui, lkb_editor_get_selected (editor)[0]);
+  g_assert_cmpfloat (fabs (at.x - (frame.x + frame.w / 2)), <, 100);
+  g_assert_cmpfloat (fabs (at.y - (frame.y + frame.h / 2)), <, 100);
+}
+
 /* The list of commands gives the focus back, and closing the window afterwards leaves nothing behind. */
 static void
 test_commands (void)
@@ -161,6 +185,7 @@ main (int argc, char **argv)
   lkb_ui_init (&argc, &argv);
   g_test_add_func ("/keyboard/five-minutes", test_keyboard);
   g_test_add_func ("/keyboard/shift-digit", test_shift_digit);
+  g_test_add_func ("/keyboard/place", test_place);
   g_test_add_func ("/keyboard/commands", test_commands);
   return g_test_run ();
 }

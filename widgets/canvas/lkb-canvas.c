@@ -11,6 +11,8 @@
 
 /* Pixels that a notch of a wheel pans. */
 #define WHEEL_STEP 48.0
+/* Where the pointer is while it is not on the canvas. */
+#define POINTER_ELSEWHERE ((LkbPoint){ -1, -1 })
 
 G_DEFINE_FINAL_TYPE (LkbCanvas, lkb_canvas, GTK_TYPE_WIDGET)
 
@@ -695,6 +697,7 @@ lkb_canvas_init (LkbCanvas *self)
   self->proxies = lkb_canvas_proxies_new (self);
   self->badge_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->badges = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) lkb_picture_unref);
+  self->pointer = POINTER_ELSEWHERE;
   self->grid_visible = TRUE;
   self->single_keys = TRUE;
   gtk_widget_set_focusable (widget, TRUE);
