@@ -22,7 +22,7 @@ ACTUAL = os.path.join(BUILD, 'tests', 'golden', 'actual')
 CLI = os.environ.get('LKB_CLI') or os.path.join(ROOT, 'build', 'app', 'cli', 'lakeboard-cli')
 SVG = '{http://www.w3.org/2000/svg}'
 
-TEMPLATES = ['T%02d' % n for n in range(12)]
+TEMPLATES = ['T%02d' % n for n in range(13)]
 
 
 class Tap:
