@@ -215,7 +215,7 @@ fix_target (LkbRuleRun *run, LkbReport *report, const LkbElement *edge, guint in
 
 static void
 check_possible (LkbRuleRun *run, const LkbElement *edge, const LkbValue *sla, guint index,
-                const char *attribute)
+                const char *attribute, GHashTable *budgets)
 {
   const LkbQuantity *target = lkb_value_get_member_quantity (sla, "target");
   const char *metric = lkb_value_get_member_text (sla, "metric");
@@ -243,11 +243,8 @@ check_possible (LkbRuleRun *run, const LkbElement *edge, const LkbValue *sla, gu
       needed = at_statistic (target, read_time (edge, LKB_FIELD_LATENCY_P50),
                              read_time (edge, LKB_FIELD_LATENCY_P50), p95, isnan (p99) ? p95 : p99,
                              isnan (p99) ? p95 : p99);
-      /* One hop alone may not take more than the whole way. */
-      budget = lkb_analysis_get_budget (
-          run->analysis, lkb_mode_is_request (lkb_board_get_edge_mode (run->board, edge))
-                             ? LKB_BUDGET_REQUEST_TAIL
-                             : LKB_BUDGET_LATENCY);
+      /* One hop alone may not take more than the whole way that it lies on. */
+      budget = g_hash_table_lookup (budgets, id);
     }
   if (!isnan (needed) && target->value < needed * (1 - 1e-9))
     {
@@ -274,7 +271,7 @@ check_possible (LkbRuleRun *run, const LkbElement *edge, const LkbValue *sla, gu
 }
 
 static void
-check_promises (LkbRuleRun *run, const LkbElement *edge)
+check_promises (LkbRuleRun *run, const LkbElement *edge, GHashTable *budgets)
 {
   const LkbValue *slas = lkb_element_get (edge, LKB_FIELD_SLAS);
 
@@ -286,7 +283,7 @@ check_promises (LkbRuleRun *run, const LkbElement *edge)
                                                               : g_strdup_printf ("slas/%s", metric);
 
       if (check_complete (run, edge, sla, i, attribute))
-        check_possible (run, edge, sla, i, attribute);
+        check_possible (run, edge, sla, i, attribute, budgets);
     }
 }
 
@@ -400,10 +397,32 @@ collect_path (const LkbRuleRun *run)
   return ids;
 }
 
+/* The tightest latency budget of the ways on which each edge lies. */
+static GHashTable *
+collect_budgets (const LkbRuleRun *run)
+{
+  GHashTable *budgets = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < lkb_analysis_get_n_latency (run->analysis); i++)
+    {
+      const LkbLatencyRow *row = lkb_analysis_get_latency (run->analysis, i);
+
+      for (guint k = 0; row->budget != NULL && k < row->n_path; k++)
+        {
+          const LkbBudget *known = g_hash_table_lookup (budgets, row->path[k]);
+
+          if (known == NULL || row->budget->value < known->value)
+            g_hash_table_insert (budgets, (gpointer) row->path[k], (gpointer) row->budget);
+        }
+    }
+  return budgets;
+}
+
 void
 lkb_rules_check_promises (LkbRuleRun *run)
 {
   g_autoptr (GHashTable) on_path = collect_path (run);
+  g_autoptr (GHashTable) budgets = collect_budgets (run);
   g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < lkb_flow_graph_get_n_edges (run->graph); i++)
@@ -412,7 +431,7 @@ lkb_rules_check_promises (LkbRuleRun *run)
 
       if (lkb_run_has_failed (run, "OWN001", lkb_element_get_id (edge)))
         continue;
-      check_promises (run, edge);
+      check_promises (run, edge, budgets);
       check_escalation (run, edge, on_path, told);
     }
 }

@@ -12,6 +12,7 @@
 #define MAX_SOUGHT 64
 #define SHORTEST 5
 #define MOST_DISTANT 2
+#define LONGEST_CODE 3
 #define LARGEST_SHARE 0.6
 #define FEWEST_EDGES 5
 
@@ -135,6 +136,23 @@ has_further_word (const char *a, const char *b)
   return g_str_has_prefix (longer, shorter) && longer[n] == ' ';
 }
 
+/* "Platform EU" and "Platform US": nobody misspells a whole short word. */
+static gboolean
+differ_by_short_words (const char *a, const char *b)
+{
+  g_autofree char *fa = lkb_text_fold (a), *fb = lkb_text_fold (b);
+  g_auto (GStrv) wa = g_strsplit (fa, " ", -1);
+  g_auto (GStrv) wb = g_strsplit (fb, " ", -1);
+
+  if (g_strv_length (wa) != g_strv_length (wb) || g_strv_length (wa) < 2)
+    return FALSE;
+  for (guint i = 0; wa[i] != NULL; i++)
+    if (!g_str_equal (wa[i], wb[i])
+        && (strlen (wa[i]) > LONGEST_CODE || strlen (wb[i]) > LONGEST_CODE))
+      return FALSE;
+  return TRUE;
+}
+
 /* All boxes that hold the second spelling get the first. */
 static void
 fix_spelling (LkbRuleRun *run, LkbReport *report, const Name *keep, const Name *drop)
@@ -183,7 +201,8 @@ check_spellings (LkbRuleRun *run, const GArray *names)
             || differ_by_digits (first->folded, second->folded)
             || measure_distance (first->folded, first->length, second->folded, second->length)
                    > MOST_DISTANT
-            || has_further_word (first->text, second->text))
+            || has_further_word (first->text, second->text)
+            || differ_by_short_words (first->text, second->text))
           continue;
         report = lkb_run_report (run, "OWN005", second->element, lkb_field_get_key (second->field),
                                  second->field, N_ ("‘{a}’ and ‘{b}’ look like one owner."));

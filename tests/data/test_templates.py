@@ -3,6 +3,7 @@
 """The shipped templates and words, through lakeboard-cli: canonical, without an error, with the figures they promise."""
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -120,6 +121,16 @@ def vocabulary_complaints():
     return complaints
 
 
+def origin_complaints(name, data):
+    """What is not ours to decide says from where and of when it is."""
+    date = str(data.get('verified') or data.get('as_of') or '')
+    complaints = [] if re.fullmatch(r'\d{4}-\d{2}-\d{2}', date) else [f'{name}: no date']
+    rows = data.get('rates') or data.get('presets') or data.get('renamed') or []
+    if not data.get('source') and not rows:
+        complaints.append(f'{name}: no source')
+    return complaints + [f'{name}: a row has no source' for row in rows if not row.get('source')]
+
+
 def price_complaints():
     sheet = json.loads(arch.read('data/vocabulary/prices.json'))
     complaints = [] if sheet['currency'] == 'USD' and sheet['as_of'] else ['no currency or date']
@@ -130,6 +141,12 @@ def main():
     tap = arch.Tap()
     tap.result('words and features', vocabulary_complaints())
     tap.result('prices have sources', price_complaints())
+    tap.rejects('words from nowhere', origin_complaints('a', {'verified': '2026-11-22'}))
+    tap.rejects('words without a date', origin_complaints('a', {'source': 'b'}))
+    folder = os.path.join(arch.ROOT, 'data', 'vocabulary')
+    tap.result('words, features, prices and rounds have source and date', [
+        c for n in sorted(os.listdir(folder))
+        for c in origin_complaints(n, json.loads(arch.read(os.path.join('data', 'vocabulary', n))))])
     if not os.path.exists(CLI):
         tap.result('lakeboard-cli is built', [f'{CLI} is not there'])
         tap.done()

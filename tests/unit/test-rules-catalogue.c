@@ -130,7 +130,8 @@ static const Case cases[] = {
   { "OWN004", "e2.owner=Search / Ads", "OWN004:e2:owner",
     "e2.owner=Trust & Safety\n@board.roster=[owner:Trust & Safety]" },
   { "OWN005", "e2.owner=Streming Platform", "OWN005:e2:owner",
-    "e1.owner=Team A1\ne2.owner=Team A2\ne3.owner=Finance\ne4.owner=Finance IT" },
+    "e1.owner=Team A1\ne2.owner=Team A2\ne3.owner=Finance\ne4.owner=Finance IT\n"
+    "store.owner=Platform EU\nmodel.owner=Platform US" },
   { "OWN008", "e1.accept=", "OWN008:e1:accept", "e1.accept=\ne1.consumer_owner=web" },
   { "SLA001", "e1.slas=", "SLA001:e1:slas", "e1.slas=\ne1.sla_kind=best-effort" },
   { "SLA002", "e1.slas=[metric:latency|target:≤ 120 ms]", "SLA002:e1:slas/latency",
@@ -146,6 +147,9 @@ static const Case cases[] = {
     "SLA004:e4:slas/freshness", "e4.slas=[metric:freshness|target:≤ 4 s @ p95|window:30 d]" },
   { "SLA004", "e4.slas=[metric:freshness|target:≤ 9 s @ p95|window:30 d]",
     "SLA004:e4:slas/freshness", "e4.slas=[metric:refresh|target:by 07:00|window:30 d]" },
+  { "SLA004", "e2.slas=[metric:latency|target:≤ 1 h @ p95|window:30 d]", "SLA004:e2:slas/latency",
+    "storage s name=Lake ; type=archive\n"
+    "edge e9 pipeline s owner=X ; slas=[metric:latency|target:≤ 1 h @ p95|window:30 d]" },
   { "STR001", "edge e9 pipeline hub mode=stream ; owner=Feature Eng", "STR001:hub:mode",
     "edge e9 pipeline hub mode=feedback ; owner=Feature Eng" },
   { "STR004",
