@@ -11,6 +11,7 @@
 #include "core/model/lkb-proposal.h"
 #include "core/picture/lkb-icon.h"
 #include "lkb-picture-paintable.h"
+#include "widgets/panels/lkb-widget.h"
 
 /* Pixels. */
 #define ENTRY_WIDTH_MIN 180
@@ -158,7 +159,7 @@ lkb_canvas_open_entry (LkbCanvas *self, const char *id, LkbField field, const ch
   self->entry = gtk_entry_new ();
   gtk_widget_add_css_class (self->entry, "lkb-rename");
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), placeholder);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), text != NULL ? text : "");
+  lkb_widget_set_text (GTK_EDITABLE (self->entry), text != NULL ? text : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
   g_signal_connect (self->entry, "activate", G_CALLBACK (entry_activate_cb), self);
@@ -395,7 +396,7 @@ lkb_canvas_begin_owner (LkbCanvas *self, const char *id)
   if (owner != NULL)
     text = consumer != NULL ? g_strdup_printf ("%s > %s", owner, consumer) : g_strdup (owner);
   proposal = lkb_propose_ownership (board, element);
-  gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
+  lkb_widget_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), proposal != NULL ? proposal : _ ("Team"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Owner"), -1);

@@ -6,6 +6,7 @@
 #include "core/base/lkb-text.h"
 #include "core/model/lkb-ownership.h"
 #include "lkb-owner-entry.h"
+#include "lkb-widget.h"
 #include "widgets/canvas/lkb-spoken.h"
 
 struct _LkbOutlineRow
@@ -192,7 +193,7 @@ lkb_outline_row_edit (LkbOutlineRow *self, LkbHistory *history, LkbOutlineEdit e
                                       label, -1);
     }
   gtk_widget_set_hexpand (self->editor, TRUE);
-  gtk_editable_set_text (get_editable (self), text);
+  lkb_widget_set_text (get_editable (self), text);
   gtk_widget_set_parent (self->editor, GTK_WIDGET (self));
   gtk_widget_set_visible (self->line, FALSE);
   g_signal_connect_object (get_editable (self), "activate", G_CALLBACK (activate_cb), self, 0);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/lkb-text.h"
+#include "lkb-widget.h"
 
 #define PAUSE_SECONDS 1
 
@@ -84,7 +85,7 @@ set_text (LkbTypedBox *self, const char *text)
     {
       int position = gtk_editable_get_position (GTK_EDITABLE (priv->entry));
 
-      gtk_editable_set_text (GTK_EDITABLE (priv->entry), text);
+      lkb_widget_set_text (GTK_EDITABLE (priv->entry), text);
       gtk_editable_set_position (GTK_EDITABLE (priv->entry), position);
     }
   priv->setting = FALSE;
@@ -209,6 +210,25 @@ stop_pause (LkbTypedBox *self)
   priv->pause_id = 0;
 }
 
+/* What was said is a step of the board: from here on Ctrl+Z takes that back, not the letters. */
+static void
+forget_typing (LkbTypedBox *self)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+
+  if (GTK_IS_TEXT_VIEW (priv->entry))
+    {
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (priv->entry));
+
+      gtk_text_buffer_set_enable_undo (buffer, FALSE);
+      gtk_text_buffer_set_enable_undo (buffer, TRUE);
+    }
+  else
+    {
+      lkb_widget_forget_typing (GTK_EDITABLE (priv->entry));
+    }
+}
+
 static void
 end_step (LkbTypedBox *self)
 {
@@ -217,6 +237,7 @@ end_step (LkbTypedBox *self)
   if (priv->open)
     {
       priv->open = FALSE;
+      forget_typing (self);
       lkb_value_editor_say_done (LKB_VALUE_EDITOR (self));
     }
 }
@@ -311,6 +332,30 @@ restore (LkbTypedBox *self)
   return TRUE;
 }
 
+/* With nothing typed that is not said yet, undo and redo are those of the board. A text of GTK would keep the keys for itself
+ * even then. */
+static gboolean
+press_undo (LkbTypedBox *self, guint keyval, GdkModifierType state)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+  GdkModifierType held = state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK);
+  gboolean shift = (held & GDK_SHIFT_MASK) != 0;
+  guint key = gdk_keyval_to_lower (keyval);
+  g_autofree char *now = NULL;
+  g_autofree char *said = NULL;
+
+  if ((held & ~GDK_SHIFT_MASK) != GDK_CONTROL_MASK
+      || !(key == GDK_KEY_z || (key == GDK_KEY_y && !shift)) || priv->open)
+    return FALSE;
+  now = lkb_typed_box_dup_text (self);
+  said = priv->value != NULL ? LKB_TYPED_BOX_GET_CLASS (self)->to_text (self, priv->value)
+                             : g_strdup ("");
+  if (!g_str_equal (now, said))
+    return FALSE;
+  return gtk_widget_activate_action (GTK_WIDGET (self),
+                                     key == GDK_KEY_y || shift ? "win.redo" : "win.undo", NULL);
+}
+
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
                 GdkModifierType state, LkbTypedBox *self)
@@ -319,6 +364,8 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
 
   if (keyval == GDK_KEY_Escape)
     return restore (self);
+  if (press_undo (self, keyval, state))
+    return TRUE;
   if (GTK_IS_TEXT_VIEW (priv->entry) && (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
       && (!priv->newlines || (state & GDK_CONTROL_MASK) != 0))
     {

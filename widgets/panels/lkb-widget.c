@@ -32,6 +32,20 @@ lkb_widget_create_wrapped (const char *text, const char *css_class)
 }
 
 void
+lkb_widget_set_text (GtkEditable *editable, const char *text)
+{
+  gtk_editable_set_text (editable, text);
+  lkb_widget_forget_typing (editable);
+}
+
+void
+lkb_widget_forget_typing (GtkEditable *editable)
+{
+  gtk_editable_set_enable_undo (editable, FALSE);
+  gtk_editable_set_enable_undo (editable, TRUE);
+}
+
+void
 lkb_widget_set_spoken (GtkWidget *widget, const char *text)
 {
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);

@@ -14,6 +14,11 @@ GtkWidget *lkb_widget_create_label (const char *text, const char *css_class);
 /** lkb_widget_create_wrapped: the same, on as many lines as it takes; long words are cut. */
 GtkWidget *lkb_widget_create_wrapped (const char *text, const char *css_class);
 
+/** lkb_widget_set_text: gives @editable a text that nobody typed: Ctrl+Z does not take it away. */
+void lkb_widget_set_text (GtkEditable *editable, const char *text);
+/** lkb_widget_forget_typing: from now on Ctrl+Z takes away what is typed from now on. */
+void lkb_widget_forget_typing (GtkEditable *editable);
+
 /** lkb_widget_set_spoken: what a screen reader calls @widget that shows no text, or not as a plain label. */
 void lkb_widget_set_spoken (GtkWidget *widget, const char *text);
 /** lkb_widget_speak_mnemonics: for @widget and all inside it that are buttons with an underlined letter: GTK 4.8 would name

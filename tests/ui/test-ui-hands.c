@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What hands do in orders that nobody foresaw: undo in a box, a click where one wants to write, a node between two. */
+
+#include <string.h>
+
+#include "lkb-ui.h"
+#include "widgets/panels/lkb-inspector.h"
+
+static const LkbElement *
+get (LkbUi *ui, const char *id)
+{
+  return lkb_board_lookup (lkb_ui_get_board (ui), id);
+}
+
+static LkbHistory *
+get_history (LkbUi *ui)
+{
+  return lkb_editor_get_history (lkb_ui_get_editor (ui));
+}
+
+static void
+focus_fact (LkbUi *ui, LkbField field)
+{
+  GtkWidget *inspector = lkb_ui_find (GTK_WIDGET (ui->window), LKB_TYPE_INSPECTOR, NULL);
+
+  lkb_inspector_focus_member (LKB_INSPECTOR (inspector), field, NULL);
+  lkb_ui_settle (ui);
+}
+
+static void
+write_fact (LkbUi *ui, LkbField field, const char *text)
+{
+  focus_fact (ui, field);
+  lkb_ui_xdotool (ui, "key ctrl+a");
+  lkb_ui_type (ui, text);
+  lkb_ui_xdotool (ui, "key Return");
+}
+
+/* Once said, a value is the board's: undo takes the step back, not the letters in the box. */
+static void
+test_undo_in_box (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+
+  lkb_ui_click_element (ui, "hub");
+  write_fact (ui, LKB_FIELD_CAPACITY, "31k/s");
+  g_assert_nonnull (strstr (lkb_element_get_text (get (ui, "hub"), LKB_FIELD_CAPACITY), "31 k"));
+  lkb_ui_xdotool (ui, "key ctrl+z");
+  g_assert_nonnull (strstr (lkb_element_get_text (get (ui, "hub"), LKB_FIELD_CAPACITY), "25 k"));
+  g_assert_false (lkb_history_can_undo (get_history (ui)));
+  lkb_ui_xdotool (ui, "key ctrl+shift+z");
+  g_assert_nonnull (strstr (lkb_element_get_text (get (ui, "hub"), LKB_FIELD_CAPACITY), "31 k"));
+
+  /* What is not yet said is taken back in the box. */
+  lkb_ui_type (ui, "7");
+  lkb_ui_xdotool (ui, "key ctrl+z");
+  lkb_ui_xdotool (ui, "key Tab");
+  g_assert_nonnull (strstr (lkb_element_get_text (get (ui, "hub"), LKB_FIELD_CAPACITY), "31 k"));
+}
+
+/* A name that is only looked at: there is no typing to take back. */
+static void
+test_undo_in_name (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  g_autofree char *name = g_strdup (lkb_element_get_name (get (ui, "hub")));
+
+  lkb_ui_click_element (ui, "hub");
+  lkb_ui_xdotool (ui, "key F2");
+  lkb_ui_xdotool (ui, "key ctrl+z");
+  lkb_ui_xdotool (ui, "key Return");
+  g_assert_cmpstr (lkb_element_get_name (get (ui, "hub")), ==, name);
+  g_assert_false (lkb_history_can_undo (get_history (ui)));
+
+  /* The same box shows one element after the other: each has its own past. */
+  lkb_ui_click_element (ui, "pipeline");
+  lkb_ui_click_element (ui, "hub");
+  focus_fact (ui, LKB_FIELD_NAME);
+  lkb_ui_xdotool (ui, "key ctrl+z");
+  g_assert_cmpstr (lkb_element_get_name (get (ui, "hub")), ==, name);
+  g_assert_false (lkb_history_can_undo (get_history (ui)));
+
+  write_fact (ui, LKB_FIELD_NAME, "Kafka");
+  lkb_ui_xdotool (ui, "key ctrl+z");
+  g_assert_cmpstr (lkb_element_get_name (get (ui, "hub")), ==, name);
+  g_assert_false (lkb_history_can_undo (get_history (ui)));
+}
+
+int
+main (int argc, char **argv)
+{
+  lkb_ui_init (&argc, &argv);
+  g_test_add_func ("/hands/undo-in-box", test_undo_in_box);
+  g_test_add_func ("/hands/undo-in-name", test_undo_in_name);
+  return g_test_run ();
+}
