@@ -87,11 +87,47 @@ test_undo_in_name (void)
   g_assert_false (lkb_history_can_undo (get_history (ui)));
 }
 
+/* The place for the goal, and a cell with a budget: where one clicks one writes. */
+static void
+test_click_and_write (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  static const struct
+  {
+    LkbSheetPart part;
+    LkbField field;
+    const char *typed, *expected;
+  } places[] = {
+    { LKB_SHEET_TITLE, LKB_FIELD_TITLE, "Vectors", "Vectors" },
+    { LKB_SHEET_GOAL, LKB_FIELD_GOAL, "Photos to Kpop teams by 5", "Photos to Kpop teams by 5" },
+    { LKB_SHEET_COST, LKB_FIELD_BUDGET_COST, "$9k/mo", "$9 k per month" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      LkbSheet *sheet = lkb_editor_get_sheet (lkb_ui_get_editor (ui));
+      LkbBox box = lkb_editor_get_stop_box (
+          lkb_ui_get_editor (ui), lkb_sheet_find_stop (sheet, places[i].part, LKB_SHEET_ROW_NONE));
+      guint n = lkb_board_get_n_elements (lkb_ui_get_board (ui));
+
+      lkb_ui_move_to (ui, box.x + MIN (box.w, 200) / 2, box.y + box.h / 2);
+      lkb_ui_xdotool (ui, "click 1");
+      g_assert_true (lkb_canvas_is_editing (lkb_window_get_canvas (ui->window)));
+      lkb_ui_xdotool (ui, "key ctrl+a");
+      lkb_ui_type (ui, places[i].typed);
+      lkb_ui_xdotool (ui, "key Return");
+      g_assert_cmpstr (lkb_element_get_text (get (ui, LKB_BOARD_ID), places[i].field), ==,
+                       places[i].expected);
+      g_assert_cmpuint (lkb_board_get_n_elements (lkb_ui_get_board (ui)), ==, n);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   lkb_ui_init (&argc, &argv);
   g_test_add_func ("/hands/undo-in-box", test_undo_in_box);
   g_test_add_func ("/hands/undo-in-name", test_undo_in_name);
+  g_test_add_func ("/hands/click-and-write", test_click_and_write);
   return g_test_run ();
 }

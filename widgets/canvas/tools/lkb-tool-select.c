@@ -384,7 +384,14 @@ move_select (LkbTool *tool, const LkbPointerEvent *event)
     }
 }
 
-/* A click on the page goes there; on a row of the footer it begins to write at once. */
+/* What is counted, not written, is no place to write at. */
+static gboolean
+is_written (const LkbSheetStop *stop)
+{
+  return stop->part != LKB_SHEET_OWNERSHIP;
+}
+
+/* A click on the page goes there, and begins to write at once. */
 static void
 click_page (SelectTool *self, const LkbPointerEvent *event)
 {
@@ -395,7 +402,7 @@ click_page (SelectTool *self, const LkbPointerEvent *event)
       || lkb_pointer_has_moved (&self->press, event))
     return;
   lkb_editor_set_stop (editor, hit.stop);
-  if (hit.stop->part >= LKB_SHEET_OWNERS)
+  if (is_written (hit.stop))
     lkb_editor_activate_stop (editor);
 }
 
@@ -466,7 +473,7 @@ get_select_cursor (LkbTool *tool, const LkbHit *hit)
     return LKB_CURSOR_CROSSHAIR;
   if (hit->part == LKB_HIT_CORNER)
     return LKB_CURSOR_RESIZE;
-  if (hit->stop != NULL && hit->stop->part >= LKB_SHEET_OWNERS)
+  if (hit->stop != NULL && is_written (hit->stop))
     return LKB_CURSOR_POINTER;
   return LKB_CURSOR_DEFAULT;
 }
