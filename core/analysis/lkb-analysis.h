@@ -198,6 +198,7 @@ typedef struct
   double downtime_min_30d; /* (1 - request_path) × 43 200 min */
   const char *const *parts; /* node ids, NULL-terminated */
   const double *part_availability; /* of each part, copies counted; NAN when not set */
+  const gboolean *part_is_critical; /* without it no call is answered in full; NULL when unknown */
   const char *weakest; /* the part whose failures cost most; NULL when unknown or none fails */
   double without_weakest; /* @request_path if it never failed */
   gboolean shares_region; /* two parts or more say the same region: they may fail together */

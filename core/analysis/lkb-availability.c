@@ -250,6 +250,28 @@ find_weakest (Request *self, LkbAvailability *out)
     }
 }
 
+/* A part is critical when nothing else answers in its place. */
+static void
+find_critical (LkbAnalysis *analysis, Request *self, guint end, LkbAvailability *out)
+{
+  gboolean *critical = lkb_analysis_alloc (analysis, self->parts->len * sizeof *critical);
+  const LkbElement *caller = lkb_flow_graph_get_node (self->graph, end)->element;
+  gboolean promises = lkb_element_get_kind (caller) == LKB_KIND_CONSUMER;
+  guint n_told = 0;
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      double before = self->available[i];
+
+      if (promises && g_array_index (self->parts, guint, i) == end)
+        continue;
+      self->available[i] = 0;
+      critical[n_told++] = self->is_series || compose (self, FALSE) == 0;
+      self->available[i] = before;
+    }
+  out->part_is_critical = critical;
+}
+
 /* The promise: the caller's own figure, else the board's. */
 static const LkbBudget *
 find_promise (LkbAnalysis *analysis, const LkbElement *caller, const char *id)
@@ -351,6 +373,7 @@ judge_end (LkbAnalysisContext *context, Request *self, guint end, LkbAvailabilit
         }
       else
         {
+          find_critical (analysis, self, end, out);
           find_weakest (self, out);
           out->weakest = lkb_analysis_intern (analysis, out->weakest);
         }

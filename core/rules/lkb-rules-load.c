@@ -175,7 +175,7 @@ report_promise (LkbRuleRun *run, const LkbAvailability *figures, const LkbElemen
   lkb_report_fix_budget (run, report, budget, figures->request_path);
 }
 
-/* A part without a nine to spare leaves nothing for the others. */
+/* A part without a nine to spare leaves nothing for the others, unless another one answers in its place. */
 static void
 check_parts (LkbRuleRun *run, const LkbAvailability *figures, GHashTable *told)
 {
@@ -187,7 +187,9 @@ check_parts (LkbRuleRun *run, const LkbAvailability *figures, GHashTable *told)
       double share = figures->part_availability != NULL ? figures->part_availability[i] : NAN;
       LkbReport *report;
 
-      if (part == NULL || isnan (share) || 1 - share <= (1 - promise) / 10 * (1 + 1e-9)
+      if (part == NULL || isnan (share)
+          || (figures->part_is_critical != NULL && !figures->part_is_critical[i])
+          || 1 - share <= (1 - promise) / 10 * (1 + 1e-9)
           || !g_hash_table_add (told, (gpointer) part))
         continue;
       report = lkb_run_report (run, "AVL001", part, "availability", LKB_FIELD_AVAILABILITY,

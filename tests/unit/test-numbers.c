@@ -399,8 +399,12 @@ test_a5 (void)
   assert_near (a->downtime_min_30d, 4.42, 0.005);
   g_assert_cmpstr (a->weakest, ==, "router");
   g_assert_true (a->shares_region);
+  for (guint i = 0; a->parts[i] != NULL; i++)
+    g_assert_cmpint (a->part_is_critical[i], ==, g_str_equal (a->parts[i], "router"));
   a = lkb_analysis_get_availability (both);
   assert_near (a->request_path, 0.9999 * 0.9985005 * 0.9985005, 1e-9);
+  for (guint i = 0; a->parts[i] != NULL; i++)
+    g_assert_true (a->part_is_critical[i]);
 }
 
 /* Graphs that are neither series nor parallel, against going through every state. */
