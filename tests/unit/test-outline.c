@@ -254,7 +254,7 @@ test_delete (Fixture *f, gconstpointer data)
   /* The node, and the two arrows at it. */
   g_assert_cmpuint (lkb_outline_get_n_rows (f->outline), ==, 3);
   /* It stood in a chain, so the gap can be closed. */
-  g_assert_cmpstr (f->message, ==, "Delete 1 element");
+  g_assert_cmpstr (f->message, ==, "Deleted Event Hub and 2 arrows");
   g_assert_nonnull (f->bridge);
   g_assert_nonnull (lkb_outline_get_selected (f->outline));
   g_assert_true (lkb_history_undo (f->history));
