@@ -309,6 +309,7 @@ set_all_accels (LkbApplication *self)
     { "win.quick-fix", { "<Alt>Return", "<Alt>KP_Enter" } },
     { "win.next-region", { "F6" } },
     { "win.commands", { "<Control>k" } },
+    { "win.find", { "<Control>f" } },
     { "win.present", { "F5" } },
     { "win.arrange::page", { "<Control><Shift>l" } },
     { "win.show-help-overlay", { "<Control>question", "<Control><Shift>question" } },

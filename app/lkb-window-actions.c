@@ -267,6 +267,12 @@ commands_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_window_show_find (data);
+}
+
+static void
 type_pipeline_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   lkb_window_type_pipeline (data, NULL);
@@ -312,6 +318,7 @@ static const GActionEntry entries[] = {
   { .name = "paint-owners", .activate = paint_owners_cb },
   { .name = "reconnect", .activate = reconnect_cb },
   { .name = "commands", .activate = commands_cb },
+  { .name = "find", .activate = find_cb },
   { .name = "type-pipeline", .activate = type_pipeline_cb },
   { .name = "side-page", .activate = side_page_cb, .parameter_type = "s" },
   { .name = "present", .activate = present_cb },

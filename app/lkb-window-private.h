@@ -173,6 +173,7 @@ gboolean lkb_window_start_blank (LkbWindow *self, const char *uri);
 /* Menus, commands, pipeline, script (lkb-window-tools.c) */
 void lkb_window_add_menus (LkbWindow *self, LkbApplication *application);
 void lkb_window_show_commands (LkbWindow *self);
+void lkb_window_show_find (LkbWindow *self);
 /** lkb_window_type_pipeline: @text: (nullable): already typed. */
 void lkb_window_type_pipeline (LkbWindow *self, const char *text);
 GtkWidget *lkb_window_create_script (LkbWindow *self);

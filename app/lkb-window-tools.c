@@ -28,6 +28,7 @@ static const struct
   { "win.next-check", N_ ("Go to the next check"), "F8" },
   { "win.quick-fix", N_ ("Mend the current check"), "<Alt>Return" },
   { "win.present", N_ ("Present"), "F5" },
+  { "win.find", N_ ("Find on the board"), "<Control>f" },
   { "win.paint-owners", N_ ("Paint owners"), NULL },
   { "win.type-pipeline", N_ ("Type your pipeline"), NULL },
   { "win.arrange::page", N_ ("Arrange for the page"), "<Control><Shift>l" },
@@ -80,8 +81,8 @@ closed_cb (GtkPopover *popover, LkbWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
-void
-lkb_window_show_commands (LkbWindow *self)
+static void
+ensure_commands (LkbWindow *self)
 {
   if (self->commands == NULL)
     {
@@ -96,7 +97,20 @@ lkb_window_show_commands (LkbWindow *self)
     }
   lkb_canvas_commit_edit (self->canvas);
   lkb_command_palette_set_board (self->commands, lkb_editor_get_board (self->editor));
+}
+
+void
+lkb_window_show_commands (LkbWindow *self)
+{
+  ensure_commands (self);
   lkb_command_palette_open (self->commands, NULL);
+}
+
+void
+lkb_window_show_find (LkbWindow *self)
+{
+  ensure_commands (self);
+  lkb_command_palette_open_find (self->commands);
 }
 
 static void

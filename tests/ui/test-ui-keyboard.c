@@ -179,6 +179,19 @@ test_commands (void)
   g_assert_true (lkb_canvas_has_focus (lkb_window_get_canvas (ui->window)));
 }
 
+/* Ctrl+F finds any element by what it shows, Enter goes to it. */
+static void
+test_find (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+
+  lkb_ui_xdotool (ui, "key ctrl+f");
+  lkb_ui_type (ui, "click hub");
+  lkb_ui_xdotool (ui, "key Return");
+  lkb_ui_assert_selected (ui, "e1");
+  g_assert_true (lkb_canvas_has_focus (lkb_window_get_canvas (ui->window)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,5 +200,6 @@ main (int argc, char **argv)
   g_test_add_func ("/keyboard/shift-digit", test_shift_digit);
   g_test_add_func ("/keyboard/place", test_place);
   g_test_add_func ("/keyboard/commands", test_commands);
+  g_test_add_func ("/keyboard/find", test_find);
   return g_test_run ();
 }

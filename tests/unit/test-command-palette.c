@@ -175,6 +175,24 @@ test_search (Fixture *f, gconstpointer data)
   assert_shown (f, "d");
 }
 
+/* Everything on the board, by what it shows; no command. */
+static void
+test_find (Fixture *f, gconstpointer data)
+{
+  lkb_command_palette_open_find (f->palette);
+  assert_shown (f, "a b c d n e1");
+  lkb_command_palette_set_text (f->palette, "undo");
+  assert_shown (f, "n");
+  lkb_command_palette_set_text (f->palette, "hub");
+  assert_shown (f, "b e1");
+  lkb_command_palette_set_text (f->palette, "model");
+  assert_shown (f, "d c");
+  lkb_command_palette_set_text (f->palette, "A -> B");
+  assert_shown (f, "");
+  lkb_command_palette_open (f->palette, "undo");
+  assert_shown (f, "win.undo");
+}
+
 static void
 test_disabled (Fixture *f, gconstpointer data)
 {
@@ -296,6 +314,7 @@ main (int argc, char **argv)
     }
   ADD (open);
   ADD (search);
+  ADD (find);
   ADD (disabled);
   ADD (activate);
   ADD (pipeline);

@@ -67,6 +67,19 @@ lkb_command_new (LkbCommandKind kind, const char *id, const char *label, const c
   return self;
 }
 
+void
+lkb_command_add_words (LkbCommand *self, const char *words)
+{
+  g_autofree char *folded = NULL;
+  g_autofree char *label = NULL;
+
+  g_return_if_fail (LKB_IS_COMMAND (self) && words != NULL);
+
+  folded = lkb_text_fold (words);
+  label = g_steal_pointer (&self->folded);
+  self->folded = g_strconcat (label, "\n", folded, NULL);
+}
+
 LkbCommandKind
 lkb_command_get_kind (LkbCommand *self)
 {
@@ -166,7 +179,7 @@ lkb_command_list_fill (GListStore *store, const GPtrArray *commands, const GPtrA
   collect (by_score, G_N_ELEMENTS (by_score), commands, (const char *const *) words);
   collect (by_score, G_N_ELEMENTS (by_score), nodes, (const char *const *) words);
 
-  if (lkb_pipeline_text_is_likely (text))
+  if (commands != NULL && lkb_pipeline_text_is_likely (text))
     {
       pipeline = lkb_command_new (LKB_COMMAND_PIPELINE, text, _ ("Type your pipeline"), text);
       g_ptr_array_add (shown, pipeline);

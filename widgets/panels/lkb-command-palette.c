@@ -7,6 +7,7 @@
 #include "core/base/lkb-text.h"
 #include "core/model/lkb-ownership.h"
 #include "lkb-command-list.h"
+#include "widgets/canvas/lkb-spoken.h"
 
 /* Pixels; look of the list, not of the board. */
 #define WIDTH 480
@@ -23,6 +24,7 @@ struct _LkbCommandPalette
   GPtrArray *nodes; /* of LkbCommand */
   GHashTable *groups; /* prefix → GWeakRef to a GActionGroup */
   LkbBoard *board; /* (nullable) */
+  gboolean finding; /* on the board alone */
 
   GtkWidget *entry;
   GtkWidget *list;
@@ -74,6 +76,23 @@ collect_enabled (LkbCommandPalette *self)
     }
 }
 
+/* An element by everything that it shows. */
+static LkbCommand *
+create_found (LkbBoard *board, const LkbElement *element)
+{
+  const char *kind = lkb_kind_get_label (lkb_element_get_kind (element),
+                                         lkb_board_get_naming (board));
+  const char *tech = lkb_element_get_text (element, LKB_FIELD_TECHNOLOGY);
+  g_autofree char *name = lkb_spoken_dup_name (board, element);
+  g_autofree char *owner = lkb_spoken_dup_owner (board, element);
+  g_autofree char *words = g_strdup_printf ("%s\n%s\n%s", kind, tech != NULL ? tech : "", owner);
+  LkbCommand *command = lkb_command_new (LKB_COMMAND_NODE, lkb_element_get_id (element), name,
+                                         *owner != '\0' ? owner : kind);
+
+  lkb_command_add_words (command, words);
+  return command;
+}
+
 static void
 collect_nodes (LkbCommandPalette *self)
 {
@@ -90,7 +109,9 @@ collect_nodes (LkbCommandPalette *self)
       const LkbElement *node = elements->pdata[i];
       g_autofree char *name = NULL;
 
-      if (!lkb_element_is_node (node))
+      if (self->finding)
+        g_ptr_array_add (self->nodes, create_found (self->board, node));
+      if (self->finding || !lkb_element_is_node (node))
         continue;
       name = lkb_element_dup_display_name (node);
       g_ptr_array_add (self->nodes,
@@ -104,7 +125,7 @@ fill (LkbCommandPalette *self)
 {
   guint n;
 
-  lkb_command_list_fill (self->store, self->enabled, self->nodes,
+  lkb_command_list_fill (self->store, self->finding ? NULL : self->enabled, self->nodes,
                          gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   n = g_list_model_get_n_items (G_LIST_MODEL (self->store));
   if (n > 0)
@@ -357,13 +378,23 @@ lkb_command_palette_set_text (LkbCommandPalette *self, const char *text)
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
 }
 
-void
-lkb_command_palette_open (LkbCommandPalette *self, const char *text)
+/* What is sought is said where it is typed. */
+static void
+set_finding (LkbCommandPalette *self, gboolean finding)
+{
+  self->finding = finding;
+  gtk_entry_set_placeholder_text (
+      GTK_ENTRY (self->entry), finding ? _ ("Find on the board") : _ ("Command, node, or A -> B"));
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      finding ? _ ("Find on the board") : _ ("Search commands and nodes"), -1);
+}
+
+static void
+popup (LkbCommandPalette *self, const char *text)
 {
   GtkWidget *parent;
   GdkRectangle top = { 0, FROM_TOP, 1, 1 };
-
-  g_return_if_fail (LKB_IS_COMMAND_PALETTE (self));
 
   parent = gtk_widget_get_parent (GTK_WIDGET (self));
   g_return_if_fail (parent != NULL);
@@ -377,6 +408,24 @@ lkb_command_palette_open (LkbCommandPalette *self, const char *text)
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (self->entry);
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+}
+
+void
+lkb_command_palette_open (LkbCommandPalette *self, const char *text)
+{
+  g_return_if_fail (LKB_IS_COMMAND_PALETTE (self));
+
+  set_finding (self, FALSE);
+  popup (self, text);
+}
+
+void
+lkb_command_palette_open_find (LkbCommandPalette *self)
+{
+  g_return_if_fail (LKB_IS_COMMAND_PALETTE (self));
+
+  set_finding (self, TRUE);
+  popup (self, NULL);
 }
 
 static void
@@ -424,12 +473,9 @@ create_entry (LkbCommandPalette *self)
   GtkWidget *entry = gtk_entry_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Command, node, or A -> B"));
   gtk_entry_set_icon_from_icon_name (GTK_ENTRY (entry), GTK_ENTRY_ICON_PRIMARY,
                                      "system-search-symbolic");
   gtk_entry_set_icon_activatable (GTK_ENTRY (entry), GTK_ENTRY_ICON_PRIMARY, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Search commands and nodes"), -1);
   g_signal_connect (entry, "activate", G_CALLBACK (entry_activate_cb), self);
   g_signal_connect (entry, "changed", G_CALLBACK (entry_changed_cb), self);
 
@@ -488,6 +534,7 @@ lkb_command_palette_init (LkbCommandPalette *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "lkb-command-palette");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Commands"), -1);
+  set_finding (self, FALSE);
   fill (self);
 }
 

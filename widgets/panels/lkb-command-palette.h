@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   LKB_COMMAND_ACTION, /* id: detailed action name, "win.undo", "win.arrange::page" */
-  LKB_COMMAND_NODE, /* id: of a node on the board, to go to */
+  LKB_COMMAND_NODE, /* id: of a node on the board, to go to; of any element where something is sought */
   LKB_COMMAND_PIPELINE, /* id: the typed text, which looks like a pipeline */
 } LkbCommandKind;
 
@@ -43,6 +43,10 @@ void lkb_command_palette_set_board (LkbCommandPalette *self, LkbBoard *board);
 
 /** lkb_command_palette_open: pops up below the top of its parent, @text: (nullable): already typed and selected. */
 void lkb_command_palette_open (LkbCommandPalette *self, const char *text);
+
+/** lkb_command_palette_open_find: the same over what is on the board alone: nodes, arrows, notes and groups, by name, kind,
+ * technology or owner. */
+void lkb_command_palette_open_find (LkbCommandPalette *self);
 
 /** lkb_command_palette_set_text: as if typed. */
 void lkb_command_palette_set_text (LkbCommandPalette *self, const char *text);
