@@ -122,6 +122,39 @@ test_click_and_write (void)
     }
 }
 
+static gboolean
+has_elements (LkbUi *ui, gpointer n)
+{
+  return lkb_board_get_n_elements (lkb_ui_get_board (ui)) >= GPOINTER_TO_UINT (n);
+}
+
+/* The pointer rests on what was copied: each copy can be seen, and none hides another. */
+static void
+test_paste_twice (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbBoard *board = lkb_ui_get_board (ui);
+  guint n = lkb_board_get_n_elements (board);
+
+  lkb_ui_click_element (ui, "hub");
+  lkb_ui_xdotool (ui, "key ctrl+c");
+  for (guint i = 1; i <= 2; i++)
+    {
+      lkb_ui_xdotool (ui, "key ctrl+v");
+      lkb_ui_wait (ui, has_elements, GUINT_TO_POINTER (n + i), "the copy is there");
+    }
+  for (guint i = 0; i < n + 2; i++)
+    for (guint j = 0; j < i; j++)
+      {
+        const LkbElement *a = lkb_board_get_elements (board)->pdata[i];
+        const LkbElement *b = lkb_board_get_elements (board)->pdata[j];
+
+        if (lkb_element_is_node (a) && lkb_element_is_node (b))
+          g_assert_true (ABS (lkb_element_get_x (a) - lkb_element_get_x (b)) >= 16
+                         || ABS (lkb_element_get_y (a) - lkb_element_get_y (b)) >= 16);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -129,5 +162,6 @@ main (int argc, char **argv)
   g_test_add_func ("/hands/undo-in-box", test_undo_in_box);
   g_test_add_func ("/hands/undo-in-name", test_undo_in_name);
   g_test_add_func ("/hands/click-and-write", test_click_and_write);
+  g_test_add_func ("/hands/paste-twice", test_paste_twice);
   return g_test_run ();
 }

@@ -12,6 +12,9 @@
 #include "lkb-editor-bridge.h"
 #include "lkb-reading-order.h"
 
+#define COPY_STEP (6 * LKB_GRID) /* a copy lies so far beside what it was made of */
+#define COPY_STEPS_MAX 64
+
 void
 lkb_editor_toggle_snap (LkbEditor *self)
 {
@@ -285,11 +288,32 @@ lkb_editor_dup_selection (LkbEditor *self)
   return g_steal_pointer (&board);
 }
 
+/* Whether a card would come to lie on another so that one sees a single one. */
+static gboolean
+would_hide (LkbEditor *self, LkbBoard *other, double dx, double dy)
+{
+  const GPtrArray *new_ones = lkb_board_get_elements (other);
+  const GPtrArray *here = lkb_board_get_elements (self->board);
+
+  for (guint i = 0; i < new_ones->len; i++)
+    for (guint j = 0; j < here->len; j++)
+      {
+        const LkbElement *a = new_ones->pdata[i];
+        const LkbElement *b = here->pdata[j];
+
+        if (lkb_element_is_node (a) && lkb_element_is_node (b)
+            && fabs (lkb_element_get_x (a) + dx - lkb_element_get_x (b)) < COPY_STEP
+            && fabs (lkb_element_get_y (a) + dy - lkb_element_get_y (b)) < COPY_STEP)
+          return TRUE;
+      }
+  return FALSE;
+}
+
 gboolean
 lkb_editor_paste (LkbEditor *self, LkbBoard *other, const LkbPoint *at)
 {
   g_auto (GStrv) ids = NULL;
-  double dx = 6 * LKB_GRID, dy = 6 * LKB_GRID;
+  double dx = COPY_STEP, dy = COPY_STEP;
 
   g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
   g_return_val_if_fail (LKB_IS_BOARD (other), FALSE);
@@ -301,6 +325,11 @@ lkb_editor_paste (LkbEditor *self, LkbBoard *other, const LkbPoint *at)
 
       dx = round ((at->x - bounds.x - bounds.w / 2) / LKB_GRID) * LKB_GRID;
       dy = round ((at->y - bounds.y - bounds.h / 2) / LKB_GRID) * LKB_GRID;
+    }
+  for (guint i = 0; i < COPY_STEPS_MAX && would_hide (self, other, dx, dy); i++)
+    {
+      dx += COPY_STEP;
+      dy += COPY_STEP;
     }
   if (!lkb_editor_apply (self, lkb_edit_paste (self->board, other, dx, dy, &ids)))
     return FALSE;

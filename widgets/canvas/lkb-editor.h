@@ -218,7 +218,8 @@ gboolean lkb_editor_is_arranging (LkbEditor *self);
 gboolean lkb_editor_stop_arranging (LkbEditor *self);
 /** lkb_editor_dup_selection: (transfer full) (nullable): a board of the selected elements and the edges among them. */
 LkbBoard *lkb_editor_dup_selection (LkbEditor *self);
-/** lkb_editor_paste: all of @other, its middle at @at (NULL: a little beside where it came from), selected. */
+/** lkb_editor_paste: all of @other, its middle at @at (NULL: a little beside where it came from), selected; a little further
+ * on where a card would hide another one. */
 gboolean lkb_editor_paste (LkbEditor *self, LkbBoard *other, const LkbPoint *at);
 /** lkb_editor_find_insertion: (nullable): the edge under a board point, as the lines ran in @layout: a node that is moved
  * onto an edge pushes it away, so one asks for the lines from before. */
