@@ -352,18 +352,33 @@ static void
 test_kind (Fixture *f, gconstpointer data)
 {
   GtkWidget *kinds;
+  GListModel *names;
+  guint n;
 
   show (f, "hub", NULL);
   g_assert_null (lkb_inspector_get_row (f->inspector, LKB_FIELD_LAYER));
   kinds = find_kinds (GTK_WIDGET (f->inspector));
-  /* Source, Ingestion, Delta Live Table, … behind "several kinds". */
-  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (kinds)), ==, 2);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (kinds), 3);
+  /* Source, Ingestion, Delta Live Table, … */
+  names = gtk_drop_down_get_model (GTK_DROP_DOWN (kinds));
+  n = g_list_model_get_n_items (names);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (kinds)), ==, 1);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (kinds), 2);
   pump ();
   g_assert_cmpint (lkb_element_get_kind (lkb_board_lookup (f->board, "hub")), ==,
                    LKB_KIND_PIPELINE);
   g_assert_nonnull (lkb_inspector_get_row (f->inspector, LKB_FIELD_LAYER));
   g_assert_cmpuint (count_undo (f), ==, 1);
+
+  /* "several kinds" stands there for several only, in front, and is no choice. */
+  show (f, "clicks", "hub");
+  g_assert_cmpuint (g_list_model_get_n_items (names), ==, n + 1);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (kinds)), ==, 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (kinds), 2);
+  pump ();
+  g_assert_cmpint (lkb_element_get_kind (lkb_board_lookup (f->board, "clicks")), ==,
+                   LKB_KIND_INGESTION);
+  g_assert_cmpuint (g_list_model_get_n_items (names), ==, n);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (kinds)), ==, 1);
 }
 
 static void

@@ -37,7 +37,7 @@ struct _LkbInspector
   GtkWidget *title;
   GtkWidget *subtitle;
   GtkWidget *kinds; /* drop-down of the kinds of nodes */
-  GtkStringList *kind_names; /* the first says "several values" */
+  GtkStringList *kind_names; /* the first says "several kinds" where there are several */
   gboolean setting_kind;
   GtkWidget *ticks;
   GtkWidget *sections;
@@ -236,7 +236,8 @@ update_kinds (LkbInspector *self, gboolean nodes)
   gtk_widget_set_sensitive (self->kinds, !self->read_only);
   if (!nodes)
     return;
-  g_ptr_array_add (names, (gpointer) _ ("several kinds"));
+  if (self->context->kind == LKB_N_KINDS)
+    g_ptr_array_add (names, (gpointer) _ ("several kinds"));
   for (LkbKind kind = 0; kind < LKB_N_KINDS; kind++)
     {
       if (!lkb_kind_is_node (kind))
@@ -255,6 +256,8 @@ update_kinds (LkbInspector *self, gboolean nodes)
       if (g_strcmp0 (now, one[0]) != 0)
         gtk_string_list_splice (self->kind_names, i, now != NULL ? 1 : 0, one);
     }
+  while (g_list_model_get_n_items (G_LIST_MODEL (self->kind_names)) > names->len - 1)
+    gtk_string_list_remove (self->kind_names, names->len - 1);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kinds), selected);
   self->setting_kind = FALSE;
 }
@@ -590,7 +593,11 @@ kind_selected_cb (GtkDropDown *drop_down, GParamSpec *pspec, LkbInspector *self)
 {
   guint i = gtk_drop_down_get_selected (drop_down);
 
-  if (self->setting_kind || self->context == NULL || i == 0 || i == GTK_INVALID_LIST_POSITION)
+  if (self->setting_kind || self->context == NULL || i == GTK_INVALID_LIST_POSITION)
+    return;
+  if (self->context->kind != LKB_N_KINDS)
+    i++;
+  else if (i == 0)
     return;
   for (LkbKind kind = 0; kind < LKB_N_KINDS; kind++)
     if (lkb_kind_is_node (kind) && --i == 0)
