@@ -28,6 +28,7 @@ typedef struct
   char *node; /* that is worked on */
   guint runs;
   guint step;
+  gint64 held; /* the time that the canvas goes by while it moves */
   const char *only; /* (nullable) */
 } Window;
 
@@ -354,6 +355,40 @@ undo_arrange (Window *window)
     undo (window);
 }
 
+static gint64
+get_held (gpointer data)
+{
+  return ((Window *) data)->held;
+}
+
+static void
+set_animations (gboolean enabled)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", enabled, NULL);
+}
+
+/* Until all is in its place but for what is drawn, which has not gone a step yet. */
+static void
+arrange_held (Window *window)
+{
+  window->held = 0;
+  lkb_canvas_set_clock (lkb_window_get_canvas (window->ui->window), get_held, window);
+  set_animations (TRUE);
+  activate (window, "win.arrange", window->step++ % 2 == 0 ? "page" : "flow");
+}
+
+/* The frames between: each is one block. */
+static void
+move (Window *window)
+{
+  for (guint i = 1; i <= 10; i++)
+    {
+      window->held = 16000 * (gint64) i;
+      lkb_ui_settle (window->ui);
+    }
+  set_animations (FALSE);
+}
+
 static void
 show_side (Window *window, const char *name)
 {
@@ -424,6 +459,8 @@ run (Window *window)
   measure (window, "arrange-page", undo_arrange, arrange_page, n);
   measure (window, "undo-arrange", arrange_page, undo, n);
   measure (window, "arrange-flow", undo_arrange, arrange_flow, n);
+  window->step = 0;
+  measure (window, "move", arrange_held, move, n);
 }
 
 int

@@ -46,8 +46,8 @@ static void
 draw_grid (LkbCanvas *self, GtkSnapshot *snapshot, const LkbBox *area)
 {
   GdkRGBA colour = get_colour (self, LKB_COLOUR_GRID);
-  double zoom = lkb_viewport_get_zoom (lkb_editor_get_viewport (self->editor));
-  LkbBox visible = lkb_viewport_get_visible (lkb_editor_get_viewport (self->editor));
+  double zoom = lkb_viewport_get_zoom (lkb_canvas_motion_get_viewport (self->motion));
+  LkbBox visible = lkb_viewport_get_visible (lkb_canvas_motion_get_viewport (self->motion));
   float size = (float) (1.5 / MAX (zoom, 0.5));
   double x0 = ceil (MAX (area->x, visible.x) / LKB_GRID_DOTS) * LKB_GRID_DOTS;
   double y0 = ceil (MAX (area->y, visible.y) / LKB_GRID_DOTS) * LKB_GRID_DOTS;
@@ -100,8 +100,8 @@ draw_furniture (LkbCanvas *self, GtkSnapshot *snapshot, LkbSheet *sheet)
 static void
 draw_shadow (LkbCanvas *self, GtkSnapshot *snapshot)
 {
-  LkbBox frame = lkb_sheet_get_frame (lkb_editor_get_sheet (self->editor));
-  LkbBox box = lkb_viewport_box_to_screen (lkb_editor_get_viewport (self->editor), &frame);
+  LkbBox frame = lkb_canvas_motion_get_frame (self->motion);
+  LkbBox box = lkb_viewport_box_to_screen (lkb_canvas_motion_get_viewport (self->motion), &frame);
   graphene_rect_t rect = make_rect (&box);
   GdkRGBA shadow = { 0, 0, 0, 0.10f };
   GskRoundedRect outline;
@@ -114,15 +114,16 @@ static void
 draw_page (LkbCanvas *self, GtkSnapshot *snapshot)
 {
   LkbSheet *sheet = lkb_editor_get_sheet (self->editor);
-  LkbBox frame = lkb_sheet_get_frame (sheet);
+  LkbBox frame = lkb_canvas_motion_get_frame (self->motion);
   LkbBox area = lkb_sheet_get_drawing_area (sheet);
-  double scale = lkb_sheet_get_scale (sheet);
+  double scale = lkb_sheet_get_width (sheet) / frame.w;
   graphene_rect_t rect = make_rect (&frame);
   GdkRGBA paper = get_colour (self, LKB_COLOUR_PAPER);
-  GdkRGBA edge = get_colour (self, scale < LKB_SHEET_SCALE_MIN - 1e-6 ? LKB_COLOUR_CHECK
-                                                                      : LKB_COLOUR_HAIRLINE);
+  GdkRGBA edge = get_colour (self, lkb_sheet_get_scale (sheet) < LKB_SHEET_SCALE_MIN - 1e-6
+                                       ? LKB_COLOUR_CHECK
+                                       : LKB_COLOUR_HAIRLINE);
   GskRoundedRect outline;
-  float width = (float) (1 / lkb_viewport_get_zoom (lkb_editor_get_viewport (self->editor)));
+  float width = (float) (1 / lkb_viewport_get_zoom (lkb_canvas_motion_get_viewport (self->motion)));
   float borders[4] = { width, width, width, width };
   GdkRGBA edges[4] = { edge, edge, edge, edge };
 
@@ -159,39 +160,97 @@ append_lit (LkbCanvas *self, GtkSnapshot *snapshot, const char *id, LkbPicture *
     gtk_snapshot_pop (snapshot);
 }
 
+/* Of a line only: the label that it has, as it is shown to the hand. */
+static LkbPicture *
+get_label (LkbCanvas *self, LkbScene *scene, const LkbSceneItem *item, LkbDetail detail)
+{
+  /* Pills that are small by zoom show themselves in full to the hand. */
+  if (detail != LKB_DETAIL_SHAPES
+      && (lkb_editor_is_selected (self->editor, item->id)
+          || g_strcmp0 (item->id, lkb_editor_get_hover (self->editor)) == 0))
+    detail = LKB_DETAIL_FULL;
+  return lkb_scene_get_label (scene, item, detail);
+}
+
+/* Lines and groups that are drawn otherwise than before a motion appear at their places; cards slide. */
+static gboolean
+is_appearing (LkbCanvas *self, const LkbSceneItem *item, LkbPicture *picture, gboolean label)
+{
+  LkbMotion *motion = lkb_canvas_motion_get (self->motion);
+
+  if (motion == NULL)
+    return FALSE;
+  if (lkb_motion_is_first (motion) && !lkb_kind_is_node (item->kind) && item->kind != LKB_KIND_NOTE
+      && !lkb_node_cache_was_shown (self->cache, picture))
+    lkb_motion_add_appearing (motion, item->id, label);
+  return lkb_motion_is_appearing (motion, item->id, label);
+}
+
+static void
+append_item (LkbCanvas *self, GtkSnapshot *snapshot, const LkbSceneItem *item, LkbPicture *picture,
+             LkbPoint by)
+{
+  LkbTextMeasurer *measurer = lkb_scene_get_measurer (lkb_editor_get_scene (self->editor));
+
+  if (by.x == 0 && by.y == 0)
+    {
+      append_lit (self, snapshot, item->id, picture, measurer);
+      return;
+    }
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) by.x, (float) by.y));
+  append_lit (self, snapshot, item->id, picture, measurer);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* What appears comes last, as one: to blend each by itself would cost a picture of the whole view each. */
 static void
 draw_layer (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene, LkbLayer layer,
             LkbDetail detail, const LkbBox *visible)
 {
-  LkbTextMeasurer *measurer = lkb_scene_get_measurer (scene);
+  gboolean labels = layer == LKB_LAYER_LABELS;
+  LkbMotion *motion = lkb_canvas_motion_get (self->motion);
+  g_autoptr (GPtrArray) appearing = NULL;
 
   for (guint i = 0; i < lkb_scene_get_n_items (scene); i++)
     {
       const LkbSceneItem *item = lkb_scene_get_item (scene, i);
+      LkbPoint by = { 0, 0 };
+      LkbPicture *picture;
+      LkbBox bounds;
 
-      if (layer == LKB_LAYER_LABELS)
+      if (labels ? item->kind != LKB_KIND_EDGE || lkb_box_is_empty (&item->label_bounds)
+                 : item->layer != layer)
+        continue;
+      bounds = labels ? item->label_bounds : item->bounds;
+      if (!labels && motion != NULL)
+        by = lkb_canvas_motion_get_offset (self->motion, item);
+      bounds.x += by.x;
+      bounds.y += by.y;
+      if (!lkb_box_touches (&bounds, visible))
+        continue;
+      picture = labels ? get_label (self, scene, item, detail)
+                       : lkb_scene_get_picture (scene, item, detail);
+      if (picture == NULL)
+        continue;
+      if (!is_appearing (self, item, picture, labels))
         {
-          LkbDetail own = detail;
-          LkbPicture *label;
-
-          if (item->kind != LKB_KIND_EDGE || lkb_box_is_empty (&item->label_bounds)
-              || !lkb_box_touches (&item->label_bounds, visible))
-            continue;
-          /* Pills that are small by zoom show themselves in full to the hand. */
-          if (detail != LKB_DETAIL_SHAPES
-              && (lkb_editor_is_selected (self->editor, item->id)
-                  || g_strcmp0 (item->id, lkb_editor_get_hover (self->editor)) == 0))
-            own = LKB_DETAIL_FULL;
-          label = lkb_scene_get_label (scene, item, own);
-          if (label != NULL)
-            append_lit (self, snapshot, item->id, label, measurer);
+          append_item (self, snapshot, item, picture, by);
+          continue;
         }
-      else if (item->layer == layer && lkb_box_touches (&item->bounds, visible))
-        {
-          append_lit (self, snapshot, item->id, lkb_scene_get_picture (scene, item, detail),
-                      measurer);
-        }
+      if (appearing == NULL)
+        appearing = g_ptr_array_new ();
+      g_ptr_array_add (appearing, (gpointer) item);
     }
+  if (appearing == NULL)
+    return;
+  gtk_snapshot_push_opacity (snapshot, lkb_motion_get_opacity (motion));
+  for (guint i = 0; i < appearing->len; i++)
+    append_item (self, snapshot, appearing->pdata[i],
+                 labels ? get_label (self, scene, appearing->pdata[i], detail)
+                        : lkb_scene_get_picture (scene, appearing->pdata[i], detail),
+                 (LkbPoint){ 0, 0 });
+  gtk_snapshot_pop (snapshot);
 }
 
 /* What is missing is to be done until somebody asked whether the board is finished. */
@@ -269,16 +328,24 @@ get_badge_picture (LkbCanvas *self, BadgeState state)
 static void
 draw_badges (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene, const LkbBox *visible)
 {
+  LkbMotion *motion = lkb_canvas_motion_get (self->motion);
+
   if (g_hash_table_size (self->badge_of) == 0)
     return;
   for (guint i = 0; i < lkb_scene_get_n_items (scene); i++)
     {
       const LkbSceneItem *item = lkb_scene_get_item (scene, i);
       BadgeState state = GPOINTER_TO_UINT (g_hash_table_lookup (self->badge_of, item->id));
-      LkbBox box = item->kind == LKB_KIND_EDGE ? item->label_box : item->box;
+      gboolean label = item->kind == LKB_KIND_EDGE;
+      LkbBox box = label ? item->label_box : item->box;
       LkbPoint at;
 
-      if (state == BADGE_NONE || lkb_box_is_empty (&box) || !lkb_box_touches (&box, visible))
+      if (state == BADGE_NONE
+          || (motion != NULL && lkb_motion_is_appearing (motion, item->id, label)))
+        continue;
+      if (!label)
+        box = lkb_canvas_motion_get_box (self->motion, item);
+      if (lkb_box_is_empty (&box) || !lkb_box_touches (&box, visible))
         continue;
       /* Its corner lies inside the card's by the overlap. */
       at = (LkbPoint){ box.x + box.w - BADGE_OVERLAP + BADGE / 2,
@@ -296,7 +363,7 @@ static void
 draw_outline (LkbCanvas *self, GtkSnapshot *snapshot, const LkbBox *board, double radius,
               LkbColourRole role, float width, double outside)
 {
-  LkbViewport *viewport = lkb_editor_get_viewport (self->editor);
+  LkbViewport *viewport = lkb_canvas_motion_get_viewport (self->motion);
   LkbBox box = lkb_viewport_box_to_screen (viewport, board);
   GdkRGBA colour = get_colour (self, role);
   GdkRGBA colours[4] = { colour, colour, colour, colour };
@@ -314,7 +381,7 @@ draw_outline (LkbCanvas *self, GtkSnapshot *snapshot, const LkbBox *board, doubl
 static void
 draw_tint (LkbCanvas *self, GtkSnapshot *snapshot, const LkbBox *board, double radius, float alpha)
 {
-  LkbViewport *viewport = lkb_editor_get_viewport (self->editor);
+  LkbViewport *viewport = lkb_canvas_motion_get_viewport (self->motion);
   LkbBox box = lkb_viewport_box_to_screen (viewport, board);
   graphene_rect_t rect = make_rect (&box);
   GdkRGBA colour = get_colour (self, LKB_COLOUR_ACCENT);
@@ -342,6 +409,8 @@ get_radius (LkbKind kind)
 static void
 draw_chosen_lines (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
 {
+  LkbMotion *motion = lkb_canvas_motion_get (self->motion);
+
   if (self->chosen == NULL)
     {
       g_autoptr (GPtrArray) edges = g_ptr_array_new ();
@@ -357,7 +426,11 @@ draw_chosen_lines (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
       g_ptr_array_add (edges, NULL);
       self->chosen = lkb_scene_dup_path (scene, (const char *const *) edges->pdata);
     }
+  if (motion != NULL)
+    gtk_snapshot_push_opacity (snapshot, lkb_motion_get_opacity (motion));
   lkb_node_cache_append (self->cache, snapshot, self->chosen, lkb_scene_get_measurer (scene));
+  if (motion != NULL)
+    gtk_snapshot_pop (snapshot);
 }
 
 static void
@@ -368,20 +441,22 @@ draw_selection (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
   for (guint i = 0; ids[i] != NULL; i++)
     {
       const LkbSceneItem *item = lkb_scene_find (scene, ids[i]);
+      LkbBox box;
 
       if (item == NULL)
         continue;
-      if (item->kind != LKB_KIND_EDGE)
-        draw_outline (self, snapshot, &item->box, get_radius (item->kind), LKB_COLOUR_ACCENT, 2, 4);
-      else if (!lkb_box_is_empty (&item->label_box))
-        draw_outline (self, snapshot, &item->label_box, LKB_PILL_RADIUS, LKB_COLOUR_ACCENT, 2, 4);
+      box = item->kind == LKB_KIND_EDGE ? item->label_box
+                                        : lkb_canvas_motion_get_box (self->motion, item);
+      if (!lkb_box_is_empty (&box))
+        draw_outline (self, snapshot, &box, get_radius (item->kind), LKB_COLOUR_ACCENT, 2, 4);
     }
 }
 
 static void
 draw_disc (LkbCanvas *self, GtkSnapshot *snapshot, LkbPoint board)
 {
-  LkbPoint at = lkb_viewport_to_screen (lkb_editor_get_viewport (self->editor), board.x, board.y);
+  LkbPoint at = lkb_viewport_to_screen (lkb_canvas_motion_get_viewport (self->motion), board.x,
+                                        board.y);
   graphene_rect_t rect = GRAPHENE_RECT_INIT ((float) at.x - HANDLE / 2, (float) at.y - HANDLE / 2,
                                              HANDLE, HANDLE);
   GdkRGBA fill = get_colour (self, LKB_COLOUR_CARD);
@@ -403,6 +478,9 @@ draw_handles (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
   const char *id = lkb_editor_get_handle_node (self->editor);
   const LkbSceneItem *item = id != NULL ? lkb_scene_find (scene, id) : NULL;
 
+  /* A hand finds them where they will be; it ends the motion. */
+  if (lkb_canvas_motion_get (self->motion) != NULL)
+    return;
   if (item != NULL)
     {
       for (int side = LKB_SIDE_LEFT; side <= LKB_SIDE_BOTTOM; side++)
@@ -431,7 +509,7 @@ draw_handles (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
 static void
 draw_line (LkbCanvas *self, GtkSnapshot *snapshot, LkbPoint from, LkbPoint to)
 {
-  LkbViewport *viewport = lkb_editor_get_viewport (self->editor);
+  LkbViewport *viewport = lkb_canvas_motion_get_viewport (self->motion);
   LkbPoint a = lkb_viewport_to_screen (viewport, from.x, from.y);
   LkbPoint b = lkb_viewport_to_screen (viewport, to.x, to.y);
   LkbBox box = lkb_box_from_points (a, b);
@@ -460,7 +538,7 @@ draw_line (LkbCanvas *self, GtkSnapshot *snapshot, LkbPoint from, LkbPoint to)
 static void
 draw_stroke (LkbCanvas *self, GtkSnapshot *snapshot, const GArray *ink, double width)
 {
-  LkbViewport *viewport = lkb_editor_get_viewport (self->editor);
+  LkbViewport *viewport = lkb_canvas_motion_get_viewport (self->motion);
   GdkRGBA colour = get_colour (self, LKB_COLOUR_STROKE);
   graphene_rect_t rect = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
                                              (float) gtk_widget_get_height (GTK_WIDGET (self)));
@@ -495,12 +573,12 @@ draw_overlay (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
   item = hover != NULL ? lkb_scene_find (scene, hover) : NULL;
   if (item != NULL && !lkb_editor_is_selected (self->editor, hover))
     {
-      if (item->kind != LKB_KIND_EDGE)
-        draw_outline (self, snapshot, &item->box, get_radius (item->kind), LKB_COLOUR_INK_SECOND,
-                      1.25f, 0);
-      else if (!lkb_box_is_empty (&item->label_box))
-        draw_outline (self, snapshot, &item->label_box, LKB_PILL_RADIUS, LKB_COLOUR_INK_SECOND,
-                      1.25f, 1);
+      gboolean label = item->kind == LKB_KIND_EDGE;
+      LkbBox box = label ? item->label_box : lkb_canvas_motion_get_box (self->motion, item);
+
+      if (!lkb_box_is_empty (&box))
+        draw_outline (self, snapshot, &box, get_radius (item->kind), LKB_COLOUR_INK_SECOND, 1.25f,
+                      label ? 1 : 0);
     }
 
   draw_selection (self, snapshot, scene);
@@ -542,10 +620,10 @@ static void
 draw_ghost_lanes (LkbCanvas *self, GtkSnapshot *snapshot)
 {
   LkbSheet *sheet = lkb_editor_get_sheet (self->editor);
-  LkbBox frame = lkb_sheet_get_frame (sheet);
+  LkbBox frame = lkb_canvas_motion_get_frame (self->motion);
   LkbBox area = lkb_sheet_get_drawing_area (sheet);
-  double scale = lkb_sheet_get_scale (sheet);
-  LkbViewport *viewport = lkb_editor_get_viewport (self->editor);
+  double scale = lkb_sheet_get_width (sheet) / frame.w;
+  LkbViewport *viewport = lkb_canvas_motion_get_viewport (self->motion);
   GdkRGBA fill = get_colour (self, LKB_COLOUR_LANE);
   g_autoptr (PangoLayout) layout = NULL;
   GdkRGBA ink = get_colour (self, LKB_COLOUR_INK_SECOND);
@@ -588,12 +666,20 @@ draw_ghost_lanes (LkbCanvas *self, GtkSnapshot *snapshot)
 void
 lkb_canvas_draw (LkbCanvas *self, GtkSnapshot *snapshot)
 {
-  LkbViewport *viewport = lkb_editor_get_viewport (self->editor);
   LkbScene *scene = lkb_editor_get_scene (self->editor);
-  LkbBox visible = lkb_viewport_get_visible (viewport);
-  LkbPoint origin = lkb_viewport_to_screen (viewport, 0, 0);
-  double zoom = lkb_viewport_get_zoom (viewport);
-  LkbDetail detail = lkb_detail_for_zoom (zoom);
+  /* As it will be: what is seen for a moment only is not recorded. */
+  LkbDetail detail = lkb_detail_for_zoom (
+      lkb_viewport_get_zoom (lkb_editor_get_viewport (self->editor)));
+  LkbViewport *viewport;
+  LkbBox visible;
+  LkbPoint origin;
+  double zoom;
+
+  lkb_canvas_motion_prepare (self->motion);
+  viewport = lkb_canvas_motion_get_viewport (self->motion);
+  visible = lkb_viewport_get_visible (viewport);
+  origin = lkb_viewport_to_screen (viewport, 0, 0);
+  zoom = lkb_viewport_get_zoom (viewport);
 
   lkb_node_cache_begin (self->cache);
   draw_shadow (self, snapshot);

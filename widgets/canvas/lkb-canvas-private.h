@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/layout/lkb-font.h"
+#include "lkb-canvas-motion.h"
 #include "lkb-canvas-proxies.h"
 #include "lkb-canvas.h"
 #include "lkb-node-cache.h"
@@ -15,6 +16,7 @@ struct _LkbCanvas
   LkbEditor *editor; /* (nullable) */
   LkbNodeCache *cache;
   LkbCanvasProxies *proxies;
+  LkbCanvasMotion *motion;
   LkbThemeId theme;
   gboolean grid_visible;
   gboolean single_keys;

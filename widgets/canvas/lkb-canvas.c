@@ -138,6 +138,7 @@ drag_begin_cb (GtkGestureDrag *gesture, double x, double y, LkbCanvas *self)
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (self->editor == NULL)
     return;
+  lkb_canvas_motion_end (self->motion);
   lkb_canvas_commit_edit (self);
   fill_event (self, &event, controller, x, y);
   event.button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
@@ -225,6 +226,7 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, LkbCanvas
   if (self->editor == NULL)
     return GDK_EVENT_PROPAGATE;
 
+  lkb_canvas_motion_end (self->motion);
   viewport = lkb_editor_get_viewport (self->editor);
   if ((state & GDK_CONTROL_MASK) != 0)
     lkb_viewport_zoom_at (viewport, pow (LKB_ZOOM_STEP, -dy), self->pointer.x, self->pointer.y);
@@ -240,6 +242,7 @@ pinch_begin_cb (GtkGesture *gesture, GdkEventSequence *sequence, LkbCanvas *self
 {
   if (self->editor == NULL)
     return;
+  lkb_canvas_motion_end (self->motion);
   lkb_editor_cancel (self->editor);
   self->pinch_zoom = lkb_viewport_get_zoom (lkb_editor_get_viewport (self->editor));
   gtk_gesture_get_bounding_box_center (gesture, &self->pinch_at.x, &self->pinch_at.y);
@@ -393,6 +396,7 @@ lkb_canvas_set_editor (LkbCanvas *self, LkbEditor *editor)
   lkb_canvas_cancel_edit (self);
   lkb_canvas_forget_drawing (self);
   lkb_node_cache_clear (self->cache);
+  lkb_canvas_motion_follow (self->motion, editor);
   if (self->editor != NULL)
     {
       lkb_editor_cancel (self->editor);
@@ -557,6 +561,8 @@ lkb_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
   viewport = lkb_editor_get_viewport (self->editor);
   resized = lkb_viewport_get_width (viewport) != width
             || lkb_viewport_get_height (viewport) != height;
+  if (resized)
+    lkb_canvas_motion_forget (self->motion);
   self->fitting = TRUE;
   lkb_viewport_set_size (viewport, width, height);
   self->fitting = FALSE;
@@ -565,7 +571,12 @@ lkb_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
       && (resized
           || (!is_page_visible (self)
               && !lkb_history_in_transaction (lkb_editor_get_history (self->editor)))))
-    fit_now (self);
+    {
+      /* What is laid out after the change moves the page once more. */
+      if (!resized)
+        lkb_canvas_motion_begin_view (self->motion);
+      fit_now (self);
+    }
   lkb_canvas_allocate_edit (self);
   lkb_canvas_proxies_allocate (self->proxies);
 }
@@ -656,6 +667,7 @@ lkb_canvas_dispose (GObject *object)
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->findings, lkb_findings_unref);
   g_clear_pointer (&self->proxies, lkb_canvas_proxies_free);
+  g_clear_pointer (&self->motion, lkb_canvas_motion_free);
   G_OBJECT_CLASS (lkb_canvas_parent_class)->dispose (object);
 }
 
@@ -695,6 +707,7 @@ lkb_canvas_init (LkbCanvas *self)
 
   self->cache = lkb_node_cache_new ();
   self->proxies = lkb_canvas_proxies_new (self);
+  self->motion = lkb_canvas_motion_new (self);
   self->badge_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->badges = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) lkb_picture_unref);
   self->pointer = POINTER_ELSEWHERE;

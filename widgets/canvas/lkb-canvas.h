@@ -53,6 +53,13 @@ gboolean lkb_canvas_is_editing (LkbCanvas *self);
 /** lkb_canvas_has_focus: whether keys act on the board: the canvas or its active element has the focus, no text on it. */
 gboolean lkb_canvas_has_focus (LkbCanvas *self);
 
+/** lkb_canvas_is_moving: whether what is drawn is still on its way to where it is; see LkbMotion. */
+gboolean lkb_canvas_is_moving (LkbCanvas *self);
+/** LkbClockFunc: microseconds. */
+typedef gint64 (*LkbClockFunc) (gpointer data);
+/** lkb_canvas_set_clock: (nullable): for tests, which hold the time that motion goes by. */
+void lkb_canvas_set_clock (LkbCanvas *self, LkbClockFunc clock, gpointer data);
+
 /** lkb_canvas_get_n_recorded: pictures recorded so far; a figure for tests. */
 guint64 lkb_canvas_get_n_recorded (LkbCanvas *self);
 

@@ -124,6 +124,14 @@ lkb_node_cache_append (LkbNodeCache *self, GtkSnapshot *snapshot, LkbPicture *pi
     gtk_snapshot_append_node (snapshot, entry->node);
 }
 
+gboolean
+lkb_node_cache_was_shown (LkbNodeCache *self, LkbPicture *picture)
+{
+  Entry *entry = g_hash_table_lookup (self->entries, picture);
+
+  return entry != NULL && entry->frame + 1 >= self->frame;
+}
+
 guint
 lkb_node_cache_get_size (LkbNodeCache *self)
 {

@@ -27,6 +27,8 @@ void lkb_node_cache_begin (LkbNodeCache *self);
 /** lkb_node_cache_append: @picture in its own units, recorded with text from @measurer if need be. */
 void lkb_node_cache_append (LkbNodeCache *self, GtkSnapshot *snapshot, LkbPicture *picture,
                             LkbTextMeasurer *measurer);
+/** lkb_node_cache_was_shown: whether @picture was in the frame before this one, or is in this one already. */
+gboolean lkb_node_cache_was_shown (LkbNodeCache *self, LkbPicture *picture);
 
 /** Figures for tests and benchmarks. */
 guint lkb_node_cache_get_size (LkbNodeCache *self);
