@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/support/lkb-board-builder.h"
+#include "widgets/panels/lkb-explain-text.h"
 #include "widgets/panels/lkb-strip-text.h"
 
 /* One hop of 1 s into a store, then a call of 0.87 s; prices and availabilities. */
@@ -123,6 +124,69 @@ test_signals (void)
   g_assert_true (has_signal ("source a features=watermark\n", LKB_SIGNAL_FEATURE));
 }
 
+static char *
+dup_explained (LkbBoard *board, const LkbAnalysis *analysis, LkbStripFigure figure)
+{
+  g_autoptr (LkbExplanation) explanation = lkb_explain_new (analysis, figure);
+  g_autofree char *budget = lkb_explain_dup_budget (explanation);
+  g_autofree char *mend = lkb_explain_dup_mend (analysis, explanation);
+  GString *text = g_string_new (budget);
+
+  for (guint i = 0; i < explanation->n_terms; i++)
+    {
+      g_autofree char *term = lkb_explain_dup_term (board, analysis, explanation,
+                                                    &explanation->terms[i]);
+
+      g_string_append_printf (text, "|%s", term);
+    }
+  g_string_append_printf (text, "|%s", mend != NULL ? mend : "");
+  return g_string_free (text, FALSE);
+}
+
+/* What the explanation of a figure says, part by part, and where it begins. */
+static void
+test_explained (void)
+{
+  static const struct
+  {
+    LkbStripFigure figure;
+    const char *text;
+  } figures[] = {
+    { LKB_STRIP_LATENCY, "Budget 3 s @ p95"
+                         "|Web clicks → Online store: 0.8 s on average, 80 %, in the largest part"
+                         "|Online store → Reco: 200 ms on average, 20 %"
+                         "|Without it: 200 ms instead of 1 s on average" },
+    { LKB_STRIP_COST, "Budget $1 k per month"
+                      "|Reco: $500 per month, 62 %, in the largest part"
+                      "|Online store: $300 per month, 38 %"
+                      "|Without it: $300 instead of $800 per month" },
+    { LKB_STRIP_AVAILABILITY, "|Online store: 43.2 min down in 30 days, 67 %, in the largest part"
+                              "|Reco: 21.6 min down in 30 days, 33 %"
+                              "|Without it: 21.6 min instead of 64.8 min down in 30 days" },
+  };
+  g_autoptr (LkbBoard) board = lkb_builder_board (
+      "@board budget_latency=3 s @ p95 ; budget_cost=$1 k per month\n"
+      "source a name=Web clicks\n"
+      "feature-store b name=Online store ; availability=99.9 % ; "
+      "costs=[basis:fixed|price:$300 per month]\n"
+      "model c name=Reco ; availability=99.95 % ; costs=[basis:fixed|price:$500 per month]\n"
+      "edge e1 a b latency_p50=0.8 s ; latency_p95=0.8 s\n"
+      "edge e2 b c mode=request ; latency_p50=0.2 s ; latency_p95=0.2 s\n");
+  g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
+  g_autoptr (LkbBoard) empty = lkb_board_new ();
+  g_autoptr (LkbAnalysis) nothing = lkb_analysis_new (empty, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
+    {
+      g_autofree char *text = dup_explained (board, analysis, figures[i].figure);
+
+      g_assert_cmpstr (text, ==, figures[i].text);
+    }
+  g_assert_null (lkb_explain_new (nothing, LKB_STRIP_LATENCY));
+  g_assert_null (lkb_explain_new (nothing, LKB_STRIP_FRESHNESS));
+  g_assert_null (lkb_explain_new (analysis, LKB_STRIP_OWNED));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -131,5 +195,6 @@ main (int argc, char **argv)
   g_test_add_func ("/strip/no-data", test_no_data);
   g_test_add_func ("/strip/owned", test_owned);
   g_test_add_func ("/strip/signals", test_signals);
+  g_test_add_func ("/strip/explained", test_explained);
   return g_test_run ();
 }

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "lkb-strip-terms.h"
+#include "lkb-explain-box.h"
 #include "lkb-strip-text.h"
 #include "lkb-widget.h"
 
@@ -19,7 +19,7 @@ typedef enum
 
 typedef struct
 {
-  GtkWidget *button; /* opens the terms */
+  GtkWidget *button; /* opens the explanation */
   GtkWidget *name;
   GtkWidget *figure;
   GtkWidget *qualifier;
@@ -36,6 +36,7 @@ struct _LkbStrip
   GtkWidget *row; /* what scrolls */
   GtkWidget *chips[LKB_N_SIGNALS];
   Cell cells[LKB_N_STRIP_FIGURES];
+  GStrv selected; /* while an explanation is open: what was selected before */
   Detail detail;
   int widths[N_DETAILS]; /* of the row */
   guint idle;
@@ -156,51 +157,65 @@ review_changed_cb (LkbReview *review, LkbStrip *self)
   update (self);
 }
 
-/* Lights the path of a figure, or the first arrow that nobody owns. */
-static void
-light (LkbStrip *self, LkbStripFigure figure)
-{
-  LkbEditor *editor = lkb_review_get_editor (self->review);
-  LkbStripText text;
-
-  if (figure == LKB_STRIP_OWNED)
-    {
-      const char *id = lkb_editor_next_unowned (editor, NULL);
-
-      if (id != NULL)
-        lkb_editor_go_to (editor, (const char *[]){ id, NULL });
-      return;
-    }
-  lkb_strip_text_fill (&text, lkb_editor_get_board (editor), lkb_review_get_analysis (self->review),
-                       figure, is_strict (self));
-  if (text.path != NULL)
-    lkb_editor_go_to (editor, text.path);
-  lkb_strip_text_clear (&text);
-}
-
 static void
 owned_clicked_cb (GtkButton *button, LkbStrip *self)
 {
-  if (self->review != NULL)
-    light (self, LKB_STRIP_OWNED);
+  LkbEditor *editor;
+  const char *id;
+
+  if (self->review == NULL)
+    return;
+  editor = lkb_review_get_editor (self->review);
+  id = lkb_editor_next_unowned (editor, NULL);
+  if (id != NULL)
+    lkb_editor_go_to (editor, (const char *[]){ id, NULL });
+}
+
+static void
+go_to_cb (LkbExplainBox *box, const char *id, LkbStrip *self)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (box), GTK_TYPE_POPOVER);
+
+  g_clear_pointer (&self->selected, g_strfreev);
+  lkb_editor_go_to (lkb_review_get_editor (self->review), (const char *[]){ id, NULL });
+  gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+/* The path is lit while its explanation is open. */
+static void
+popover_closed_cb (GtkPopover *popover, LkbStrip *self)
+{
+  if (self->selected != NULL && self->review != NULL)
+    lkb_editor_select_ids (lkb_review_get_editor (self->review),
+                           (const char *const *) self->selected);
+  g_clear_pointer (&self->selected, g_strfreev);
 }
 
 static void
 create_popup_cb (GtkMenuButton *button, gpointer data)
 {
   LkbStrip *self = data;
+  LkbEditor *editor;
 
   if (self->review == NULL)
     return;
+  editor = lkb_review_get_editor (self->review);
   for (int i = 0; i < LKB_N_STRIP_FIGURES; i++)
     {
+      GtkWidget *box;
+      const char *const *path;
+
       if (self->cells[i].button != GTK_WIDGET (button))
         continue;
-      gtk_popover_set_child (
-          gtk_menu_button_get_popover (button),
-          lkb_strip_create_terms (lkb_editor_get_board (lkb_review_get_editor (self->review)),
-                                  lkb_review_get_analysis (self->review), (LkbStripFigure) i));
-      light (self, (LkbStripFigure) i);
+      box = lkb_explain_box_new (self->review, (LkbStripFigure) i);
+      g_signal_connect (box, "go-to", G_CALLBACK (go_to_cb), self);
+      gtk_popover_set_child (gtk_menu_button_get_popover (button), box);
+      path = lkb_explain_box_get_path (LKB_EXPLAIN_BOX (box));
+      if (path == NULL || path[0] == NULL)
+        continue;
+      g_strfreev (self->selected);
+      self->selected = g_strdupv ((char **) lkb_editor_get_selected (editor));
+      lkb_editor_go_to (editor, path);
     }
 }
 
@@ -234,11 +249,14 @@ build_cell (LkbStrip *self, LkbStripFigure figure)
     }
   else
     {
+      GtkWidget *popover = gtk_popover_new ();
+
       cell->button = gtk_menu_button_new ();
       gtk_menu_button_set_child (GTK_MENU_BUTTON (cell->button), box);
       gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (cell->button), FALSE);
       gtk_menu_button_set_direction (GTK_MENU_BUTTON (cell->button), GTK_ARROW_UP);
-      gtk_menu_button_set_popover (GTK_MENU_BUTTON (cell->button), gtk_popover_new ());
+      gtk_menu_button_set_popover (GTK_MENU_BUTTON (cell->button), popover);
+      g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), self);
       gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (cell->button), create_popup_cb, self,
                                              NULL);
     }
@@ -299,6 +317,7 @@ lkb_strip_dispose (GObject *object)
 
   lkb_strip_set_review (self, NULL);
   g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_pointer (&self->selected, g_strfreev);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   G_OBJECT_CLASS (lkb_strip_parent_class)->dispose (object);
 }

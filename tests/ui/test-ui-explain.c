@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The strip explains its figures; with real pointer and key events. */
+
+#include "lkb-ui.h"
+#include "widgets/panels/lkb-explain-box.h"
+
+static GtkWidget *
+find_in_strip (LkbUi *ui, GType type, const char *text)
+{
+  GtkWidget *strip = lkb_ui_find (GTK_WIDGET (ui->window), LKB_TYPE_STRIP, NULL);
+
+  return lkb_ui_find (strip, type, text);
+}
+
+static gboolean
+is_open (LkbUi *ui, gpointer data)
+{
+  return find_in_strip (ui, LKB_TYPE_EXPLAIN_BOX, NULL) != NULL;
+}
+
+static gboolean
+is_closed (LkbUi *ui, gpointer data)
+{
+  return !is_open (ui, data);
+}
+
+static GtkWidget *
+open_explanation (LkbUi *ui, const char *name)
+{
+  lkb_ui_click (ui, find_in_strip (ui, GTK_TYPE_LABEL, name));
+  lkb_ui_wait (ui, is_open, NULL, "the explanation");
+  lkb_ui_settle (ui);
+  return find_in_strip (ui, LKB_TYPE_EXPLAIN_BOX, NULL);
+}
+
+/* The path is lit while its explanation is open, and what was selected is selected again. */
+static void
+test_path (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbEditor *editor = lkb_ui_get_editor (ui);
+  g_autofree char *before = NULL;
+  const char *const *path;
+  GtkWidget *box;
+
+  lkb_ui_click_element (ui, "clicks");
+  before = g_strjoinv (" ", (char **) lkb_editor_get_selected (editor));
+  g_assert_cmpstr (before, !=, "");
+  box = open_explanation (ui, "Latency");
+  path = lkb_explain_box_get_path (LKB_EXPLAIN_BOX (box));
+  g_assert_nonnull (path);
+  g_assert_cmpuint (g_strv_length ((char **) path), ==, lkb_editor_get_n_selected (editor));
+  for (guint i = 0; path[i] != NULL; i++)
+    g_assert_true (lkb_editor_is_selected (editor, path[i]));
+  lkb_ui_shoot (ui, "explain-latency");
+  lkb_ui_xdotool (ui, "key Escape");
+  lkb_ui_wait (ui, is_closed, NULL, "the explanation is closed");
+  lkb_ui_assert_selected (ui, before);
+  g_assert_false (lkb_history_can_undo (lkb_editor_get_history (editor)));
+}
+
+/* “Mend first” goes to the hop with the largest part, and stays there. */
+static void
+test_mend (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbAnalysis *analysis = lkb_review_get_analysis (lkb_window_get_review (ui->window));
+  const LkbLatencyRow *row = lkb_analysis_get_main_latency (analysis);
+  g_autofree char *mend = NULL;
+  GtkWidget *box, *button;
+  double largest = 0, here = 0;
+
+  for (guint i = 0; i < row->n_terms; i++)
+    {
+      here = i > 0 && row->terms[i].edge == row->terms[i - 1].edge ? here : 0;
+      here += row->terms[i].mean;
+      if (here > largest)
+        {
+          largest = here;
+          g_free (mend);
+          mend = g_strdup (row->terms[i].edge);
+        }
+    }
+  box = open_explanation (ui, "Latency");
+  button = lkb_ui_find (box, GTK_TYPE_BUTTON, NULL);
+  g_assert_nonnull (button);
+  lkb_ui_click (ui, button);
+  lkb_ui_wait (ui, is_closed, NULL, "the explanation is closed");
+  lkb_ui_assert_selected (ui, mend);
+}
+
+/* By keys alone: the first part is reached and gone to. */
+static void
+test_keys (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbAnalysis *analysis = lkb_review_get_analysis (lkb_window_get_review (ui->window));
+  const LkbLatencyRow *row = lkb_analysis_get_main_latency (analysis);
+  g_autofree char *first = g_strdup (row->terms[0].edge);
+
+  gtk_widget_child_focus (find_in_strip (ui, GTK_TYPE_MENU_BUTTON, NULL), GTK_DIR_TAB_FORWARD);
+  lkb_ui_xdotool (ui, "key space");
+  lkb_ui_wait (ui, is_open, NULL, "the explanation");
+  g_assert_nonnull (
+      gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (ui->window)), GTK_TYPE_LIST_BOX_ROW));
+  lkb_ui_xdotool (ui, "key Return");
+  lkb_ui_wait (ui, is_closed, NULL, "the explanation is closed");
+  lkb_ui_assert_selected (ui, first);
+}
+
+/* Every figure has its explanation. */
+static void
+test_others (void)
+{
+  static const char *const names[] = { "Freshness", "Cost", "Availability" };
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkWidget *label = find_in_strip (ui, GTK_TYPE_LABEL, names[i]);
+
+      if (label == NULL)
+        continue;
+      open_explanation (ui, names[i]);
+      g_assert_nonnull (find_in_strip (ui, LKB_TYPE_EXPLAIN_BOX, NULL));
+      lkb_ui_shoot (ui, names[i]);
+      lkb_ui_xdotool (ui, "key Escape");
+      lkb_ui_wait (ui, is_closed, NULL, "the explanation is closed");
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  lkb_ui_init (&argc, &argv);
+  g_test_add_func ("/explain/path", test_path);
+  g_test_add_func ("/explain/mend", test_mend);
+  g_test_add_func ("/explain/keys", test_keys);
+  g_test_add_func ("/explain/others", test_others);
+  return g_test_run ();
+}

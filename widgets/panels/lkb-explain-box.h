@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lkb-strip.h"
+
+G_BEGIN_DECLS
+
+/** LkbExplainBox: why a figure of the strip is what it is: its parts, what it takes for granted, where to begin. */
+#define LKB_TYPE_EXPLAIN_BOX (lkb_explain_box_get_type ())
+G_DECLARE_FINAL_TYPE (LkbExplainBox, lkb_explain_box, LKB, EXPLAIN_BOX, GtkBox)
+
+/** lkb_explain_box_new: (transfer floating): of the review's figures as they are now; later ones are not followed. */
+GtkWidget *lkb_explain_box_new (LkbReview *review, LkbStripFigure figure);
+
+/** lkb_explain_box_get_path: (nullable): what the figure is about: ids, NULL-terminated; belongs to the box. */
+const char *const *lkb_explain_box_get_path (LkbExplainBox *self);
+
+/*
+ * LkbExplainBox::go-to (id): somebody wants to see that node or edge.
+ */
+
+G_END_DECLS

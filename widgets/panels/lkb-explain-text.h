@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/analysis/lkb-explanation.h"
+#include "lkb-strip.h"
+
+G_BEGIN_DECLS
+
+/* An explanation in words; pure functions, so that what is told can be tested without a window. */
+
+/** lkb_explain_new: (transfer full) (nullable): of what @figure of the strip shows; NULL when the board has no such
+ * figure, and for how much is owned. */
+LkbExplanation *lkb_explain_new (const LkbAnalysis *analysis, LkbStripFigure figure);
+
+/** lkb_explain_get_missing: (nullable): why there is no such figure at all. */
+const LkbMissingList *lkb_explain_get_missing (const LkbAnalysis *analysis, LkbStripFigure figure);
+
+/** lkb_explain_dup_name: (transfer full): of a node "Event Hub", of an edge "Web clicks → Event Hub"; what is no longer on
+ * the board by its id. */
+char *lkb_explain_dup_name (LkbBoard *board, const char *id);
+
+/** lkb_explain_dup_amount: (transfer full): @value in the figure's unit: "40 ms", "12 min", "$300"; "–" for NAN. */
+char *lkb_explain_dup_amount (const LkbAnalysis *analysis, const LkbExplanation *explanation,
+                              double value);
+
+/** lkb_explain_get_unit: what the values of the terms are, translated: "on average". */
+const char *lkb_explain_get_unit (const LkbExplanation *explanation);
+
+/** lkb_explain_dup_budget: (transfer full) (nullable): "Budget 3 s @ p95, from the KPI". */
+char *lkb_explain_dup_budget (const LkbExplanation *explanation);
+
+/** lkb_explain_is_largest: whether a term belongs to what is to be mended first. */
+gboolean lkb_explain_is_largest (const LkbExplanation *explanation, const LkbExplanationTerm *term);
+
+/** lkb_explain_dup_term: (transfer full): a term as one sentence, for a screen reader. */
+char *lkb_explain_dup_term (LkbBoard *board, const LkbAnalysis *analysis,
+                            const LkbExplanation *explanation, const LkbExplanationTerm *term);
+
+/** lkb_explain_dup_mend: (transfer full) (nullable): what mending the largest part would leave: "Without it 0.4 s of
+ * 1.2 s are left". */
+char *lkb_explain_dup_mend (const LkbAnalysis *analysis, const LkbExplanation *explanation);
+
+G_END_DECLS
