@@ -31,6 +31,19 @@ inspector_message_cb (LkbInspector *inspector, const char *text, LkbWindow *self
   lkb_window_show_message (self, text);
 }
 
+/* What slid away is taken away. */
+static void
+hide_when_gone (LkbWindow *self)
+{
+  GtkRevealer *revealer = self->narrow_revealer;
+
+  if (gtk_revealer_get_reveal_child (revealer) || gtk_revealer_get_child_revealed (revealer))
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (revealer), FALSE);
+  if (self->narrow && self->side != NULL)
+    gtk_widget_set_visible (self->side, FALSE);
+}
+
 GtkWidget *
 lkb_window_create_side (LkbWindow *self)
 {
@@ -48,6 +61,8 @@ lkb_window_create_side (LkbWindow *self)
   gtk_stack_add_titled (self->side_stack, GTK_WIDGET (self->outline), "outline", _ ("Outline"));
   gtk_stack_add_titled (self->side_stack, lkb_window_create_script (self), "script", _ ("Script"));
   lkb_inspector_set_number_format (self->inspector, nl_langinfo (RADIXCHAR), nl_langinfo (THOUSEP));
+  g_signal_connect_object (self->narrow_revealer, "notify::child-revealed",
+                           G_CALLBACK (hide_when_gone), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->findings_panel, "go-to", G_CALLBACK (go_to_cb), self, 0);
   g_signal_connect_object (self->findings_panel, "mended", G_CALLBACK (mended_cb), self, 0);
   g_signal_connect_object (self->inspector, "message", G_CALLBACK (inspector_message_cb), self, 0);
@@ -79,7 +94,7 @@ lkb_window_update_covered (LkbWindow *self)
 
   if (self->editor == NULL || self->side == NULL)
     return;
-  if (self->narrow && gtk_widget_get_visible (over))
+  if (self->narrow && gtk_revealer_get_reveal_child (self->narrow_revealer))
     gtk_widget_measure (self->side, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
   if (gtk_widget_get_direction (over) == GTK_TEXT_DIR_RTL)
     lkb_viewport_set_covered (lkb_editor_get_viewport (self->editor), width, 0);
@@ -96,10 +111,13 @@ lkb_window_set_side_visible (LkbWindow *self, gboolean visible)
 
   if (self->side == NULL)
     return;
-  if (self->narrow)
-    gtk_revealer_set_reveal_child (self->narrow_revealer, visible);
-  gtk_widget_set_visible (self->side, visible);
-  gtk_widget_set_visible (GTK_WIDGET (self->narrow_revealer), self->narrow && visible);
+  /* What slides is there before it comes and until it is gone. */
+  if (visible || !self->narrow)
+    gtk_widget_set_visible (self->side, visible);
+  if (self->narrow && visible)
+    gtk_widget_set_visible (GTK_WIDGET (self->narrow_revealer), TRUE);
+  gtk_revealer_set_reveal_child (self->narrow_revealer, self->narrow && visible);
+  hide_when_gone (self);
   lkb_window_update_covered (self);
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (visible));
 }

@@ -202,6 +202,55 @@ test_hand (void)
   close_held (ui);
 }
 
+static gboolean
+is_narrow (LkbUi *ui, gpointer data)
+{
+  return gtk_widget_get_width (GTK_WIDGET (ui->window)) <= 920
+         && lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_STACK_SWITCHER, NULL) == NULL;
+}
+
+/* The revealer that lies over the board, while it is there. */
+static GtkRevealer *
+find_panel (LkbUi *ui)
+{
+  GtkWidget *tabs = lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_STACK_SWITCHER, NULL);
+
+  return tabs != NULL ? GTK_REVEALER (gtk_widget_get_ancestor (tabs, GTK_TYPE_REVEALER)) : NULL;
+}
+
+static gboolean
+is_revealed (LkbUi *ui, gpointer data)
+{
+  return find_panel (ui) != NULL && gtk_revealer_get_child_revealed (find_panel (ui));
+}
+
+static gboolean
+is_away (LkbUi *ui, gpointer data)
+{
+  return find_panel (ui) == NULL;
+}
+
+/* A panel that lies over the board slides in and out; without animations it is there and gone at once. */
+static void
+test_panel (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+
+  gtk_window_set_default_size (GTK_WINDOW (ui->window), 900, 620);
+  lkb_ui_wait (ui, is_narrow, NULL, "the side panel gives way");
+  for (int animated = 0; animated < 2; animated++)
+    {
+      set_animations (animated);
+      g_action_group_activate_action (G_ACTION_GROUP (ui->window), "side", NULL);
+      g_assert_cmpint (is_revealed (ui, NULL), ==, !animated);
+      lkb_ui_wait (ui, is_revealed, NULL, "the panel is there");
+      g_action_group_activate_action (G_ACTION_GROUP (ui->window), "side", NULL);
+      g_assert_cmpint (is_away (ui, NULL), ==, !animated);
+      lkb_ui_wait (ui, is_away, NULL, "the panel is gone");
+    }
+  set_animations (FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -211,5 +260,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/motion/undo", test_undo);
   g_test_add_func ("/ui/motion/click", test_click);
   g_test_add_func ("/ui/motion/hand", test_hand);
+  g_test_add_func ("/ui/motion/panel", test_panel);
   return g_test_run ();
 }

@@ -500,8 +500,10 @@ lkb_canvas_fit_again (LkbCanvas *self)
 {
   g_return_if_fail (LKB_IS_CANVAS (self));
 
-  if (self->fit_again)
-    lkb_canvas_fit (self);
+  if (!self->fit_again)
+    return;
+  lkb_canvas_motion_begin_view (self->motion);
+  lkb_canvas_fit (self);
 }
 
 void
