@@ -253,6 +253,35 @@ test_paint (void)
   g_assert_cmpstr (lkb_element_get_text (get (ui, "e4"), LKB_FIELD_OWNER), ==, "Growth");
 }
 
+static gboolean
+swallow_release_cb (GtkEventControllerLegacy *controller, GdkEvent *event)
+{
+  return gdk_event_get_event_type (event) == GDK_BUTTON_RELEASE;
+}
+
+/* On a slow machine the pointer is told to move without its button before the release comes: a click is a click. */
+static void
+test_late_release (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbEditor *editor = lkb_ui_get_editor (ui);
+  GtkEventController *controller = gtk_event_controller_legacy_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "event", G_CALLBACK (swallow_release_cb), NULL);
+  gtk_widget_add_controller (GTK_WIDGET (ui->window), controller);
+  lkb_editor_set_painting (editor, "Reco");
+  lkb_ui_click_element (ui, "e2");
+  g_assert_true (lkb_editor_in_gesture (editor));
+  lkb_ui_xdotool (ui, "mousemove_relative 1 0");
+  g_assert_false (lkb_editor_in_gesture (editor));
+  g_assert_cmpstr (lkb_element_get_text (get (ui, "e2"), LKB_FIELD_OWNER), ==, "Reco");
+
+  /* The toolkit holds on to what was pressed until something is let go. */
+  gtk_widget_remove_controller (GTK_WIDGET (ui->window), controller);
+  lkb_ui_xdotool (ui, "click 1");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -263,5 +292,6 @@ main (int argc, char **argv)
   g_test_add_func ("/mend/gate", test_gate);
   g_test_add_func ("/mend/reconnect", test_reconnect);
   g_test_add_func ("/mend/paint", test_paint);
+  g_test_add_func ("/mend/late-release", test_late_release);
   return g_test_run ();
 }

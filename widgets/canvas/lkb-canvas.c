@@ -163,15 +163,13 @@ drag_update_cb (GtkGestureDrag *gesture, double dx, double dy, LkbCanvas *self)
   lkb_editor_motion (self->editor, &event);
 }
 
+/* @gesture: that is handling an event. */
 static void
-drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, LkbCanvas *self)
+release (LkbCanvas *self, gpointer gesture, double x, double y)
 {
   LkbPointerEvent event;
-  double x, y;
 
-  if (self->editor == NULL || !gtk_gesture_drag_get_start_point (gesture, &x, &y))
-    return;
-  fill_event (self, &event, gesture, x + dx, y + dy);
+  fill_event (self, &event, gesture, x, y);
   event.button = self->press_button;
   event.n_press = self->n_press;
   lkb_editor_release (self->editor, &event);
@@ -179,9 +177,34 @@ drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, LkbCanvas *self)
 }
 
 static void
+drag_end_cb (GtkGestureDrag *gesture, double dx, double dy, LkbCanvas *self)
+{
+  double x, y;
+
+  if (self->editor != NULL && gtk_gesture_drag_get_start_point (gesture, &x, &y))
+    release (self, gesture, x + dx, y + dy);
+}
+
+/* The toolkit sends a motion of its own when something under the pointer was laid out; where it is slow, that says that the
+ * button is up before the release is told, and takes the gesture for broken. */
+static gboolean
+is_let_go (LkbCanvas *self, GtkGesture *gesture)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (gesture));
+  GdkModifierType held = GDK_BUTTON1_MASK << (CLAMP (self->press_button, 1, 5) - 1);
+
+  return event != NULL && gdk_event_get_event_type (event) == GDK_MOTION_NOTIFY
+         && (gdk_event_get_modifier_state (event) & held) == 0;
+}
+
+static void
 drag_cancel_cb (GtkGesture *gesture, GdkEventSequence *sequence, LkbCanvas *self)
 {
-  if (self->editor != NULL)
+  if (self->editor == NULL)
+    return;
+  if (lkb_editor_in_gesture (self->editor) && is_let_go (self, gesture))
+    release (self, gesture, self->pointer.x, self->pointer.y);
+  else
     lkb_editor_cancel (self->editor);
 }
 
