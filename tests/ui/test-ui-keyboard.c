@@ -11,6 +11,7 @@
 #include "app/lkb-export-dialog.h"
 #include "lkb-ui.h"
 #include "story.h"
+#include "widgets/panels/lkb-findings-panel.h"
 
 #define PRESSES_MAX 60
 
@@ -179,6 +180,86 @@ test_commands (void)
   g_assert_true (lkb_canvas_has_focus (lkb_window_get_canvas (ui->window)));
 }
 
+static LkbFindingsPanel *
+get_checks (LkbUi *ui)
+{
+  return LKB_FINDINGS_PANEL (lkb_ui_find (GTK_WIDGET (ui->window), LKB_TYPE_FINDINGS_PANEL, NULL));
+}
+
+static void
+assert_current (LkbUi *ui, guint n)
+{
+  for (guint i = 0; lkb_findings_panel_get_row (get_checks (ui), i) != NULL; i++)
+    g_assert_cmpint (
+        gtk_widget_has_css_class (lkb_findings_panel_get_row (get_checks (ui), i), "current"), ==,
+        i == n);
+  g_assert_nonnull (lkb_findings_panel_get_row (get_checks (ui), n));
+}
+
+/* F8 shows where it is, in the panel and on the page, where Enter writes. */
+static void
+test_checks (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  const LkbSheetStop *stop;
+
+  lkb_ui_xdotool (ui, "key ctrl+n");
+  lkb_ui_wait (ui, has_document, NULL, "an empty board");
+  lkb_ui_wait_for_board (ui);
+  lkb_ui_wait_for_review (ui);
+  lkb_ui_xdotool (ui, "key F8");
+  assert_current (ui, 0);
+  stop = lkb_editor_get_stop (lkb_ui_get_editor (ui));
+  g_assert_nonnull (stop);
+  g_assert_cmpint (stop->field, ==, LKB_FIELD_GOAL);
+  lkb_ui_xdotool (ui, "key Return");
+  lkb_ui_type (ui, STORY_GOAL);
+  lkb_ui_xdotool (ui, "key Return");
+  lkb_ui_wait_for_review (ui);
+  g_assert_cmpstr (
+      lkb_element_get_text (lkb_board_get_facts (lkb_ui_get_board (ui)), LKB_FIELD_GOAL), ==,
+      STORY_GOAL);
+
+  /* The fourth is not among those shown at first. */
+  lkb_ui_xdotool (ui, "key F8 F8 F8 F8");
+  assert_current (ui, 3);
+}
+
+/* Who mends in the list of checks goes on there: the list is made anew, the focus and what is open in it stay. */
+static void
+test_checks_focus (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  GtkWidget *fix;
+
+  lkb_ui_xdotool (ui, "key ctrl+n");
+  lkb_ui_wait (ui, has_document, NULL, "an empty board");
+  lkb_ui_wait_for_board (ui);
+  lkb_ui_xdotool (ui, "key Return");
+  lkb_ui_type (ui, STORY_GOAL);
+  lkb_ui_xdotool (ui, "key Return F8");
+  lkb_ui_wait_for_review (ui);
+  fix = lkb_ui_find (lkb_findings_panel_get_row (get_checks (ui), 0), GTK_TYPE_BUTTON, NULL);
+  g_assert_true (gtk_widget_grab_focus (fix));
+  lkb_ui_xdotool (ui, "key Return");
+  lkb_ui_wait_for_review (ui);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (ui->window)),
+                                         GTK_WIDGET (get_checks (ui))));
+
+  /* A reason that is being written outlives a new check, too. */
+  fix = lkb_ui_find (lkb_findings_panel_get_row (get_checks (ui), 0), GTK_TYPE_BUTTON, NULL);
+  g_assert_true (gtk_widget_has_css_class (fix, "lkb-accept"));
+  g_assert_true (gtk_widget_grab_focus (fix));
+  lkb_ui_xdotool (ui, "key Return");
+  lkb_ui_type (ui, "Known");
+  lkb_review_set_strict (lkb_window_get_review (ui->window), TRUE);
+  lkb_ui_settle (ui);
+  lkb_ui_type (ui, " and wanted");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (lkb_finding_row_get_reason (
+                       lkb_findings_panel_get_row (get_checks (ui), 0)))),
+                   ==, "Known and wanted");
+}
+
 /* Ctrl+F finds any element by what it shows, Enter goes to it. */
 static void
 test_find (void)
@@ -201,5 +282,7 @@ main (int argc, char **argv)
   g_test_add_func ("/keyboard/place", test_place);
   g_test_add_func ("/keyboard/commands", test_commands);
   g_test_add_func ("/keyboard/find", test_find);
+  g_test_add_func ("/keyboard/checks", test_checks);
+  g_test_add_func ("/keyboard/checks-focus", test_checks_focus);
   return g_test_run ();
 }

@@ -4,13 +4,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "lkb-findings-mend.h"
 #include "lkb-widget.h"
 
 /* So many are shown until somebody asks for all. */
 #define SHOWN_FIRST 3
-/* Suggestions beside one check. */
-#define FIXES_SHOWN 2
 
 struct _LkbFindingsPanel
 {
@@ -22,6 +19,8 @@ struct _LkbFindingsPanel
   GtkWidget *list; /* rows of the stage to work on */
   gboolean show_all;
   char *current; /* key of the finding that was gone to last */
+  guint open; /* bits: the later stages that are open; 0 is what was accepted */
+  guint scroll; /* of the tick callback that brings the current row into view */
   gboolean mending; /* a quick fix was asked for while the findings were out of date */
 };
 
@@ -50,240 +49,11 @@ get_stage_name (guint stage)
     }
 }
 
-void
-lkb_finding_go_to (LkbReview *review, const LkbFinding *finding)
-{
-  LkbEditor *editor = lkb_review_get_editor (review);
-
-  if (finding->elements[0] != NULL && strcmp (finding->elements[0], LKB_BOARD_ID) != 0)
-    {
-      lkb_editor_go_to (editor, (const char *[]){ finding->elements[0], NULL });
-    }
-  else
-    {
-      LkbBox frame = lkb_sheet_get_frame (lkb_editor_get_sheet (editor));
-
-      lkb_editor_select (editor, NULL);
-      frame.h /= 4; /* the facts stand at the page's head */
-      lkb_viewport_reveal (lkb_editor_get_viewport (editor), &frame, 24);
-    }
-}
-
-/* What a button or an entry of a row is about; NULL when that is gone meanwhile. */
-static const LkbFinding *
-find_finding (GtkWidget *widget, LkbReview *review)
-{
-  const char *key = g_object_get_data (G_OBJECT (widget), "lkb-key");
-  LkbFindings *findings = lkb_review_get_findings (review);
-
-  /* A fix was made for the board as it was checked. */
-  if (findings == NULL || !lkb_review_is_current (review))
-    return NULL;
-  return lkb_findings_find (findings, key);
-}
-
 static void
-fix_clicked_cb (GtkButton *button, LkbReview *review)
+mark (GtkWidget *row, gboolean current)
 {
-  const LkbFinding *finding = find_finding (GTK_WIDGET (button), review);
-  guint i = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "lkb-fix"));
-
-  if (finding != NULL && i < finding->n_fixes)
-    lkb_editor_apply (lkb_review_get_editor (review),
-                      lkb_change_ref (lkb_finding_get_fix (finding, i)));
-}
-
-static void
-fix_all_clicked_cb (GtkButton *button, LkbReview *review)
-{
-  const LkbFinding *finding = find_finding (GTK_WIDGET (button), review);
-
-  if (finding != NULL)
-    lkb_editor_apply (
-        lkb_review_get_editor (review),
-        lkb_findings_dup_shared_fix (lkb_review_get_findings (review), finding, NULL));
-}
-
-/* The words why a check is acceptable are typed into the row itself. */
-static void
-accept_clicked_cb (GtkButton *button, GtkWidget *entry)
-{
-  gtk_widget_set_visible (entry, TRUE);
-  gtk_widget_grab_focus (entry);
-}
-
-static void
-reason_activate_cb (GtkEntry *entry, LkbReview *review)
-{
-  const char *key = g_object_get_data (G_OBJECT (entry), "lkb-key");
-  LkbEditor *editor = lkb_review_get_editor (review);
-
-  lkb_editor_apply (editor,
-                    lkb_finding_dup_acceptance (lkb_editor_get_board (editor), key,
-                                                gtk_editable_get_text (GTK_EDITABLE (entry))));
-}
-
-static gboolean
-reason_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode,
-               GdkModifierType state, GtkWidget *accept)
-{
-  GtkWidget *entry = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
-
-  if (keyval != GDK_KEY_Escape)
-    return GDK_EVENT_PROPAGATE;
-  gtk_widget_grab_focus (accept);
-  gtk_widget_set_visible (entry, FALSE);
-  return GDK_EVENT_STOP;
-}
-
-static void
-reopen_clicked_cb (GtkButton *button, LkbReview *review)
-{
-  const char *key = g_object_get_data (G_OBJECT (button), "lkb-key");
-  LkbEditor *editor = lkb_review_get_editor (review);
-
-  lkb_editor_apply (editor, lkb_finding_dup_reopening (lkb_editor_get_board (editor), key));
-}
-
-/* What is missing is to be done; only Check and Export make it wrong. */
-static void
-get_look (LkbReview *review, const LkbFinding *finding, const char **symbol, const char **css_class)
-{
-  switch (finding->severity)
-    {
-    case LKB_SEVERITY_ERROR:
-      *symbol = lkb_review_get_strict (review) ? "■" : "◌";
-      *css_class = lkb_review_get_strict (review) ? "wrong" : "todo";
-      return;
-    case LKB_SEVERITY_WARNING:
-      *symbol = "▲";
-      *css_class = "check";
-      return;
-    case LKB_SEVERITY_HINT:
-    case LKB_N_SEVERITIES:
-    default:
-      *symbol = "·";
-      *css_class = "todo";
-      return;
-    }
-}
-
-static GtkWidget *
-create_button (const LkbFinding *finding, const char *label, GCallback callback, LkbReview *review)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_widget_add_css_class (button, "lkb-fix");
-  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
-                           PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
-  g_object_set_data_full (G_OBJECT (button), "lkb-key", g_strdup (finding->key), g_free);
-  if (callback != NULL)
-    g_signal_connect_object (button, "clicked", callback, review, 0);
-  return button;
-}
-
-/* The quick fixes, and one for all that are equal. */
-static void
-append_fixes (LkbReview *review, const LkbFinding *finding, GtkBox *words)
-{
-  LkbFindings *findings = lkb_review_get_findings (review);
-  g_autoptr (LkbChange) shared = NULL;
-  g_autofree char *all = NULL;
-  guint n = 0;
-
-  for (guint i = 0; i < MIN (finding->n_fixes, FIXES_SHOWN); i++)
-    {
-      g_autofree char *fix = lkb_finding_dup_fix_label (finding, i, TRUE);
-      GtkWidget *button = create_button (finding, fix, G_CALLBACK (fix_clicked_cb), review);
-
-      g_object_set_data (G_OBJECT (button), "lkb-fix", GUINT_TO_POINTER (i));
-      gtk_box_append (words, button);
-    }
-  if (findings != NULL)
-    shared = lkb_findings_dup_shared_fix (findings, finding, &n);
-  if (shared == NULL)
-    return;
-  /* Translators: a button that mends %u checks of one kind at once. */
-  all = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Fix all %u", "Fix all %u", n), n);
-  gtk_box_append (words, create_button (finding, all, G_CALLBACK (fix_all_clicked_cb), review));
-}
-
-/* A check may be left as it is, with a reason that is kept on the board. */
-static void
-append_accept (LkbReview *review, const LkbFinding *finding, GtkBox *box, GtkBox *words)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name ("object-select-symbolic");
-  GtkWidget *entry = gtk_entry_new ();
-  GtkEventController *controller;
-
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Why is this acceptable?"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Reason"), -1);
-  gtk_widget_set_visible (entry, FALSE);
-  g_object_set_data_full (G_OBJECT (entry), "lkb-key", g_strdup (finding->key), g_free);
-  g_signal_connect_object (entry, "activate", G_CALLBACK (reason_activate_cb), review, 0);
-  gtk_box_append (words, entry);
-
-  gtk_widget_set_tooltip_text (button, _ ("Accept with a reason…"));
-  lkb_widget_set_spoken (button, _ ("Accept with a reason…"));
-  gtk_widget_set_valign (button, GTK_ALIGN_START);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "lkb-accept");
-  g_signal_connect_object (button, "clicked", G_CALLBACK (accept_clicked_cb), entry, 0);
-  gtk_box_append (box, button);
-
-  controller = gtk_event_controller_key_new ();
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (controller, "key-pressed", G_CALLBACK (reason_key_cb), button, 0);
-  gtk_widget_add_controller (entry, controller);
-}
-
-GtkWidget *
-lkb_finding_row_new (LkbReview *review, const LkbFinding *finding)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  g_autofree char *message = lkb_finding_dup_message (finding, TRUE);
-  g_autofree char *spoken = NULL;
-  const char *symbol, *css_class;
-  GtkWidget *label;
-
-  get_look (review, finding, &symbol, &css_class);
-  label = gtk_label_new (symbol);
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
-  gtk_widget_add_css_class (label, "symbol");
-  gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (box), label);
-
-  gtk_box_append (GTK_BOX (words), lkb_widget_create_wrapped (message, NULL));
-  if (finding->n_fixes > 0)
-    append_fixes (review, finding, GTK_BOX (words));
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  g_object_set_data_full (G_OBJECT (row), "lkb-key", g_strdup (finding->key), g_free);
-  g_object_set_data (G_OBJECT (row), "lkb-words", words);
-
-  /* Translators: what a screen reader says of a check: how serious it is, then its words. */
-  spoken = g_strdup_printf (_ ("%s: %s"), lkb_severity_get_label (finding->severity), message);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  {
-    g_autofree char *help = lkb_rule_dup_help (finding->rule, TRUE);
-
-    gtk_widget_set_tooltip_text (row, help);
-  }
-  return row;
-}
-
-GtkBox *
-lkb_finding_row_get_words (GtkWidget *row)
-{
-  g_return_val_if_fail (GTK_IS_LIST_BOX_ROW (row), NULL);
-  return g_object_get_data (G_OBJECT (row), "lkb-words");
+  lkb_widget_set_class (row, "current", current);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_SELECTED, current, -1);
 }
 
 static GtkWidget *
@@ -291,17 +61,75 @@ create_row (LkbFindingsPanel *self, const LkbFinding *finding)
 {
   GtkWidget *row = lkb_finding_row_new (self->review, finding);
 
-  append_accept (self->review, finding,
-                 GTK_BOX (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row))),
-                 lkb_finding_row_get_words (row));
+  lkb_finding_row_add_accept (row, self->review, finding);
+  mark (row, g_strcmp0 (finding->key, self->current) == 0);
   return row;
+}
+
+static void rebuild (LkbFindingsPanel *self);
+
+/* The row of a finding where it is shown, also in a later stage that is open. */
+static GtkWidget *
+find_row (GtkWidget *root, const char *key)
+{
+  if (root == NULL || key == NULL)
+    return NULL;
+  if (GTK_IS_LIST_BOX_ROW (root))
+    return g_strcmp0 (g_object_get_data (G_OBJECT (root), "lkb-key"), key) == 0 ? root : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = find_row (child, key);
+
+      if (row != NULL)
+        return row;
+    }
+  return NULL;
+}
+
+/* A row that was just made has no place yet. */
+static gboolean
+scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  LkbFindingsPanel *self = LKB_FINDINGS_PANEL (widget);
+  GtkWidget *row = find_row (self->box, self->current);
+  graphene_rect_t place;
+
+  if (row != NULL && gtk_widget_get_height (row) == 0)
+    return G_SOURCE_CONTINUE;
+  self->scroll = 0;
+  if (row != NULL && gtk_widget_compute_bounds (row, self->box, &place))
+    gtk_adjustment_clamp_page (
+        gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), place.origin.y,
+        place.origin.y + place.size.height);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_current (LkbFindingsPanel *self, const char *key)
+{
+  GtkWidget *row = find_row (self->box, self->current);
+
+  if (row != NULL)
+    mark (row, FALSE);
+  g_free (self->current);
+  self->current = g_strdup (key);
+  row = find_row (self->box, key);
+  if (row == NULL && !self->show_all)
+    {
+      self->show_all = TRUE;
+      rebuild (self);
+    }
+  else if (row != NULL)
+    mark (row, TRUE);
+  if (self->scroll == 0)
+    self->scroll = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
 }
 
 static void
 go_to (LkbFindingsPanel *self, const LkbFinding *finding)
 {
-  g_free (self->current);
-  self->current = g_strdup (finding->key);
+  set_current (self, finding->key);
   lkb_finding_go_to (self->review, finding);
   g_signal_emit (self, signals[GO_TO], 0, (int) finding->field);
 }
@@ -320,8 +148,6 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, LkbFindingsPanel *self)
   if (finding != NULL)
     go_to (self, finding);
 }
-
-static void rebuild (LkbFindingsPanel *self);
 
 static void
 show_all_cb (GtkButton *button, LkbFindingsPanel *self)
@@ -411,6 +237,10 @@ expanded_cb (GtkExpander *expander, GParamSpec *pspec, LkbFindingsPanel *self)
   guint stage = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (expander), "lkb-stage"));
   GtkWidget *list = gtk_expander_get_child (expander);
 
+  if (gtk_expander_get_expanded (expander))
+    self->open |= 1u << stage;
+  else
+    self->open &= ~(1u << stage);
   if (findings == NULL || gtk_widget_get_first_child (list) != NULL)
     return;
   for (guint i = 0; i < lkb_findings_get_n (findings); i++)
@@ -439,6 +269,7 @@ append_later (LkbFindingsPanel *self, LkbFindings *findings, guint stage)
   gtk_expander_set_child (GTK_EXPANDER (expander), create_list (self, title));
   g_object_set_data (G_OBJECT (expander), "lkb-stage", GUINT_TO_POINTER (stage));
   g_signal_connect (expander, "notify::expanded", G_CALLBACK (expanded_cb), self);
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), (self->open & 1u << stage) != 0);
   gtk_box_append (GTK_BOX (self->box), expander);
 }
 
@@ -459,25 +290,79 @@ append_accepted (LkbFindingsPanel *self, LkbFindings *findings)
   list = create_list (self, title);
   for (guint i = 0; i < n; i++)
     {
-      const LkbFinding *finding = lkb_findings_get_nth_suppressed (findings, i);
-      g_autofree char *message = lkb_finding_dup_message (finding, TRUE);
-      g_autofree char *text = g_strdup_printf ("%s — %s", message, finding->reason);
-      GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-      GtkWidget *button = create_button (finding, _ ("Check again"), G_CALLBACK (reopen_clicked_cb),
-                                         self->review);
-
-      gtk_box_append (GTK_BOX (words), lkb_widget_create_wrapped (text, NULL));
-      gtk_box_append (GTK_BOX (words), button);
-      gtk_list_box_append (GTK_LIST_BOX (list), words);
+      gtk_list_box_append (GTK_LIST_BOX (list),
+                           lkb_finding_row_new_accepted (
+                               self->review, lkb_findings_get_nth_suppressed (findings, i)));
     }
   gtk_expander_set_child (GTK_EXPANDER (expander), list);
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), (self->open & 1u) != 0);
+  g_signal_connect (expander, "notify::expanded", G_CALLBACK (expanded_cb), self);
   gtk_box_append (GTK_BOX (self->box), expander);
+}
+
+/* Where the focus is in the list, so that a list made anew can go on there. */
+typedef struct
+{
+  gboolean held;
+  char *key; /* (nullable): of the row */
+  int index; /* in its list */
+  char *reason; /* (nullable): typed so far */
+} Place;
+
+static Place
+dup_place (LkbFindingsPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  Place place = { .held = focus != NULL && self->box != NULL
+                          && gtk_widget_is_ancestor (focus, self->box) };
+  GtkWidget *row, *reason;
+
+  if (!place.held)
+    return place;
+  row = GTK_IS_LIST_BOX_ROW (focus) ? focus
+                                    : gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW);
+  if (row == NULL)
+    return place;
+  place.key = g_strdup (g_object_get_data (G_OBJECT (row), "lkb-key"));
+  place.index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+  reason = place.key != NULL ? lkb_finding_row_get_reason (row) : NULL;
+  if (reason != NULL && gtk_widget_get_visible (reason))
+    place.reason = g_strdup (gtk_editable_get_text (GTK_EDITABLE (reason)));
+  return place;
+}
+
+/* On the same check; where that is gone, on the one that took its place. */
+static void
+take_place (LkbFindingsPanel *self, Place *place)
+{
+  GtkWidget *row = find_row (self->box, place->key);
+  GtkWidget *same = row;
+
+  for (int i = place->index; place->held && row == NULL && i >= 0; i--)
+    row = lkb_findings_panel_get_row (self, (guint) i);
+  if (same != NULL && place->reason != NULL)
+    {
+      GtkWidget *reason = lkb_finding_row_get_reason (same);
+
+      gtk_editable_set_text (GTK_EDITABLE (reason), place->reason);
+      gtk_widget_set_visible (reason, TRUE);
+      gtk_widget_grab_focus (reason);
+      gtk_editable_set_position (GTK_EDITABLE (reason), -1);
+    }
+  else if (place->held && row != NULL)
+    gtk_widget_grab_focus (row);
+  else if (place->held)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  g_free (place->key);
+  g_free (place->reason);
 }
 
 static void
 rebuild (LkbFindingsPanel *self)
 {
   LkbFindings *findings = self->review != NULL ? lkb_review_get_findings (self->review) : NULL;
+  Place place = dup_place (self);
   guint stage;
 
   self->list = NULL;
@@ -485,7 +370,10 @@ rebuild (LkbFindingsPanel *self)
   gtk_widget_add_css_class (self->box, "lkb-checks");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->box);
   if (findings == NULL)
-    return;
+    {
+      take_place (self, &place);
+      return;
+    }
 
   stage = lkb_findings_get_stage (findings);
   if (lkb_findings_count (findings, LKB_SEVERITY_ERROR) == 0
@@ -496,6 +384,7 @@ rebuild (LkbFindingsPanel *self)
   for (guint later = stage + 1; later <= 3; later++)
     append_later (self, findings, later);
   append_accepted (self, findings);
+  take_place (self, &place);
 }
 
 /* What Alt+Enter means: the worst of the selected element, else what was gone to, else the first of the stage. */
@@ -637,6 +526,10 @@ lkb_findings_panel_dispose (GObject *object)
 {
   LkbFindingsPanel *self = LKB_FINDINGS_PANEL (object);
   GtkWidget *scroller = g_steal_pointer (&self->scroller);
+
+  if (self->scroll != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll);
+  self->scroll = 0;
 
   lkb_findings_panel_set_review (self, NULL);
   g_clear_pointer (&scroller, gtk_widget_unparent);

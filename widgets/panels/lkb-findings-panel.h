@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "lkb-finding-row.h"
 #include "lkb-review.h"
 
 G_BEGIN_DECLS
@@ -25,14 +26,6 @@ gboolean lkb_findings_panel_next (LkbFindingsPanel *self);
 void lkb_findings_panel_mend (LkbFindingsPanel *self);
 /** lkb_findings_panel_get_row: (transfer none) (nullable): the nth row that is shown. */
 GtkWidget *lkb_findings_panel_get_row (LkbFindingsPanel *self, guint n);
-
-/** lkb_finding_row_new: (transfer floating): symbol, words and quick fix of one finding; also for the export dialog.
- * "activate-row" of @review's editor: see lkb_finding_go_to(). */
-GtkWidget *lkb_finding_row_new (LkbReview *review, const LkbFinding *finding);
-/** lkb_finding_row_get_words: (transfer none): the column of such a row that holds message and fixes. */
-GtkBox *lkb_finding_row_get_words (GtkWidget *row);
-/** lkb_finding_go_to: selects what a finding is about and brings it into view. */
-void lkb_finding_go_to (LkbReview *review, const LkbFinding *finding);
 
 /*
  * LkbFindingsPanel::go-to (int field): a finding was gone to; the field that mends it, or LKB_N_FIELDS.
