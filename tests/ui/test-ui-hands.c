@@ -155,6 +155,48 @@ test_paste_twice (void)
       }
 }
 
+/* Beyond what it is put between, the drawing moves on; the group grows; all of it is one step. */
+static void
+test_insert_makes_room (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbEditor *editor = lkb_ui_get_editor (ui);
+  LkbScene *scene;
+  const char *edges[] = { "e4", "e3" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (edges); i++)
+    {
+      const char *from = lkb_element_get_from (get (ui, edges[i]));
+      double x = lkb_element_get_x (get (ui, from));
+      LkbPoint at = lkb_ui_get_middle (ui, edges[i]);
+      const char *id;
+
+      g_assert_true (lkb_editor_place (editor, LKB_KIND_STORAGE, &at, FALSE));
+      lkb_ui_type (ui, "Between");
+      lkb_ui_xdotool (ui, "key Return");
+      id = lkb_editor_get_selected (editor)[0];
+      g_assert_cmpstr (lkb_element_get_to (get (ui, edges[i])), ==, id);
+      g_assert_cmpfloat (lkb_element_get_x (get (ui, from)), ==, x);
+      scene = lkb_editor_get_scene (editor);
+      for (guint j = 0; j < lkb_scene_get_n_items (scene); j++)
+        {
+          const LkbSceneItem *a = lkb_scene_get_item (scene, j);
+
+          for (guint k = 0; k < j; k++)
+            {
+              const LkbSceneItem *b = lkb_scene_get_item (scene, k);
+
+              if (lkb_kind_is_node (a->kind) && lkb_kind_is_node (b->kind))
+                g_assert_false (lkb_box_overlaps (&a->box, &b->box));
+            }
+        }
+      lkb_ui_shoot (ui, edges[i]);
+      lkb_ui_xdotool (ui, "key ctrl+z");
+      lkb_ui_xdotool (ui, "key ctrl+z");
+      g_assert_false (lkb_history_can_undo (get_history (ui)));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -163,5 +205,6 @@ main (int argc, char **argv)
   g_test_add_func ("/hands/undo-in-name", test_undo_in_name);
   g_test_add_func ("/hands/click-and-write", test_click_and_write);
   g_test_add_func ("/hands/paste-twice", test_paste_twice);
+  g_test_add_func ("/hands/insert-makes-room", test_insert_makes_room);
   return g_test_run ();
 }

@@ -128,8 +128,8 @@ lkb_editor_place_joined (LkbEditor *self, LkbKind kind, LkbPoint corner, const L
         edge = lkb_edit_connect (self->board, id, to, NULL);
       else if (into != NULL)
         edge = lkb_edit_insert (self->board, id, into);
-      if (edge != NULL)
-        lkb_history_apply (self->history, edge, &error);
+      if (edge != NULL && lkb_history_apply (self->history, edge, &error) && into != NULL)
+        lkb_editor_make_room (self, id);
     }
   if (error != NULL)
     {

@@ -224,6 +224,9 @@ gboolean lkb_editor_paste (LkbEditor *self, LkbBoard *other, const LkbPoint *at)
 /** lkb_editor_find_insertion: (nullable): the edge under a board point, as the lines ran in @layout: a node that is moved
  * onto an edge pushes it away, so one asks for the lines from before. */
 const char *lkb_editor_find_insertion (LkbEditor *self, LkbLayout *layout, LkbPoint board);
+/** lkb_editor_make_room: after node @id was put into an edge: onto the line between the two ends, and what is beyond moves on,
+ * unless there is room as it is. Part of the step that is under way. */
+void lkb_editor_make_room (LkbEditor *self, const char *id);
 /** lkb_editor_is_lone: whether @id is a node without edges. */
 gboolean lkb_editor_is_lone (LkbEditor *self, const char *id);
 /** lkb_editor_begin_rename: asks the view to edit the name of the only selected element. */

@@ -326,8 +326,8 @@ insert_into_edge (SelectTool *self)
   g_autoptr (LkbChange) change = lkb_edit_insert (lkb_editor_get_board (editor), self->id,
                                                   self->into);
 
-  if (change != NULL)
-    lkb_history_apply (lkb_editor_get_history (editor), change, NULL);
+  if (change != NULL && lkb_history_apply (lkb_editor_get_history (editor), change, NULL))
+    lkb_editor_make_room (editor, self->id);
 }
 
 static void
