@@ -39,6 +39,7 @@ typedef enum
   LKB_COLOUR_NOTE, /* fill of a note */
   LKB_COLOUR_LANE, /* fill of a group */
   LKB_COLOUR_STROKE, /* hand-drawn ink; index 0 = ink, 1-12 = team solid index - 1 */
+  LKB_COLOUR_SHADOW, /* of the page on the desk */
   LKB_N_COLOUR_ROLES
 } LkbColourRole;
 

@@ -14,6 +14,12 @@
 #define BADGES_AT_FIRST 3
 #define HANDLE 10.0f /* screen pixels */
 #define STOP_RADIUS 6.0 /* board units */
+#define PAGE_RADIUS 3.0f
+
+/* Screen pixels. */
+#define SHADOW_DROP 3.0f
+#define SHADOW_BLUR 14.0f
+#define SHADOW_OPACITY 0.10f
 
 typedef enum
 {
@@ -103,11 +109,12 @@ draw_shadow (LkbCanvas *self, GtkSnapshot *snapshot)
   LkbBox frame = lkb_canvas_motion_get_frame (self->motion);
   LkbBox box = lkb_viewport_box_to_screen (lkb_canvas_motion_get_viewport (self->motion), &frame);
   graphene_rect_t rect = make_rect (&box);
-  GdkRGBA shadow = { 0, 0, 0, 0.10f };
+  GdkRGBA shadow = get_colour (self, LKB_COLOUR_SHADOW);
   GskRoundedRect outline;
 
-  gsk_rounded_rect_init_from_rect (&outline, &rect, 3);
-  gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, 3, 0, 14);
+  shadow.alpha = SHADOW_OPACITY;
+  gsk_rounded_rect_init_from_rect (&outline, &rect, PAGE_RADIUS);
+  gtk_snapshot_append_outset_shadow (snapshot, &outline, &shadow, 0, SHADOW_DROP, 0, SHADOW_BLUR);
 }
 
 static void
@@ -127,7 +134,7 @@ draw_page (LkbCanvas *self, GtkSnapshot *snapshot)
   float borders[4] = { width, width, width, width };
   GdkRGBA edges[4] = { edge, edge, edge, edge };
 
-  gsk_rounded_rect_init_from_rect (&outline, &rect, 3);
+  gsk_rounded_rect_init_from_rect (&outline, &rect, PAGE_RADIUS);
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
   gtk_snapshot_append_color (snapshot, &paper, &rect);
   gtk_snapshot_pop (snapshot);
