@@ -202,6 +202,35 @@ test_hand (void)
   close_held (ui);
 }
 
+/* What is put into an edge appears with its lines while the view makes room; its name is typed where it will be. */
+static void
+test_insert (void)
+{
+  gint64 now;
+  LkbUi *ui = open_held (&now);
+  guint n_edges = lkb_board_count (lkb_ui_get_board (ui), LKB_KIND_EDGE);
+  LkbPoint at = lkb_ui_get_middle (ui, "e1");
+
+  g_assert_true (lkb_editor_place (lkb_ui_get_editor (ui), LKB_KIND_PIPELINE, &at, FALSE));
+  g_assert_cmpuint (lkb_board_count (lkb_ui_get_board (ui), LKB_KIND_EDGE), ==, n_edges + 1);
+  lkb_ui_settle (ui);
+  g_assert_true (is_moving (ui));
+  now = 16 * MS;
+  lkb_ui_settle (ui);
+  now = 40 * MS;
+  lkb_ui_shoot (ui, "motion-insert");
+  lkb_ui_type (ui, "Clean");
+  g_assert_true (is_moving (ui));
+  lkb_ui_xdotool (ui, "key Return");
+  now = 200 * MS;
+  lkb_ui_settle (ui);
+  now = 400 * MS;
+  lkb_ui_settle (ui);
+  g_assert_false (is_moving (ui));
+  lkb_ui_shoot (ui, "motion-inserted");
+  close_held (ui);
+}
+
 static gboolean
 is_narrow (LkbUi *ui, gpointer data)
 {
@@ -260,6 +289,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/motion/undo", test_undo);
   g_test_add_func ("/ui/motion/click", test_click);
   g_test_add_func ("/ui/motion/hand", test_hand);
+  g_test_add_func ("/ui/motion/insert", test_insert);
   g_test_add_func ("/ui/motion/panel", test_panel);
   return g_test_run ();
 }

@@ -34,7 +34,7 @@ test_offsets (void)
 {
   LkbPoint to = { 480, 240 };
   g_autoptr (LkbChange) change = create_change ((LkbPoint){ 80, 40 }, to);
-  g_autoptr (LkbMotion) motion = lkb_motion_new (&still, change, FALSE);
+  g_autoptr (LkbMotion) motion = lkb_motion_new (&still, change);
   const char *id = lkb_change_pair_get_id (lkb_change_get_nth (change, 0));
 
   g_assert_true (lkb_motion_is_needed (motion, &still));
@@ -65,7 +65,7 @@ test_view (void)
   const LkbMotionView to = { { 100, 0 }, 1, { -100, 0, 1000, 700 } };
   LkbPoint at = { 300, 100 };
   g_autoptr (LkbChange) change = create_change ((LkbPoint){ 100, 100 }, at);
-  g_autoptr (LkbMotion) motion = lkb_motion_new (&from, change, FALSE);
+  g_autoptr (LkbMotion) motion = lkb_motion_new (&from, change);
   const char *id = lkb_change_pair_get_id (lkb_change_get_nth (change, 0));
   const gint64 times[] = { 0, 16 * MS, 75 * MS, 150 * MS };
 
@@ -96,14 +96,11 @@ static void
 test_nothing_to_do (void)
 {
   const LkbMotionView other = { { 90, 50 }, 1, { 0, 0, 1000, 700 } };
-  g_autoptr (LkbChange) far = create_change ((LkbPoint){ 0, 0 }, (LkbPoint){ 400, 0 });
   g_autoptr (LkbChange) near = create_change ((LkbPoint){ 0, 0 }, (LkbPoint){ 24, 0 });
-  g_autoptr (LkbMotion) seen = lkb_motion_new (&still, far, TRUE);
-  g_autoptr (LkbMotion) nudged = lkb_motion_new (&still, near, FALSE);
-  g_autoptr (LkbMotion) view = lkb_motion_new (&still, NULL, FALSE);
+  g_autoptr (LkbMotion) nudged = lkb_motion_new (&still, near);
+  g_autoptr (LkbMotion) view = lkb_motion_new (&still, NULL);
 
-  /* A drag was seen as it went, an arrow key goes on at once. */
-  g_assert_false (lkb_motion_is_needed (seen, &still));
+  /* What an arrow key moves goes on at once. */
   g_assert_false (lkb_motion_is_needed (nudged, &still));
   g_assert_false (lkb_motion_is_needed (view, &still));
   g_assert_true (lkb_motion_is_needed (view, &other));
@@ -115,7 +112,7 @@ test_appearing (void)
   g_autoptr (LkbBoard) board = lkb_board_new ();
   g_autofree char *id = NULL;
   g_autoptr (LkbChange) change = lkb_edit_add_node (board, LKB_KIND_MODEL, "A", 0, 0, &id);
-  g_autoptr (LkbMotion) motion = lkb_motion_new (&still, change, FALSE);
+  g_autoptr (LkbMotion) motion = lkb_motion_new (&still, change);
 
   g_assert_true (lkb_motion_is_needed (motion, &still));
   g_assert_true (lkb_motion_is_appearing (motion, id, FALSE));
@@ -130,7 +127,7 @@ static void
 test_slow_frames (void)
 {
   g_autoptr (LkbChange) change = create_change ((LkbPoint){ 0, 0 }, (LkbPoint){ 400, 0 });
-  g_autoptr (LkbMotion) motion = lkb_motion_new (&still, change, FALSE);
+  g_autoptr (LkbMotion) motion = lkb_motion_new (&still, change);
 
   g_assert_true (lkb_motion_advance (motion, 0));
   g_assert_true (lkb_motion_advance (motion, 400 * MS));
@@ -159,7 +156,7 @@ test_many (void)
     {
       g_autoptr (LkbChange) change = lkb_edit_move (
           board, (const char *const *) ids->pdata + left_out, 0, 100);
-      g_autoptr (LkbMotion) motion = lkb_motion_new (&still, change, FALSE);
+      g_autoptr (LkbMotion) motion = lkb_motion_new (&still, change);
 
       g_assert_cmpint (lkb_motion_is_needed (motion, &still), ==, left_out == 1);
       /* Lines do not count: they do not move. */

@@ -10,7 +10,8 @@ struct _LkbCanvasMotion
   LkbMotion *motion; /* NULL while everything is drawn where it is */
   LkbMotionView drawn; /* the latest frame's */
   gboolean has_drawn;
-  gboolean followed; /* the latest change of the board was part of a gesture, seen as it went */
+  GPtrArray *
+      unseen; /* (element-type LkbChange): what happened since; a gesture is mostly seen as it goes */
   LkbViewport *viewport; /* what is drawn during a motion */
   LkbMotionView to; /* the view as it is, in this frame */
   LkbMotionView view; /* what is drawn of it */
@@ -27,6 +28,7 @@ lkb_canvas_motion_new (LkbCanvas *canvas)
 
   self->canvas = canvas;
   self->viewport = lkb_viewport_new ();
+  self->unseen = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_change_unref);
   return self;
 }
 
@@ -35,6 +37,7 @@ lkb_canvas_motion_free (LkbCanvasMotion *self)
 {
   lkb_canvas_motion_follow (self, NULL);
   g_object_unref (self->viewport);
+  g_ptr_array_unref (self->unseen);
   g_free (self);
 }
 
@@ -61,6 +64,7 @@ lkb_canvas_motion_forget (LkbCanvasMotion *self)
 {
   lkb_canvas_motion_end (self);
   self->has_drawn = FALSE;
+  g_ptr_array_set_size (self->unseen, 0);
 }
 
 /* The newer of the two settings is looked up by name, as GTK 4.8 does not have it. */
@@ -86,7 +90,7 @@ begin (LkbCanvasMotion *self, const LkbChange *change)
       || !gtk_widget_get_mapped (GTK_WIDGET (self->canvas))
       || !is_motion_wanted (GTK_WIDGET (self->canvas)))
     return;
-  self->motion = lkb_motion_new (&self->drawn, change, self->followed);
+  self->motion = lkb_motion_new (&self->drawn, change);
 }
 
 void
@@ -99,22 +103,26 @@ lkb_canvas_motion_begin_view (LkbCanvasMotion *self)
 static void
 board_changed_cb (LkbBoard *board, LkbChange *change, gboolean transient, LkbCanvasMotion *self)
 {
-  self->followed = transient;
   lkb_canvas_motion_end (self);
+  if (self->has_drawn && gtk_widget_get_mapped (GTK_WIDGET (self->canvas)))
+    g_ptr_array_add (self->unseen, lkb_change_ref (change));
 }
 
 static void
 committed_cb (LkbHistory *history, LkbChange *change, LkbCanvasMotion *self)
 {
+  g_autoptr (LkbChange) unseen = lkb_change_new (NULL);
+
   lkb_canvas_motion_end (self);
-  begin (self, change);
+  for (guint i = 0; i < self->unseen->len; i++)
+    lkb_change_merge (unseen, self->unseen->pdata[i]);
+  begin (self, unseen);
 }
 
 void
 lkb_canvas_motion_follow (LkbCanvasMotion *self, LkbEditor *editor)
 {
   lkb_canvas_motion_forget (self);
-  self->followed = FALSE;
   if (self->editor != NULL)
     {
       g_signal_handlers_disconnect_by_data (lkb_editor_get_board (self->editor), self);
@@ -191,6 +199,7 @@ lkb_canvas_motion_prepare (LkbCanvasMotion *self)
                         self->view.zoom);
     }
   self->drawn = self->view;
+  g_ptr_array_set_size (self->unseen, 0);
   self->has_drawn = TRUE;
 }
 

@@ -31,7 +31,7 @@ can_slide (const LkbElement *element)
 }
 
 static void
-add_pair (LkbMotion *self, const LkbChangePair *pair, gboolean followed, double *longest)
+add_pair (LkbMotion *self, const LkbChangePair *pair, double *longest)
 {
   LkbPoint way;
 
@@ -44,7 +44,7 @@ add_pair (LkbMotion *self, const LkbChangePair *pair, gboolean followed, double 
       self->n_added++;
       return;
     }
-  if (followed || !can_slide (pair->after))
+  if (!can_slide (pair->after))
     return;
   way.x = lkb_element_get_x (pair->before) - lkb_element_get_x (pair->after);
   way.y = lkb_element_get_y (pair->before) - lkb_element_get_y (pair->after);
@@ -56,7 +56,7 @@ add_pair (LkbMotion *self, const LkbChangePair *pair, gboolean followed, double 
 }
 
 LkbMotion *
-lkb_motion_new (const LkbMotionView *from, const LkbChange *change, gboolean followed)
+lkb_motion_new (const LkbMotionView *from, const LkbChange *change)
 {
   LkbMotion *self;
   double longest = 0;
@@ -69,7 +69,7 @@ lkb_motion_new (const LkbMotionView *from, const LkbChange *change, gboolean fol
   self->shapes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; change != NULL && i < lkb_change_get_n (change); i++)
-    add_pair (self, lkb_change_get_nth (change, i), followed, &longest);
+    add_pair (self, lkb_change_get_nth (change, i), &longest);
   if (longest < WAY_MIN)
     g_hash_table_remove_all (self->ways);
   return self;

@@ -32,10 +32,9 @@ typedef struct _LkbMotion LkbMotion;
 /**
  * lkb_motion_new: (transfer full)
  * @from: the view as drawn last
- * @change: (nullable): what was done to the board; NULL: the view alone is on its way
- * @followed: the places were seen to change on the way, as in a drag: nothing slides
+ * @change: (nullable): what was done to the board since; NULL: the view alone is on its way
  */
-LkbMotion *lkb_motion_new (const LkbMotionView *from, const LkbChange *change, gboolean followed);
+LkbMotion *lkb_motion_new (const LkbMotionView *from, const LkbChange *change);
 void lkb_motion_free (LkbMotion *motion);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbMotion, lkb_motion_free)
 
