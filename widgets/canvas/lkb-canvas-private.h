@@ -62,6 +62,13 @@ void lkb_canvas_forget_drawing (LkbCanvas *self);
 gboolean lkb_canvas_key (LkbCanvas *self, guint keyval, guint keycode, GdkModifierType state);
 LkbModifiers lkb_canvas_get_modifiers (GdkModifierType state);
 
+/* lkb-canvas-input.c */
+
+/** lkb_canvas_add_input: all controllers, once. */
+void lkb_canvas_add_input (LkbCanvas *self);
+/** lkb_canvas_update_cursor: as what is below the pointer asks for. */
+void lkb_canvas_update_cursor (LkbCanvas *self);
+
 gboolean lkb_canvas_copy (LkbCanvas *self);
 void lkb_canvas_paste (LkbCanvas *self);
 void lkb_canvas_begin_rename (LkbCanvas *self, const char *id);
