@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "lkb-ui.h"
+#include "widgets/panels/lkb-fact-row.h"
 #include "widgets/panels/lkb-inspector.h"
+#include "widgets/panels/lkb-typed-box.h"
 
 static const LkbElement *
 get (LkbUi *ui, const char *id)
@@ -197,6 +199,29 @@ test_insert_makes_room (void)
     }
 }
 
+/* Shown again, the boxes of the page show all that is in them. */
+static void
+test_whole_goal (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbInspector *inspector = LKB_INSPECTOR (
+      lkb_ui_find (GTK_WIDGET (ui->window), LKB_TYPE_INSPECTOR, NULL));
+  LkbTypedBox *box;
+  GtkWidget *text;
+  GdkRectangle last;
+  GtkTextIter end;
+
+  lkb_ui_click_element (ui, "pipeline");
+  lkb_ui_xdotool (ui, "key Escape");
+  lkb_ui_settle (ui);
+  box = LKB_TYPED_BOX (
+      lkb_fact_row_get_editor (LKB_FACT_ROW (lkb_inspector_get_row (inspector, LKB_FIELD_GOAL))));
+  text = lkb_typed_box_get_entry (box);
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), &end);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (text), &end, &last);
+  g_assert_cmpint (gtk_widget_get_height (text), >=, last.y + last.height);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -206,5 +231,6 @@ main (int argc, char **argv)
   g_test_add_func ("/hands/click-and-write", test_click_and_write);
   g_test_add_func ("/hands/paste-twice", test_paste_twice);
   g_test_add_func ("/hands/insert-makes-room", test_insert_makes_room);
+  g_test_add_func ("/hands/whole-goal", test_whole_goal);
   return g_test_run ();
 }

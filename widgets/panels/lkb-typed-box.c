@@ -479,13 +479,35 @@ lkb_typed_box_init (LkbTypedBox *self)
 {
 }
 
+static gboolean
+grow_cb (gpointer data)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (data);
+
+  if (!priv->gone)
+    gtk_widget_queue_resize (priv->entry);
+  return G_SOURCE_REMOVE;
+}
+
+/* A text view knows how many lines it has once it has its width, and asks for their height while sizes are being given out,
+ * when nobody listens: it is asked again afterwards. */
+static void
+lines_changed_cb (GtkAdjustment *lines, LkbTypedBox *self)
+{
+  if (gtk_adjustment_get_upper (lines) > gtk_adjustment_get_page_size (lines))
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, grow_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 build_text_view (LkbTypedBox *self)
 {
   LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
   GtkWidget *overlay = gtk_overlay_new ();
+  GtkAdjustment *lines = gtk_adjustment_new (0, 0, 0, 0, 0, 0);
 
   priv->entry = gtk_text_view_new ();
+  gtk_scrollable_set_vadjustment (GTK_SCROLLABLE (priv->entry), lines);
+  g_signal_connect_object (lines, "changed", G_CALLBACK (lines_changed_cb), self, 0);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (priv->entry), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (priv->entry), FALSE);
   priv->hint = gtk_label_new (NULL);
