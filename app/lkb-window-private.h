@@ -246,6 +246,8 @@ void lkb_window_show_export (LkbWindow *self, GFile *file, gboolean also_png);
 void lkb_window_show_exported (LkbWindow *self);
 
 /* The worker that draws it (lkb-window-job.c) */
+/** lkb_window_save_picture: asks where to, then saves @svg; @name: what it shows. */
+void lkb_window_save_picture (LkbWindow *self, GBytes *svg, const char *name);
 /** lkb_window_write_export: in a worker, from a copy of the board as it is now. @n_to_fix: of a draft. */
 void lkb_window_write_export (LkbWindow *self, GFile *file, gboolean also_png, guint n_to_fix);
 /** lkb_window_cancel_export: nothing is written unless it is already. */

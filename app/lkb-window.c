@@ -43,6 +43,7 @@ update_style (LkbWindow *self)
     {
       lkb_canvas_set_theme (self->canvas, theme);
       lkb_palette_set_theme (self->palette, theme);
+      lkb_strip_set_theme (self->strip, theme);
       lkb_inspector_set_theme (self->inspector, theme);
     }
 }
@@ -306,6 +307,8 @@ build_board_page (LkbWindow *self)
 
   self->strip = lkb_strip_new ();
   gtk_widget_set_hexpand (GTK_WIDGET (self->strip), TRUE);
+  g_signal_connect_object (self->strip, "save-picture", G_CALLBACK (lkb_window_save_picture), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->strip_box), GTK_WIDGET (self->strip));
 
   self->side = lkb_window_create_side (self);

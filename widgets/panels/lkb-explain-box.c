@@ -4,9 +4,12 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "core/picture/lkb-svg-writer.h"
+#include "lkb-explain-chart.h"
 #include "lkb-explain-text.h"
 #include "lkb-strip-text.h"
 #include "lkb-widget.h"
+#include "widgets/canvas/lkb-picture-paintable.h"
 
 /* So many parts are listed, and so many reasons why something is missing. */
 #define TERMS_MAX 40
@@ -24,6 +27,11 @@ struct _LkbExplainBox
   LkbAnalysis *analysis; /* (nullable) */
   LkbExplanation *explanation; /* (nullable) */
   LkbStripFigure figure;
+  GtkWidget *stack;
+  GtkWidget *page; /* of the parts */
+  LkbPicture *chart; /* (nullable) */
+  LkbBox chart_box;
+  LkbPicturePaintable *paintable; /* (nullable): of the chart */
   GtkSizeGroup *amounts;
   GtkSizeGroup *shares;
 };
@@ -31,6 +39,7 @@ struct _LkbExplainBox
 enum
 {
   GO_TO,
+  SAVE_PICTURE,
   N_SIGNALS
 };
 
@@ -125,6 +134,23 @@ mend_clicked_cb (GtkButton *button, LkbExplainBox *self)
   g_signal_emit (self, signals[GO_TO], 0, self->explanation->mend);
 }
 
+/* On paper, as everything that leaves the house. */
+static void
+save_clicked_cb (GtkButton *button, LkbExplainBox *self)
+{
+  g_autofree char *title = lkb_strip_dup_text (self->board, self->analysis, self->figure, FALSE);
+  g_autofree char *words = lkb_explain_dup_chart_words (self->analysis, self->figure);
+  LkbSvgOptions options = { .box = self->chart_box, .title = title, .description = words };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) svg = lkb_svg_write (self->chart, lkb_theme_get (LKB_THEME_LIGHT), NULL,
+                                          &options, &error);
+
+  if (svg == NULL)
+    g_warning ("%s", error->message);
+  else
+    g_signal_emit (self, signals[SAVE_PICTURE], 0, svg);
+}
+
 static void
 append_head (LkbExplainBox *self)
 {
@@ -164,14 +190,14 @@ append_terms (LkbExplainBox *self)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), LIST_HEIGHT_MAX);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
-  append (self, scroller);
+  append (self->page, scroller);
   if (explanation->n_terms > n)
     {
       guint more = explanation->n_terms - n;
       g_autofree char *text = g_strdup_printf (
           ngettext ("and %u more part", "and %u more parts", more), more);
 
-      append_words (self, text, "dim-label");
+      append_words (self->page, text, "dim-label");
     }
 }
 
@@ -211,10 +237,8 @@ append_sums (LkbExplainBox *self)
                    fabs (explanation->rest));
   if (self->figure == LKB_STRIP_LATENCY)
     {
-      const LkbLatencyRow *row = lkb_analysis_get_main_latency (self->analysis);
+      const LkbLatencyRow *row = lkb_explain_get_latency (self->analysis);
 
-      if (row == NULL)
-        row = lkb_analysis_get_main_request (self->analysis);
       append_amount (self, box, _ ("if hops are independent"), row->independent_at_budget);
       append_amount (self, box, _ ("if slow moments coincide"), row->coincident_at_budget);
       append_amount (self, box, _ ("whatever happens"), row->bound_at_budget);
@@ -226,7 +250,7 @@ append_sums (LkbExplainBox *self)
       append_amount (self, box, _ ("The figure"), row->at_budget);
       append_amount (self, box, _ ("at worst"), row->worst);
     }
-  append (self, box);
+  append (self->page, box);
 }
 
 static void
@@ -249,9 +273,9 @@ append_mend (LkbExplainBox *self)
   gtk_button_set_child (GTK_BUTTON (button), label);
   lkb_widget_set_spoken (button, text);
   g_signal_connect (button, "clicked", G_CALLBACK (mend_clicked_cb), self);
-  append (self, button);
+  append (self->page, button);
   if (left != NULL)
-    append_words (self, left, "dim-label");
+    append_words (self->page, left, "dim-label");
 }
 
 static void
@@ -268,8 +292,9 @@ append_assumptions (LkbExplainBox *self)
     }
   if (text->len > 0)
     {
-      append (self, lkb_widget_create_label (_ ("What it takes for granted"), "caption-heading"));
-      append_words (self, text->str, "caption");
+      append (self->page,
+              lkb_widget_create_label (_ ("What it takes for granted"), "caption-heading"));
+      append_words (self->page, text->str, "caption");
     }
   g_string_free (text, TRUE);
 }
@@ -281,14 +306,43 @@ append_missing (LkbExplainBox *self, const LkbMissing *missing, guint n)
     {
       g_autofree char *text = lkb_missing_dup_text (&missing[i], TRUE);
 
-      append_words (self, text, "dim-label");
+      append_words (self->page, text, "dim-label");
     }
 }
 
 static void
-fill (LkbExplainBox *self)
+append_chart (LkbExplainBox *self)
 {
-  append_head (self);
+  LkbScene *scene = lkb_editor_get_scene (lkb_review_get_editor (self->review));
+  LkbTextMeasurer *measurer = lkb_scene_get_measurer (scene);
+  g_autofree char *words = lkb_explain_dup_chart_words (self->analysis, self->figure);
+  GtkWidget *page, *picture, *button;
+
+  self->chart = lkb_explain_new_chart (self->board, self->analysis, self->explanation, self->figure,
+                                       measurer, &self->chart_box);
+  if (self->chart == NULL)
+    return;
+  self->paintable = lkb_picture_paintable_new (self->chart, &self->chart_box, LKB_COLOUR_NONE,
+                                               measurer);
+  page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (self->paintable));
+  gtk_picture_set_can_shrink (GTK_PICTURE (picture), FALSE);
+  gtk_widget_set_halign (picture, GTK_ALIGN_CENTER);
+  gtk_picture_set_alternative_text (GTK_PICTURE (picture), words);
+  lkb_widget_set_spoken (picture, words);
+  button = gtk_button_new_with_label (_ ("Save Picture…"));
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_widget_set_valign (button, GTK_ALIGN_END);
+  gtk_widget_set_vexpand (button, TRUE);
+  g_signal_connect (button, "clicked", G_CALLBACK (save_clicked_cb), self);
+  append (page, picture);
+  append (page, button);
+  gtk_stack_add_titled (GTK_STACK (self->stack), page, "chart", _ ("Chart"));
+}
+
+static void
+fill_parts (LkbExplainBox *self)
+{
   if (self->explanation == NULL)
     {
       const LkbMissingList *missing = self->analysis != NULL
@@ -298,7 +352,7 @@ fill (LkbExplainBox *self)
       if (missing != NULL && missing->n > 0)
         append_missing (self, missing->items, missing->n);
       else
-        append_words (self, _ ("Nothing to add up yet"), "dim-label");
+        append_words (self->page, _ ("Nothing to add up yet"), "dim-label");
       return;
     }
   if (self->explanation->n_terms > 0)
@@ -312,11 +366,32 @@ fill (LkbExplainBox *self)
 }
 
 static void
+fill (LkbExplainBox *self)
+{
+  append_head (self);
+  self->stack = gtk_stack_new ();
+  self->page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_stack_add_titled (GTK_STACK (self->stack), self->page, "parts", _ ("Parts"));
+  fill_parts (self);
+  if (self->explanation != NULL && self->explanation->n_terms > 0)
+    append_chart (self);
+  if (self->chart != NULL)
+    {
+      GtkWidget *switcher = gtk_stack_switcher_new ();
+
+      gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->stack));
+      append (self, switcher);
+    }
+  append (self, self->stack);
+}
+
+static void
 lkb_explain_box_dispose (GObject *object)
 {
   LkbExplainBox *self = LKB_EXPLAIN_BOX (object);
 
   g_clear_object (&self->review);
+  g_clear_object (&self->paintable);
   g_clear_object (&self->amounts);
   g_clear_object (&self->shares);
   G_OBJECT_CLASS (lkb_explain_box_parent_class)->dispose (object);
@@ -327,6 +402,7 @@ lkb_explain_box_finalize (GObject *object)
 {
   LkbExplainBox *self = LKB_EXPLAIN_BOX (object);
 
+  g_clear_pointer (&self->chart, lkb_picture_unref);
   g_clear_pointer (&self->explanation, lkb_explanation_free);
   g_clear_pointer (&self->analysis, lkb_analysis_unref);
   G_OBJECT_CLASS (lkb_explain_box_parent_class)->finalize (object);
@@ -342,6 +418,9 @@ lkb_explain_box_class_init (LkbExplainBoxClass *klass)
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   signals[GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SAVE_PICTURE] = g_signal_new ("save-picture", G_TYPE_FROM_CLASS (klass),
+                                        G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                        G_TYPE_BYTES);
 }
 
 static void
@@ -383,4 +462,13 @@ lkb_explain_box_get_path (LkbExplainBox *self)
   g_return_val_if_fail (LKB_IS_EXPLAIN_BOX (self), NULL);
 
   return self->explanation != NULL ? self->explanation->path : NULL;
+}
+
+void
+lkb_explain_box_set_theme (LkbExplainBox *self, LkbThemeId theme)
+{
+  g_return_if_fail (LKB_IS_EXPLAIN_BOX (self));
+
+  if (self->paintable != NULL)
+    lkb_picture_paintable_set_theme (self->paintable, theme);
 }

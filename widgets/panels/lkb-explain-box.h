@@ -15,8 +15,11 @@ GtkWidget *lkb_explain_box_new (LkbReview *review, LkbStripFigure figure);
 /** lkb_explain_box_get_path: (nullable): what the figure is about: ids, NULL-terminated; belongs to the box. */
 const char *const *lkb_explain_box_get_path (LkbExplainBox *self);
 
+void lkb_explain_box_set_theme (LkbExplainBox *self, LkbThemeId theme);
+
 /*
  * LkbExplainBox::go-to (id): somebody wants to see that node or edge.
+ * LkbExplainBox::save-picture (GBytes): the chart as SVG.
  */
 
 G_END_DECLS

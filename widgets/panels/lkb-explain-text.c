@@ -7,11 +7,14 @@
 #include "core/base/lkb-text.h"
 #include "widgets/canvas/lkb-spoken.h"
 
-static const LkbLatencyRow *
-get_latency (const LkbAnalysis *analysis)
+const LkbLatencyRow *
+lkb_explain_get_latency (const LkbAnalysis *analysis)
 {
-  const LkbLatencyRow *row = lkb_analysis_get_main_latency (analysis);
+  const LkbLatencyRow *row;
 
+  g_return_val_if_fail (analysis != NULL, NULL);
+
+  row = lkb_analysis_get_main_latency (analysis);
   return row != NULL ? row : lkb_analysis_get_main_request (analysis);
 }
 
@@ -24,7 +27,7 @@ lkb_explain_new (const LkbAnalysis *analysis, LkbStripFigure figure)
     {
     case LKB_STRIP_LATENCY:
       {
-        const LkbLatencyRow *row = get_latency (analysis);
+        const LkbLatencyRow *row = lkb_explain_get_latency (analysis);
 
         return row != NULL ? lkb_explanation_new_latency (analysis, row) : NULL;
       }

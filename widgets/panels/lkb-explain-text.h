@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 
 /* An explanation in words; pure functions, so that what is told can be tested without a window. */
 
+/** lkb_explain_get_latency: (nullable): the row that the strip's latency is about. */
+const LkbLatencyRow *lkb_explain_get_latency (const LkbAnalysis *analysis);
+
 /** lkb_explain_new: (transfer full) (nullable): of what @figure of the strip shows; NULL when the board has no such
  * figure, and for how much is owned. */
 LkbExplanation *lkb_explain_new (const LkbAnalysis *analysis, LkbStripFigure figure);

@@ -36,11 +36,20 @@ struct _LkbStrip
   GtkWidget *row; /* what scrolls */
   GtkWidget *chips[LKB_N_SIGNALS];
   Cell cells[LKB_N_STRIP_FIGURES];
+  LkbThemeId theme;
   GStrv selected; /* while an explanation is open: what was selected before */
   Detail detail;
   int widths[N_DETAILS]; /* of the row */
   guint idle;
 };
+
+enum
+{
+  SAVE_PICTURE,
+  N_STRIP_SIGNALS
+};
+
+static guint strip_signals[N_STRIP_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LkbStrip, lkb_strip, GTK_TYPE_WIDGET)
 
@@ -181,6 +190,21 @@ go_to_cb (LkbExplainBox *box, const char *id, LkbStrip *self)
   gtk_popover_popdown (GTK_POPOVER (popover));
 }
 
+static void
+save_picture_cb (LkbExplainBox *box, GBytes *svg, LkbStrip *self)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (box), GTK_TYPE_POPOVER);
+  GtkWidget *button = gtk_widget_get_parent (popover);
+  const char *name = "";
+
+  for (int i = 0; i < LKB_N_STRIP_FIGURES; i++)
+    if (self->cells[i].button == button)
+      name = lkb_strip_figure_get_name ((LkbStripFigure) i);
+  /* What asks for a place must not stand behind the popover. */
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  g_signal_emit (self, strip_signals[SAVE_PICTURE], 0, svg, name);
+}
+
 /* The path is lit while its explanation is open. */
 static void
 popover_closed_cb (GtkPopover *popover, LkbStrip *self)
@@ -208,7 +232,9 @@ create_popup_cb (GtkMenuButton *button, gpointer data)
       if (self->cells[i].button != GTK_WIDGET (button))
         continue;
       box = lkb_explain_box_new (self->review, (LkbStripFigure) i);
+      lkb_explain_box_set_theme (LKB_EXPLAIN_BOX (box), self->theme);
       g_signal_connect (box, "go-to", G_CALLBACK (go_to_cb), self);
+      g_signal_connect (box, "save-picture", G_CALLBACK (save_picture_cb), self);
       gtk_popover_set_child (gtk_menu_button_get_popover (button), box);
       path = lkb_explain_box_get_path (LKB_EXPLAIN_BOX (box));
       if (path == NULL || path[0] == NULL)
@@ -276,6 +302,25 @@ lkb_strip_set_review (LkbStrip *self, LkbReview *review)
   update (self);
 }
 
+void
+lkb_strip_set_theme (LkbStrip *self, LkbThemeId theme)
+{
+  g_return_if_fail (LKB_IS_STRIP (self));
+
+  self->theme = theme;
+  for (int i = 0; i < LKB_N_STRIP_FIGURES; i++)
+    {
+      GtkPopover *popover = GTK_IS_MENU_BUTTON (self->cells[i].button)
+                                ? gtk_menu_button_get_popover (
+                                    GTK_MENU_BUTTON (self->cells[i].button))
+                                : NULL;
+      GtkWidget *box = popover != NULL ? gtk_popover_get_child (popover) : NULL;
+
+      if (box != NULL)
+        lkb_explain_box_set_theme (LKB_EXPLAIN_BOX (box), theme);
+    }
+}
+
 /* The row has room for what it can say in figures alone; what is left then scrolls. */
 static void
 lkb_strip_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
@@ -330,6 +375,9 @@ lkb_strip_class_init (LkbStripClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lkb_strip_dispose;
   widget_class->measure = lkb_strip_measure;
   widget_class->size_allocate = lkb_strip_size_allocate;
+  strip_signals[SAVE_PICTURE] = g_signal_new ("save-picture", G_TYPE_FROM_CLASS (klass),
+                                              G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                              2, G_TYPE_BYTES, G_TYPE_STRING);
   gtk_widget_class_set_css_name (widget_class, "lkb-strip");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -15,6 +15,13 @@ LkbStrip *lkb_strip_new (void);
 /** lkb_strip_set_review: (nullable). */
 void lkb_strip_set_review (LkbStrip *self, LkbReview *review);
 
+/** lkb_strip_set_theme: of the charts. */
+void lkb_strip_set_theme (LkbStrip *self, LkbThemeId theme);
+
+/*
+ * LkbStrip::save-picture (GBytes, name): a chart as SVG is to be saved; @name: what it shows.
+ */
+
 /** LkbStripFigure: the figures in their order. */
 typedef enum
 {

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-explain-chart.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* More steps than this are told as one. */
+#define BARS_MAX 12
+#define HEAD_HEIGHT 22.0
+
+static gboolean
+get_curve (const LkbAnalysis *analysis, LkbStripFigure figure, LkbChartCurve *curve)
+{
+  const LkbBudget *budget = NULL;
+
+  *curve = (LkbChartCurve){ NULL, 0, NAN, NAN, NAN, NAN, NAN, 0.95, NAN };
+  if (figure == LKB_STRIP_LATENCY)
+    {
+      const LkbLatencyRow *row = lkb_explain_get_latency (analysis);
+
+      if (row == NULL)
+        return FALSE;
+      *curve = (LkbChartCurve){ row->curve, row->n_curve, row->p50, row->p90, row->p95,
+                                row->p99,   NAN,          0.95,     NAN };
+      curve->within = row->chance_within_budget;
+      budget = row->budget;
+    }
+  else if (figure == LKB_STRIP_FRESHNESS)
+    {
+      const LkbFreshnessRow *row = lkb_analysis_get_main_freshness (analysis);
+
+      if (row == NULL)
+        return FALSE;
+      curve->points = row->curve;
+      curve->n_points = row->n_curve;
+      curve->p95 = row->p95;
+      curve->within = row->share_within_budget;
+      budget = row->budget;
+    }
+  /* A mean is no place on the curve. */
+  if (budget != NULL && !budget->is_mean)
+    {
+      curve->budget = budget->value;
+      curve->level = budget->level;
+    }
+  return curve->points != NULL && curve->n_points > 1;
+}
+
+static void
+clear_bar (gpointer data)
+{
+  LkbChartBar *bar = data;
+
+  g_free (bar->name);
+  g_free (bar->amount);
+}
+
+static void
+add_bar (GArray *bars, const LkbAnalysis *analysis, const LkbExplanation *explanation,
+         LkbChartBar bar, char *name)
+{
+  bar.name = name;
+  bar.amount = lkb_explain_dup_amount (analysis, explanation, bar.to - bar.from);
+  g_array_append_val (bars, bar);
+}
+
+/* Each hop, what slow moments add, and the figure. */
+static GArray *
+create_bars (LkbBoard *board, const LkbAnalysis *analysis, const LkbExplanation *explanation)
+{
+  GArray *bars = g_array_new (FALSE, FALSE, sizeof (LkbChartBar));
+  g_autoptr (GArray) steps = lkb_explanation_dup_steps (explanation);
+  LkbChartBar total = { NULL, NULL, 0, explanation->value, FALSE, FALSE, TRUE };
+  guint n_places = 0;
+
+  g_array_set_clear_func (bars, clear_bar);
+  for (guint i = 0; i < steps->len; i++)
+    n_places += g_array_index (steps, LkbExplanationStep, i).place != NULL ? 1 : 0;
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const LkbExplanationStep *step = &g_array_index (steps, LkbExplanationStep, i);
+      LkbChartBar bar = { NULL, NULL, step->from, step->to, FALSE, step->place == NULL, FALSE };
+
+      if (step->place == NULL && fabs (step->to - step->from) < 1e-9)
+        continue;
+      bar.largest = step->place != NULL && g_strcmp0 (step->place, explanation->mend) == 0;
+      if (i == BARS_MAX - 1 && n_places > BARS_MAX)
+        {
+          guint more = n_places - i;
+
+          bar.to = g_array_index (steps, LkbExplanationStep, n_places - 1).to;
+          bar.largest = FALSE;
+          add_bar (bars, analysis, explanation, bar,
+                   g_strdup_printf (ngettext ("%u more part", "%u more parts", more), more));
+          i = n_places - 1;
+          continue;
+        }
+      add_bar (bars, analysis, explanation, bar,
+               step->place != NULL     ? lkb_explain_dup_name (board, step->place)
+               : step->to > step->from ? g_strdup (_ ("+ what slow moments add"))
+                                       : g_strdup (_ ("− what slow moments spare")));
+    }
+  if (bars->len > 0 && !isnan (total.to))
+    add_bar (bars, analysis, explanation, total, g_strdup (_ ("Together")));
+  return bars;
+}
+
+/* @picture: (transfer full): goes under what is there already, with a head. */
+static void
+stack (LkbPictureBuilder *builder, LkbTextMeasurer *measurer, const char *head, LkbPicture *picture,
+       double height, double *y)
+{
+  LkbGroupItem group = lkb_group_plain (0, *y + HEAD_HEIGHT, 1);
+  LkbTextItem text = { 0 };
+
+  text.text = head;
+  text.role = LKB_FONT_GROUP;
+  text.advance = lkb_text_measurer_measure (measurer, head, LKB_FONT_GROUP);
+  text.baseline = *y + 12;
+  text.colour = lkb_colour (LKB_COLOUR_INK);
+  lkb_picture_builder_text (builder, &text);
+  lkb_picture_builder_begin (builder, &group);
+  lkb_picture_builder_append (builder, picture);
+  lkb_picture_builder_finish_group (builder);
+  lkb_picture_unref (picture);
+  *y += HEAD_HEIGHT + height + 6;
+}
+
+LkbPicture *
+lkb_explain_new_chart (LkbBoard *board, const LkbAnalysis *analysis,
+                       const LkbExplanation *explanation, LkbStripFigure figure,
+                       LkbTextMeasurer *measurer, LkbBox *box)
+{
+  LkbPictureBuilder *builder;
+  LkbChartCurve curve;
+  g_autoptr (GArray) bars = NULL;
+  double height = 0, y = 0;
+
+  g_return_val_if_fail (analysis != NULL && explanation != NULL && box != NULL, NULL);
+
+  builder = lkb_picture_builder_new ();
+  if (get_curve (analysis, figure, &curve))
+    {
+      LkbPicture *picture = lkb_chart_new_curve (measurer, &curve, &height);
+
+      stack (builder, measurer, _ ("How large a share is as fast or faster"), picture, height, &y);
+    }
+  /* Failures are no sum: their parts make no steps. */
+  bars = create_bars (board, analysis, explanation);
+  if (bars->len > 0 && figure != LKB_STRIP_AVAILABILITY)
+    {
+      const LkbBudget *budget = explanation->budget;
+      double limit = budget != NULL ? budget->value : NAN;
+      g_autofree char *amount = lkb_explain_dup_amount (analysis, explanation, limit);
+      g_autofree char *words = g_strdup_printf (_ ("Budget %s"), amount);
+      LkbPicture *picture = lkb_chart_new_waterfall (
+          measurer, (const LkbChartBar *) (gpointer) bars->data, bars->len, limit, words, &height);
+
+      stack (builder, measurer, _ ("Part by part"), picture, height, &y);
+    }
+  *box = (LkbBox){ -4, -4, LKB_CHART_WIDTH + 8, y + 4 };
+  if (y > 0)
+    return lkb_picture_builder_end (builder);
+  lkb_picture_builder_free (builder);
+  return NULL;
+}
+
+char *
+lkb_explain_dup_chart_words (const LkbAnalysis *analysis, LkbStripFigure figure)
+{
+  GString *text = g_string_new (_ ("Chart"));
+  LkbChartCurve curve;
+
+  if (get_curve (analysis, figure, &curve))
+    {
+      const char *const names[] = { "p50", "p90", "p95", "p99" };
+      const double values[] = { curve.p50, curve.p90, curve.p95, curve.p99 };
+
+      for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+        {
+          g_autofree char *amount = isnan (values[i]) ? NULL : lkb_format_duration (values[i]);
+
+          if (amount != NULL)
+            g_string_append_printf (text, ", %s %s", names[i], amount);
+        }
+    }
+  return g_string_free (text, FALSE);
+}
