@@ -275,6 +275,18 @@ lkb_start_page_stop (LkbStartPage *self)
   g_ptr_array_set_size (self->waiting, 0);
 }
 
+/* Enter is the first choice: whoever starts by keyboard need not look for it. */
+static void
+lkb_start_page_map (GtkWidget *widget)
+{
+  LkbStartPage *self = LKB_START_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  GTK_WIDGET_CLASS (lkb_start_page_parent_class)->map (widget);
+  if (root != NULL && gtk_root_get_focus (root) == NULL)
+    gtk_widget_child_focus (self->scroller, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 lkb_start_page_dispose (GObject *object)
 {
@@ -304,6 +316,7 @@ lkb_start_page_class_init (LkbStartPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lkb_start_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = lkb_start_page_finalize;
+  widget_class->map = lkb_start_page_map;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "lkb-start-page");
 }

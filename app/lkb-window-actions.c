@@ -192,13 +192,36 @@ quick_fix_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   lkb_findings_panel_mend (self->findings_panel);
 }
 
-/* Palette, board, side, strip, and round again. */
+/* The tab of the page that is shown, not the first tab. */
+static gboolean
+focus_tab (GtkWidget *side)
+{
+  for (GtkWidget *tab = gtk_widget_get_first_child (gtk_widget_get_first_child (side)); tab != NULL;
+       tab = gtk_widget_get_next_sibling (tab))
+    {
+      if (GTK_IS_TOGGLE_BUTTON (tab) && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tab)))
+        return gtk_widget_grab_focus (tab);
+    }
+  return gtk_widget_child_focus (side, GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+focus_region (LkbWindow *self, GtkWidget *region)
+{
+  if (region == GTK_WIDGET (self->canvas))
+    return gtk_widget_grab_focus (region);
+  if (region == self->side)
+    return focus_tab (region);
+  return gtk_widget_child_focus (region, GTK_DIR_TAB_FORWARD);
+}
+
+/* What is told above the board, palette, board, side, strip, and round again. */
 static void
 next_region_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   LkbWindow *self = data;
-  GtkWidget *regions[] = { GTK_WIDGET (self->palette), GTK_WIDGET (self->canvas), self->side,
-                           GTK_WIDGET (self->strip) };
+  GtkWidget *regions[] = { GTK_WIDGET (self->banner), GTK_WIDGET (self->palette),
+                           GTK_WIDGET (self->canvas), self->side, GTK_WIDGET (self->strip) };
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   guint at = G_N_ELEMENTS (regions) - 1;
 
@@ -211,10 +234,7 @@ next_region_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     {
       GtkWidget *next = regions[(at + i) % G_N_ELEMENTS (regions)];
 
-      if (!gtk_widget_get_mapped (next))
-        continue;
-      if (next == GTK_WIDGET (self->canvas) ? gtk_widget_grab_focus (next)
-                                            : gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD))
+      if (gtk_widget_get_mapped (next) && focus_region (self, next))
         return;
     }
 }

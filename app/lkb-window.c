@@ -91,12 +91,18 @@ static void
 update_zoom (LkbWindow *self)
 {
   g_autofree char *text = NULL;
+  const char *mark;
 
   if (self->editor == NULL)
     return;
-  text = g_strdup_printf ("%.0f %%",
-                          lkb_viewport_get_zoom (lkb_editor_get_viewport (self->editor)) * 100);
-  gtk_menu_button_set_label (self->zoom_button, text);
+  /* A number takes its sign to the other side where the text around it reads from right to left. */
+  mark = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? "\342\200\216" : "";
+  text = g_strdup_printf ("%s%.0f %%%s", mark,
+                          lkb_viewport_get_zoom (lkb_editor_get_viewport (self->editor)) * 100,
+                          mark);
+  /* The button makes its inside anew, and a page is fitted while the window is being laid out. */
+  if (g_strcmp0 (text, gtk_menu_button_get_label (self->zoom_button)) != 0)
+    gtk_menu_button_set_label (self->zoom_button, text);
 }
 
 static void

@@ -180,6 +180,73 @@ test_commands (void)
   g_assert_true (lkb_canvas_has_focus (lkb_window_get_canvas (ui->window)));
 }
 
+/* Enter on the start page is the first of the three choices. */
+static void
+test_start (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+
+  lkb_ui_xdotool (ui, "key Return");
+  lkb_ui_wait (ui, has_document, NULL, "the example");
+  g_assert_cmpuint (lkb_board_get_n_elements (lkb_ui_get_board (ui)), >, 0);
+}
+
+/* F6 goes to the page of the side panel that is shown. */
+static void
+test_regions (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+
+  lkb_ui_xdotool (ui, "key F8 F6");
+  g_assert_nonnull (
+      lkb_ui_find (gtk_window_get_focus (GTK_WINDOW (ui->window)), GTK_TYPE_LABEL, "Checks"));
+  lkb_ui_xdotool (ui, "key F6 F6 F6");
+  g_assert_true (lkb_canvas_has_focus (lkb_window_get_canvas (ui->window)));
+}
+
+static gboolean
+is_mapped (LkbUi *ui, gpointer data)
+{
+  return lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "_Reload") != NULL;
+}
+
+/* The message that a board was changed is a region while it is there. */
+static void
+test_banner (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  g_autofree char *path = g_build_filename (ui->folder, "changed.lakeboard", NULL);
+
+  lkb_ui_xdotool (ui, "key ctrl+s");
+  story_choose_path (ui, path);
+  lkb_ui_wait (ui, story_exists, path, "the board is saved");
+  lkb_ui_settle (ui);
+  g_assert_true (g_file_set_contents (path, "{}", -1, NULL));
+  lkb_ui_wait (ui, is_mapped, NULL, "what can be done about it");
+  lkb_ui_settle (ui);
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (lkb_window_get_canvas (ui->window))));
+  lkb_ui_xdotool (ui, "key F6 F6 F6");
+  g_assert_true (GTK_IS_BUTTON (gtk_window_get_focus (GTK_WINDOW (ui->window))));
+  g_assert_cmpstr (
+      gtk_button_get_label (GTK_BUTTON (gtk_window_get_focus (GTK_WINDOW (ui->window)))), ==,
+      "_Reload");
+}
+
+/* The percentage is one where the window reads from right to left, too. */
+static void
+test_zoom_right_to_left (void)
+{
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  {
+    g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+
+    lkb_ui_xdotool (ui, "key ctrl+0");
+    g_assert_nonnull (
+        lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_LABEL, "\342\200\216100 %\342\200\216"));
+  }
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 static LkbFindingsPanel *
 get_checks (LkbUi *ui)
 {
@@ -282,6 +349,10 @@ main (int argc, char **argv)
   g_test_add_func ("/keyboard/place", test_place);
   g_test_add_func ("/keyboard/commands", test_commands);
   g_test_add_func ("/keyboard/find", test_find);
+  g_test_add_func ("/keyboard/start", test_start);
+  g_test_add_func ("/keyboard/regions", test_regions);
+  g_test_add_func ("/keyboard/banner", test_banner);
+  g_test_add_func ("/keyboard/zoom-right-to-left", test_zoom_right_to_left);
   g_test_add_func ("/keyboard/checks", test_checks);
   g_test_add_func ("/keyboard/checks-focus", test_checks_focus);
   return g_test_run ();

@@ -326,6 +326,8 @@ focus_leave_cb (GtkEventControllerFocus *controller, LkbCanvas *self)
 {
   if (self->editor != NULL)
     lkb_editor_set_space (self->editor, FALSE);
+  /* The ring is drawn by hand: no style changes with the focus. */
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static gboolean
