@@ -222,6 +222,33 @@ test_whole_goal (void)
   g_assert_cmpint (gtk_widget_get_height (text), >=, last.y + last.height);
 }
 
+/* What stands in a group goes with it, by pointer and by key; the rest stays. */
+static void
+test_move_group (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbEditor *editor = lkb_ui_get_editor (ui);
+  double x = lkb_element_get_x (get (ui, "model")), y = lkb_element_get_y (get (ui, "model"));
+  double hub = lkb_element_get_y (get (ui, "hub"));
+  const LkbSceneItem *group;
+  LkbPoint at;
+
+  lkb_editor_select_ids (editor, (const char *[]){ "store", "model", NULL });
+  lkb_ui_xdotool (ui, "key ctrl+g");
+  lkb_ui_type (ui, "Serving");
+  lkb_ui_xdotool (ui, "key Return");
+  lkb_ui_xdotool (ui, "key Up");
+  g_assert_cmpfloat (lkb_element_get_y (get (ui, "model")), ==, y - 4);
+  group = lkb_scene_find (lkb_editor_get_scene (editor), lkb_editor_get_selected (editor)[0]);
+  at = (LkbPoint){ group->box.x + group->box.w / 2, group->box.y + 12 };
+  lkb_ui_drag (ui, at, (LkbPoint){ at.x + 40, at.y - 80 });
+  g_assert_cmpfloat_with_epsilon (lkb_element_get_y (get (ui, "model")), y - 84, 4);
+  g_assert_cmpfloat_with_epsilon (lkb_element_get_x (get (ui, "model")), x + 40, 4);
+  g_assert_cmpfloat (lkb_element_get_y (get (ui, "hub")), ==, hub);
+  lkb_ui_xdotool (ui, "key ctrl+z");
+  g_assert_cmpfloat (lkb_element_get_y (get (ui, "model")), ==, y - 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,5 +259,6 @@ main (int argc, char **argv)
   g_test_add_func ("/hands/paste-twice", test_paste_twice);
   g_test_add_func ("/hands/insert-makes-room", test_insert_makes_room);
   g_test_add_func ("/hands/whole-goal", test_whole_goal);
+  g_test_add_func ("/hands/move-group", test_move_group);
   return g_test_run ();
 }

@@ -337,15 +337,59 @@ lkb_editor_paste (LkbEditor *self, LkbBoard *other, const LkbPoint *at)
   return TRUE;
 }
 
+/* A node by the corner that says whose it is; all else as a whole. */
+static gboolean
+stands_in (const LkbSceneItem *item, const LkbSceneItem *group)
+{
+  if (item == group || item->kind == LKB_KIND_EDGE
+      || !lkb_box_contains (&group->box, item->box.x, item->box.y))
+    return FALSE;
+  return lkb_kind_is_node (item->kind)
+         || lkb_box_contains (&group->box, item->box.x + item->box.w, item->box.y + item->box.h);
+}
+
+GStrv
+lkb_editor_dup_moved (LkbEditor *self)
+{
+  g_autoptr (GStrvBuilder) moved = g_strv_builder_new ();
+  g_autoptr (GPtrArray) groups = g_ptr_array_new ();
+  LkbScene *scene;
+
+  g_return_val_if_fail (LKB_IS_EDITOR (self), NULL);
+
+  scene = lkb_editor_get_scene (self);
+  for (guint i = 0; i + 1 < self->selected->len; i++)
+    {
+      const LkbSceneItem *item = lkb_scene_find (scene, self->selected->pdata[i]);
+
+      g_strv_builder_add (moved, self->selected->pdata[i]);
+      if (item != NULL && item->kind == LKB_KIND_GROUP)
+        g_ptr_array_add (groups, (gpointer) item);
+    }
+  for (guint i = 0; groups->len > 0 && i < lkb_scene_get_n_items (scene); i++)
+    {
+      const LkbSceneItem *item = lkb_scene_get_item (scene, i);
+      gboolean inside = FALSE;
+
+      for (guint j = 0; !inside && j < groups->len; j++)
+        inside = stands_in (item, groups->pdata[j]);
+      if (inside && !lkb_editor_is_selected (self, item->id))
+        g_strv_builder_add (moved, item->id);
+    }
+  return g_strv_builder_end (moved);
+}
+
 gboolean
 lkb_editor_nudge (LkbEditor *self, double dx, double dy)
 {
+  g_auto (GStrv) moved = NULL;
   g_autoptr (LkbChange) change = NULL;
   g_autoptr (GError) error = NULL;
 
   g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
 
-  change = lkb_edit_move (self->board, lkb_editor_get_selected (self), dx, dy);
+  moved = lkb_editor_dup_moved (self);
+  change = lkb_edit_move (self->board, (const char *const *) moved, dx, dy);
   if (change == NULL || lkb_change_is_empty (change))
     return FALSE;
   lkb_editor_cancel (self);

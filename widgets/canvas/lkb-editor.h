@@ -227,6 +227,8 @@ const char *lkb_editor_find_insertion (LkbEditor *self, LkbLayout *layout, LkbPo
 /** lkb_editor_make_room: after node @id was put into an edge: onto the line between the two ends, and what is beyond moves on,
  * unless there is room as it is. Part of the step that is under way. */
 void lkb_editor_make_room (LkbEditor *self, const char *id);
+/** lkb_editor_dup_moved: (transfer full): ids of what moves with the selection: itself, and what stands in its groups. */
+GStrv lkb_editor_dup_moved (LkbEditor *self);
 /** lkb_editor_is_lone: whether @id is a node without edges. */
 gboolean lkb_editor_is_lone (LkbEditor *self, const char *id);
 /** lkb_editor_begin_rename: asks the view to edit the name of the only selected element. */

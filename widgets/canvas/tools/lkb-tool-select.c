@@ -34,6 +34,7 @@ typedef struct
   char *into; /* the edge that it would be put into, or NULL */
   LkbPoint applied; /* MOVING: how far the selection was moved so far */
   LkbBox box; /* MOVING: of the pressed element, before */
+  GStrv moved; /* MOVING: the selection and what stands in its groups, else NULL */
   GArray *others; /* MOVING: LkbBox of what stands still, else NULL */
   LkbGuide guides[2]; /* MOVING: upright and level */
   LkbGuidePair gaps[2]; /* MOVING: beside and above each other */
@@ -57,6 +58,7 @@ reset (SelectTool *self)
   g_clear_pointer (&self->into, g_free);
   g_clear_pointer (&self->lines, lkb_layout_unref);
   g_clear_pointer (&self->others, g_array_unref);
+  g_clear_pointer (&self->moved, g_strfreev);
   forget_guides (self);
   g_clear_pointer (&self->base, g_strfreev);
 }
@@ -172,17 +174,20 @@ collect_others (SelectTool *self)
   LkbEditor *editor = self->parent.editor;
   LkbScene *scene = lkb_editor_get_scene (editor);
   const LkbSceneItem *own = lkb_scene_find (scene, self->id);
+  gboolean with_groups;
 
   self->others = g_array_new (FALSE, FALSE, sizeof (LkbBox));
   if (own == NULL || (!lkb_kind_is_node (own->kind) && own->kind != LKB_KIND_NOTE))
     return;
   self->box = own->box;
+  with_groups = g_strv_length (self->moved) > lkb_editor_get_n_selected (editor);
   for (guint i = 0; i < lkb_scene_get_n_items (scene); i++)
     {
       const LkbSceneItem *item = lkb_scene_get_item (scene, i);
 
       if ((lkb_kind_is_node (item->kind) || item->kind == LKB_KIND_NOTE)
-          && !lkb_editor_is_selected (editor, item->id))
+          && !lkb_editor_is_selected (editor, item->id)
+          && !(with_groups && g_strv_contains ((const char *const *) self->moved, item->id)))
         g_array_append_val (self->others, item->box);
     }
 }
@@ -199,6 +204,7 @@ start_moving (SelectTool *self)
   self->origin = (LkbPoint){ lkb_element_get_x (element), lkb_element_get_y (element) };
   self->applied = (LkbPoint){ 0, 0 };
   self->state = MOVING;
+  self->moved = lkb_editor_dup_moved (editor);
   collect_others (self);
   if (n == 1 && lkb_editor_is_lone (editor, self->id))
     self->lines = lkb_layout_ref (lkb_scene_get_layout (lkb_editor_get_scene (editor)));
@@ -294,7 +300,7 @@ move_selection (SelectTool *self, const LkbPointerEvent *event)
   if (dx == self->applied.x && dy == self->applied.y)
     return;
 
-  change = lkb_edit_move (lkb_editor_get_board (editor), lkb_editor_get_selected (editor),
+  change = lkb_edit_move (lkb_editor_get_board (editor), (const char *const *) self->moved,
                           dx - self->applied.x, dy - self->applied.y);
   if (change == NULL)
     return;
