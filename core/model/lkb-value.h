@@ -70,6 +70,7 @@ void lkb_value_get_nth_raw (const LkbValue *record, guint i, const char **key, c
 
 /** lkb_value_get_size: rough number of bytes that it takes. */
 gsize lkb_value_get_size (const LkbValue *value);
+/** lkb_value_equal: @a, @b: (nullable); nothing equals nothing. Quantities and choices are compared as written. */
 gboolean lkb_value_equal (const LkbValue *a, const LkbValue *b);
 /** lkb_value_is_empty: NULL, "" or an empty list or record: such a value is not stored. */
 gboolean lkb_value_is_empty (const LkbValue *value);

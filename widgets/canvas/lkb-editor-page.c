@@ -77,9 +77,7 @@ apply_list (LkbEditor *self, LkbField field, const LkbValue *value, const char *
 {
   LkbChange *change;
 
-  if (value == get_fact (self, field)
-      || (value != NULL && get_fact (self, field) != NULL
-          && lkb_value_equal (value, get_fact (self, field))))
+  if (lkb_value_equal (value, get_fact (self, field)))
     return FALSE;
   change = lkb_edit_set (self->board, facts_ids, field, value);
   if (change != NULL)

@@ -87,8 +87,7 @@ lkb_edit_context_get_value (LkbEditContext *self, LkbField field, gboolean *mixe
         {
           common = value;
         }
-      else if ((common == NULL) != (value == NULL)
-               || (common != NULL && !lkb_value_equal (common, value)))
+      else if (!lkb_value_equal (common, value))
         {
           *mixed = TRUE;
           return NULL;

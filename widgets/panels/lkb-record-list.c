@@ -5,12 +5,6 @@
 
 #include "lkb-choice-box.h"
 
-static gboolean
-same_value (const LkbValue *a, const LkbValue *b)
-{
-  return a == b || (a != NULL && b != NULL && lkb_value_equal (a, b));
-}
-
 struct _LkbRecordEditor
 {
   LkbValueEditor parent_instance;
@@ -445,7 +439,7 @@ lkb_record_list_set_value (LkbValueEditor *editor, const LkbValue *value, gboole
   g_autoptr (LkbValue) now = dup_value (self);
   guint n = value != NULL ? lkb_value_get_n (value) : 0;
 
-  if (mixed == self->mixed && same_value (now, value))
+  if (mixed == self->mixed && lkb_value_equal (now, value))
     return;
   self->mixed = mixed;
   if (self->rows->len == n && n > 0)

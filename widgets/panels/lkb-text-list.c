@@ -150,12 +150,6 @@ add_cb (GtkButton *button, LkbTextList *self)
   lkb_text_list_add_row (self);
 }
 
-static gboolean
-same_value (const LkbValue *a, const LkbValue *b)
-{
-  return a == b || (a != NULL && b != NULL && lkb_value_equal (a, b));
-}
-
 static void
 lkb_text_list_set_value (LkbValueEditor *editor, const LkbValue *value, gboolean mixed)
 {
@@ -164,7 +158,7 @@ lkb_text_list_set_value (LkbValueEditor *editor, const LkbValue *value, gboolean
   guint n = value != NULL ? lkb_value_get_n (value) : 0;
   g_autofree char *add = NULL;
 
-  if (mixed == self->mixed && same_value (now, value))
+  if (mixed == self->mixed && lkb_value_equal (now, value))
     return;
   self->mixed = mixed;
   if (self->rows->len == n && n > 0)

@@ -38,12 +38,6 @@ replace_value (LkbValue **place, const LkbValue *value)
   *place = held;
 }
 
-static gboolean
-same_value (const LkbValue *a, const LkbValue *b)
-{
-  return a == b || (a != NULL && b != NULL && lkb_value_equal (a, b));
-}
-
 char *
 lkb_typed_box_dup_text (LkbTypedBox *self)
 {
@@ -195,7 +189,7 @@ push (LkbTypedBox *self, gboolean only_understood)
     return FALSE;
   if (value == NULL && priv->mixed)
     return TRUE;
-  if (priv->mixed || !same_value (value, priv->value))
+  if (priv->mixed || !lkb_value_equal (value, priv->value))
     say (self, value);
   return TRUE;
 }
@@ -318,9 +312,9 @@ restore (LkbTypedBox *self)
   LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
 
   stop_pause (self);
-  if (!priv->dirty && same_value (priv->value, priv->original))
+  if (!priv->dirty && lkb_value_equal (priv->value, priv->original))
     return FALSE;
-  if (!same_value (priv->value, priv->original))
+  if (!lkb_value_equal (priv->value, priv->original))
     {
       g_autoptr (LkbValue) original = priv->original != NULL ? lkb_value_ref (priv->original)
                                                              : NULL;
@@ -407,7 +401,7 @@ lkb_typed_box_set_value (LkbValueEditor *editor, const LkbValue *value, gboolean
   LkbTypedBox *self = LKB_TYPED_BOX (editor);
   LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
 
-  if (priv->mixed == mixed && same_value (priv->value, value))
+  if (priv->mixed == mixed && lkb_value_equal (priv->value, value))
     return;
   priv->mixed = mixed;
   replace_value (&priv->value, value);
