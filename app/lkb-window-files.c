@@ -5,13 +5,6 @@
 
 #include "core/store/lkb-save.h"
 
-/* (nullable): NULL once the window is closed. */
-static LkbApplication *
-get_application (LkbWindow *self)
-{
-  return (LkbApplication *) gtk_window_get_application (GTK_WINDOW (self));
-}
-
 void
 lkb_window_remember (LkbWindow *self, GFile *file, const char *mime_type)
 {
@@ -22,7 +15,7 @@ lkb_window_remember (LkbWindow *self, GFile *file, const char *mime_type)
                          .app_exec = (char *) "lakeboard %u",
                          .groups = (char **) groups };
 
-  if (lkb_settings_get_boolean (lkb_application_get_settings (get_application (self)),
+  if (lkb_settings_get_boolean (lkb_application_get_settings (lkb_window_get_application (self)),
                                 "remember-recent", TRUE))
     gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
 }
@@ -112,7 +105,7 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer data)
   LkbPrepared *prepared = lkb_editor_prepare_finish (result, NULL);
 
   /* Else another file was asked for, or the window is gone. */
-  if (prepared != NULL && get_application (reading->self) != NULL)
+  if (prepared != NULL && lkb_window_get_application (reading->self) != NULL)
     {
       reading->self->prepared = g_steal_pointer (&prepared);
       show_read (reading->self, reading->document);
@@ -131,7 +124,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GFile) file = NULL;
 
   /* A window that was closed meanwhile has no application any more. */
-  if (get_application (self) == NULL)
+  if (lkb_window_get_application (self) == NULL)
     {
       tell_unread (reading->application);
       return;
@@ -192,7 +185,7 @@ lkb_window_load (LkbWindow *self, GFile *file)
   lkb_window_begin_wait (self, &self->load_wait, _ ("Opening…"), NULL);
   reading = g_new0 (Reading, 1);
   reading->self = g_object_ref (self);
-  reading->application = g_object_ref (get_application (self));
+  reading->application = g_object_ref (lkb_window_get_application (self));
   lkb_document_load_async (file, self->load_cancellable, loaded_cb, reading);
 }
 
@@ -202,7 +195,7 @@ open_response_cb (GtkNativeDialog *native, int response, LkbWindow *self)
   g_autoptr (GFile) file = lkb_window_take_chosen (self, native, response);
 
   if (file != NULL)
-    lkb_application_open_file (get_application (self), file);
+    lkb_application_open_file (lkb_window_get_application (self), file);
 }
 
 void
@@ -224,7 +217,7 @@ static void save_to (LkbWindow *self, GFile *file, gboolean overwrite);
 static void
 stay (LkbWindow *self)
 {
-  LkbApplication *application = get_application (self);
+  LkbApplication *application = lkb_window_get_application (self);
 
   self->closing = FALSE;
   if (application != NULL)
@@ -272,7 +265,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->closing = FALSE;
   if (!lkb_document_save_finish (document, result, &error))
     {
-      if (self->document != document || get_application (self) == NULL)
+      if (self->document != document || lkb_window_get_application (self) == NULL)
         return;
       if (!g_error_matches (error, LKB_SAVE_ERROR, LKB_SAVE_ERROR_CHANGED))
         {
@@ -288,7 +281,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
         ask_about_change (self);
       return;
     }
-  if (self->document != document || get_application (self) == NULL)
+  if (self->document != document || lkb_window_get_application (self) == NULL)
     return;
   lkb_window_remember (self, lkb_document_get_file (document), LKB_MIME_TYPE);
   if (closing)

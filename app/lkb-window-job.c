@@ -45,13 +45,6 @@ free_job (gpointer data)
   g_free (data);
 }
 
-/* (nullable): NULL once the window is closed. */
-static LkbApplication *
-get_application (LkbWindow *self)
-{
-  return (LkbApplication *) gtk_window_get_application (GTK_WINDOW (self));
-}
-
 static void
 run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -91,7 +84,7 @@ start (LkbWindow *self, GFile *file, gboolean also_png, guint n_to_fix,
   job->document = g_object_ref (self->document);
   job->board = lkb_board_copy (lkb_document_get_board (self->document));
   job->analysis = analysis != NULL ? lkb_analysis_ref (analysis) : NULL;
-  job->vocabulary = lkb_application_get_vocabulary (get_application (self));
+  job->vocabulary = lkb_application_get_vocabulary (lkb_window_get_application (self));
   job->n_to_fix = n_to_fix;
   job->file = file != NULL ? g_object_ref (file) : NULL;
   job->also_png = also_png;
@@ -102,7 +95,7 @@ start (LkbWindow *self, GFile *file, gboolean also_png, guint n_to_fix,
   g_set_object (&self->export_cancellable, job->cancellable);
   lkb_window_begin_wait (self, &self->export_wait, _ ("Drawing the page…"), "win.cancel-export");
   g_task_set_task_data (task, job, free_job);
-  job->application = g_object_ref (get_application (self));
+  job->application = g_object_ref (lkb_window_get_application (self));
   g_application_hold (G_APPLICATION (job->application));
   g_task_run_in_thread (task, run_job);
 }
@@ -187,7 +180,7 @@ tell_trouble (LkbWindow *self, const Job *job, const GError *error)
 static gboolean
 is_shown (LkbWindow *self, const Job *job)
 {
-  return get_application (self) != NULL && self->document == job->document;
+  return lkb_window_get_application (self) != NULL && self->document == job->document;
 }
 
 /* FALSE: it failed and that was said, or the board is gone. */

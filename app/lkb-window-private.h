@@ -127,6 +127,8 @@ void lkb_window_add_actions (LkbWindow *self);
 void lkb_window_update_actions (LkbWindow *self);
 gboolean lkb_window_has_unsaved_work (LkbWindow *self);
 
+/** lkb_window_get_application: (nullable): NULL once the window is closed. */
+LkbApplication *lkb_window_get_application (LkbWindow *self);
 LkbThemeId lkb_window_get_theme (void);
 /** lkb_window_commit: what is still being typed anywhere goes onto the board. */
 void lkb_window_commit (LkbWindow *self);

@@ -11,10 +11,10 @@
 
 G_DEFINE_FINAL_TYPE (LkbWindow, lkb_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static LkbApplication *
-get_application (LkbWindow *self)
+LkbApplication *
+lkb_window_get_application (LkbWindow *self)
 {
-  return LKB_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  return (LkbApplication *) gtk_window_get_application (GTK_WINDOW (self));
 }
 
 LkbThemeId
@@ -292,7 +292,7 @@ lkb_window_size_allocate (GtkWidget *widget, int width, int height, int baseline
 static void
 build_board_page (LkbWindow *self)
 {
-  LkbSettings *settings = lkb_application_get_settings (get_application (self));
+  LkbSettings *settings = lkb_application_get_settings (lkb_window_get_application (self));
   GAction *action;
   int width = 0, height = 0, side_width;
 
@@ -390,8 +390,8 @@ lkb_window_set_document (LkbWindow *self, LkbDocument *document)
       build_board_page (self);
       self->document = g_object_ref (document);
       history = lkb_document_get_history (document);
-      self->editor = lkb_editor_new (history,
-                                     lkb_application_get_vocabulary (get_application (self)));
+      self->editor = lkb_editor_new (
+          history, lkb_application_get_vocabulary (lkb_window_get_application (self)));
       if (self->prepared != NULL)
         lkb_editor_take_prepared (self->editor, g_steal_pointer (&self->prepared));
       self->review = lkb_review_new (self->editor);
@@ -483,7 +483,7 @@ file_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, Lk
     return FALSE;
   files = gdk_file_list_get_files (g_value_get_boxed (value));
   for (GSList *l = files; l != NULL; l = l->next)
-    lkb_application_open_file (get_application (self), l->data);
+    lkb_application_open_file (lkb_window_get_application (self), l->data);
   g_slist_free (files);
   return TRUE;
 }
@@ -491,7 +491,7 @@ file_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, Lk
 static void
 save_state (LkbWindow *self)
 {
-  LkbSettings *settings = lkb_application_get_settings (get_application (self));
+  LkbSettings *settings = lkb_application_get_settings (lkb_window_get_application (self));
   int width, height;
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
