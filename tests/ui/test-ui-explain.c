@@ -6,6 +6,7 @@
 
 #include "files.h"
 #include "widgets/panels/lkb-explain-box.h"
+#include "widgets/panels/lkb-what-if.h"
 
 static GtkWidget *
 find_in_strip (LkbUi *ui, GType type, const char *text)
@@ -177,6 +178,32 @@ test_chart (void)
   files_wait_for_text (ui, "Saved chart.svg");
 }
 
+static gboolean
+shows_difference (LkbUi *ui, gpointer data)
+{
+  GtkWidget *box = find_in_strip (ui, LKB_TYPE_WHAT_IF, NULL);
+  GtkWidget *label = gtk_widget_get_prev_sibling (gtk_widget_get_last_child (box));
+
+  return strstr (gtk_label_get_label (GTK_LABEL (label)), data) != NULL;
+}
+
+/* What if: the difference is shown, the board stays as it is. */
+static void
+test_what_if (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  GtkWidget *box = open_explanation (ui, "Latency");
+
+  lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "What If"));
+  lkb_ui_settle (ui);
+  lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "Slow moments coincide"));
+  lkb_ui_wait (ui, shows_difference, (gpointer) "Latency: 1.87 s → 2.15 s", "the difference");
+  lkb_ui_shoot (ui, "explain-what-if");
+  lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "Slow moments coincide"));
+  lkb_ui_wait (ui, shows_difference, (gpointer) "Latency: stays 1.87 s", "the figure as it is");
+  g_assert_false (lkb_history_can_undo (lkb_editor_get_history (lkb_ui_get_editor (ui))));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -185,6 +212,7 @@ main (int argc, char **argv)
   g_test_add_func ("/explain/mend", test_mend);
   g_test_add_func ("/explain/keys", test_keys);
   g_test_add_func ("/explain/chart", test_chart);
+  g_test_add_func ("/explain/what-if", test_what_if);
   g_test_add_func ("/explain/others", test_others);
   return g_test_run ();
 }

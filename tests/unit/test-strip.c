@@ -2,6 +2,7 @@
 #include "tests/support/lkb-board-builder.h"
 #include "widgets/panels/lkb-explain-text.h"
 #include "widgets/panels/lkb-strip-text.h"
+#include "widgets/panels/lkb-what-if.h"
 
 /* One hop of 1 s into a store, then a call of 0.87 s; prices and availabilities. */
 #define BODY                                                                                       \
@@ -187,6 +188,26 @@ test_explained (void)
   g_assert_null (lkb_explain_new (analysis, LKB_STRIP_OWNED));
 }
 
+/* What would be, beside what is; the board is only asked. */
+static void
+test_what_if (void)
+{
+  g_autofree char *body = g_strconcat ("@board goal=Fast", BODY, NULL);
+  g_autoptr (LkbBoard) board = lkb_builder_board (body);
+  g_autoptr (LkbAnalysis) before = lkb_analysis_new (board, NULL);
+  LkbAnalysisOptions options = { .down = "b" };
+  g_autoptr (LkbAnalysis) down = lkb_analysis_new (board, &options);
+  g_autofree char *same = lkb_what_if_dup_text (before, before);
+  g_autofree char *without = lkb_what_if_dup_text (before, down);
+
+  g_assert_cmpstr (same, ==,
+                   "Latency: stays 1.87 s\nFreshness: stays 1.87 s\nCost: stays $300\n"
+                   "Availability: stays 99.80 %");
+  g_assert_cmpstr (without, ==,
+                   "Latency: 1.87 s → –\nFreshness: 1.87 s → –\nCost: stays $300\n"
+                   "Availability: 99.80 % → 0 %");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -196,5 +217,6 @@ main (int argc, char **argv)
   g_test_add_func ("/strip/owned", test_owned);
   g_test_add_func ("/strip/signals", test_signals);
   g_test_add_func ("/strip/explained", test_explained);
+  g_test_add_func ("/strip/what-if", test_what_if);
   return g_test_run ();
 }

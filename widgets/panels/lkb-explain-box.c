@@ -8,6 +8,7 @@
 #include "lkb-explain-chart.h"
 #include "lkb-explain-text.h"
 #include "lkb-strip-text.h"
+#include "lkb-what-if.h"
 #include "lkb-widget.h"
 #include "widgets/canvas/lkb-picture-paintable.h"
 
@@ -374,8 +375,12 @@ fill (LkbExplainBox *self)
   gtk_stack_add_titled (GTK_STACK (self->stack), self->page, "parts", _ ("Parts"));
   fill_parts (self);
   if (self->explanation != NULL && self->explanation->n_terms > 0)
-    append_chart (self);
-  if (self->chart != NULL)
+    {
+      append_chart (self);
+      gtk_stack_add_titled (GTK_STACK (self->stack), lkb_what_if_new (self->review), "what-if",
+                            _ ("What If"));
+    }
+  if (self->explanation != NULL && self->explanation->n_terms > 0)
     {
       GtkWidget *switcher = gtk_stack_switcher_new ();
 

@@ -239,6 +239,57 @@ committed_cb (LkbHistory *history, LkbChange *change, LkbReview *self)
   schedule (self, REST_MS);
 }
 
+typedef struct
+{
+  LkbBoard *board; /* a copy */
+  LkbAnalysisOptions options;
+  char *down;
+} Question;
+
+static void
+free_question (gpointer data)
+{
+  Question *question = data;
+
+  g_object_unref (question->board);
+  g_free (question->down);
+  g_free (question);
+}
+
+/* Needs nothing of the review: whoever asks may be gone before the answer. */
+static void
+run_question (GTask *gtask, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Question *question = data;
+
+  g_task_return_pointer (gtask, lkb_analysis_new (question->board, &question->options),
+                         (GDestroyNotify) lkb_analysis_unref);
+}
+
+void
+lkb_review_ask_async (LkbReview *self, const LkbAnalysisOptions *options, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) gtask = NULL;
+  Question *question;
+
+  g_return_if_fail (LKB_IS_REVIEW (self) && options != NULL);
+
+  question = g_new0 (Question, 1);
+  question->board = lkb_board_copy (lkb_editor_get_board (self->editor));
+  question->options = *options;
+  question->options.down = question->down = g_strdup (options->down);
+  gtask = g_task_new (NULL, cancellable, callback, data);
+  g_task_set_task_data (gtask, question, free_question);
+  g_task_run_in_thread (gtask, run_question);
+}
+
+LkbAnalysis *
+lkb_review_ask_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 void
 lkb_review_stop (LkbReview *self)
 {

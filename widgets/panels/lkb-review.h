@@ -28,6 +28,13 @@ LkbFindings *lkb_review_get_findings (LkbReview *self);
 /** lkb_review_is_current: whether the results are of the board as it is now. */
 gboolean lkb_review_is_current (LkbReview *self);
 
+/** lkb_review_ask_async: what if: the board as it is now, analysed with @options in a worker; the review's own figures
+ * stay. */
+void lkb_review_ask_async (LkbReview *self, const LkbAnalysisOptions *options,
+                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** lkb_review_ask_finish: (transfer full): NULL when it was cancelled. */
+LkbAnalysis *lkb_review_ask_finish (GAsyncResult *result, GError **error);
+
 /** lkb_review_get_strict: whether Check or Export was asked for: what is missing is wrong from then on, not to do. */
 gboolean lkb_review_get_strict (LkbReview *self);
 void lkb_review_set_strict (LkbReview *self, gboolean strict);

@@ -289,11 +289,28 @@ build_cell (LkbStrip *self, LkbStripFigure figure)
   gtk_box_append (GTK_BOX (self->row), cell->button);
 }
 
+/* What was explained is of the board before. */
+static void
+drop_explanations (LkbStrip *self)
+{
+  for (int i = 0; i < LKB_N_STRIP_FIGURES; i++)
+    {
+      GtkWidget *button = self->cells[i].button;
+
+      if (!GTK_IS_MENU_BUTTON (button))
+        continue;
+      gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+      gtk_popover_set_child (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)), NULL);
+    }
+}
+
 void
 lkb_strip_set_review (LkbStrip *self, LkbReview *review)
 {
   g_return_if_fail (LKB_IS_STRIP (self));
 
+  if (review != self->review && self->scroller != NULL)
+    drop_explanations (self);
   if (self->review != NULL)
     g_signal_handlers_disconnect_by_data (self->review, self);
   g_set_object (&self->review, review);

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-what-if.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "lkb-explain-text.h"
+#include "lkb-strip-text.h"
+#include "lkb-widget.h"
+
+#define SOURCE_SCALE 10
+
+struct _LkbWhatIf
+{
+  GtkBox parent_instance;
+
+  LkbReview *review;
+  LkbAnalysis *before;
+  GtkWidget *scale;
+  GtkWidget *coincident;
+  GtkWidget *down;
+  GtkWidget *result;
+  GPtrArray *ids; /* of the nodes in @down, after "nothing" */
+  GCancellable *cancellable; /* of the question under way */
+};
+
+G_DEFINE_FINAL_TYPE (LkbWhatIf, lkb_what_if, GTK_TYPE_BOX)
+
+static char *
+dup_amount (LkbStripFigure figure, double value, const LkbAnalysis *analysis)
+{
+  const char *currency = lkb_analysis_get_cost (analysis)->currency;
+
+  if (isnan (value))
+    return g_strdup ("–");
+  if (figure == LKB_STRIP_COST)
+    return lkb_format_money (value, currency != NULL ? currency : "USD");
+  if (figure == LKB_STRIP_AVAILABILITY)
+    return lkb_format_fraction (value);
+  return lkb_format_duration (value);
+}
+
+static double
+get_latency (const LkbLatencyRow *row)
+{
+  if (row == NULL)
+    return NAN;
+  return isnan (row->independent_at_budget) ? row->coincident_at_budget
+                                            : row->independent_at_budget;
+}
+
+/* The same question in both. */
+static void
+find_values (LkbStripFigure figure, const LkbAnalysis *before, const LkbAnalysis *after,
+             double *value, double *now)
+{
+  const LkbLatencyRow *latency = lkb_explain_get_latency (before);
+  const LkbFreshnessRow *freshness = lkb_analysis_get_main_freshness (before);
+
+  *value = *now = NAN;
+  if (figure == LKB_STRIP_LATENCY && latency != NULL)
+    {
+      *value = get_latency (latency);
+      *now = get_latency (lkb_analysis_find_latency (after, latency));
+    }
+  else if (figure == LKB_STRIP_FRESHNESS && freshness != NULL)
+    {
+      const LkbFreshnessRow *row = lkb_analysis_find_freshness (after, freshness);
+
+      *value = freshness->at_budget;
+      *now = row != NULL ? row->at_budget : NAN;
+    }
+  else if (figure == LKB_STRIP_COST)
+    {
+      *value = lkb_analysis_get_cost (before)->per_month;
+      *now = lkb_analysis_get_cost (after)->per_month;
+    }
+  else if (figure == LKB_STRIP_AVAILABILITY)
+    {
+      *value = lkb_analysis_get_availability (before)->request_path;
+      *now = lkb_analysis_get_availability (after)->request_path;
+    }
+}
+
+static void
+append_difference (GString *text, const char *name, const char *value, const char *now)
+{
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  if (g_str_equal (value, now))
+    /* Translators: a figure's name and what it is, which is the same: "Cost: stays $300". */
+    g_string_append_printf (text, _ ("%s: stays %s"), name, value);
+  else
+    /* Translators: a figure's name, what it is and what it would be: "Latency: 1.87 s → 2.15 s". */
+    g_string_append_printf (text, _ ("%s: %s → %s"), name, value, now);
+}
+
+static double
+find_busiest (const LkbAnalysis *analysis)
+{
+  return 1 / lkb_analysis_get_throughput (analysis)->max_source_scale;
+}
+
+char *
+lkb_what_if_dup_text (const LkbAnalysis *before, const LkbAnalysis *after)
+{
+  GString *text = g_string_new (NULL);
+  double value, now;
+
+  g_return_val_if_fail (before != NULL && after != NULL, NULL);
+
+  for (int i = 0; i < LKB_STRIP_OWNED; i++)
+    {
+      g_autofree char *first = NULL;
+      g_autofree char *second = NULL;
+
+      find_values ((LkbStripFigure) i, before, after, &value, &now);
+      if (isnan (value))
+        continue;
+      first = dup_amount ((LkbStripFigure) i, value, before);
+      second = dup_amount ((LkbStripFigure) i, now, after);
+      append_difference (text, lkb_strip_figure_get_name ((LkbStripFigure) i), first, second);
+    }
+  value = find_busiest (before);
+  now = find_busiest (after);
+  if (isfinite (value))
+    {
+      g_autofree char *first = g_strdup_printf ("%.0f %%", value * 100);
+      g_autofree char *second = isfinite (now) ? g_strdup_printf ("%.0f %%", now * 100)
+                                               : g_strdup ("–");
+
+      append_difference (text, _ ("Busiest node"), first, second);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LkbWhatIf) self = data;
+  LkbAnalysis *after = lkb_review_ask_finish (result, NULL);
+  g_autofree char *text = NULL;
+
+  /* Cancelled: somebody asked something else meanwhile. */
+  if (after == NULL)
+    return;
+  text = lkb_what_if_dup_text (self->before, after);
+  gtk_label_set_label (GTK_LABEL (self->result), text);
+  lkb_analysis_unref (after);
+}
+
+static void
+ask (LkbWhatIf *self)
+{
+  guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->down));
+  LkbAnalysisOptions options = { 0 };
+
+  options.source_scale = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->scale)) ? SOURCE_SCALE
+                                                                                      : 0;
+  options.coincident = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->coincident));
+  options.down = chosen > 0 && chosen <= self->ids->len ? self->ids->pdata[chosen - 1] : NULL;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  lkb_review_ask_async (self->review, &options, self->cancellable, answered_cb,
+                        g_object_ref (self));
+}
+
+static void
+lkb_what_if_dispose (GObject *object)
+{
+  LkbWhatIf *self = LKB_WHAT_IF (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->review);
+  G_OBJECT_CLASS (lkb_what_if_parent_class)->dispose (object);
+}
+
+static void
+lkb_what_if_finalize (GObject *object)
+{
+  LkbWhatIf *self = LKB_WHAT_IF (object);
+
+  g_clear_pointer (&self->before, lkb_analysis_unref);
+  g_clear_pointer (&self->ids, g_ptr_array_unref);
+  G_OBJECT_CLASS (lkb_what_if_parent_class)->finalize (object);
+}
+
+static void
+lkb_what_if_class_init (LkbWhatIfClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = lkb_what_if_dispose;
+  G_OBJECT_CLASS (klass)->finalize = lkb_what_if_finalize;
+}
+
+static void
+lkb_what_if_init (LkbWhatIf *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 6);
+  self->ids = g_ptr_array_new_with_free_func (g_free);
+}
+
+static GtkWidget *
+create_check (LkbWhatIf *self, const char *text)
+{
+  GtkWidget *check = gtk_check_button_new_with_label (text);
+
+  g_signal_connect_object (check, "toggled", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self), check);
+  return check;
+}
+
+static void
+append_nodes (LkbWhatIf *self)
+{
+  LkbBoard *board = lkb_editor_get_board (lkb_review_get_editor (self->review));
+  const GPtrArray *elements = lkb_board_get_elements (board);
+  GtkStringList *names = gtk_string_list_new ((const char *[]){ _ ("No node is down"), NULL });
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LkbElement *element = elements->pdata[i];
+      g_autofree char *name = NULL;
+      g_autofree char *text = NULL;
+
+      if (!lkb_element_is_node (element))
+        continue;
+      name = lkb_element_dup_display_name (element);
+      /* Translators: %s is a node: "Event Hub is down". */
+      text = g_strdup_printf (_ ("%s is down"), name);
+      gtk_string_list_append (names, text);
+      g_ptr_array_add (self->ids, g_strdup (lkb_element_get_id (element)));
+    }
+  self->down = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
+  lkb_widget_set_spoken (self->down, _ ("Which node is down"));
+  g_signal_connect_object (self->down, "notify::selected", G_CALLBACK (ask), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self), self->down);
+}
+
+GtkWidget *
+lkb_what_if_new (LkbReview *review)
+{
+  LkbWhatIf *self;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (LKB_IS_REVIEW (review), NULL);
+  g_return_val_if_fail (lkb_review_get_analysis (review) != NULL, NULL);
+
+  self = g_object_new (LKB_TYPE_WHAT_IF, NULL);
+  self->review = g_object_ref (review);
+  self->before = lkb_analysis_ref (lkb_review_get_analysis (review));
+  self->scale = create_check (self, _ ("Sources send ten times as much"));
+  self->coincident = create_check (self, _ ("Slow moments coincide"));
+  append_nodes (self);
+  text = lkb_what_if_dup_text (self->before, self->before);
+  self->result = lkb_widget_create_wrapped (text, "numeric");
+  gtk_widget_set_margin_top (self->result, 6);
+  gtk_box_append (GTK_BOX (self), self->result);
+  gtk_box_append (GTK_BOX (self),
+                  lkb_widget_create_wrapped (_ ("The board stays as it is."), "dim-label"));
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "lkb-review.h"
+
+G_BEGIN_DECLS
+
+/** LkbWhatIf: asks what the figures would be if sources sent ten times as much, a node were down or slow moments
+ * coincided; changes nothing. */
+#define LKB_TYPE_WHAT_IF (lkb_what_if_get_type ())
+G_DECLARE_FINAL_TYPE (LkbWhatIf, lkb_what_if, LKB, WHAT_IF, GtkBox)
+
+/** lkb_what_if_new: (transfer floating): compared with the review's figures as they are now, of which there must be some. */
+GtkWidget *lkb_what_if_new (LkbReview *review);
+
+/** lkb_what_if_dup_text: (transfer full): a figure before and after in each line: "Latency: 1.87 s → 2.15 s", or that it
+ * stays as it is; what has no figure before is left out. A pure function. */
+char *lkb_what_if_dup_text (const LkbAnalysis *before, const LkbAnalysis *after);
+
+G_END_DECLS
