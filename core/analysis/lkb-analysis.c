@@ -73,9 +73,10 @@ choose_freshness (LkbAnalysis *self)
   for (guint i = 0; i < self->freshness->len; i++)
     {
       const LkbFreshnessRow *row = g_ptr_array_index (self->freshness, i);
-      int rank = row->is_primary                 ? 4
+      /* What has a budget goes first, known or not: another end's figure is not what was promised. */
+      int rank = row->is_primary                 ? 5
+                 : row->budget != NULL           ? (isnan (row->worst) ? 3 : 4)
                  : isnan (row->worst)            ? 0
-                 : row->budget != NULL           ? 3
                  : g_strcmp0 (row->to, end) == 0 ? 2
                                                  : 1;
 

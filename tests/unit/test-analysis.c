@@ -274,6 +274,21 @@ test_watermark (void)
   assert_near (lkb_analysis_get_freshness (analysis, 0)->worst, 666, 1e-9);
 }
 
+/* What has a budget is the figure to show, even while it is unknown: never the age at another end beside it. */
+static void
+test_main_freshness (void)
+{
+  g_autoptr (LkbAnalysis) analysis = analyse (
+      "@board budget_freshness=5 s\nsource a name=A\npipeline p name=P\n"
+      "consumer c name=C\nmodel t name=T ; type=training\n"
+      "edge e1 a p latency_p50=1 s ; latency_p95=2 s\nedge e2 p c mode=stream\n"
+      "edge e3 p t mode=batch ; interval=1 d ; latency_p50=1 s ; latency_p95=2 s\n");
+  const LkbFreshnessRow *row = lkb_analysis_get_main_freshness (analysis);
+
+  g_assert_cmpstr (row->to, ==, "c");
+  g_assert_nonnull (row->budget);
+}
+
 /* T10: hourly bronze, then each stage upstream of the next. */
 static void
 test_medallion (void)
@@ -548,6 +563,7 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/freshness", test_freshness);
   g_test_add_func ("/analysis/watermark", test_watermark);
   g_test_add_func ("/analysis/medallion", test_medallion);
+  g_test_add_func ("/analysis/main-freshness", test_main_freshness);
   g_test_add_func ("/analysis/throughput", test_throughput);
   g_test_add_func ("/analysis/availability", test_availability);
   g_test_add_func ("/analysis/empty", test_empty);
