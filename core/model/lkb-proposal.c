@@ -59,6 +59,9 @@ lkb_propose_edge_owners (LkbBoard *board, const LkbElement *edge, char **owner,
     first = find_at (board, from, OUT_OF, LKB_FIELD_OWNER, edge);
   if (first == NULL)
     first = find_at (board, from, INTO, LKB_FIELD_CONSUMER_OWNER, edge);
+  /* Who brings it there and hands it to nobody goes on with it. */
+  if (first == NULL)
+    first = find_at (board, from, INTO, LKB_FIELD_OWNER, edge);
 
   second = ownership.consumer_owner;
   if (second == NULL)

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * lkb_propose_edge_owners:
  * @owner: (out) (transfer full) (nullable): who would own @edge: the source node's owner, else who owns its other
- *   out-edges, else who takes over on its in-edges
+ *   out-edges, else who takes over on its in-edges, else who owns those
  * @consumer_owner: (out) (transfer full) (nullable): who would take over: the target node's owner, else who owns its
  *   out-edges, else who takes over on its other in-edges
  *

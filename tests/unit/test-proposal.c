@@ -49,6 +49,9 @@ test_owners (void)
   g_autofree char *bc = link_nodes (board, b, c);
 
   assert_owners (board, ab, NULL, NULL);
+  set (board, ab, LKB_FIELD_OWNER, "Web");
+  assert_owners (board, bc, "Web", NULL); /* who hands it to nobody goes on with it */
+  set (board, ab, LKB_FIELD_OWNER, NULL);
   set (board, ab, LKB_FIELD_CONSUMER_OWNER, "Streaming");
   assert_owners (board, bc, "Streaming", NULL); /* who takes over hands on */
   set (board, bc, LKB_FIELD_OWNER, "Platform");
