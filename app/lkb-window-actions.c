@@ -72,7 +72,7 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   lkb_editor_cancel (self->editor);
   lkb_window_commit (self);
-  lkb_history_undo (lkb_document_get_history (self->document));
+  lkb_editor_undo (self->editor);
 }
 
 static void
@@ -82,7 +82,7 @@ redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   lkb_editor_cancel (self->editor);
   lkb_window_commit (self);
-  lkb_history_redo (lkb_document_get_history (self->document));
+  lkb_editor_redo (self->editor);
 }
 
 static void

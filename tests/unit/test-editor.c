@@ -573,8 +573,13 @@ test_delete (Fixture *fixture, gconstpointer data)
   g_assert_true (lkb_editor_delete_selected (fixture->editor));
   g_assert_cmpuint (lkb_board_get_n_elements (fixture->board), ==, 3);
   g_assert_cmpuint (lkb_editor_get_n_selected (fixture->editor), ==, 0);
-  g_assert_true (lkb_history_undo (fixture->history));
+  /* What comes back is selected; its edges went with it and are not. */
+  g_assert_true (lkb_editor_undo (fixture->editor));
   g_assert_cmpuint (lkb_board_get_n_elements (fixture->board), ==, 6);
+  g_assert_cmpuint (lkb_editor_get_n_selected (fixture->editor), ==, 1);
+  g_assert_cmpstr (lkb_editor_get_selected (fixture->editor)[0], ==, "b");
+  g_assert_true (lkb_editor_redo (fixture->editor));
+  g_assert_cmpuint (lkb_editor_get_n_selected (fixture->editor), ==, 0);
 }
 
 static void

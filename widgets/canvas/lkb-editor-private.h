@@ -41,6 +41,7 @@ struct _LkbEditor
   gboolean space; /* the space bar is held */
   gboolean snap;
   gboolean revealing; /* the viewport shows what was gone to */
+  gboolean stepping; /* a step is undone or redone */
   gboolean limiting; /* the viewport stays where the board is now */
   LkbKind placing;
   char *painting; /* (nullable) */

@@ -96,11 +96,64 @@ board_changed_cb (LkbBoard *board, LkbChange *change, gboolean transient, LkbEdi
   lkb_editor_emit (self, LKB_EDITOR_SCENE_CHANGED);
 }
 
+/* What came back is selected, as it was when it went: nodes, their edges only where there are no nodes. */
+static void
+select_returned (LkbEditor *self, const LkbChange *change)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) edges = g_ptr_array_new ();
+
+  for (guint i = 0; i < lkb_change_get_n (change); i++)
+    {
+      const LkbChangePair *pair = lkb_change_get_nth (change, i);
+
+      if (pair->before == NULL && pair->after != NULL)
+        g_ptr_array_add (lkb_element_is_edge (pair->after) ? edges : ids,
+                         (gpointer) lkb_element_get_id (pair->after));
+    }
+  if (ids->len == 0)
+    g_ptr_array_extend (ids, edges, NULL, NULL);
+  if (ids->len == 0)
+    return;
+  g_ptr_array_add (ids, NULL);
+  lkb_editor_select_ids (self, (const char *const *) ids->pdata);
+}
+
 static void
 committed_cb (LkbHistory *history, LkbChange *change, LkbEditor *self)
 {
   self->sheet_stale = TRUE;
   lkb_editor_emit (self, LKB_EDITOR_SCENE_CHANGED);
+  if (self->stepping)
+    select_returned (self, change);
+}
+
+gboolean
+lkb_editor_undo (LkbEditor *self)
+{
+  gboolean done;
+
+  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
+
+  lkb_editor_cancel (self);
+  self->stepping = TRUE;
+  done = lkb_history_undo (self->history);
+  self->stepping = FALSE;
+  return done;
+}
+
+gboolean
+lkb_editor_redo (LkbEditor *self)
+{
+  gboolean done;
+
+  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
+
+  lkb_editor_cancel (self);
+  self->stepping = TRUE;
+  done = lkb_history_redo (self->history);
+  self->stepping = FALSE;
+  return done;
 }
 
 static void

@@ -204,6 +204,10 @@ gboolean lkb_editor_place_next (LkbEditor *self);
 gboolean lkb_editor_go_beside (LkbEditor *self, LkbSide direction);
 gboolean lkb_editor_connect (LkbEditor *self, const char *from, const char *to);
 gboolean lkb_editor_delete_selected (LkbEditor *self);
+/** lkb_editor_undo, lkb_editor_redo: one step of the history, the gesture under way cancelled; what comes back with it is
+ * selected. FALSE when there is nothing to do. */
+gboolean lkb_editor_undo (LkbEditor *self);
+gboolean lkb_editor_redo (LkbEditor *self);
 gboolean lkb_editor_duplicate_selected (LkbEditor *self);
 gboolean lkb_editor_nudge (LkbEditor *self, double dx, double dy);
 /** lkb_editor_group_selected: a group around the selected nodes, with its name in edit. */
