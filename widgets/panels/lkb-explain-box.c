@@ -317,7 +317,7 @@ append_chart (LkbExplainBox *self)
   LkbScene *scene = lkb_editor_get_scene (lkb_review_get_editor (self->review));
   LkbTextMeasurer *measurer = lkb_scene_get_measurer (scene);
   g_autofree char *words = lkb_explain_dup_chart_words (self->analysis, self->figure);
-  GtkWidget *page, *picture, *button;
+  GtkWidget *page, *picture, *fixed, *button;
 
   self->chart = lkb_explain_new_chart (self->board, self->analysis, self->explanation, self->figure,
                                        measurer, &self->chart_box);
@@ -328,7 +328,10 @@ append_chart (LkbExplainBox *self)
   page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (self->paintable));
   gtk_picture_set_can_shrink (GTK_PICTURE (picture), FALSE);
-  gtk_widget_set_halign (picture, GTK_ALIGN_CENTER);
+  /* In a wide box a picture would ask for height that it does not need. */
+  fixed = gtk_fixed_new ();
+  gtk_fixed_put (GTK_FIXED (fixed), picture, 0, 0);
+  gtk_widget_set_halign (fixed, GTK_ALIGN_CENTER);
   gtk_picture_set_alternative_text (GTK_PICTURE (picture), words);
   lkb_widget_set_spoken (picture, words);
   button = gtk_button_new_with_label (_ ("Save Picture…"));
@@ -336,7 +339,7 @@ append_chart (LkbExplainBox *self)
   gtk_widget_set_valign (button, GTK_ALIGN_END);
   gtk_widget_set_vexpand (button, TRUE);
   g_signal_connect (button, "clicked", G_CALLBACK (save_clicked_cb), self);
-  append (page, picture);
+  append (page, fixed);
   append (page, button);
   gtk_stack_add_titled (GTK_STACK (self->stack), page, "chart", _ ("Chart"));
 }
@@ -371,6 +374,8 @@ fill (LkbExplainBox *self)
 {
   append_head (self);
   self->stack = gtk_stack_new ();
+  /* No more of the board is covered than need be. */
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   self->page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_stack_add_titled (GTK_STACK (self->stack), self->page, "parts", _ ("Parts"));
   fill_parts (self);
