@@ -213,6 +213,8 @@ test_focus (void)
   g_assert_true (lkb_canvas_has_focus (canvas));
   lkb_ui_xdotool (ui, "key ctrl+z");
   wait_for_items (ui, N_OF_T01);
+  lkb_ui_assert_selected (ui, "hub");
+  lkb_ui_xdotool (ui, "key Escape");
 
   /* The texts of the page come before, the rows of its footer after the elements; beyond them Tab goes on to the next
    * widget. */
