@@ -9,7 +9,10 @@ void
 lkb_window_remember (LkbWindow *self, GFile *file, const char *mime_type)
 {
   g_autofree char *uri = g_file_get_uri (file);
-  const char *groups[] = { LKB_RECENT_GROUP, NULL };
+  /* GTK (4.8, gtk_recent_manager_add_full) takes the lowest byte of the first pointer for the first letter and passes
+   * over the groups where it is 0. It is 1 here. */
+  static const _Alignas(16) char group[] = "-" LKB_RECENT_GROUP;
+  const char *groups[] = { group + 1, NULL };
   GtkRecentData data = { .mime_type = (char *) mime_type,
                          .app_name = (char *) "Lakeboard",
                          .app_exec = (char *) "lakeboard %u",
