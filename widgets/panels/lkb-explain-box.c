@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lkb-explain-box.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -18,6 +19,8 @@
 #define NAME_CHARS_MAX 36
 #define WIDTH 372
 #define LIST_HEIGHT_MAX 190
+/* Parts that are all shown at once; more of them scroll. */
+#define TERMS_SHOWN 6
 
 struct _LkbExplainBox
 {
@@ -60,8 +63,13 @@ append_words (gpointer box, const char *text, const char *css_class)
 {
   GtkWidget *label = lkb_widget_create_wrapped (text, css_class);
 
+  /* A popover asks for the height at its own width, margins included; without the clamp a line would be missing. */
+  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", WIDTH, "tightening-threshold",
+                                   WIDTH, "halign", GTK_ALIGN_START, "width-request", WIDTH,
+                                   "child", label, NULL);
+
   gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
-  append (box, label);
+  append (box, clamp);
 }
 
 static GtkWidget *
@@ -187,9 +195,10 @@ append_terms (LkbExplainBox *self)
     gtk_list_box_append (GTK_LIST_BOX (list), create_term (self, &explanation->terms[i]));
   g_signal_connect (list, "row-activated", G_CALLBACK (row_activated_cb), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
+                                  n <= TERMS_SHOWN ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), LIST_HEIGHT_MAX);
+  if (n > TERMS_SHOWN)
+    gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), LIST_HEIGHT_MAX);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
   append (self->page, scroller);
   if (explanation->n_terms > n)
