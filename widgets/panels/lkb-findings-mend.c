@@ -233,6 +233,20 @@ replace_accepted (LkbBoard *board, const char *key, LkbValue *record, gboolean *
   return lkb_value_new_list (LKB_VALUE_RECORD_LIST, (LkbValue *const *) items->pdata, items->len);
 }
 
+static gboolean
+is_about_acceptance (const char *key)
+{
+  return g_str_has_prefix (key, "SUP");
+}
+
+gboolean
+lkb_finding_can_be_accepted (const LkbFinding *finding)
+{
+  g_return_val_if_fail (finding != NULL, FALSE);
+
+  return !is_about_acceptance (finding->key);
+}
+
 LkbChange *
 lkb_finding_dup_acceptance (LkbBoard *board, const char *key, const char *reason)
 {
@@ -249,7 +263,7 @@ lkb_finding_dup_acceptance (LkbBoard *board, const char *key, const char *reason
   g_return_val_if_fail (LKB_IS_BOARD (board) && key != NULL && reason != NULL, NULL);
 
   clean = lkb_text_one_line (reason);
-  if (lkb_text_is_blank (clean))
+  if (lkb_text_is_blank (clean) || is_about_acceptance (key))
     return NULL;
   key_value = lkb_value_new_text (key);
   reason_value = lkb_value_new_text (clean);

@@ -24,8 +24,11 @@ gboolean lkb_finding_takes_answer (const LkbFinding *finding);
  * an arrow's owners, "time to insight 3 s @ p95" for a KPI. NULL when it says nothing of that kind. */
 LkbChange *lkb_finding_dup_answer (LkbBoard *board, const LkbFinding *finding, const char *text);
 
+/** lkb_finding_can_be_accepted: whether it may stay for a reason. What is found about the accepted ones cannot: it would
+ * stay in the list. */
+gboolean lkb_finding_can_be_accepted (const LkbFinding *finding);
 /** lkb_finding_dup_acceptance: (transfer full) (nullable): the finding of @key goes to the board's accepted ones, with
- * @reason in place of one that is there; NULL when @reason is blank. */
+ * @reason in place of one that is there; NULL when @reason is blank, is there already or the finding can't be accepted. */
 LkbChange *lkb_finding_dup_acceptance (LkbBoard *board, const char *key, const char *reason);
 /** lkb_finding_dup_reopening: (transfer full) (nullable): it is no longer accepted; NULL when it is not. */
 LkbChange *lkb_finding_dup_reopening (LkbBoard *board, const char *key);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "lkb-findings-mend.h"
 #include "lkb-widget.h"
 
 /* So many are shown until somebody asks for all. */
@@ -61,7 +62,8 @@ create_row (LkbFindingsPanel *self, const LkbFinding *finding)
 {
   GtkWidget *row = lkb_finding_row_new (self->review, finding);
 
-  lkb_finding_row_add_accept (row, self->review, finding);
+  if (lkb_finding_can_be_accepted (finding))
+    lkb_finding_row_add_accept (row, self->review, finding);
   mark (row, g_strcmp0 (finding->key, self->current) == 0);
   return row;
 }
