@@ -3,7 +3,8 @@
 """count.py LOG…: adds up the JSON logs of meson test and prints "N passed, N failed" as the last line.
 
 A test program that speaks TAP counts with each of its tests, any other as one. A log that is not there, and
-a program that ends badly without a failed test of its own, count as one failure.
+a program that ends badly without a failed test of its own, count as one failure. What a failed program said comes
+last before the figures, so that the end of a long log tells the cause.
 """
 import json
 import os
@@ -12,6 +13,9 @@ import sys
 
 LINE = re.compile(r'^\s*(not )?ok\b(.*)$', re.M)
 GOOD = {'OK', 'EXPECTEDFAIL', 'SKIP'}
+TELLING = re.compile(r'^\s*(not ok|Bail out)|ERROR|CRITICAL|WARNING|Sanitizer|Traceback|Error:|random seed', re.M)
+SHOWN_LINES = 30
+SHOWN_WIDTH = 400
 
 
 def count_test(entry):
@@ -34,6 +38,17 @@ def count_test(entry):
     return passed, failed
 
 
+def tell(entry):
+    """Prints the telling lines of a failed program: the last ones, for the first fault may drag others along."""
+    lines = []
+    for stream in ('stdout', 'stderr'):
+        text = [line[:SHOWN_WIDTH] for line in entry.get(stream, '').splitlines()]
+        telling = [line for line in text if TELLING.search(line)]
+        lines += telling[-SHOWN_LINES:] or text[-SHOWN_LINES:]
+    for line in lines:
+        print(f'    {line}')
+
+
 def main():
     passed = failed = 0
     broken = []
@@ -42,7 +57,7 @@ def main():
             # meson writes no log when a group has no tests; not-run stands for a group that could not start.
             if path.endswith('not-run.json'):
                 failed += 1
-                broken.append(os.path.dirname(path))
+                broken.append((os.path.dirname(path), {}))
             continue
         with open(path, encoding='utf-8', errors='replace') as log:
             for line in log:
@@ -51,9 +66,11 @@ def main():
                 passed += good
                 failed += bad
                 if bad:
-                    broken.append(f'{entry["name"]} ({os.path.basename(os.path.dirname(os.path.dirname(path)))})')
-    for name in broken:
+                    folder = os.path.basename(os.path.dirname(os.path.dirname(path)))
+                    broken.append((f'{entry["name"]} ({folder}): {entry.get("result")}', entry))
+    for name, entry in broken:
         print(f'failed: {name}')
+        tell(entry)
     print(f'{passed} passed, {failed} failed')
     sys.exit(1 if failed or not passed else 0)
 
