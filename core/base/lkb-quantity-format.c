@@ -299,6 +299,79 @@ lkb_format_fraction (double fraction)
   return g_strdup_printf ("%s %%", buffer);
 }
 
+/* One of two figures that look the same in their usual form. */
+static char *
+format_finely (LkbDimension dimension, const char *currency, double value, int digits)
+{
+  static const Scale money_scales[] = { { " bn", 1e9 }, { " M", 1e6 }, { " k", 1e3 }, { "", 1 } };
+  g_autofree char *number = NULL;
+  g_autofree char *amount = NULL;
+  guint i = 0;
+
+  switch (dimension)
+    {
+    case LKB_DIMENSION_TIME:
+      return format_in_scale (value, choose_time_scale (value, digits), digits);
+    case LKB_DIMENSION_RATE:
+      return format_rate (value, "", digits);
+    case LKB_DIMENSION_MONEY:
+      while (i + 1 < G_N_ELEMENTS (money_scales)
+             && round_figures (fabs (value), digits) < money_scales[i].size)
+        i++;
+      number = lkb_format_number (fabs (value) / money_scales[i].size, digits);
+      amount = g_strconcat (number, money_scales[i].name, NULL);
+      return join_currency (amount, currency, value < 0);
+    case LKB_DIMENSION_FRACTION:
+    default:
+      number = lkb_format_number (value * 100, digits);
+      return g_strdup_printf ("%s %%", number);
+    }
+}
+
+static char *
+format_usually (LkbDimension dimension, const char *currency, double value)
+{
+  return dimension == LKB_DIMENSION_TIME    ? lkb_format_duration (value)
+         : dimension == LKB_DIMENSION_RATE  ? lkb_format_rate (value)
+         : dimension == LKB_DIMENSION_MONEY ? lkb_format_money (value, currency)
+                                            : lkb_format_fraction (value);
+}
+
+/* "700 ms" and "0.7 s" are the same although they look different. */
+static gboolean
+mean_the_same (double a, double b, int digits, const char *first, const char *second)
+{
+  return g_str_equal (first, second) || round_figures (a, digits) == round_figures (b, digits);
+}
+
+void
+lkb_format_apart (LkbDimension dimension, const char *currency, double a, double b, char **first,
+                  char **second)
+{
+  g_return_if_fail (dimension == LKB_DIMENSION_TIME || dimension == LKB_DIMENSION_RATE
+                    || dimension == LKB_DIMENSION_FRACTION
+                    || (dimension == LKB_DIMENSION_MONEY && currency != NULL));
+  g_return_if_fail (first != NULL && second != NULL);
+
+  *first = format_usually (dimension, currency, a);
+  *second = format_usually (dimension, currency, b);
+  /* What a sum of doubles cannot tell apart is equal. */
+  if (!isfinite (a) || !isfinite (b) || fabs (a - b) <= 1e-11 * MAX (fabs (a), fabs (b))
+      || (!g_str_equal (*first, *second)
+          && (dimension == LKB_DIMENSION_MONEY || dimension == LKB_DIMENSION_FRACTION
+              || !mean_the_same (a, b, FIGURES, *first, *second))))
+    return;
+  for (int digits = FIGURES + 1; digits <= 12; digits++)
+    {
+      g_free (*first);
+      g_free (*second);
+      *first = format_finely (dimension, currency, a, digits);
+      *second = format_finely (dimension, currency, b, digits);
+      if (!mean_the_same (a, b, digits, *first, *second))
+        return;
+    }
+}
+
 static const char *
 get_per_text (LkbPer per)
 {

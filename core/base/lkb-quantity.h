@@ -163,6 +163,18 @@ char *lkb_format_money (double amount, const char *currency);
 char *lkb_format_size (double bytes);
 /** lkb_format_fraction: (transfer full): "99.80 %": as many decimals as tell @fraction from 1. */
 char *lkb_format_fraction (double fraction);
+/**
+ * lkb_format_apart:
+ * @dimension: time (seconds), rate (1/s), money or fraction
+ * @currency: (nullable): of money
+ * @first: (out) (transfer full): @a
+ * @second: (out) (transfer full): @b
+ *
+ * Two figures that are compared with each other, each as it is written alone; where both would look the same, with as many
+ * digits as tell them apart: "100.3 ms" and "100 ms". Equal ones stay short.
+ */
+void lkb_format_apart (LkbDimension dimension, const char *currency, double a, double b,
+                       char **first, char **second);
 /** lkb_format_number: (transfer full): shortest form with at most @digits significant digits, no exponent. */
 char *lkb_format_number (double value, int digits);
 /** lkb_format_quantity: (transfer full): what was understood, for the grey echo under an entry box. */

@@ -179,6 +179,51 @@ test_fraction (void)
 }
 
 static void
+test_apart (void)
+{
+  static const struct
+  {
+    LkbDimension dimension;
+    double a, b;
+    const char *first, *second;
+  } cases[] = {
+    { LKB_DIMENSION_TIME, 0.1003, 0.1, "100.3 ms", "100 ms" },
+    { LKB_DIMENSION_TIME, 0.1, 0.1003, "100 ms", "100.3 ms" },
+    { LKB_DIMENSION_TIME, 3.04, 3, "3.04 s", "3 s" },
+    { LKB_DIMENSION_TIME, 3.0004, 3, "3.0004 s", "3 s" },
+    { LKB_DIMENSION_TIME, 0.9997, 1, "999.7 ms", "1 s" },
+    { LKB_DIMENSION_TIME, 0.70004, 0.7, "700.04 ms", "700 ms" },
+    { LKB_DIMENSION_TIME, 901, 900, "15.02 min", "15 min" },
+    { LKB_DIMENSION_TIME, 5, 5, "5 s", "5 s" },
+    { LKB_DIMENSION_TIME, 5, 5 * (1 + 1e-15), "5 s", "5 s" },
+    { LKB_DIMENSION_RATE, 10004, 10000, "10.004 k/s", "10 k/s" },
+    { LKB_DIMENSION_RATE, 10400, 8000, "10.4 k/s", "8 k/s" },
+    { LKB_DIMENSION_MONEY, 8040, 8000, "$8.04 k", "$8 k" },
+    { LKB_DIMENSION_MONEY, 8300, 8000, "$8.3 k", "$8 k" },
+    { LKB_DIMENSION_MONEY, 500.2, 500, "$500.2", "$500" },
+    { LKB_DIMENSION_MONEY, 999.9, 1000, "$999.9", "$1 k" },
+    { LKB_DIMENSION_FRACTION, 0.8004, 0.8, "80.04 %", "80 %" },
+    { LKB_DIMENSION_FRACTION, 0.998001, 0.999, "99.80 %", "99.90 %" },
+    { LKB_DIMENSION_FRACTION, 0.998001, 0.998, "99.8001 %", "99.8 %" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *first = NULL, *second = NULL;
+
+      lkb_format_apart (cases[i].dimension, "USD", cases[i].a, cases[i].b, &first, &second);
+      g_assert_cmpstr (first, ==, cases[i].first);
+      g_assert_cmpstr (second, ==, cases[i].second);
+    }
+  {
+    g_autofree char *first = NULL, *second = NULL;
+
+    lkb_format_apart (LKB_DIMENSION_TIME, NULL, NAN, 1, &first, &second);
+    g_assert_cmpstr (second, ==, "1 s");
+  }
+}
+
+static void
 test_number (void)
 {
   static const struct
@@ -448,6 +493,7 @@ main (int argc, char **argv)
   g_test_add_func ("/quantity-format/money", test_money);
   g_test_add_func ("/quantity-format/size", test_size);
   g_test_add_func ("/quantity-format/fraction", test_fraction);
+  g_test_add_func ("/quantity-format/apart", test_apart);
   g_test_add_func ("/quantity-format/number", test_number);
   g_test_add_func ("/quantity-format/echo", test_echo);
   g_test_add_func ("/quantity-format/shorthand/en", test_shorthand_en);
