@@ -58,14 +58,30 @@ lkb_kind_get_fields (LkbKind kind, guint *n_fields)
   return lkb_kind_tables[kind].rows;
 }
 
+typedef guint8 Tiers[LKB_N_FIELDS];
+
+/* The tables the other way round: rules ask for thousands of tiers. */
+static const Tiers *
+get_tiers (void)
+{
+  static Tiers tiers[LKB_N_KINDS];
+  static gsize filled = 0;
+
+  if (g_once_init_enter (&filled))
+    {
+      for (guint kind = 0; kind < LKB_N_KINDS; kind++)
+        for (guint i = 0; i < lkb_kind_tables[kind].n; i++)
+          tiers[kind][lkb_kind_tables[kind].rows[i].field] = lkb_kind_tables[kind].rows[i].tier;
+      g_once_init_leave (&filled, 1);
+    }
+  return tiers;
+}
+
 guint
 lkb_kind_get_tier (LkbKind kind, LkbField field)
 {
   g_return_val_if_fail (kind < LKB_N_KINDS, 0);
-  for (guint i = 0; i < lkb_kind_tables[kind].n; i++)
-    if (lkb_kind_tables[kind].rows[i].field == field)
-      return lkb_kind_tables[kind].rows[i].tier;
-  return 0;
+  return field < LKB_N_FIELDS ? get_tiers ()[kind][field] : 0;
 }
 
 gboolean
