@@ -6,26 +6,48 @@
 
 #include "core/base/lkb-text.h"
 
-static void
-clear_arg (gpointer data)
-{
-  g_free (((LkbMessageArg *) data)->value);
-}
-
-static void
-clear_fix (gpointer data)
-{
-  LkbFix *fix = data;
-
-  g_free (fix->value);
-  g_clear_pointer (&fix->change, lkb_change_unref);
-  g_clear_pointer (&fix->element, lkb_element_unref);
-  g_clear_pointer (&fix->to, lkb_value_unref);
-}
-
 /* What others need to know the outcome of. */
-static const char *const asked_for[] = { "FS001",  "GOAL001", "KPI001", "KPI002", "KPI003",
-                                         "OWN001", "OWN002",  "SLA002", "STR002", NULL };
+static const char *const asked_for[LKB_N_ASKED_FOR]
+    = { "FS001", "GOAL001", "KPI001", "KPI002", "KPI003", "OWN001", "OWN002", "SLA002", "STR002" };
+
+#define NOT_ASKED_FOR LKB_N_ASKED_FOR
+
+/* Place in the table, and in the list above. A rule's id is the same literal each time that a line of code is run. */
+static guint
+identify (const LkbRuleRun *run, const char *rule, guint *asked)
+{
+  guint known = GPOINTER_TO_UINT (g_hash_table_lookup (run->rules, rule));
+  guint index, i = 0;
+  gboolean exists;
+
+  if (known == 0)
+    {
+      exists = lkb_rule_get_index (rule, &index);
+      g_assert (exists);
+      while (i < LKB_N_ASKED_FOR && !g_str_equal (asked_for[i], rule))
+        i++;
+      known = (index + 1) * (LKB_N_ASKED_FOR + 1) + i;
+      g_hash_table_insert (run->rules, (gpointer) rule, GUINT_TO_POINTER (known));
+    }
+  *asked = known % (LKB_N_ASKED_FOR + 1);
+  return known / (LKB_N_ASKED_FOR + 1) - 1;
+}
+
+/* "id attribute", valid until the next one. */
+static const char *
+join (const LkbRuleRun *run, const char *id, const char *attribute)
+{
+  g_string_assign (run->scratch, id);
+  g_string_append_c (run->scratch, ' ');
+  g_string_append (run->scratch, attribute);
+  return run->scratch->str;
+}
+
+static const char *
+keep (LkbReport *self, const char *text)
+{
+  return g_string_chunk_insert (self->strings, text);
+}
 
 LkbReport *
 lkb_run_report (LkbRuleRun *run, const char *rule, const LkbElement *element, const char *attribute,
@@ -33,31 +55,28 @@ lkb_run_report (LkbRuleRun *run, const char *rule, const LkbElement *element, co
 {
   LkbReport *self = g_new0 (LkbReport, 1);
   const char *id = element != NULL ? lkb_element_get_id (element) : LKB_BOARD_ID;
-  gboolean known = lkb_rule_get_index (rule, &self->rule_index);
-  guint n_rules;
+  guint n_rules, asked;
 
-  g_assert (known);
+  self->rule_index = identify (run, rule, &asked);
   self->shown.rule = lkb_rules_get_table (&n_rules) + self->rule_index;
   self->shown.severity = self->shown.rule->severity;
   self->shown.field = field;
   self->message = message;
-  self->args = g_array_new (FALSE, FALSE, sizeof (LkbMessageArg));
-  g_array_set_clear_func (self->args, clear_arg);
-  self->fixes = g_array_new (FALSE, FALSE, sizeof (LkbFix));
-  g_array_set_clear_func (self->fixes, clear_fix);
-  self->elements = g_ptr_array_new_with_free_func (g_free);
-  self->attribute = g_strdup (attribute);
+  self->strings = run->strings;
+  self->shown.attribute = keep (self, attribute);
   self->number = run->reports->len;
   if (g_strcmp0 (id, LKB_BOARD_ID) != 0)
     {
-      g_ptr_array_add (self->elements, g_strdup (id));
-      self->place = GPOINTER_TO_UINT (g_hash_table_lookup (run->places, id));
+      self->named[0] = keep (self, id);
+      self->place = GPOINTER_TO_UINT (g_hash_table_lookup (run->places, element));
     }
   g_ptr_array_add (run->reports, self);
-  if (g_strv_contains (asked_for, rule))
+  if (asked != NOT_ASKED_FOR)
     {
-      g_hash_table_add (run->failed, g_strdup_printf ("%s %s", rule, id));
-      g_hash_table_add (run->failed, g_strdup_printf ("%s %s %s", rule, id, attribute));
+      if (run->failed[asked] == NULL)
+        run->failed[asked] = g_hash_table_new (g_str_hash, g_str_equal);
+      g_hash_table_add (run->failed[asked], (gpointer) keep (self, id));
+      g_hash_table_add (run->failed[asked], (gpointer) keep (self, join (run, id, attribute)));
     }
   return self;
 }
@@ -65,20 +84,23 @@ lkb_run_report (LkbRuleRun *run, const char *rule, const LkbElement *element, co
 gboolean
 lkb_run_has_failed (const LkbRuleRun *run, const char *rule, const char *id)
 {
-  g_autofree char *key = g_strdup_printf ("%s %s", rule, id);
+  guint asked;
 
-  g_assert (g_strv_contains (asked_for, rule));
-  return g_hash_table_contains (run->failed, key);
+  identify (run, rule, &asked);
+  g_assert (asked != NOT_ASKED_FOR);
+  return run->failed[asked] != NULL && g_hash_table_contains (run->failed[asked], id);
 }
 
 gboolean
 lkb_run_has_failed_at (const LkbRuleRun *run, const char *rule, const char *id,
                        const char *attribute)
 {
-  g_autofree char *key = g_strdup_printf ("%s %s %s", rule, id, attribute);
+  guint asked;
 
-  g_assert (g_strv_contains (asked_for, rule));
-  return g_hash_table_contains (run->failed, key);
+  identify (run, rule, &asked);
+  g_assert (asked != NOT_ASKED_FOR);
+  return run->failed[asked] != NULL
+         && g_hash_table_contains (run->failed[asked], join (run, id, attribute));
 }
 
 void
@@ -90,44 +112,98 @@ lkb_report_set_severity (LkbReport *self, LkbSeverity severity)
 void
 lkb_report_add_element (LkbReport *self, const char *id)
 {
-  g_ptr_array_add (self->elements, g_strdup (id));
+  if (self->named[0] == NULL)
+    {
+      self->named[0] = keep (self, id);
+      return;
+    }
+  if (self->elements == NULL)
+    {
+      self->elements = g_ptr_array_new ();
+      g_ptr_array_add (self->elements, (gpointer) self->named[0]);
+    }
+  g_ptr_array_add (self->elements, (gpointer) keep (self, id));
+}
+
+const char *
+lkb_report_get_object (const LkbReport *self)
+{
+  return self->named[0] != NULL ? self->named[0] : LKB_BOARD_ID;
+}
+
+const char *
+lkb_run_keep_key (LkbRuleRun *run, const LkbReport *report)
+{
+  g_string_assign (run->scratch, report->shown.rule->id);
+  g_string_append_c (run->scratch, ':');
+  g_string_append (run->scratch, lkb_report_get_object (report));
+  g_string_append_c (run->scratch, ':');
+  g_string_append (run->scratch, report->shown.attribute);
+  return g_string_chunk_insert_len (run->strings, run->scratch->str, run->scratch->len);
+}
+
+static void
+add_arg (LkbReport *self, const char *key, const char *value, gboolean is_msgid)
+{
+  g_assert (self->n_args < LKB_REPORT_MAX_ARGS);
+  self->args[self->n_args++] = (LkbMessageArg){ key, keep (self, value), is_msgid };
 }
 
 void
 lkb_report_take_arg (LkbReport *self, const char *key, char *value)
 {
-  LkbMessageArg arg = { key, value, FALSE };
-
-  g_array_append_val (self->args, arg);
+  add_arg (self, key, value != NULL ? value : "", FALSE);
+  g_free (value);
 }
 
 void
 lkb_report_add_arg (LkbReport *self, const char *key, const char *value)
 {
-  lkb_report_take_arg (self, key, g_strdup (value != NULL ? value : ""));
+  add_arg (self, key, value != NULL ? value : "", FALSE);
 }
 
 void
 lkb_report_add_msgid (LkbReport *self, const char *key, const char *msgid)
 {
-  LkbMessageArg arg = { key, g_strdup (msgid), TRUE };
+  add_arg (self, key, msgid != NULL ? msgid : "", TRUE);
+}
 
-  g_array_append_val (self->args, arg);
+void
+lkb_report_add_edge (LkbRuleRun *run, LkbReport *self, const char *key, const LkbElement *edge)
+{
+  const char *ends[] = { lkb_element_get_from (edge), lkb_element_get_to (edge) };
+
+  g_string_truncate (run->scratch, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      const LkbElement *node = lkb_board_lookup (run->board, ends[i]);
+      const char *name = node != NULL ? lkb_element_get_name (node) : NULL;
+
+      g_string_append (run->scratch, i > 0 ? " → " : "");
+      g_string_append (run->scratch, name != NULL ? name : ends[i]);
+    }
+  add_arg (self, key, run->scratch->str, FALSE);
+}
+
+static void
+add_fix (LkbReport *self, LkbFix fix)
+{
+  self->fixes = g_renew (LkbFix, self->fixes, self->shown.n_fixes + 1);
+  self->fixes[self->shown.n_fixes++] = fix;
 }
 
 void
 lkb_report_take_fix (LkbReport *self, const char *label, const char *value, LkbChange *change)
 {
-  LkbFix fix = { label, g_strdup (value != NULL ? value : ""), change, NULL, LKB_N_FIELDS, NULL };
-
   if (change == NULL || lkb_change_is_empty (change))
     {
       g_clear_pointer (&change, lkb_change_unref);
-      g_free (fix.value);
       return;
     }
-  g_array_append_val (self->fixes, fix);
-  self->shown.n_fixes = self->fixes->len;
+  add_fix (self, (LkbFix){ .label = label,
+                           .value = keep (self, value != NULL ? value : ""),
+                           .change = change,
+                           .field = LKB_N_FIELDS });
 }
 
 void
@@ -135,16 +211,26 @@ lkb_report_fix_value (LkbRuleRun *run, LkbReport *self, const char *label, const
                       const char *id, LkbField field, const LkbValue *value)
 {
   const LkbElement *element = lkb_board_lookup (run->board, id);
-  LkbFix fix = { label, NULL, NULL, NULL, field, NULL };
 
   if (element == NULL || lkb_kind_get_tier (lkb_element_get_kind (element), field) == 0
       || lkb_value_equal (lkb_element_get (element, field), value))
     return;
-  fix.value = g_strdup (shown != NULL ? shown : "");
-  fix.element = lkb_element_ref (element);
-  fix.to = value != NULL ? lkb_value_ref (value) : NULL;
-  g_array_append_val (self->fixes, fix);
-  self->shown.n_fixes = self->fixes->len;
+  add_fix (self, (LkbFix){ .label = label,
+                           .value = keep (self, shown != NULL ? shown : ""),
+                           .element = lkb_element_ref (element),
+                           .field = field,
+                           .to = value != NULL ? lkb_value_ref (value) : NULL });
+}
+
+void
+lkb_report_fix_made (LkbReport *self, const char *label, const LkbElement *element, LkbField field,
+                     LkbFixMaker maker)
+{
+  g_assert (lkb_element_get (element, field) == NULL);
+  add_fix (self, (LkbFix){ .label = label,
+                           .element = lkb_element_ref (element),
+                           .field = field,
+                           .maker = maker });
 }
 
 void
@@ -161,18 +247,20 @@ lkb_report_fix_text (LkbRuleRun *run, LkbReport *self, const char *label, const 
 void
 lkb_report_free (LkbReport *self)
 {
-  g_array_unref (self->args);
-  g_array_unref (self->fixes);
-  g_ptr_array_unref (self->elements);
-  g_free (self->attribute);
-  g_free (self->key);
-  g_free (self->reason);
+  for (guint i = 0; i < self->shown.n_fixes; i++)
+    {
+      g_clear_pointer (&self->fixes[i].change, lkb_change_unref);
+      g_clear_pointer (&self->fixes[i].element, lkb_element_unref);
+      g_clear_pointer (&self->fixes[i].to, lkb_value_unref);
+    }
+  g_free (self->fixes);
+  g_clear_pointer (&self->elements, g_ptr_array_unref);
   g_free (self);
 }
 
 /* Puts the arguments into the places {key} of a message. */
 static char *
-word (const char *message, const GArray *args, const char *value, gboolean translate)
+word (const LkbReport *self, const char *message, const char *value, gboolean translate)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   const char *text = translate ? _ (message) : message;
@@ -193,9 +281,9 @@ word (const char *message, const GArray *args, const char *value, gboolean trans
           g_string_append (out, value);
           found = TRUE;
         }
-      for (guint i = 0; i < args->len && !found; i++)
+      for (guint i = 0; i < self->n_args && !found; i++)
         {
-          const LkbMessageArg *arg = &g_array_index (args, LkbMessageArg, i);
+          const LkbMessageArg *arg = &self->args[i];
 
           if (strlen (arg->key) != (gsize) (close - open - 1)
               || strncmp (arg->key, open + 1, close - open - 1) != 0)
@@ -216,7 +304,7 @@ lkb_finding_dup_message (const LkbFinding *finding, gboolean translate)
   const LkbReport *self = (const LkbReport *) finding;
 
   g_return_val_if_fail (finding != NULL, NULL);
-  return word (self->message, self->args, NULL, translate);
+  return word (self, self->message, NULL, translate);
 }
 
 char *
@@ -224,10 +312,13 @@ lkb_finding_dup_fix_label (const LkbFinding *finding, guint i, gboolean translat
 {
   const LkbReport *self = (const LkbReport *) finding;
   const LkbFix *fix;
+  g_autofree char *made = NULL;
 
-  g_return_val_if_fail (finding != NULL && i < self->fixes->len, NULL);
-  fix = &g_array_index (self->fixes, LkbFix, i);
-  return word (fix->label, self->args, fix->value, translate);
+  g_return_val_if_fail (finding != NULL && i < finding->n_fixes, NULL);
+  fix = &self->fixes[i];
+  if (fix->maker != NULL)
+    lkb_value_unref (fix->maker (fix->element, &made));
+  return word (self, fix->label, made != NULL ? made : fix->value, translate);
 }
 
 LkbChange *
@@ -236,13 +327,15 @@ lkb_finding_get_fix (const LkbFinding *finding, guint i)
   const LkbReport *self = (const LkbReport *) finding;
   LkbFix *fix;
 
-  g_return_val_if_fail (finding != NULL && i < self->fixes->len, NULL);
-  fix = &g_array_index (self->fixes, LkbFix, i);
+  g_return_val_if_fail (finding != NULL && i < finding->n_fixes, NULL);
+  fix = &self->fixes[i];
   if (g_atomic_pointer_get (&fix->change) == NULL)
     {
       /* Translators: undo label; %s is the name of a field such as "Owner". */
       g_autofree char *label = g_strdup_printf (_ ("Change %s"), lkb_field_get_label (fix->field));
-      g_autoptr (LkbElement) after = lkb_element_with (fix->element, fix->field, fix->to);
+      g_autoptr (LkbValue) made = fix->maker != NULL ? fix->maker (fix->element, NULL) : NULL;
+      g_autoptr (LkbElement) after = lkb_element_with (fix->element, fix->field,
+                                                       made != NULL ? made : fix->to);
       LkbChange *change = lkb_change_new (label);
 
       lkb_change_add (change, fix->element, after);

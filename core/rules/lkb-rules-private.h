@@ -6,23 +6,33 @@
 
 G_BEGIN_DECLS
 
+/* A large board has thousands of findings after each edit and hardly one of them is ever looked at: what a report holds
+ * is kept in few pieces, its texts in one chunk for all of them. */
+
 /** LkbMessageArg: what stands for {key} in a message; a msgid itself when @is_msgid. */
 typedef struct
 {
   const char *key; /* static */
-  char *value;
+  const char *value; /* in the chunk */
   gboolean is_msgid;
 } LkbMessageArg;
+
+#define LKB_REPORT_MAX_ARGS 6
+
+/** LkbFixMaker: (transfer full): the value that a fix sets; @shown: (out) (optional) (transfer full): what stands for
+ * {value}. A pure function of the element. */
+typedef LkbValue *(*LkbFixMaker) (const LkbElement *element, char **shown);
 
 /** LkbFix: a change, or what it takes to make one of one field when somebody asks for it: most are never asked for. */
 typedef struct
 {
   const char *label; /* msgid */
-  char *value; /* stands for {value} */
+  const char *value; /* stands for {value}; in the chunk */
   LkbChange *change; /* NULL until it is made */
   LkbElement *element; /* the rest as long as there is no change */
   LkbField field;
   LkbValue *to; /* NULL: unset */
+  LkbFixMaker maker; /* NULL: @value and @to are known */
 } LkbFix;
 
 /** LkbReport: a finding being made, and its memory afterwards. @shown comes first: a finding is its report. */
@@ -32,14 +42,18 @@ typedef struct
   guint rule_index;
   guint place; /* of the named element on the board; 0 = the facts */
   guint number; /* order of making */
+  guint n_of_element; /* how many name the same element first; counted in the worst of them */
   const char *message; /* msgid */
-  GArray *args; /* of LkbMessageArg */
-  GPtrArray *elements; /* ids, owned */
-  GArray *fixes; /* of LkbFix */
-  char *attribute;
-  char *key;
-  char *reason;
+  GStringChunk *strings; /* borrowed: of the findings; all texts below */
+  LkbMessageArg args[LKB_REPORT_MAX_ARGS];
+  guint n_args;
+  const char *named[2]; /* id of the named element, NULL */
+  GPtrArray *elements; /* NULL unless there are more: ids, the named one first */
+  LkbFix *fixes; /* shown.n_fixes of them */
 } LkbReport;
+
+/** LKB_N_ASKED_FOR: how many rules later ones need to know the outcome of. */
+#define LKB_N_ASKED_FOR 9
 
 /** LkbRuleRun: what the rules of one run share. */
 typedef struct
@@ -52,8 +66,12 @@ typedef struct
   LkbProfile profile;
   LkbFlowGraph *graph;
   GPtrArray *reports; /* of LkbReport */
-  GHashTable *failed; /* "RULE id" of every report so far of those rules that later ones need */
-  GHashTable *places; /* id → place on the board, from 1 */
+  GStringChunk *strings; /* of the findings: what the reports say */
+  GString *scratch;
+  GHashTable *rules; /* id as it stands in the code → what is known of the rule */
+  GHashTable
+      *failed[LKB_N_ASKED_FOR]; /* NULL: no report so far; else set of "id" and "id attribute" */
+  GHashTable *places; /* element → place on the board, from 1 */
   GHashTable *lists; /* name of a list of the vocabulary → set of its words, folded */
   struct _LkbWordScanner *scanner; /* made when first asked for */
   guint n_ages_sought;
@@ -75,6 +93,9 @@ void lkb_report_add_element (LkbReport *report, const char *id);
 void lkb_report_add_arg (LkbReport *report, const char *key, const char *value);
 void lkb_report_take_arg (LkbReport *report, const char *key, char *value);
 void lkb_report_add_msgid (LkbReport *report, const char *key, const char *msgid);
+/** lkb_report_add_edge: "Event Hub → Feature pipeline". */
+void lkb_report_add_edge (LkbRuleRun *run, LkbReport *report, const char *key,
+                          const LkbElement *edge);
 /** lkb_report_take_fix: @change is taken over; NULL or an empty one adds nothing. */
 void lkb_report_take_fix (LkbReport *report, const char *label, const char *value,
                           LkbChange *change);
@@ -83,7 +104,14 @@ void lkb_report_fix_text (LkbRuleRun *run, LkbReport *report, const char *label,
                           LkbField field, const char *text);
 void lkb_report_fix_value (LkbRuleRun *run, LkbReport *report, const char *label, const char *shown,
                            const char *id, LkbField field, const LkbValue *value);
+/** lkb_report_fix_made: a fix that sets one field of one element, which does not have it yet, to what @maker makes. */
+void lkb_report_fix_made (LkbReport *report, const char *label, const LkbElement *element,
+                          LkbField field, LkbFixMaker maker);
 void lkb_report_free (LkbReport *report);
+/** lkb_report_get_object: id of the named element, "@board" for the facts. */
+const char *lkb_report_get_object (const LkbReport *report);
+/** lkb_run_keep_key: in the chunk: rule:object:attribute. */
+const char *lkb_run_keep_key (LkbRuleRun *run, const LkbReport *report);
 /** lkb_report_fix_goal: a fix that completes the goal from consumer and KPI. */
 void lkb_report_fix_goal (LkbRuleRun *run, LkbReport *report);
 /** lkb_report_fix_fields: a fix that sets several fields of one element: pairs of LkbField and const char *, -1 at the

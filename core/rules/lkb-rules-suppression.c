@@ -49,7 +49,7 @@ lkb_rules_check_suppressions (LkbRuleRun *run)
     {
       LkbReport *report = g_ptr_array_index (run->reports, i);
 
-      g_hash_table_insert (by_key, report->key, report);
+      g_hash_table_insert (by_key, (gpointer) report->shown.key, report);
     }
 
   for (guint i = 0; i < lkb_value_get_n (list); i++)
@@ -79,6 +79,6 @@ lkb_rules_check_suppressions (LkbRuleRun *run)
       if (found->shown.suppressed)
         continue;
       found->shown.suppressed = TRUE;
-      found->reason = g_strdup (reason);
+      found->shown.reason = g_string_chunk_insert (run->strings, reason);
     }
 }

@@ -4,14 +4,17 @@
 #include "lkb-rules-private.h"
 #include "lkb-word-scan.h"
 
+/* Bytes: a small board's findings take one or two of them. */
+#define STRINGS_SIZE 4000
+
 struct _LkbFindings
 {
   gatomicrefcount refs;
+  GStringChunk *strings; /* what the reports say */
   GPtrArray *reports; /* all, in order */
   GPtrArray *shown; /* borrowed */
   GPtrArray *suppressed;
-  GHashTable *worst; /* id → first report that names it first */
-  GHashTable *n_naming; /* id → how many do */
+  GHashTable *worst; /* id → first report that names it first, which counts the others */
   guint n_of[LKB_N_SEVERITIES];
   guint n_in_stage[4];
 };
@@ -49,22 +52,24 @@ compare_reports (gconstpointer a, gconstpointer b)
 static void
 give_keys (LkbRuleRun *run)
 {
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < run->reports->len; i++)
     {
       LkbReport *report = g_ptr_array_index (run->reports, i);
-      const char *object = report->elements->len > 0 ? g_ptr_array_index (report->elements, 0)
-                                                     : LKB_BOARD_ID;
-      char *key;
+      const char *key;
       guint n;
 
-      if (report->key != NULL)
+      if (report->shown.key != NULL)
         continue;
-      key = g_strdup_printf ("%s:%s:%s", report->shown.rule->id, object, report->attribute);
+      report->shown.key = key = lkb_run_keep_key (run, report);
       n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key)) + 1;
-      report->key = n > 1 ? g_strdup_printf ("%s#%u", key, n) : g_strdup (key);
-      g_hash_table_replace (counts, key, GUINT_TO_POINTER (n));
+      g_hash_table_insert (counts, (gpointer) key, GUINT_TO_POINTER (n));
+      if (n > 1)
+        {
+          g_string_printf (run->scratch, "%s#%u", key, n);
+          report->shown.key = g_string_chunk_insert (run->strings, run->scratch->str);
+        }
     }
 }
 
@@ -77,18 +82,18 @@ finish_reports (LkbFindings *self, LkbRuleRun *run)
 
       report->shown.severity = apply_profile (run->profile, report->shown.rule->id,
                                               report->shown.severity);
-      g_ptr_array_add (report->elements, NULL);
-      report->shown.elements = (const char *const *) report->elements->pdata;
-      report->shown.attribute = report->attribute;
-      report->shown.key = report->key;
-      report->shown.reason = report->reason;
+      if (report->elements != NULL)
+        g_ptr_array_add (report->elements, NULL);
+      report->shown.elements = report->elements != NULL
+                                   ? (const char *const *) report->elements->pdata
+                                   : report->named;
     }
   g_ptr_array_sort (run->reports, compare_reports);
 
   for (guint i = 0; i < run->reports->len; i++)
     {
-      LkbReport *report = g_ptr_array_index (run->reports, i);
-      const char *id = report->shown.elements[0] != NULL ? report->shown.elements[0] : LKB_BOARD_ID;
+      LkbReport *report = g_ptr_array_index (run->reports, i), *worst;
+      const char *id = lkb_report_get_object (report);
 
       if (report->shown.suppressed)
         {
@@ -98,11 +103,13 @@ finish_reports (LkbFindings *self, LkbRuleRun *run)
       g_ptr_array_add (self->shown, report);
       self->n_of[report->shown.severity]++;
       self->n_in_stage[report->shown.rule->stage]++;
-      if (!g_hash_table_contains (self->worst, id))
-        g_hash_table_insert (self->worst, (gpointer) id, report);
-      g_hash_table_insert (
-          self->n_naming, (gpointer) id,
-          GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->n_naming, id)) + 1));
+      worst = g_hash_table_lookup (self->worst, id);
+      if (worst == NULL)
+        {
+          worst = report;
+          g_hash_table_insert (self->worst, (gpointer) id, report);
+        }
+      worst->n_of_element++;
     }
 }
 
@@ -118,11 +125,11 @@ lkb_rules_run (LkbBoard *board, const LkbAnalysis *analysis, const LkbRuleContex
 
   self = g_new0 (LkbFindings, 1);
   g_atomic_ref_count_init (&self->refs);
+  self->strings = g_string_chunk_new (STRINGS_SIZE);
   self->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_report_free);
   self->shown = g_ptr_array_new ();
   self->suppressed = g_ptr_array_new ();
   self->worst = g_hash_table_new (g_str_hash, g_str_equal);
-  self->n_naming = g_hash_table_new (g_str_hash, g_str_equal);
 
   run.facts = lkb_board_get_facts (board);
   run.profile = lkb_board_get_profile (board);
@@ -135,15 +142,15 @@ lkb_rules_run (LkbBoard *board, const LkbAnalysis *analysis, const LkbRuleContex
     }
   run.graph = lkb_flow_graph_new (board);
   run.reports = self->reports;
-  run.failed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  run.places = g_hash_table_new (g_str_hash, g_str_equal);
+  run.strings = self->strings;
+  run.scratch = g_string_new (NULL);
+  run.rules = g_hash_table_new (NULL, NULL);
+  run.places = g_hash_table_new (NULL, NULL);
   run.lists = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                      (GDestroyNotify) g_hash_table_unref);
   elements = lkb_board_get_elements (board);
   for (guint i = 0; i < elements->len; i++)
-    g_hash_table_insert (run.places,
-                         (gpointer) lkb_element_get_id (g_ptr_array_index (elements, i)),
-                         GUINT_TO_POINTER (i + 1));
+    g_hash_table_insert (run.places, g_ptr_array_index (elements, i), GUINT_TO_POINTER (i + 1));
 
   /* What others need comes first. */
   lkb_rules_check_goal (&run);
@@ -171,7 +178,10 @@ lkb_rules_run (LkbBoard *board, const LkbAnalysis *analysis, const LkbRuleContex
 
   g_clear_pointer (&run.scanner, lkb_word_scanner_free);
   lkb_flow_graph_free (run.graph);
-  g_hash_table_unref (run.failed);
+  for (guint i = 0; i < LKB_N_ASKED_FOR; i++)
+    g_clear_pointer (&run.failed[i], g_hash_table_unref);
+  g_hash_table_unref (run.rules);
+  g_string_free (run.scratch, TRUE);
   g_hash_table_unref (run.places);
   g_hash_table_unref (run.lists);
   return self;
@@ -190,10 +200,10 @@ lkb_findings_unref (LkbFindings *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_hash_table_unref (self->worst);
-  g_hash_table_unref (self->n_naming);
   g_ptr_array_unref (self->shown);
   g_ptr_array_unref (self->suppressed);
   g_ptr_array_unref (self->reports);
+  g_string_chunk_free (self->strings);
   g_free (self);
 }
 
@@ -249,9 +259,11 @@ lkb_findings_get_stage (const LkbFindings *self)
 const LkbFinding *
 lkb_findings_get_worst_of (const LkbFindings *self, const char *id, guint *n)
 {
+  const LkbReport *worst = g_hash_table_lookup (self->worst, id);
+
   if (n != NULL)
-    *n = GPOINTER_TO_UINT (g_hash_table_lookup (self->n_naming, id));
-  return g_hash_table_lookup (self->worst, id);
+    *n = worst != NULL ? worst->n_of_element : 0;
+  return worst != NULL ? &worst->shown : NULL;
 }
 
 const LkbFinding *
