@@ -525,9 +525,9 @@ check_end (Reader *reader, const char *key, const char *end, GHashTable *by_id)
   return TRUE;
 }
 
-/* (element-type LkbElement), in file order. */
+/* (element-type LkbElement), in file order. @ranks: (nullable): of each. */
 static GPtrArray *
-read_elements (Reader *reader, LkbJsonSpan span)
+read_elements (Reader *reader, LkbJsonSpan span, const char *const *ranks)
 {
   g_autoptr (GArray) items = NULL;
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
@@ -542,6 +542,11 @@ read_elements (Reader *reader, LkbJsonSpan span)
       fail (reader, LKB_INPUT_ERROR_LIMIT, _ ("more than 50,000 elements"));
       return NULL;
     }
+  if (ranks != NULL && g_strv_length ((char **) ranks) != items->len)
+    {
+      fail (reader, LKB_INPUT_ERROR_STRUCTURE, _ ("not as many as there are ranks"));
+      return NULL;
+    }
   for (guint i = 0; i < items->len; i++)
     {
       gsize mark = push_index (reader, i);
@@ -549,6 +554,13 @@ read_elements (Reader *reader, LkbJsonSpan span)
 
       if (element == NULL)
         return NULL;
+      if (ranks != NULL)
+        {
+          LkbElement *ranked = lkb_element_with_rank (element, ranks[i]);
+
+          lkb_element_unref (element);
+          element = ranked;
+        }
       g_ptr_array_add (elements, element);
       g_hash_table_insert (by_id, (char *) lkb_element_get_id (element), element);
       pop (reader, mark);
@@ -634,7 +646,8 @@ build_board (Reader *reader, LkbElement *facts, GPtrArray *elements)
 }
 
 static LkbBoard *
-read_root (Reader *reader, LkbJsonSpan root, LkbBoardFileFlags flags, guint *version)
+read_root (Reader *reader, LkbJsonSpan root, LkbBoardFileFlags flags, const char *const *ranks,
+           guint *version)
 {
   g_autoptr (GArray) members = NULL;
   g_autoptr (LkbElement) facts = NULL;
@@ -656,7 +669,7 @@ read_root (Reader *reader, LkbJsonSpan root, LkbBoardFileFlags flags, guint *ver
     return NULL;
   pop (reader, mark);
   mark = push_key (reader, "elements");
-  if (!(elements = read_elements (reader, *elements_span)))
+  if (!(elements = read_elements (reader, *elements_span, ranks)))
     return NULL;
   pop (reader, mark);
 
@@ -698,95 +711,50 @@ lkb_board_file_read (const char *name, GBytes *bytes, LkbBoardFileFlags flags, g
     }
 
   path = g_string_new ("$");
-  board = read_root (&(Reader){ name, text, path, error }, root, flags, &number);
+  board = read_root (&(Reader){ name, text, path, error }, root, flags, NULL, &number);
   if (version != NULL)
     *version = number;
   return board;
 }
 
-/* Writing */
-
-static void
-append_member (GString *out, const char *indent, const char *key, gboolean *first)
+LkbBoard *
+lkb_board_file_read_span (const char *name, const char *text, LkbJsonSpan span,
+                          const char *const *ranks, GError **error)
 {
-  g_string_append (out, *first ? "\n" : ",\n");
-  *first = FALSE;
-  g_string_append (out, indent);
-  lkb_json_append_string (out, key);
-  g_string_append (out, ": ");
+  g_autoptr (GString) path = g_string_new ("$");
+  guint version = 0;
+
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return read_root (&(Reader){ name, text, path, error }, span, LKB_BOARD_FILE_NONE, ranks,
+                    &version);
 }
 
-/* Known values in the order of the field table, then what was not known. */
-static void
-append_values (GString *out, const LkbElement *element, const char *indent, gboolean *first)
+LkbElement *
+lkb_board_file_read_element (const char *name, const char *text, LkbJsonSpan span, const char *id,
+                             const char *rank, GError **error)
 {
-  const LkbKindField *fields;
-  guint n_fields;
+  g_autoptr (GString) path = g_string_new ("$");
+  g_autoptr (GHashTable) none = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (LkbElement) element = NULL;
+  Reader reader = { name, text, path, error };
 
-  fields = lkb_kind_get_fields (lkb_element_get_kind (element), &n_fields);
-  for (guint i = 0; i < n_fields; i++)
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+  g_return_val_if_fail (rank != NULL, NULL);
+
+  if (g_str_equal (id, LKB_BOARD_ID))
+    return read_facts (&reader, span);
+  element = read_element (&reader, span, none);
+  if (element == NULL)
+    return NULL;
+  if (!g_str_equal (lkb_element_get_id (element), id))
     {
-      const LkbValue *value = lkb_element_get (element, fields[i].field);
-
-      if (value == NULL)
-        continue;
-      append_member (out, indent, lkb_field_get_key (fields[i].field), first);
-      lkb_value_append_json (value, out);
+      push_key (&reader, "id");
+      fail (&reader, LKB_INPUT_ERROR_STRUCTURE, _ ("the element has another id"));
+      return NULL;
     }
-  for (guint i = 0; i < lkb_element_get_n_raw (element); i++)
-    {
-      const char *key, *json;
-
-      lkb_element_get_nth_raw (element, i, &key, &json);
-      append_member (out, indent, key, first);
-      g_string_append (out, json);
-    }
-}
-
-static void
-append_element (GString *out, const LkbElement *element)
-{
-  gboolean first = TRUE;
-
-  g_string_append (out, "    {");
-  append_member (out, "      ", "id", &first);
-  lkb_json_append_string (out, lkb_element_get_id (element));
-  append_member (out, "      ", "kind", &first);
-  lkb_json_append_string (out, lkb_kind_to_string (lkb_element_get_kind (element)));
-  append_values (out, element, "      ", &first);
-  g_string_append (out, "\n    }");
-}
-
-GBytes *
-lkb_board_file_write (LkbBoard *board)
-{
-  GString *out;
-  const GPtrArray *elements;
-  gboolean first = TRUE;
-
-  g_return_val_if_fail (LKB_IS_BOARD (board), NULL);
-
-  elements = lkb_board_get_elements (board);
-  out = g_string_sized_new (256 + 320 * (gsize) elements->len);
-  g_string_append_printf (out, "{\n  \"lakeboard\": %d,\n  \"board\": {", LKB_BOARD_FILE_VERSION);
-  append_values (out, lkb_board_get_facts (board), "    ", &first);
-  g_string_append (out, first ? "},\n  \"elements\": [" : "\n  },\n  \"elements\": [");
-  for (guint i = 0; i < elements->len; i++)
-    {
-      g_string_append (out, i == 0 ? "\n" : ",\n");
-      append_element (out, g_ptr_array_index (elements, i));
-    }
-  g_string_append (out, elements->len == 0 ? "]" : "\n  ]");
-
-  first = FALSE;
-  for (guint i = 0; i < lkb_board_get_n_raw (board); i++)
-    {
-      const char *key, *json;
-
-      lkb_board_get_nth_raw (board, i, &key, &json);
-      append_member (out, "  ", key, &first);
-      g_string_append (out, json);
-    }
-  g_string_append (out, "\n}\n");
-  return g_string_free_to_bytes (out);
+  return lkb_element_with_rank (element, rank);
 }

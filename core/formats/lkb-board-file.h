@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "core/base/lkb-error.h"
+#include "core/base/lkb-json-guard.h"
 #include "core/model/lkb-board.h"
 
 G_BEGIN_DECLS
@@ -43,5 +44,24 @@ LkbBoard *lkb_board_file_read (const char *name, GBytes *bytes, LkbBoardFileFlag
 
 /** lkb_board_file_write: (transfer full): the canonical text. A canonical text that was read gives the same bytes. */
 GBytes *lkb_board_file_write (LkbBoard *board);
+
+/*
+ * Pieces of the same text, for other texts that hold boards and elements (the journal). They are written without blanks
+ * and line breaks, but for those inside values that this version does not know; they are read from a text that the guard
+ * has passed.
+ */
+
+/** lkb_board_file_append: the whole board, as the root of a file. */
+void lkb_board_file_append (GString *out, LkbBoard *board);
+/** lkb_board_file_append_element: as it stands in `elements`; the board's facts as they stand in `board`. */
+void lkb_board_file_append_element (GString *out, const LkbElement *element);
+
+/** lkb_board_file_read_span: (transfer full): @ranks: (nullable): of the elements in their order, each valid and other than
+ * the others. Errors as lkb_board_file_read(), paths from @span on. */
+LkbBoard *lkb_board_file_read_span (const char *name, const char *text, LkbJsonSpan span,
+                                    const char *const *ranks, GError **error);
+/** lkb_board_file_read_element: (transfer full): @id: that it must have; `@board` reads facts, which have no @rank. */
+LkbElement *lkb_board_file_read_element (const char *name, const char *text, LkbJsonSpan span,
+                                         const char *id, const char *rank, GError **error);
 
 G_END_DECLS

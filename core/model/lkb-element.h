@@ -98,6 +98,8 @@ gsize lkb_element_get_size (const LkbElement *element);
 gboolean lkb_element_equal (const LkbElement *a, const LkbElement *b); /* rank included */
 gboolean lkb_id_is_valid (const char *id); /* [A-Za-z0-9_-]{1,64} */
 
+/** lkb_rank_is_valid: a key as the two below give them. */
+gboolean lkb_rank_is_valid (const char *rank);
 /** lkb_rank_between: (transfer full): a key that sorts strictly between; @before or @after NULL = no bound. */
 char *lkb_rank_between (const char *before, const char *after);
 /** lkb_rank_nth: (transfer full): keys for a fresh row of elements: sorts by @n, room between. */

@@ -46,6 +46,16 @@ make_whole (guint whole)
   return g_strdup (rank);
 }
 
+gboolean
+lkb_rank_is_valid (const char *rank)
+{
+  gsize n;
+
+  g_return_val_if_fail (rank != NULL, FALSE);
+  n = strlen (rank);
+  return n > 0 && strspn (rank, digits) == n && rank[n - 1] != '0';
+}
+
 char *
 lkb_rank_between (const char *before, const char *after)
 {
