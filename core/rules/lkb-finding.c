@@ -2,6 +2,7 @@
 #include "lkb-rules-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "core/base/lkb-text.h"
@@ -160,6 +161,31 @@ void
 lkb_report_add_arg (LkbReport *self, const char *key, const char *value)
 {
   add_arg (self, key, value != NULL ? value : "", FALSE);
+}
+
+void
+lkb_report_take_apart (LkbReport *self, LkbDimension dimension, const char *currency,
+                       const char *first_key, double first, const char *second_key, double second)
+{
+  char *first_text, *second_text;
+
+  lkb_format_apart (dimension, currency, first, second, &first_text, &second_text);
+  lkb_report_take_arg (self, first_key, first_text);
+  lkb_report_take_arg (self, second_key, second_text);
+}
+
+void
+lkb_report_take_percent (LkbReport *self, const char *key, double share, double limit)
+{
+  g_autofree char *fine = NULL, *unused = NULL;
+
+  if (round (100 * share) > 100 * limit)
+    {
+      lkb_report_take_arg (self, key, g_strdup_printf ("%.0f %%", 100 * share));
+      return;
+    }
+  lkb_format_apart (LKB_DIMENSION_FRACTION, NULL, share, limit, &fine, &unused);
+  lkb_report_take_arg (self, key, g_steal_pointer (&fine));
 }
 
 void

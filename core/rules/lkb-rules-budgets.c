@@ -8,7 +8,7 @@
 
 static LkbReport *
 report_row (LkbRuleRun *run, const char *rule, const char *to, const LkbBudget *budget,
-            const char *const *path, LkbSeverity severity, const char *message)
+            const char *const *path, double figure, LkbSeverity severity, const char *message)
 {
   LkbReport *report = lkb_run_report (run, rule, lkb_board_lookup (run->board, to), budget->name,
                                       LKB_N_FIELDS, message);
@@ -16,7 +16,8 @@ report_row (LkbRuleRun *run, const char *rule, const char *to, const LkbBudget *
   lkb_report_set_severity (report, severity);
   for (guint i = 0; path[i] != NULL; i++)
     lkb_report_add_element (report, path[i]);
-  lkb_report_take_arg (report, "budget", lkb_format_duration (budget->value));
+  lkb_report_take_apart (report, LKB_DIMENSION_TIME, NULL, "figure", figure, "budget",
+                         budget->value);
   lkb_report_take_arg (report, "end", lkb_run_dup_name (run, to));
   return report;
 }
@@ -34,30 +35,19 @@ check_latency (LkbRuleRun *run, const LkbLatencyRow *row)
   if (budget == NULL || isnan (i) || lkb_board_lookup (run->board, row->to) == NULL)
     return;
   if (i > budget->value)
-    {
-      report = report_row (run, "LAT001", row->to, budget, row->path, LKB_SEVERITY_ERROR,
-                           N_ ("{end}: {statistic} ≈ {figure} even if hops are independent; "
-                               "budget {budget}."));
-      lkb_report_take_arg (report, "figure", lkb_format_duration (i));
-    }
+    report = report_row (run, "LAT001", row->to, budget, row->path, i, LKB_SEVERITY_ERROR,
+                         N_ ("{end}: {statistic} ≈ {figure} even if hops are independent; "
+                             "budget {budget}."));
   else if (n > budget->value)
-    {
-      report = report_row (run, "LAT001", row->to, budget, row->path, LKB_SEVERITY_WARNING,
-                           N_ ("{end}: {statistic} breaks {budget} when hops slow down together "
-                               "({figure})."));
-      lkb_report_take_arg (report, "figure", lkb_format_duration (n));
-    }
+    report = report_row (run, "LAT001", row->to, budget, row->path, n, LKB_SEVERITY_WARNING,
+                         N_ ("{end}: {statistic} breaks {budget} when hops slow down together "
+                             "({figure})."));
   else if (g > budget->value)
-    {
-      report = report_row (run, "LAT001", row->to, budget, row->path, LKB_SEVERITY_HINT,
-                           N_ ("{end}: the assumption-free bound {figure} of {statistic} is over "
-                               "{budget}."));
-      lkb_report_take_arg (report, "figure", lkb_format_duration (g));
-    }
+    report = report_row (run, "LAT001", row->to, budget, row->path, g, LKB_SEVERITY_HINT,
+                         N_ ("{end}: the assumption-free bound {figure} of {statistic} is over "
+                             "{budget}."));
   else
-    {
-      return;
-    }
+    return;
   lkb_report_fix_budget (run, report, budget, MAX (MAX (i, n), g));
   if (budget->is_mean)
     {
@@ -77,17 +67,12 @@ check_freshness (LkbRuleRun *run, const LkbFreshnessRow *row)
   if (budget == NULL || isnan (row->worst) || lkb_board_lookup (run->board, row->to) == NULL)
     return;
   if (row->mean > budget->value)
-    {
-      report = report_row (run, "FRS001", row->to, budget, row->path, LKB_SEVERITY_ERROR,
-                           N_ ("{end}: mean data age {figure}, budget {budget}."));
-      lkb_report_take_arg (report, "figure", lkb_format_duration (row->mean));
-    }
+    report = report_row (run, "FRS001", row->to, budget, row->path, row->mean, LKB_SEVERITY_ERROR,
+                         N_ ("{end}: mean data age {figure}, budget {budget}."));
   else if (row->worst > budget->value)
-    {
-      report = report_row (run, "FRS001", row->to, budget, row->path, LKB_SEVERITY_WARNING,
-                           N_ ("{end}: worst data age {figure}, budget {budget}."));
-      lkb_report_take_arg (report, "figure", lkb_format_duration (row->worst));
-    }
+    report = report_row (run, "FRS001", row->to, budget, row->path, row->worst,
+                         LKB_SEVERITY_WARNING,
+                         N_ ("{end}: worst data age {figure}, budget {budget}."));
   if (report != NULL)
     lkb_report_fix_budget (run, report, budget, row->worst);
 }
@@ -109,8 +94,8 @@ check_batch (LkbRuleRun *run, const LkbElement *node)
   lkb_report_set_severity (report, duration->value > interval->value ? LKB_SEVERITY_ERROR
                                                                      : LKB_SEVERITY_WARNING);
   lkb_report_take_arg (report, "node", lkb_run_dup_name (run, lkb_element_get_id (node)));
-  lkb_report_take_arg (report, "duration", lkb_format_duration (duration->value));
-  lkb_report_take_arg (report, "interval", lkb_format_duration (interval->value));
+  lkb_report_take_apart (report, LKB_DIMENSION_TIME, NULL, "duration", duration->value, "interval",
+                         interval->value);
   {
     /* A fifth of the time is left to catch up in. */
     g_autofree char *longer = lkb_fix_dup_time (duration->value * 1.25);
@@ -135,8 +120,8 @@ check_cost (LkbRuleRun *run)
                            N_ ("{total} a month against {budget}."));
   lkb_report_set_severity (report, cost->per_month > budget->value ? LKB_SEVERITY_ERROR
                                                                    : LKB_SEVERITY_WARNING);
-  lkb_report_take_arg (report, "total", lkb_format_money (cost->per_month, cost->currency));
-  lkb_report_take_arg (report, "budget", lkb_format_money (budget->value, budget->currency));
+  lkb_report_take_apart (report, LKB_DIMENSION_MONEY, cost->currency, "total", cost->per_month,
+                         "budget", budget->value);
   lkb_report_fix_budget (run, report, budget, cost->per_month / 0.9);
 }
 

@@ -102,12 +102,16 @@ check_node_load (LkbRuleRun *run, const LkbThroughputNode *figures, double most,
         {
           lkb_report_set_severity (report, LKB_SEVERITY_WARNING);
         }
-      lkb_report_take_arg (report, "in",
-                           same ? lkb_format_rate (figures->in)
-                                : lkb_fix_dup_rate (figures->in, source_rate));
-      lkb_report_take_arg (report, "capacity",
-                           same ? lkb_format_rate (figures->capacity)
-                                : lkb_fix_dup_rate (figures->capacity, capacity));
+      if (same)
+        {
+          lkb_report_take_apart (report, LKB_DIMENSION_RATE, NULL, "in", figures->in, "capacity",
+                                 figures->capacity);
+        }
+      else
+        {
+          lkb_report_take_arg (report, "in", lkb_fix_dup_rate (figures->in, source_rate));
+          lkb_report_take_arg (report, "capacity", lkb_fix_dup_rate (figures->capacity, capacity));
+        }
     }
   else if (!runs_all_the_time (run, node))
     {
@@ -118,7 +122,7 @@ check_node_load (LkbRuleRun *run, const LkbThroughputNode *figures, double most,
       report = lkb_run_report (
           run, "THR002", node, "capacity", LKB_FIELD_CAPACITY,
           N_ ("{node} is {busy} busy; an outage of 10 min takes {time} to clear."));
-      lkb_report_take_arg (report, "busy", g_strdup_printf ("%.0f %%", 100 * figures->utilisation));
+      lkb_report_take_percent (report, "busy", figures->utilisation, most);
       if (isfinite (figures->catch_up))
         lkb_report_take_arg (report, "time", lkb_format_duration (figures->catch_up));
       else
@@ -128,8 +132,8 @@ check_node_load (LkbRuleRun *run, const LkbThroughputNode *figures, double most,
     {
       report = lkb_run_report (run, "THR002", node, "capacity", LKB_FIELD_CAPACITY,
                                N_ ("{node} gets {in} at the peak, handles {capacity}."));
-      lkb_report_take_arg (report, "in", lkb_format_rate (figures->peak_in));
-      lkb_report_take_arg (report, "capacity", lkb_format_rate (figures->capacity));
+      lkb_report_take_apart (report, LKB_DIMENSION_RATE, NULL, "in", figures->peak_in, "capacity",
+                             figures->capacity);
     }
   else
     {
@@ -167,11 +171,11 @@ report_promise (LkbRuleRun *run, const LkbAvailability *figures, const LkbElemen
                 "{promise}, if they fail independently."));
 
   lkb_report_take_arg (report, "minutes", g_strdup_printf ("%.0f", figures->downtime_min_30d));
-  lkb_report_take_arg (report, "share", lkb_format_fraction (figures->request_path));
   for (guint i = 0; figures->parts != NULL && figures->parts[i] != NULL; i++)
     lkb_report_add_element (report, figures->parts[i]);
   lkb_report_take_arg (report, "end", lkb_run_dup_name (run, figures->to));
-  lkb_report_take_arg (report, "promise", lkb_format_fraction (budget->value));
+  lkb_report_take_apart (report, LKB_DIMENSION_FRACTION, NULL, "share", figures->request_path,
+                         "promise", budget->value);
   lkb_report_fix_budget (run, report, budget, figures->request_path);
 }
 
@@ -197,8 +201,8 @@ check_parts (LkbRuleRun *run, const LkbAvailability *figures, GHashTable *told)
                                    "of {promise}."));
       lkb_report_set_severity (report, LKB_SEVERITY_HINT);
       lkb_report_take_arg (report, "part", lkb_run_dup_name (run, figures->parts[i]));
-      lkb_report_take_arg (report, "share", lkb_format_fraction (share));
-      lkb_report_take_arg (report, "promise", lkb_format_fraction (promise));
+      lkb_report_take_apart (report, LKB_DIMENSION_FRACTION, NULL, "share", share, "promise",
+                             promise);
       if (lkb_element_get (part, LKB_FIELD_REDUNDANCY) == NULL)
         lkb_report_fix_text (run, report, N_ ("Have two of them, one is needed"), figures->parts[i],
                              LKB_FIELD_REDUNDANCY, "1 of 2");

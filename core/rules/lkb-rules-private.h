@@ -92,6 +92,12 @@ void lkb_report_set_severity (LkbReport *report, LkbSeverity severity);
 void lkb_report_add_element (LkbReport *report, const char *id);
 void lkb_report_add_arg (LkbReport *report, const char *key, const char *value);
 void lkb_report_take_arg (LkbReport *report, const char *key, char *value);
+/** lkb_report_take_apart: two figures that are compared, as lkb_format_apart() writes them. */
+void lkb_report_take_apart (LkbReport *report, LkbDimension dimension, const char *currency,
+                            const char *first_key, double first, const char *second_key,
+                            double second);
+/** lkb_report_take_percent: a share above @limit in whole percent, finer where it would read as the limit. */
+void lkb_report_take_percent (LkbReport *report, const char *key, double share, double limit);
 void lkb_report_add_msgid (LkbReport *report, const char *key, const char *msgid);
 /** lkb_report_add_edge: "Event Hub → Feature pipeline". */
 void lkb_report_add_edge (LkbRuleRun *run, LkbReport *report, const char *key,

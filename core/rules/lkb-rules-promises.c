@@ -252,14 +252,15 @@ check_possible (LkbRuleRun *run, const LkbElement *edge, const LkbValue *sla, gu
           run, "SLA004", edge, attribute, LKB_FIELD_SLAS,
           age ? N_ ("{edge} promises {x}; up to there it takes {y} if slow moments coincide.")
               : N_ ("{edge} promises {x}, but needs {y} by its own figures."));
-      lkb_report_take_arg (report, "y", lkb_format_duration (needed));
+      lkb_report_take_apart (report, LKB_DIMENSION_TIME, NULL, "x", target->value, "y", needed);
       fix_target (run, report, edge, index, text, needed);
     }
   else if (budget != NULL && target->value > budget->value * (1 + 1e-9))
     {
       report = lkb_run_report (run, "SLA004", edge, attribute, LKB_FIELD_SLAS,
                                N_ ("{edge} promises {x}, looser than the budget of {y}."));
-      lkb_report_take_arg (report, "y", lkb_format_duration (budget->value));
+      lkb_report_take_apart (report, LKB_DIMENSION_TIME, NULL, "x", target->value, "y",
+                             budget->value);
       fix_target (run, report, edge, index, text, budget->value * 0.99);
     }
   else
@@ -267,7 +268,6 @@ check_possible (LkbRuleRun *run, const LkbElement *edge, const LkbValue *sla, gu
       return;
     }
   lkb_report_take_arg (report, "edge", lkb_run_dup_edge_name (run, edge));
-  lkb_report_take_arg (report, "x", lkb_format_duration (target->value));
 }
 
 static void

@@ -77,7 +77,7 @@ check_dominant (LkbRuleRun *run, const LkbLatencyRow *row, GHashTable *told)
   report = lkb_run_report (run, "LAT002", edge, "latency_p50", LKB_FIELD_LATENCY_P50,
                            N_ ("{hop} is {share} of the time: start there."));
   lkb_report_take_arg (report, "hop", lkb_run_dup_name (run, longest));
-  lkb_report_take_arg (report, "share", g_strdup_printf ("%.0f %%", 100 * most / total));
+  lkb_report_take_percent (report, "share", most / total, 0.5);
   fix_hop (report, edge, 0.95 * (total - most) / most);
 }
 
@@ -145,8 +145,8 @@ check_slow_hop (LkbRuleRun *run, const LkbLatencyRow *row, GHashTable *told)
           run, "LAT004", edge, "latency_p95", LKB_FIELD_LATENCY_P95,
           N_ ("{edge} alone takes {figure}; the whole call may take {budget}."));
       lkb_report_take_arg (report, "edge", lkb_run_dup_name (run, term->edge));
-      lkb_report_take_arg (report, "figure", lkb_format_duration (time));
-      lkb_report_take_arg (report, "budget", lkb_format_duration (budget->value));
+      lkb_report_take_apart (report, LKB_DIMENSION_TIME, NULL, "figure", time, "budget",
+                             budget->value);
       lkb_report_fix_budget (run, report, budget,
                              MAX (row->independent_at_budget, row->coincident_at_budget));
     }
@@ -308,7 +308,8 @@ check_watermark (LkbRuleRun *run, const Through *through)
   lkb_report_take_arg (report, "node", lkb_run_dup_name (run, id));
   lkb_report_take_arg (report, "window", lkb_format_duration (window));
   lkb_report_take_arg (report, "delay", lkb_format_duration (delay));
-  lkb_report_take_arg (report, "budget", lkb_format_duration (through->freshness->value));
+  lkb_report_take_apart (report, LKB_DIMENSION_TIME, NULL, "sum", window + delay, "budget",
+                         through->freshness->value);
   update = lkb_value_new_choice ("update");
   lkb_report_fix_value (run, report, N_ ("Switch to update mode"), NULL, id, LKB_FIELD_OUTPUT_MODE,
                         update);

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What findings say and suggest, beyond what is the same for every rule. */
+
+#include "rules-fixture.h"
+
+static const struct
+{
+  const char *edits;
+  const char *key;
+  const char *words; /* part of the message */
+} compared[] = {
+  { "e2.latency_p95=895 ms\n"
+    "@board.kpis=[name:t|target:≤ 2.138 s @ p95|primary:true|from:clicks|to:model]",
+    "LAT001:model:kpis/t", "breaks 2.138 s when hops slow down together (2.14 s)" },
+  { "e4.latency_p50=1 ms\ne4.latency_p95=20.01 ms\n@board.budget_request_tail=20 ms @ p95",
+    "LAT004:e4:latency_p95", "takes 20.01 ms; the whole call may take 20 ms" },
+  { "pipeline.batch_duration=0.5001 s", "FRS002:pipeline:batch_duration",
+    "a batch takes 500.1 ms, fires every 500 ms" },
+  { "hub.capacity=9.998 k events/s", "THR001:hub:capacity", "gets 10 k/s, handles 9.998 k/s" },
+  { "hub.capacity=12.48 k events/s", "THR002:hub:capacity", "is 80.1 % busy" },
+  { "hub.capacity=11 k events/s", "THR002:hub:capacity", "is 91 % busy" },
+  { "clicks.rate_peak=14.01 k events/s\npipeline.capacity=14 k events/s",
+    "THR002:pipeline:capacity", "gets 14.01 k/s at the peak, handles 14 k/s" },
+  { "@board.budget_availability=99.8 %\nstore.availability=99.9 %\nmodel.availability=99.89 %",
+    "AVL001:model:budget_availability", "give 99.79 % " },
+  { "@board.budget_cost=$4.06 k per month", "CST001:@board:budget_cost",
+    "$4.062 k a month against $4.06 k" },
+  { "e2.slas=[metric:latency|target:≤ 899.9 ms @ p95|window:30 d]", "SLA004:e2:slas/latency",
+    "promises 899.9 ms, but needs 900 ms" },
+  { "@board.budget_freshness=1 s", "FRS001:model:budget_freshness",
+    "mean data age 1.07 s, budget 1 s" },
+};
+
+/* Never "100 ms is over 100 ms". */
+static void
+test_compared (Fixture *f, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (compared); i++)
+    {
+      g_autoptr (LkbBoard) board = lkb_board_copy (f->board);
+      g_autoptr (LkbFindings) findings = NULL;
+      g_autofree char *message = NULL;
+      const LkbFinding *finding;
+      Fixture copy = { f->dirs, f->vocabulary, board };
+
+      edit (&copy, compared[i].edits);
+      findings = check (&copy);
+      finding = lkb_findings_find (findings, compared[i].key);
+      if (finding == NULL)
+        {
+          tell (findings);
+          g_test_message ("not found: %s", compared[i].key);
+          g_test_fail ();
+          continue;
+        }
+      message = lkb_finding_dup_message (finding, FALSE);
+      g_test_message ("%s", message);
+      if (strstr (message, compared[i].words) == NULL)
+        {
+          g_test_message ("says nothing of “%s”", compared[i].words);
+          g_test_fail ();
+        }
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  lkb_test_init (&argc, &argv);
+  g_test_add ("/rules-fixes/compared", Fixture, NULL, set_up, test_compared, tear_down);
+  return g_test_run ();
+}
