@@ -351,6 +351,34 @@ lkb_ui_click (LkbUi *ui, GtkWidget *widget)
                    gtk_widget_get_height (widget) / 2.0);
 }
 
+void
+lkb_ui_point (LkbUi *ui, GtkWidget *widget)
+{
+  graphene_point_t at = get_screen_point (widget, gtk_widget_get_width (widget) / 2.0,
+                                          gtk_widget_get_height (widget) / 2.0);
+
+  lkb_ui_xdotool (ui, "mousemove %.0f %.0f", at.x, at.y);
+}
+
+void
+lkb_ui_hold (LkbUi *ui, GtkWidget *widget)
+{
+  lkb_ui_point (ui, widget);
+  lkb_ui_xdotool (ui, "mousedown 1");
+  for (guint i = 0; i < 4; i++)
+    lkb_ui_xdotool (ui, "mousemove_relative 10 0");
+}
+
+void
+lkb_ui_double_click (LkbUi *ui)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  g_object_set (settings, "gtk-double-click-time", (int) (PATIENCE / 1000), NULL);
+  lkb_ui_xdotool (ui, "click --repeat 2 --delay 60 1");
+  g_object_set (settings, "gtk-double-click-time", 0, NULL);
+}
+
 static graphene_point_t
 get_board_point (LkbUi *ui, double x, double y)
 {

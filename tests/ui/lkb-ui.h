@@ -46,6 +46,12 @@ void lkb_ui_type (LkbUi *ui, const char *text);
 void lkb_ui_click (LkbUi *ui, GtkWidget *widget);
 /** lkb_ui_click_at: on a point of a widget, in its own pixels. */
 void lkb_ui_click_at (LkbUi *ui, GtkWidget *widget, double x, double y);
+/** lkb_ui_double_click: where the pointer is; not twice at the same place, which would be three and four clicks. */
+void lkb_ui_double_click (LkbUi *ui);
+/** lkb_ui_point: the pointer, to the middle of a widget. */
+void lkb_ui_point (LkbUi *ui, GtkWidget *widget);
+/** lkb_ui_hold: presses the button there and begins to drag, some pixels to the right. */
+void lkb_ui_hold (LkbUi *ui, GtkWidget *widget);
 /** lkb_ui_move_to: the pointer, to a point of the board. */
 void lkb_ui_move_to (LkbUi *ui, double x, double y);
 /** lkb_ui_click_element: on the middle of an element's card, or of an edge's pill. */

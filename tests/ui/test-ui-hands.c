@@ -7,6 +7,7 @@
 #include "lkb-ui.h"
 #include "widgets/panels/lkb-fact-row.h"
 #include "widgets/panels/lkb-inspector.h"
+#include "widgets/panels/lkb-palette.h"
 #include "widgets/panels/lkb-typed-box.h"
 
 static const LkbElement *
@@ -249,6 +250,116 @@ test_move_group (void)
   g_assert_cmpfloat (lkb_element_get_y (get (ui, "model")), ==, y - 4);
 }
 
+static LkbOverlay
+get_overlay (LkbUi *ui)
+{
+  LkbOverlay overlay;
+
+  lkb_editor_get_overlay (lkb_ui_get_editor (ui), &overlay);
+  return overlay;
+}
+
+static gboolean
+is_shown_into (LkbUi *ui, gpointer edge)
+{
+  return g_strcmp0 (get_overlay (ui).target, edge) == 0;
+}
+
+static gboolean
+is_shown_nowhere (LkbUi *ui, gpointer data)
+{
+  return !get_overlay (ui).has_ghost;
+}
+
+static gboolean
+is_put_between (LkbUi *ui, gpointer edge)
+{
+  return lkb_element_get_kind (get (ui, lkb_element_get_to (get (ui, edge)))) == LKB_KIND_STORAGE;
+}
+
+/* From the palette onto an edge: where it would land, and what it would be put into, is seen before the drop. */
+static void
+test_drag_kind (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbPalette *palette = LKB_PALETTE (lkb_ui_find (GTK_WIDGET (ui->window), LKB_TYPE_PALETTE, NULL));
+  GtkWidget *button = lkb_palette_get_button (palette, LKB_KIND_STORAGE);
+  LkbPoint at = lkb_ui_get_middle (ui, "e2");
+  LkbPoint beside = { at.x + 40, at.y + 120 };
+
+  lkb_ui_hold (ui, button);
+  lkb_ui_move_to (ui, beside.x, beside.y);
+  lkb_ui_move_to (ui, at.x, at.y);
+  lkb_ui_wait (ui, is_shown_into, (gpointer) "e2", "the edge under what is dragged is marked");
+  g_assert_true (get_overlay (ui).has_ghost);
+  g_assert_cmpint (get_overlay (ui).ghost_kind, ==, LKB_KIND_STORAGE);
+  lkb_ui_shoot (ui, "drag-kind");
+
+  /* Back to where it came from, nothing is shown any more. */
+  lkb_ui_point (ui, button);
+  lkb_ui_wait (ui, is_shown_nowhere, NULL, "what is dragged elsewhere is not shown");
+  lkb_ui_move_to (ui, beside.x, beside.y);
+  lkb_ui_move_to (ui, at.x, at.y);
+  lkb_ui_wait (ui, is_shown_into, (gpointer) "e2", "the edge is marked again");
+  lkb_ui_xdotool (ui, "mouseup 1");
+  lkb_ui_wait (ui, is_put_between, (gpointer) "e2", "it is put into the edge");
+  g_assert_false (get_overlay (ui).has_ghost);
+}
+
+/* The same for the kind that is in hand after a click on the palette. */
+static void
+test_place_kind (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbPoint at = lkb_ui_get_middle (ui, "e2");
+
+  lkb_editor_set_placing (lkb_ui_get_editor (ui), LKB_KIND_STORAGE);
+  lkb_ui_move_to (ui, at.x + 40, at.y + 120);
+  g_assert_null (get_overlay (ui).target);
+  lkb_ui_move_to (ui, at.x, at.y);
+  g_assert_true (is_shown_into (ui, (gpointer) "e2"));
+  lkb_ui_xdotool (ui, "click 1");
+  g_assert_true (is_put_between (ui, (gpointer) "e2"));
+}
+
+/* A connection that ends where nothing is stays to be seen while one chooses what comes there. */
+static void
+test_pending_line (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbEditor *editor = lkb_ui_get_editor (ui);
+  guint n = lkb_board_count (lkb_ui_get_board (ui), LKB_KIND_STORAGE);
+  const LkbSceneItem *item;
+  LkbPoint from, to;
+  LkbOverlay overlay;
+  GtkWidget *list;
+
+  lkb_ui_click_element (ui, "store");
+  item = lkb_scene_find (lkb_editor_get_scene (editor), "store");
+  from = lkb_editor_get_handle (editor, &item->box, LKB_SIDE_TOP);
+  to = (LkbPoint){ from.x - 160, from.y - 20 };
+  for (guint i = 0; i < 2; i++)
+    {
+      lkb_ui_drag (ui, from, to);
+      list = lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_POPOVER, "Storage");
+      lkb_ui_shoot (ui, "pending-line");
+      g_assert_nonnull (list);
+      overlay = get_overlay (ui);
+      g_assert_true (overlay.has_line);
+      g_assert_cmpfloat_with_epsilon (overlay.line_to.x, to.x, 2);
+      g_assert_cmpfloat_with_epsilon (overlay.line_to.y, to.y, 2);
+      g_assert_nonnull (lkb_ui_find (list, GTK_TYPE_IMAGE, NULL));
+      if (i == 0)
+        {
+          lkb_ui_xdotool (ui, "key Escape");
+          g_assert_false (get_overlay (ui).has_line);
+        }
+    }
+  lkb_ui_click (ui, lkb_ui_find (list, GTK_TYPE_BUTTON, "Storage"));
+  g_assert_false (get_overlay (ui).has_line);
+  g_assert_cmpuint (lkb_board_count (lkb_ui_get_board (ui), LKB_KIND_STORAGE), ==, n + 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -260,5 +371,8 @@ main (int argc, char **argv)
   g_test_add_func ("/hands/insert-makes-room", test_insert_makes_room);
   g_test_add_func ("/hands/whole-goal", test_whole_goal);
   g_test_add_func ("/hands/move-group", test_move_group);
+  g_test_add_func ("/hands/drag-kind", test_drag_kind);
+  g_test_add_func ("/hands/place-kind", test_place_kind);
+  g_test_add_func ("/hands/pending-line", test_pending_line);
   return g_test_run ();
 }

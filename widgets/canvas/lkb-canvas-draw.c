@@ -45,6 +45,7 @@ void
 lkb_canvas_forget_drawing (LkbCanvas *self)
 {
   g_clear_pointer (&self->chosen, lkb_picture_unref);
+  g_clear_pointer (&self->chosen_target, g_free);
 }
 
 /* Dots at every 24 units of the drawing's part of the page. */
@@ -412,24 +413,32 @@ get_radius (LkbKind kind)
   return LKB_NODE_RADIUS;
 }
 
-/* The lines of the selected edges, under the cards' outlines. */
 static void
-draw_chosen_lines (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
+add_edge (GPtrArray *edges, LkbScene *scene, const char *id)
+{
+  const LkbSceneItem *item = id != NULL ? lkb_scene_find (scene, id) : NULL;
+
+  if (item != NULL && item->kind == LKB_KIND_EDGE)
+    g_ptr_array_add (edges, (gpointer) item->id);
+}
+
+/* The lines of the selected edges and of the one that something would be put into, under the cards' outlines. */
+static void
+draw_chosen_lines (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene, const char *target)
 {
   LkbMotion *motion = lkb_canvas_motion_get (self->motion);
 
+  if (g_strcmp0 (target, self->chosen_target) != 0)
+    lkb_canvas_forget_drawing (self);
   if (self->chosen == NULL)
     {
       g_autoptr (GPtrArray) edges = g_ptr_array_new ();
       const char *const *ids = lkb_editor_get_selected (self->editor);
 
+      self->chosen_target = g_strdup (target);
       for (guint i = 0; ids[i] != NULL; i++)
-        {
-          const LkbSceneItem *item = lkb_scene_find (scene, ids[i]);
-
-          if (item != NULL && item->kind == LKB_KIND_EDGE)
-            g_ptr_array_add (edges, (gpointer) ids[i]);
-        }
+        add_edge (edges, scene, ids[i]);
+      add_edge (edges, scene, target);
       g_ptr_array_add (edges, NULL);
       self->chosen = lkb_scene_dup_path (scene, (const char *const *) edges->pdata);
     }
@@ -569,13 +578,10 @@ draw_stroke (LkbCanvas *self, GtkSnapshot *snapshot, const GArray *ink, double w
 }
 
 static void
-draw_overlay (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
+draw_overlay (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene, const LkbOverlay *overlay)
 {
-  LkbOverlay overlay;
   const char *hover = lkb_editor_get_hover (self->editor);
   const LkbSceneItem *item;
-
-  lkb_editor_get_overlay (self->editor, &overlay);
 
   item = hover != NULL ? lkb_scene_find (scene, hover) : NULL;
   if (item != NULL && !lkb_editor_is_selected (self->editor, hover))
@@ -597,7 +603,7 @@ draw_overlay (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
       draw_outline (self, snapshot, &box, STOP_RADIUS, LKB_COLOUR_ACCENT, 2, 0);
     }
 
-  item = overlay.target != NULL ? lkb_scene_find (scene, overlay.target) : NULL;
+  item = overlay->target != NULL ? lkb_scene_find (scene, overlay->target) : NULL;
   if (item != NULL)
     {
       const LkbBox *box = item->kind == LKB_KIND_EDGE ? &item->label_box : &item->box;
@@ -605,20 +611,20 @@ draw_overlay (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene)
       draw_tint (self, snapshot, box, get_radius (item->kind), 0.08f);
       draw_outline (self, snapshot, box, get_radius (item->kind), LKB_COLOUR_ACCENT, 2, 0);
     }
-  if (overlay.has_ghost)
+  if (overlay->has_ghost)
     {
-      draw_tint (self, snapshot, &overlay.ghost, LKB_NODE_RADIUS, 0.08f);
-      draw_outline (self, snapshot, &overlay.ghost, LKB_NODE_RADIUS, LKB_COLOUR_ACCENT, 1.5f, 0);
+      draw_tint (self, snapshot, &overlay->ghost, LKB_NODE_RADIUS, 0.08f);
+      draw_outline (self, snapshot, &overlay->ghost, LKB_NODE_RADIUS, LKB_COLOUR_ACCENT, 1.5f, 0);
     }
-  if (overlay.ink != NULL)
-    draw_stroke (self, snapshot, overlay.ink, overlay.ink_width);
-  lkb_canvas_draw_guides (self, snapshot, &overlay);
-  if (overlay.has_line)
-    draw_line (self, snapshot, overlay.line_from, overlay.line_to);
-  if (overlay.has_rubber)
+  if (overlay->ink != NULL)
+    draw_stroke (self, snapshot, overlay->ink, overlay->ink_width);
+  lkb_canvas_draw_guides (self, snapshot, overlay);
+  if (overlay->has_line)
+    draw_line (self, snapshot, overlay->line_from, overlay->line_to);
+  if (overlay->has_rubber)
     {
-      draw_tint (self, snapshot, &overlay.rubber, 0, 0.08f);
-      draw_outline (self, snapshot, &overlay.rubber, 0, LKB_COLOUR_ACCENT, 1, 0);
+      draw_tint (self, snapshot, &overlay->rubber, 0, 0.08f);
+      draw_outline (self, snapshot, &overlay->rubber, 0, LKB_COLOUR_ACCENT, 1, 0);
     }
 }
 
@@ -677,11 +683,13 @@ lkb_canvas_draw (LkbCanvas *self, GtkSnapshot *snapshot)
   /* As it will be: what is seen for a moment only is not recorded. */
   LkbDetail detail = lkb_detail_for_zoom (
       lkb_viewport_get_zoom (lkb_editor_get_viewport (self->editor)));
+  LkbOverlay overlay;
   LkbViewport *viewport;
   LkbBox visible;
   LkbPoint origin;
   double zoom;
 
+  lkb_editor_get_overlay (self->editor, &overlay);
   lkb_canvas_motion_prepare (self->motion);
   viewport = lkb_canvas_motion_get_viewport (self->motion);
   visible = lkb_viewport_get_visible (viewport);
@@ -697,7 +705,7 @@ lkb_canvas_draw (LkbCanvas *self, GtkSnapshot *snapshot)
   for (int layer = 0; layer < LKB_N_LAYERS; layer++)
     {
       if (layer == LKB_LAYER_NODES)
-        draw_chosen_lines (self, snapshot, scene);
+        draw_chosen_lines (self, snapshot, scene, overlay.target);
       draw_layer (self, snapshot, scene, (LkbLayer) layer, detail, &visible);
     }
   if (detail != LKB_DETAIL_SHAPES && self->present == NULL)
@@ -706,5 +714,5 @@ lkb_canvas_draw (LkbCanvas *self, GtkSnapshot *snapshot)
 
   if (lkb_scene_get_n_items (scene) == 0)
     draw_ghost_lanes (self, snapshot);
-  draw_overlay (self, snapshot, scene);
+  draw_overlay (self, snapshot, scene, &overlay);
 }

@@ -18,6 +18,7 @@
 #define NAME_WIDTH_MIN 112
 #define TEXT_MIN 12.0
 #define TEXT_MAX 32.0
+#define KIND_PIXELS 20 /* the tile of a kind in a list */
 
 /* Takes the entry away; the focus goes back to the canvas. */
 static void
@@ -278,6 +279,13 @@ lkb_canvas_allocate_edit (LkbCanvas *self)
     }
 }
 
+static void
+popover_closed_cb (GtkPopover *popover, LkbCanvas *self)
+{
+  if (self->editor != NULL)
+    lkb_editor_end_preview (self->editor);
+}
+
 /* A popover of our own at a board point; the one before goes away. */
 static GtkWidget *
 create_popover (LkbCanvas *self, const LkbBox *board)
@@ -287,7 +295,9 @@ create_popover (LkbCanvas *self, const LkbBox *board)
 
   lkb_canvas_commit_edit (self);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  lkb_editor_end_preview (self->editor);
   self->popover = gtk_popover_new ();
+  g_signal_connect (self->popover, "closed", G_CALLBACK (popover_closed_cb), self);
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &at);
   return self->popover;
@@ -336,22 +346,22 @@ team_clicked_cb (GtkButton *button, LkbCanvas *self)
   owner_activate_cb (GTK_ENTRY (entry), self);
 }
 
-/* A team with its marker, as on the pills. */
+/* A row of a popover's list. @picture: (transfer full): @size board units wide and high, shown @pixels large. */
 static GtkWidget *
-create_team_button (LkbCanvas *self, const LkbTeam *team)
+create_list_button (LkbCanvas *self, LkbPicture *picture, double size, int pixels, const char *name)
 {
-  g_autoptr (LkbPicture) marker = lkb_icon_new_marker (team->colour, 10);
-  LkbBox square = lkb_box (0, 0, 10, 10);
+  g_autoptr (LkbPicture) owned = picture;
+  LkbBox square = lkb_box (0, 0, size, size);
   g_autoptr (LkbPicturePaintable) paintable = lkb_picture_paintable_new (
-      marker, &square, LKB_COLOUR_NONE,
+      owned, &square, LKB_COLOUR_NONE,
       lkb_scene_get_measurer (lkb_editor_get_scene (self->editor)));
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *image = gtk_image_new_from_paintable (GDK_PAINTABLE (paintable));
-  GtkWidget *label = gtk_label_new (team->name);
+  GtkWidget *label = gtk_label_new (name);
 
   lkb_picture_paintable_set_theme (paintable, self->theme);
-  gtk_image_set_pixel_size (GTK_IMAGE (image), 10);
+  gtk_image_set_pixel_size (GTK_IMAGE (image), pixels);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
   gtk_box_append (GTK_BOX (box), image);
@@ -359,9 +369,15 @@ create_team_button (LkbCanvas *self, const LkbTeam *team)
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "lkb-list-button");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  team->name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return button;
+}
+
+/* A team with its marker, as on the pills. */
+static GtkWidget *
+create_team_button (LkbCanvas *self, const LkbTeam *team)
+{
+  return create_list_button (self, lkb_icon_new_marker (team->colour, 10), 10, 10, team->name);
 }
 
 void
@@ -459,17 +475,17 @@ lkb_canvas_show_kinds (LkbCanvas *self, LkbPoint board, const char *from)
   g_object_set_data_full (G_OBJECT (popover), "lkb-from", g_strdup (from), g_free);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      GtkWidget *button = gtk_button_new_with_label (lkb_kind_get_label (kinds[i], naming));
+      GtkWidget *button = create_list_button (self, lkb_icon_new_tile (kinds[i]), LKB_NODE_TILE,
+                                              KIND_PIXELS, lkb_kind_get_label (kinds[i], naming));
 
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_add_css_class (button, "lkb-list-button");
-      gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (button)), GTK_ALIGN_START);
       g_object_set_data (G_OBJECT (button), "lkb-kind", GUINT_TO_POINTER (kinds[i]));
       g_signal_connect (button, "clicked", G_CALLBACK (kind_clicked_cb), self);
       gtk_box_append (GTK_BOX (box), button);
     }
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_popover_popup (GTK_POPOVER (popover));
+  if (from != NULL)
+    lkb_editor_preview_line (self->editor, from, board);
 }
 
 static void

@@ -330,6 +330,30 @@ focus_leave_cb (GtkEventControllerFocus *controller, LkbCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* @drag: (nullable): the toolkit may not know it yet. */
+static void
+preview_drag (LkbCanvas *self, const GValue *drag, double x, double y)
+{
+  if (self->editor == NULL || drag == NULL || !G_VALUE_HOLDS (drag, LKB_TYPE_KIND_DRAG))
+    return;
+  lkb_editor_preview_card (self->editor, ((LkbKindDrag *) g_value_get_boxed (drag))->kind,
+                           lkb_viewport_to_board (lkb_editor_get_viewport (self->editor), x, y));
+}
+
+static GdkDragAction
+drag_over_cb (GtkDropTarget *target, double x, double y, LkbCanvas *self)
+{
+  preview_drag (self, gtk_drop_target_get_value (target), x, y);
+  return GDK_ACTION_COPY;
+}
+
+static void
+drag_leave_cb (GtkDropTarget *target, LkbCanvas *self)
+{
+  if (self->editor != NULL)
+    lkb_editor_end_preview (self->editor);
+}
+
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, LkbCanvas *self)
 {
@@ -338,6 +362,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, LkbCanv
   if (self->editor == NULL || !G_VALUE_HOLDS (value, LKB_TYPE_KIND_DRAG))
     return FALSE;
   at = lkb_viewport_to_board (lkb_editor_get_viewport (self->editor), x, y);
+  lkb_editor_end_preview (self->editor);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   return lkb_editor_place (self->editor, ((LkbKindDrag *) g_value_get_boxed (value))->kind, &at,
                            FALSE);
@@ -383,6 +408,10 @@ lkb_canvas_add_input (LkbCanvas *self)
   gtk_widget_add_controller (widget, controller);
 
   controller = GTK_EVENT_CONTROLLER (gtk_drop_target_new (LKB_TYPE_KIND_DRAG, GDK_ACTION_COPY));
+  gtk_drop_target_set_preload (GTK_DROP_TARGET (controller), TRUE);
+  g_signal_connect (controller, "enter", G_CALLBACK (drag_over_cb), self);
+  g_signal_connect (controller, "motion", G_CALLBACK (drag_over_cb), self);
+  g_signal_connect (controller, "leave", G_CALLBACK (drag_leave_cb), self);
   g_signal_connect (controller, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (widget, controller);
 }

@@ -26,7 +26,8 @@ struct _LkbCanvas
   GHashTable *badges; /* state → LkbPicture */
   GHashTable *badge_of; /* element id → state */
   const LkbPresent *present; /* (nullable): borrowed */
-  LkbPicture *chosen; /* lines of the selected edges; NULL = not made */
+  LkbPicture *chosen; /* lines of the selected edges and of @chosen_target; NULL = not made */
+  char *chosen_target; /* (nullable): the edge that something would be put into */
 
   gboolean auto_fit; /* the page follows the size of the view */
   gboolean fit_again; /* it stopped only for a panel that lies over it */

@@ -352,6 +352,14 @@ lkb_editor_find_insertion (LkbEditor *self, LkbLayout *layout, LkbPoint board)
   return found;
 }
 
+const char *
+lkb_editor_find_edge_for (LkbEditor *self, LkbKind kind, LkbPoint at)
+{
+  if (!lkb_kind_is_node (kind))
+    return NULL;
+  return lkb_editor_find_insertion (self, lkb_scene_get_layout (lkb_editor_get_scene (self)), at);
+}
+
 gboolean
 lkb_editor_get_box (LkbEditor *self, const char *id, LkbBox *box)
 {

@@ -158,9 +158,8 @@ lkb_editor_place (LkbEditor *self, LkbKind kind, const LkbPoint *at, gboolean co
                       : find_place (self);
   if (connect && beside != NULL)
     join.from = lkb_element_get_id (beside);
-  else if (at != NULL && lkb_kind_is_node (kind))
-    join.into = lkb_editor_find_insertion (self, lkb_scene_get_layout (lkb_editor_get_scene (self)),
-                                           *at);
+  else if (at != NULL)
+    join.into = lkb_editor_find_edge_for (self, kind, *at);
   return lkb_editor_place_joined (self, kind, corner, &join);
 }
 

@@ -6,6 +6,14 @@
 
 G_BEGIN_DECLS
 
+/** LkbPreview: what is shown of something that is not done yet. */
+typedef enum
+{
+  LKB_PREVIEW_NONE,
+  LKB_PREVIEW_CARD, /* dragged over the board */
+  LKB_PREVIEW_LINE, /* let go, its end is to be chosen */
+} LkbPreview;
+
 struct _LkbEditor
 {
   GObject parent_instance;
@@ -45,6 +53,10 @@ struct _LkbEditor
   gboolean limiting; /* the viewport stays where the board is now */
   LkbKind placing;
   char *painting; /* (nullable) */
+  LkbPreview preview;
+  LkbKind preview_kind; /* of a card */
+  char *preview_from; /* of a line; else NULL */
+  LkbPoint preview_at; /* board */
   LkbPoint pointer; /* board, the latest */
 };
 
@@ -80,6 +92,11 @@ gboolean lkb_editor_is_free (LkbEditor *self, LkbPoint corner);
 /** lkb_editor_place_joined: a new element and its edge, one step, selected and with its name in edit. */
 gboolean lkb_editor_place_joined (LkbEditor *self, LkbKind kind, LkbPoint corner,
                                   const LkbPlaceJoin *join);
+/** lkb_editor_find_edge_for: (nullable): the edge that a new element of @kind would be put into, dropped at a board point. */
+const char *lkb_editor_find_edge_for (LkbEditor *self, LkbKind kind, LkbPoint at);
+/** lkb_editor_draw_preview: adds what lkb_editor_preview_card() or _line() asked for. */
+void lkb_editor_draw_preview (LkbEditor *self, LkbOverlay *overlay);
+/** lkb_editor_emit: one of the signals without an argument. */
 void lkb_editor_emit (LkbEditor *self, guint signal);
 void lkb_editor_emit_deleted (LkbEditor *self, const char *text, LkbChange *bridge);
 void lkb_editor_emit_arranged (LkbEditor *self, LkbArranged arranged);

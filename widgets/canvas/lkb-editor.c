@@ -196,6 +196,7 @@ lkb_editor_finalize (GObject *object)
   g_hash_table_unref (self->selected_set);
   g_ptr_array_unref (self->selected);
   g_free (self->hover);
+  g_free (self->preview_from);
   g_free (self->painting);
   g_free (self->decimal);
   g_free (self->grouping);
@@ -713,6 +714,7 @@ lkb_editor_get_overlay (LkbEditor *self, LkbOverlay *overlay)
   tool = get_active_tool (self);
   if (tool->klass->draw_overlay != NULL)
     tool->klass->draw_overlay (tool, overlay);
+  lkb_editor_draw_preview (self, overlay);
 }
 
 LkbCursor

@@ -188,6 +188,13 @@ gboolean lkb_editor_in_gesture (LkbEditor *self);
 /** lkb_editor_escape: gesture, then selection, then tool; FALSE when there was nothing to leave. */
 gboolean lkb_editor_escape (LkbEditor *self);
 void lkb_editor_get_overlay (LkbEditor *self, LkbOverlay *overlay);
+/** lkb_editor_preview_card: a new element of @kind is dragged over the board, its centre at @at: shows where it would land,
+ * and the edge that it would be put into, until lkb_editor_end_preview(). */
+void lkb_editor_preview_card (LkbEditor *self, LkbKind kind, LkbPoint at);
+/** lkb_editor_preview_line: an edge from the node @from ends at @at, where there is no node yet; likewise. */
+void lkb_editor_preview_line (LkbEditor *self, const char *from, LkbPoint at);
+/** lkb_editor_end_preview: also when nothing is shown. */
+void lkb_editor_end_preview (LkbEditor *self);
 LkbCursor lkb_editor_get_cursor (LkbEditor *self);
 
 /* Operations; each is one undo step and answers whether anything changed. */

@@ -116,15 +116,13 @@ draw_connect_overlay (LkbTool *tool, LkbOverlay *overlay)
   ConnectTool *self = (ConnectTool *) tool;
   LkbBox box, target;
 
-  if (self->fixed == NULL || !self->moved || !lkb_editor_get_box (tool->editor, self->fixed, &box))
+  if (self->fixed == NULL || !self->moved
+      || !lkb_editor_draw_line (tool->editor, overlay, self->fixed, self->pointer))
     return;
 
-  overlay->has_line = TRUE;
   overlay->target = self->target;
-  overlay->line_from = (LkbPoint){ CLAMP (self->pointer.x, box.x, box.x + box.w),
-                                   CLAMP (self->pointer.y, box.y, box.y + box.h) };
-  overlay->line_to = self->pointer;
-  if (self->target != NULL && lkb_editor_get_box (tool->editor, self->target, &target))
+  if (self->target != NULL && lkb_editor_get_box (tool->editor, self->fixed, &box)
+      && lkb_editor_get_box (tool->editor, self->target, &target))
     {
       overlay->line_to = (LkbPoint){ CLAMP (overlay->line_from.x, target.x, target.x + target.w),
                                      CLAMP (overlay->line_from.y, target.y, target.y + target.h) };

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lkb-tool.h"
 
-#include <math.h>
-
-#include "core/layout/lkb-metrics.h"
-
 typedef struct
 {
   LkbTool parent;
@@ -61,11 +57,8 @@ draw_place_overlay (LkbTool *tool, LkbOverlay *overlay)
   if (!self->has_pointer || lkb_editor_get_tool (tool->editor) != LKB_TOOL_PLACE)
     return;
 
-  overlay->has_ghost = TRUE;
-  overlay->ghost_kind = lkb_editor_get_placing (tool->editor);
-  overlay->ghost = lkb_box (round ((self->pointer.x - LKB_NODE_W / 2) / LKB_GRID) * LKB_GRID,
-                            round ((self->pointer.y - LKB_NODE_H_MIN / 2) / LKB_GRID) * LKB_GRID,
-                            LKB_NODE_W, LKB_NODE_H_MIN);
+  lkb_editor_draw_card (tool->editor, overlay, lkb_editor_get_placing (tool->editor),
+                        self->pointer);
 }
 
 static LkbCursor

@@ -53,6 +53,11 @@ gboolean lkb_editor_hand_over (LkbEditor *editor, LkbToolId tool, const LkbPoint
 void lkb_editor_redraw_overlay (LkbEditor *editor);
 void lkb_editor_emit_message (LkbEditor *editor, const char *text, gboolean undoable);
 void lkb_editor_emit_page_activated (LkbEditor *editor, LkbSheetPart part);
+/** lkb_editor_draw_card: shows where a new element of @kind lands, let go at a board point, and what it is put into. */
+void lkb_editor_draw_card (LkbEditor *editor, LkbOverlay *overlay, LkbKind kind, LkbPoint at);
+/** lkb_editor_draw_line: shows an edge from the node @from to a board point; FALSE when there is no such node. */
+gboolean lkb_editor_draw_line (LkbEditor *editor, LkbOverlay *overlay, const char *from,
+                               LkbPoint at);
 /** lkb_editor_emit_connect_to_empty: an edge from @from was dropped where no node is. */
 void lkb_editor_emit_connect_to_empty (LkbEditor *editor, const char *from, LkbPoint board);
 /** lkb_editor_emit_kind_list: a double click on the empty board. */
