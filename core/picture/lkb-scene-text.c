@@ -18,9 +18,28 @@ get_seconds (const LkbElement *element, LkbField field, double *seconds)
   return TRUE;
 }
 
+static gboolean
+is_estimate (const LkbQuantity *q)
+{
+  return q != NULL && q->evidence == LKB_EVIDENCE_ESTIMATE;
+}
+
+/* A figure that itself says that it is an estimate looks like one: "~ 50 ms". @text: (transfer full) (nullable). */
+static char *
+mark (char *text, gboolean estimate)
+{
+  char *marked;
+
+  if (text == NULL || !estimate)
+    return text;
+  marked = g_strconcat ("~ ", text, NULL);
+  g_free (text);
+  return marked;
+}
+
 /* "40 / 120 ms", or "p95 120 ms" when one figure stands alone; NULL without any. */
 static char *
-dup_latency (const LkbElement *element)
+dup_percentiles (const LkbElement *element)
 {
   double p50, p95, p99;
   gboolean has_p50 = get_seconds (element, LKB_FIELD_LATENCY_P50, &p50);
@@ -46,6 +65,18 @@ dup_latency (const LkbElement *element)
       return g_strconcat ("p50 ", text, NULL);
     }
   return NULL;
+}
+
+static char *
+dup_latency (const LkbElement *element)
+{
+  static const LkbField fields[] = { LKB_FIELD_LATENCY_P50, LKB_FIELD_LATENCY_P95,
+                                     LKB_FIELD_LATENCY_P99 };
+  gboolean estimate = FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    estimate |= is_estimate (lkb_element_get_quantity (element, fields[i]));
+  return mark (dup_percentiles (element), estimate);
 }
 
 char *
@@ -79,7 +110,8 @@ dup_interval_of (const LkbElement *element, const LkbField *fields, gsize n_fiel
   for (gsize i = 0; i < n_fields; i++)
     if (lkb_kind_get_tier (lkb_element_get_kind (element), fields[i]) > 0
         && get_seconds (element, fields[i], &seconds))
-      return lkb_scene_text_dup_interval (seconds);
+      return mark (lkb_scene_text_dup_interval (seconds),
+                   is_estimate (lkb_element_get_quantity (element, fields[i])));
   return NULL;
 }
 
@@ -100,7 +132,19 @@ dup_rate (const LkbElement *element, LkbField field, const char *format)
     }
   else
     return NULL;
-  return format != NULL ? g_strdup_printf (format, text) : g_steal_pointer (&text);
+  return mark (format != NULL ? g_strdup_printf (format, text) : g_steal_pointer (&text),
+               is_estimate (q));
+}
+
+static gboolean
+has_estimated_cost (const LkbElement *element)
+{
+  const LkbValue *rows = lkb_element_get (element, LKB_FIELD_COSTS);
+
+  for (guint i = 0; rows != NULL && i < lkb_value_get_n (rows); i++)
+    if (is_estimate (lkb_value_get_member_quantity (lkb_value_get_nth (rows, i), "price")))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -137,7 +181,7 @@ lkb_scene_text_dup_chips (const LkbElement *node, double cost, const char *curre
   /* What runs elsewhere at no charge is no news. */
   if (isfinite (cost) && cost != 0 && currency != NULL)
     /* 0.35 × 730 is a hair less than 255.5: what is a tie on paper is rounded up. */
-    take (chips, lkb_format_money (cost * (1 + 1e-12), currency));
+    take (chips, mark (lkb_format_money (cost * (1 + 1e-12), currency), has_estimated_cost (node)));
   /* How much it can take says less than how fast it is and what it costs. */
   if (rate == NULL && chips->len < 2)
     {

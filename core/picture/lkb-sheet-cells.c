@@ -57,15 +57,39 @@ dup_limit (const char *text)
   return g_steal_pointer (&line);
 }
 
-static char *
-dup_of_limit (const char *text)
+/* Says what the figure is held against: @text is the limit as typed, @budget (nullable) what was understood of it. A limit of
+ * another statistic than a percentile is held against one all the same, and that one is named. */
+static void
+set_limit (LkbSheetCell *cell, const char *text, const LkbBudget *budget)
 {
   g_autofree char *limit = dup_limit (text);
+  g_autofree char *level = NULL;
+  LkbQuantity q;
 
+  g_clear_pointer (&cell->text, g_free);
   if (lkb_text_is_blank (limit))
-    return NULL;
-  /* Translators: a figure stands before it: "1.87 s of 3 s @ p95" */
-  return g_strdup_printf (_ ("of %s"), limit);
+    return;
+  if (budget != NULL && !budget->is_mean && lkb_quantity_parse (limit, &q)
+      && q.dimension == LKB_DIMENSION_TIME && q.stat != LKB_STAT_PERCENTILE)
+    {
+      g_autofree char *number = lkb_format_number (budget->level * 100, 6);
+
+      level = g_strconcat ("p", number, NULL);
+    }
+  if (level != NULL && q.stat == LKB_STAT_NONE)
+    /* Translators: a figure stands before it: "1.87 s of 3 s @ p95" */
+    cell->text = g_strdup_printf (_ ("of %s @ %s"), limit, level);
+  else
+    cell->text = g_strdup_printf (_ ("of %s"), limit);
+  if (level != NULL && q.stat == LKB_STAT_MAX && cell->state != LKB_SHEET_STATE_TODO)
+    {
+      char *qualifier = lkb_text_is_blank (cell->qualifier)
+                            ? g_strdup (level)
+                            : g_strconcat (level, ", ", cell->qualifier, NULL);
+
+      g_free (cell->qualifier);
+      cell->qualifier = qualifier;
+    }
 }
 
 static void
@@ -117,6 +141,9 @@ fill_freshness (LkbSheetCell *cell, const LkbFreshnessRow *row, double value, do
   cell->state = compare (value, limit);
   if (row == NULL)
     return;
+  /* Means add up whatever happens. */
+  if (row->n_terms > 1 && !(row->budget != NULL && row->budget->is_mean))
+    cell->assumption = _ ("if hops are independent");
   if (row->longest_interval > 0)
     {
       figure = lkb_format_duration (row->longest_interval);
@@ -144,6 +171,8 @@ fill_availability (LkbSheetCell *cell, const LkbAvailability *availability, doub
     }
   cell->value = lkb_format_fraction (value);
   cell->state = compare (1 - value, 1 - limit);
+  if (availability->parts != NULL && g_strv_length ((char **) availability->parts) > 1)
+    cell->assumption = _ ("if parts are independent");
   down = lkb_format_number ((1 - value) * MINUTES_PER_30_DAYS, 2);
   if (isfinite (limit))
     {
@@ -165,6 +194,7 @@ fill_cost (LkbSheetCell *cell, const LkbCost *cost, double value, double limit)
     }
   cell->value = lkb_format_money (value, cost->currency);
   cell->state = compare (value, limit);
+  cell->assumption = _ ("month of 730 h");
   if (isfinite (cost->per_million_events))
     {
       figure = lkb_format_money (cost->per_million_events, cost->currency);
@@ -236,7 +266,7 @@ make_kpi (LkbBoard *board, const LkbAnalysis *analysis, gboolean editing)
       fill_latency (cell, primary->latency, primary->value, limit);
       break;
     }
-  cell->text = dup_of_limit (primary->target);
+  set_limit (cell, primary->target, primary->budget);
   return cell;
 }
 
@@ -271,7 +301,7 @@ make_latency (const LkbAnalysis *analysis, LkbBudgetKind kind)
   if (row != NULL && row->budget != NULL && row->budget->value != budget->value)
     budget = row->budget;
   fill_latency (cell, row, row != NULL ? row->independent_at_budget : NAN, budget->value);
-  cell->text = dup_of_limit (budget->text);
+  set_limit (cell, budget->text, budget);
   return cell;
 }
 
@@ -284,6 +314,7 @@ set_unbudgeted (LkbSheetCell *cell)
     {
       g_clear_pointer (&cell->value, g_free);
       g_clear_pointer (&cell->qualifier, g_free);
+      cell->assumption = NULL;
     }
   g_free (cell->text);
   cell->text = g_strdup (cell->value != NULL ? _ ("· set a budget") : _ ("set a budget"));
@@ -305,7 +336,7 @@ make_freshness (const LkbAnalysis *analysis, gboolean editing)
   fill_freshness (cell, row, row != NULL ? row->at_budget : NAN,
                   budget != NULL ? budget->value : NAN);
   if (budget != NULL)
-    cell->text = dup_of_limit (budget->text);
+    set_limit (cell, budget->text, budget);
   else
     set_unbudgeted (cell);
   return cell;
@@ -329,7 +360,7 @@ make_availability (const LkbAnalysis *analysis, gboolean editing)
   fill_availability (cell, availability, availability->request_path,
                      budget != NULL ? budget->value : NAN);
   if (budget != NULL)
-    cell->text = dup_of_limit (budget->text);
+    set_limit (cell, budget->text, budget);
   else
     set_unbudgeted (cell);
   return cell;

@@ -7,6 +7,7 @@
 
 #include "core/base/lkb-text.h"
 #include "core/layout/lkb-metrics.h"
+#include "core/model/lkb-default.h"
 #include "lkb-icon.h"
 #include "lkb-scene-private.h"
 
@@ -241,6 +242,21 @@ get_state_colour (LkbSheetState state, LkbSymbol *symbol)
     }
 }
 
+/* (transfer full) (nullable): @text and what its figure takes for granted, where both have room. */
+static char *
+dup_with_assumption (LkbSheetMaker *maker, const char *text, const char *assumption, double room)
+{
+  g_autofree char *both = NULL;
+
+  if (assumption == NULL)
+    return NULL;
+  both = lkb_text_is_blank (text) ? g_strdup (assumption)
+                                  : g_strdup_printf ("%s, %s", text, assumption);
+  if (lkb_text_measurer_measure (maker->measurer, both, LKB_FONT_CELL_LABEL) > room)
+    return NULL;
+  return g_steal_pointer (&both);
+}
+
 static void
 add_cell (LkbSheetMaker *maker, const LkbSheetCell *cell, const LkbBox *box)
 {
@@ -248,24 +264,33 @@ add_cell (LkbSheetMaker *maker, const LkbSheetCell *cell, const LkbBox *box)
   const double room = box->w - 2 * CELL_PAD;
   LkbBox bar = lkb_box (box->x, box->y, CELL_BAR, box->h);
   g_autofree char *text = NULL;
+  g_autofree char *qualifier = dup_with_assumption (maker, cell->qualifier, cell->assumption, room);
+  g_autofree char *label = qualifier == NULL ? dup_with_assumption (
+                               maker, cell->label, cell->assumption, room - CELL_SYMBOL - 6)
+                                             : NULL;
   LkbSymbol symbol;
   LkbColourRole colour = get_state_colour (cell->state, &symbol);
   double value_w;
+
+  /* What a figure assumes matters more than what else there is to say of it. */
+  if (qualifier == NULL)
+    qualifier = g_strdup (cell->assumption != NULL && label == NULL ? cell->assumption
+                                                                    : cell->qualifier);
 
   lkb_picture_builder_box (maker->builder, box, CELL_RADIUS, lkb_colour (LKB_COLOUR_CELL), NULL);
   lkb_picture_builder_box (maker->builder, &bar, CELL_BAR / 2, lkb_colour (colour), NULL);
   if (symbol != LKB_N_SYMBOLS)
     lkb_icon_append_symbol (maker->builder, symbol, box->x + box->w - CELL_PAD - CELL_SYMBOL / 2,
                             box->y + CELL_LABEL_BASELINE - 3.5, CELL_SYMBOL, lkb_colour (colour));
-  add_line (maker, cell->label, LKB_FONT_CELL_LABEL, LKB_COLOUR_INK_SECOND, x,
-            box->y + CELL_LABEL_BASELINE, room - CELL_SYMBOL - 6, LKB_ANCHOR_START);
+  add_line (maker, label != NULL ? label : cell->label, LKB_FONT_CELL_LABEL, LKB_COLOUR_INK_SECOND,
+            x, box->y + CELL_LABEL_BASELINE, room - CELL_SYMBOL - 6, LKB_ANCHOR_START);
   value_w = add_line (maker, cell->value, LKB_FONT_CELL_VALUE, LKB_COLOUR_INK, x,
                       box->y + CELL_VALUE_BASELINE, room, LKB_ANCHOR_START);
   if (value_w > 0)
     value_w += CELL_VALUE_GAP;
   add_line (maker, cell->text, LKB_FONT_CELL_TEXT, LKB_COLOUR_CHIP_INK, x + value_w,
             box->y + CELL_VALUE_BASELINE, room - value_w, LKB_ANCHOR_START);
-  add_line (maker, cell->qualifier, LKB_FONT_CELL_LABEL, LKB_COLOUR_INK_SECOND, x,
+  add_line (maker, qualifier, LKB_FONT_CELL_LABEL, LKB_COLOUR_INK_SECOND, x,
             box->y + CELL_QUALIFIER_BASELINE, room, LKB_ANCHOR_START);
   text = g_strjoin (" ", cell->value != NULL ? cell->value : "",
                     cell->text != NULL ? cell->text : "", NULL);
@@ -407,14 +432,15 @@ dup_assumptions (LkbSheetMaker *maker, GArray *rows)
                                           LKB_FIELD_ASSUMPTIONS);
   GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
   int none = LKB_SHEET_ROW_NONE;
+  guint n_defaults;
+  guint n_figures = lkb_board_count_figures (maker->board, &n_defaults);
 
-  if (maker->options->n_defaults > 0)
+  if (n_defaults > 0)
     {
       g_ptr_array_add (
           texts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u figures is a default.",
-                                               "%u of %u figures are defaults.",
-                                               maker->options->n_defaults),
-                                  maker->options->n_defaults, maker->options->n_figures));
+                                               "%u of %u figures are defaults.", n_defaults),
+                                  n_defaults, n_figures));
       g_array_append_val (rows, none);
     }
   for (int i = 0; list != NULL && i < (int) lkb_value_get_n (list); i++)

@@ -18,6 +18,8 @@ typedef struct
   char *value;
   char *text; /* after the value */
   char *qualifier;
+  const char *
+      assumption; /* (nullable): what the value takes for granted, where the qualifier doesn't say it */
 } LkbSheetCell;
 
 void lkb_sheet_cell_free (LkbSheetCell *cell);

@@ -20,9 +20,6 @@ typedef struct
 {
   gboolean draft; /* stamp “DRAFT – n to fix” */
   guint n_to_fix;
-  guint
-      n_figures; /* "n_defaults of n_figures figures are defaults"; left out when n_defaults is 0 */
-  guint n_defaults;
   gboolean editing; /* for the window: empty places show what to write there, in second ink */
 } LkbSheetOptions;
 

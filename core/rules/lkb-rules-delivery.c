@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/lkb-text.h"
+#include "core/model/lkb-default.h"
 #include "core/model/lkb-edit.h"
 #include "core/model/lkb-ownership.h"
 #include "lkb-rules-private.h"
@@ -160,7 +161,7 @@ check_state (LkbRuleRun *run, guint place)
   lkb_report_fix_fields (report, N_ ("Wait 10 min, then drop and count"), NULL,
                          _ ("Set the watermark"), node, LKB_FIELD_WATERMARK,
                          watermark ? lkb_element_get_text (node, LKB_FIELD_WATERMARK)
-                                   : "10 min (estimate)",
+                                   : lkb_default_get_text (LKB_FIELD_WATERMARK),
                          LKB_FIELD_LATE_POLICY,
                          policy && lkb_element_get_text (node, LKB_FIELD_LATE_POLICY) != NULL
                              ? lkb_element_get_text (node, LKB_FIELD_LATE_POLICY)

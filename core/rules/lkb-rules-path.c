@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/model/lkb-default.h"
 #include "core/model/lkb-ownership.h"
 
 /* One object's gaps on the KPI path. */
@@ -43,10 +44,10 @@ fix_gap (LkbRuleRun *run, LkbReport *report, const Gaps *gaps)
     case LKB_FIELD_LATENCY_P95:
       {
         LkbChange *change = lkb_change_new (_ ("Fill in a typical value"));
-        g_autoptr (LkbElement) half = lkb_element_with_text (gaps->element, LKB_FIELD_LATENCY_P50,
-                                                             "50 ms (estimate)");
-        g_autoptr (LkbElement) whole = lkb_element_with_text (half, LKB_FIELD_LATENCY_P95,
-                                                              "150 ms (estimate)");
+        g_autoptr (LkbElement) half = lkb_element_with_text (
+            gaps->element, LKB_FIELD_LATENCY_P50, lkb_default_get_text (LKB_FIELD_LATENCY_P50));
+        g_autoptr (LkbElement) whole = lkb_element_with_text (
+            half, LKB_FIELD_LATENCY_P95, lkb_default_get_text (LKB_FIELD_LATENCY_P95));
 
         lkb_change_add (change, gaps->element, whole);
         lkb_report_take_fix (report, label, "50 / 150 ms (estimate)", change);
@@ -54,11 +55,8 @@ fix_gap (LkbRuleRun *run, LkbReport *report, const Gaps *gaps)
       }
 
     case LKB_FIELD_INTERVAL:
-      lkb_report_fix_text (run, report, label, id, LKB_FIELD_INTERVAL, "1 min (estimate)");
-      return;
-
     case LKB_FIELD_RATE:
-      lkb_report_fix_text (run, report, label, id, LKB_FIELD_RATE, "1 k events/s (estimate)");
+      lkb_report_fix_text (run, report, label, id, gaps->first, lkb_default_get_text (gaps->first));
       return;
 
     case LKB_FIELD_COSTS:
@@ -66,14 +64,12 @@ fix_gap (LkbRuleRun *run, LkbReport *report, const Gaps *gaps)
         const LkbFieldInfo *info = lkb_field_get_info (LKB_FIELD_COSTS);
         const char *currency = lkb_analysis_get_cost (run->analysis)->currency;
         LkbRecordBuilder *builder = lkb_record_builder_new (info->members);
-        g_autofree char *amount = NULL;
         g_autoptr (LkbValue) basis = lkb_value_new_choice ("fixed");
         g_autoptr (LkbValue) quantity = NULL;
         g_autoptr (LkbValue) record = NULL;
         g_autoptr (LkbValue) list = NULL;
 
-        amount = lkb_format_money (500, currency != NULL ? currency : "USD");
-        price = g_strconcat (amount, " per month (estimate)", NULL);
+        price = lkb_default_dup_price (currency != NULL ? currency : "USD");
         quantity = lkb_value_new_quantity (price);
         lkb_record_builder_set (builder, "basis", basis);
         lkb_record_builder_set (builder, "price", quantity);

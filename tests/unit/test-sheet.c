@@ -365,15 +365,15 @@ dup_text (LkbSheet *sheet)
 static void
 test_words (void)
 {
-  LkbSheetOptions options = { .draft = TRUE, .n_to_fix = 2, .n_figures = 24, .n_defaults = 3 };
+  LkbSheetOptions options = { .draft = TRUE, .n_to_fix = 2 };
   g_autoptr (Page) page = make_page (lkb_builder_board (page_of_six), &options);
   g_autofree char *text = dup_text (page->sheet);
   static const char *const said[] = {
     "\"DRAFT – 2 to fix\"",
-    "\"3 of 24 figures are defaults.\"",
     "\"Time to insight (primary KPI)\"",
     "\"if hops are independent\"",
-    "\"trigger 0.5 s included\"",
+    "\"trigger 0.5 s included, if hops are independent\"",
+    "per M events, month of 730 h\"",
     "\"5 hand-offs, 2 accepted\"",
     "\"Owners and who is called\"",
     "\"Liquid clustering\"",
@@ -392,6 +392,57 @@ test_words (void)
       }
   /* Lines that are not used are not explained. */
   g_assert_null (strstr (text, "\"replicate\""));
+}
+
+static void
+assert_says (LkbSheet *sheet, const char *words)
+{
+  g_autofree char *text = dup_text (sheet);
+
+  if (strstr (text, words) == NULL)
+    g_error ("the page does not say %s", words);
+}
+
+/* Each figure names its percentile and what it takes for granted, whether or not the budget does. */
+static void
+test_named (void)
+{
+  LkbBoard *board = lkb_builder_board (page_of_six);
+  g_autoptr (Page) page = NULL;
+  g_autoptr (Page) full = NULL;
+
+  lkb_builder_set (board, "@board", LKB_FIELD_BUDGET_FRESHNESS, "5 s");
+  lkb_builder_set (board, "@board", LKB_FIELD_BUDGET_REQUEST_TAIL, "100 ms @ max");
+  page = make_page (g_object_ref (board), NULL);
+  assert_says (page->sheet, "\"of 5 s @ p95\"");
+  assert_says (page->sheet, "\"of 100 ms @ max\"");
+  assert_says (page->sheet, "\"p99, if hops are independent\"");
+  /* Where both have no room in one line, the label takes it. */
+  lkb_builder_set (board, "@board", LKB_FIELD_BUDGET_AVAILABILITY, "99.8 %");
+  lkb_builder_set (board, "store", LKB_FIELD_AVAILABILITY, "99.95 %");
+  lkb_builder_set (board, "model", LKB_FIELD_AVAILABILITY, "99.95 %");
+  full = make_page (board, NULL);
+  assert_says (full->sheet, "\"Availability, if parts are independent\"");
+  assert_says (full->sheet, "\"43 min of 86 min a month\"");
+}
+
+/* What a quick fix filled in is counted, and looks like the estimate that it is. */
+static void
+test_defaults (void)
+{
+  LkbBoard *board = lkb_builder_board (page_of_six);
+  g_autoptr (Page) page = make_page (g_object_ref (board), NULL);
+  g_autoptr (Page) filled = NULL;
+  g_autofree char *before = dup_text (page->sheet);
+  g_autofree char *drawing = NULL;
+
+  g_assert_null (strstr (before, "default"));
+  lkb_builder_set (board, "e1", LKB_FIELD_LATENCY_P50, "50 ms (estimate)");
+  lkb_builder_set (board, "e1", LKB_FIELD_LATENCY_P95, "150 ms (estimate)");
+  filled = make_page (board, NULL);
+  assert_says (filled->sheet, "\"2 of 17 figures are defaults.\"");
+  drawing = lkb_picture_to_string (lkb_sheet_get_picture (filled->sheet));
+  g_assert_nonnull (strstr (drawing, "\"~ 50 / 150 ms"));
 }
 
 /* The page around the drawing, in the drawing's own units. */
@@ -565,6 +616,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet/stops-full", test_stops_full);
   g_test_add_func ("/sheet/states", test_states);
   g_test_add_func ("/sheet/words", test_words);
+  g_test_add_func ("/sheet/named", test_named);
+  g_test_add_func ("/sheet/defaults", test_defaults);
   g_test_add_func ("/sheet/frame", test_frame);
   g_test_add_func ("/sheet/papers", test_papers);
   g_test_add_func ("/sheet/too-much", test_too_much);
