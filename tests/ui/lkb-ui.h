@@ -27,7 +27,7 @@ void lkb_ui_turn_to (LkbUi *ui, LkbWindow *window);
 
 typedef gboolean (*LkbUiFunc) (LkbUi *ui, gpointer data);
 
-/** lkb_ui_wait: runs the program until @func is TRUE. After 20 seconds the test fails with @what and a screenshot. */
+/** lkb_ui_wait: runs the program until @func is TRUE. After a minute the test fails with @what and a screenshot. */
 void lkb_ui_wait (LkbUi *ui, LkbUiFunc func, gpointer data, const char *what);
 /** lkb_ui_settle: until nothing is left to do and the next frame is drawn. */
 void lkb_ui_settle (LkbUi *ui);

@@ -165,7 +165,7 @@ test_page (void)
   LkbPoint at = get_place (ui, LKB_SHEET_TITLE);
 
   lkb_ui_move_to (ui, at.x, at.y);
-  lkb_ui_xdotool (ui, "click --repeat 2 --delay 60 1");
+  lkb_ui_double_click (ui);
   g_assert_true (lkb_canvas_is_editing (lkb_window_get_canvas (ui->window)));
   lkb_ui_xdotool (ui, "key ctrl+a");
   lkb_ui_type (ui, "Clicks in time");
@@ -175,7 +175,7 @@ test_page (void)
 
   at = get_place (ui, LKB_SHEET_COST);
   lkb_ui_move_to (ui, at.x, at.y);
-  lkb_ui_xdotool (ui, "click --repeat 2 --delay 60 1");
+  lkb_ui_double_click (ui);
   lkb_ui_xdotool (ui, "key ctrl+a");
   lkb_ui_type (ui, "9k/mo");
   lkb_ui_xdotool (ui, "key Return");

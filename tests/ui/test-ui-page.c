@@ -52,7 +52,10 @@ click_stop (LkbUi *ui, LkbSheetPart part, int row, int n_clicks)
   /* Never where it was clicked last: that would be a third click. */
   aside = 40 - aside;
   lkb_ui_move_to (ui, box.x + MIN (40, box.w / 2) + aside, box.y + box.h / 2);
-  lkb_ui_xdotool (ui, "click --repeat %d --delay 60 1", n_clicks);
+  if (n_clicks == 2)
+    lkb_ui_double_click (ui);
+  else
+    lkb_ui_xdotool (ui, "click 1");
 }
 
 /* What stands grey below the box. */
