@@ -73,6 +73,13 @@ has_dialog (LkbUi *ui, gpointer data)
   return wanted->found != NULL;
 }
 
+/* Where the keys go. */
+static gboolean
+has_active_dialog (LkbUi *ui, gpointer data)
+{
+  return has_dialog (ui, data) && gtk_window_is_active (((Wanted *) data)->found);
+}
+
 static gboolean
 has_no_dialog (LkbUi *ui, gpointer data)
 {
@@ -84,7 +91,7 @@ files_wait_for_dialog (LkbUi *ui, GType type)
 {
   Wanted wanted = { .type = type };
 
-  lkb_ui_wait (ui, has_dialog, &wanted, g_type_name (type));
+  lkb_ui_wait (ui, has_active_dialog, &wanted, g_type_name (type));
   lkb_ui_settle (ui);
   return wanted.found;
 }
@@ -103,7 +110,7 @@ has_message (LkbUi *ui, gpointer data)
 {
   Wanted *wanted = data;
 
-  return has_dialog (ui, data)
+  return has_active_dialog (ui, data)
          && g_strcmp0 (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (wanted->found)),
                        wanted->heading)
                 == 0;
@@ -187,6 +194,39 @@ void
 files_wait_for_text (LkbUi *ui, const char *text)
 {
   lkb_ui_wait (ui, has_label, (gpointer) text, text);
+  lkb_ui_settle (ui);
+}
+
+/* A message goes by itself unless the pointer rests on it. */
+static gboolean
+hold_toast (LkbUi *ui, gpointer text)
+{
+  GtkWidget *label = lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_LABEL, text);
+  GtkWidget *toast = label;
+  g_autoptr (GListModel) controllers = NULL;
+
+  while (toast != NULL && !g_str_equal (G_OBJECT_TYPE_NAME (toast), "AdwToastWidget"))
+    toast = gtk_widget_get_parent (toast);
+  if (toast == NULL)
+    return FALSE;
+  controllers = gtk_widget_observe_controllers (toast);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_MOTION (controller))
+        {
+          g_signal_emit_by_name (controller, "enter", 0.0, 0.0);
+          return TRUE;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+void
+files_wait_for_toast (LkbUi *ui, const char *text)
+{
+  lkb_ui_wait (ui, hold_toast, (gpointer) text, text);
   lkb_ui_settle (ui);
 }
 

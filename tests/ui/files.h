@@ -32,6 +32,8 @@ void files_export (LkbUi *ui, const char *path, gboolean also_png);
 
 /** files_wait_for_text: a toast or banner of the window. */
 void files_wait_for_text (LkbUi *ui, const char *text);
+/** files_wait_for_toast: the same, and it stays: the pointer is said to rest on it, so that its buttons can be pressed. */
+void files_wait_for_toast (LkbUi *ui, const char *text);
 /** files_wait_for_saved: until the board is on the disk. */
 void files_wait_for_saved (LkbUi *ui);
 /** files_edit: moves a node of T01, by the keyboard. */

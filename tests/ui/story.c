@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/model/lkb-ownership.h"
+#include "files.h"
 
 const char *const story_names[STORY_N_NODES] = {
   "Web clicks", "Event Hub", "Click features", "Online store", "Recommender", "Shop page",
@@ -142,38 +143,6 @@ story_exists (LkbUi *ui, gpointer path)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
-static gboolean
-has_chooser (LkbUi *ui, gpointer data)
-{
-  return lkb_ui_get_dialog (ui, GTK_TYPE_FILE_CHOOSER_DIALOG) != NULL;
-}
-
-static gboolean
-has_no_chooser (LkbUi *ui, gpointer data)
-{
-  return !has_chooser (ui, data);
-}
-
-void
-story_choose_path (LkbUi *ui, const char *path)
-{
-  lkb_ui_wait (ui, has_chooser, NULL, "the file dialog");
-  lkb_ui_settle (ui);
-  lkb_ui_xdotool (ui, "key ctrl+a");
-  lkb_ui_type (ui, path);
-  lkb_ui_xdotool (ui, "key Return");
-  lkb_ui_wait (ui, has_no_chooser, NULL, "the file dialog is gone");
-  lkb_ui_settle (ui);
-}
-
-static gboolean
-is_saved (LkbUi *ui, gpointer data)
-{
-  LkbDocument *document = lkb_window_get_document (ui->window);
-
-  return !lkb_document_get_busy (document) && !lkb_document_get_modified (document);
-}
-
 void
 story_assert_clean (LkbUi *ui, const char *path)
 {
@@ -182,7 +151,7 @@ story_assert_clean (LkbUi *ui, const char *path)
   g_autofree char *output = NULL;
   g_autoptr (GError) error = NULL;
 
-  lkb_ui_wait (ui, is_saved, NULL, "the board is saved");
+  files_wait_for_saved (ui);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_nonnull (cli);
   process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,

@@ -30,8 +30,6 @@ guint story_count_blocking (LkbUi *ui);
 void story_assert_ready (LkbUi *ui);
 
 gboolean story_exists (LkbUi *ui, gpointer path);
-/** story_choose_path: types a path into the file dialog and confirms. */
-void story_choose_path (LkbUi *ui, const char *path);
 /** story_assert_clean: waits until the board is saved as @path; `lakeboard-cli check` finds no error in it. */
 void story_assert_clean (LkbUi *ui, const char *path);
 

@@ -38,7 +38,7 @@ test_export (void)
   dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Export"));
   files_choose (ui, path);
-  lkb_ui_wait (ui, exists, path, "the page is exported");
+  files_wait_for_text (ui, "Exported page.svg");
   g_assert_true (g_file_get_contents (path, &svg, NULL, NULL));
   g_assert_nonnull (strstr (svg, "Streaming Platform"));
   g_assert_nonnull (strstr (svg, "lakeboard:board"));
@@ -86,23 +86,20 @@ test_after_export (void)
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Export"));
   files_choose (ui, path);
   files_wait_for_text (ui, "Exported said.svg");
-  g_assert_nonnull (lkb_ui_find (root, GTK_TYPE_BUTTON, "Show"));
-  g_assert_nonnull (lkb_ui_find (root, GTK_TYPE_BUTTON, "Change…"));
+
+  /* The first page is followed by the script. */
+  files_wait_for_toast (ui, "Say it in 60 seconds?");
+  g_assert_true (gtk_widget_activate_action (root, "win.side-page", "s", "script"));
+  lkb_ui_settle (ui);
+  script = lkb_ui_find (root, LKB_TYPE_SCRIPT_PANEL, NULL);
+  g_assert_nonnull (script);
+  g_assert_true (gtk_widget_get_mapped (script));
 
   /* Ctrl+Shift+E always asks. */
   lkb_ui_xdotool (ui, "key ctrl+shift+e");
   files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
   lkb_ui_xdotool (ui, "key Escape");
   files_wait_for_no_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
-
-  /* The first page is followed by the script. */
-  files_wait_for_text (ui, "Say it in 60 seconds?");
-  lkb_ui_settle (ui);
-  g_assert_true (gtk_widget_activate_action (root, "win.side-page", "s", "script"));
-  lkb_ui_settle (ui);
-  script = lkb_ui_find (root, LKB_TYPE_SCRIPT_PANEL, NULL);
-  g_assert_nonnull (script);
-  g_assert_true (gtk_widget_get_mapped (script));
 }
 
 static void
@@ -195,7 +192,7 @@ test_again (void)
 
   g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
   files_export (ui, path, FALSE);
-  files_wait_for_text (ui, "Exported page.svg");
+  files_wait_for_toast (ui, "Exported page.svg");
   g_assert_cmpint (g_remove (path), ==, 0);
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "Show"));
   files_wait_for_text (ui, "“page.svg” is no longer there");
@@ -483,11 +480,11 @@ test_show_and_change (void)
   GtkWidget *root = GTK_WIDGET (ui->window);
 
   files_export (ui, path, FALSE);
-  files_wait_for_text (ui, "Exported page.svg");
+  files_wait_for_toast (ui, "Exported page.svg");
   lkb_ui_click (ui, lkb_ui_find (root, GTK_TYPE_BUTTON, "Show"));
   lkb_ui_wait (ui, is_folder_shown, NULL, "the folder is shown");
   lkb_ui_xdotool (ui, "key ctrl+e");
-  files_wait_for_text (ui, "Exported page.svg");
+  files_wait_for_toast (ui, "Exported page.svg");
   lkb_ui_click (ui, lkb_ui_find (root, GTK_TYPE_BUTTON, "Change…"));
   files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
   lkb_ui_xdotool (ui, "key Escape");

@@ -137,13 +137,19 @@ has_windows (LkbUi *ui, gpointer n)
   return files_count_windows (ui) == GPOINTER_TO_UINT (n);
 }
 
+static gboolean
+is_recent (LkbUi *ui, gpointer uri)
+{
+  return gtk_recent_manager_has_item (gtk_recent_manager_get_default (), uri);
+}
+
 static void
 wait_for_recent (LkbUi *ui, const char *path)
 {
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
 
-  while (!gtk_recent_manager_has_item (gtk_recent_manager_get_default (), uri))
-    lkb_ui_settle (ui);
+  lkb_ui_wait (ui, is_recent, uri, "it is among the recent ones");
+  lkb_ui_settle (ui);
 }
 
 static gboolean

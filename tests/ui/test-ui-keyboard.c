@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "app/lkb-export-dialog.h"
-#include "lkb-ui.h"
+#include "files.h"
 #include "story.h"
 #include "widgets/panels/lkb-findings-panel.h"
 
@@ -26,12 +26,6 @@ press (Hands *hands, const char *key)
 {
   hands->n_presses++;
   lkb_ui_xdotool (hands->ui, "key %s", key);
-}
-
-static gboolean
-has_export_dialog (LkbUi *ui, gpointer data)
-{
-  return lkb_ui_get_dialog (ui, LKB_TYPE_EXPORT_DIALOG) != NULL;
 }
 
 static gboolean
@@ -106,14 +100,13 @@ test_keyboard (void)
   story_assert_ready (ui);
 
   press (&hands, "ctrl+e");
-  lkb_ui_wait (ui, has_export_dialog, NULL, "the export dialog");
-  lkb_ui_settle (ui);
+  files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
   press (&hands, "Return");
-  story_choose_path (ui, svg_path);
+  files_choose (ui, svg_path);
   lkb_ui_wait (ui, story_exists, svg_path, "the page is exported");
 
   press (&hands, "ctrl+s");
-  story_choose_path (ui, board_path);
+  files_choose (ui, board_path);
   story_assert_clean (ui, board_path);
 
   g_test_message ("%u key presses", hands.n_presses);
@@ -218,9 +211,8 @@ test_banner (void)
   g_autofree char *path = g_build_filename (ui->folder, "changed.lakeboard", NULL);
 
   lkb_ui_xdotool (ui, "key ctrl+s");
-  story_choose_path (ui, path);
-  lkb_ui_wait (ui, story_exists, path, "the board is saved");
-  lkb_ui_settle (ui);
+  files_choose (ui, path);
+  files_wait_for_saved (ui);
   g_assert_true (g_file_set_contents (path, "{}", -1, NULL));
   lkb_ui_wait (ui, is_mapped, NULL, "what can be done about it");
   lkb_ui_settle (ui);

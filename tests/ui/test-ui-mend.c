@@ -3,7 +3,7 @@
 
 #include "app/lkb-export-dialog.h"
 #include "core/model/lkb-edit.h"
-#include "lkb-ui.h"
+#include "files.h"
 #include "widgets/panels/lkb-findings-panel.h"
 
 static LkbFindings *
@@ -137,14 +137,6 @@ is_exportable (LkbUi *ui, gpointer dialog)
   return gtk_widget_get_sensitive (lkb_ui_find (dialog, GTK_TYPE_BUTTON, "_Export"));
 }
 
-static gboolean
-has_export_dialog (LkbUi *ui, gpointer data)
-{
-  GtkWindow *dialog = lkb_ui_get_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
-
-  return dialog != NULL && gtk_widget_get_mapped (GTK_WIDGET (dialog));
-}
-
 static void
 test_gate (void)
 {
@@ -154,9 +146,7 @@ test_gate (void)
   unset (ui, LKB_FIELD_OWNER, "e2", NULL);
   unset (ui, LKB_FIELD_KPIS, LKB_BOARD_ID, NULL);
   lkb_ui_xdotool (ui, "key ctrl+e");
-  lkb_ui_wait (ui, has_export_dialog, NULL, "the export dialog");
-  lkb_ui_settle (ui);
-  dialog = GTK_WIDGET (lkb_ui_get_dialog (ui, LKB_TYPE_EXPORT_DIALOG));
+  dialog = GTK_WIDGET (files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG));
   g_assert_cmpuint (lkb_findings_get_n_blocking (get_findings (ui)), ==, 2);
 
   /* Each is answered in its row; the list follows, and the last answer opens the gate. */
@@ -196,6 +186,7 @@ test_reconnect (void)
   lkb_ui_click_element (ui, "hub");
   lkb_ui_xdotool (ui, "key Delete");
   g_assert_null (get (ui, "hub"));
+  files_wait_for_toast (ui, "Deleted Event Hub and 2 arrows");
   button = lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "Reconnect");
   g_assert_nonnull (button);
   lkb_ui_click (ui, button);

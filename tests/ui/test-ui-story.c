@@ -7,16 +7,10 @@
 #include <string.h>
 
 #include "app/lkb-export-dialog.h"
-#include "lkb-ui.h"
+#include "files.h"
 #include "story.h"
 #include "widgets/panels/lkb-findings-panel.h"
 #include "widgets/panels/lkb-strip-text.h"
-
-static gboolean
-has_dialog (LkbUi *ui, gpointer type)
-{
-  return lkb_ui_get_dialog (ui, GPOINTER_TO_SIZE (type)) != NULL;
-}
 
 static void
 double_click (LkbUi *ui, LkbSheetPart part)
@@ -29,7 +23,7 @@ double_click (LkbUi *ui, LkbSheetPart part)
   g_assert_nonnull (place);
   lkb_ui_move_to (ui, frame.x + (place->box.x + 40) / scale,
                   frame.y + (place->box.y + place->box.h / 2) / scale);
-  lkb_ui_xdotool (ui, "click --repeat 2 --delay 60 1");
+  lkb_ui_double_click (ui);
 }
 
 /* The link stands at the end of the label. */
@@ -60,6 +54,7 @@ test_story (void)
   g_autofree char *svg_path = g_build_filename (ui->folder, "clicks.svg", NULL);
   g_autofree char *board_path = g_build_filename (ui->folder, "clicks.lakeboard", NULL);
   g_autofree char *svg = NULL;
+  GtkWindow *dialog;
   LkbBoard *board;
   LkbEditor *editor;
   const char *id;
@@ -155,12 +150,10 @@ test_story (void)
 
   /* 4:30 export */
   lkb_ui_xdotool (ui, "key ctrl+e");
-  lkb_ui_wait (ui, has_dialog, GSIZE_TO_POINTER (LKB_TYPE_EXPORT_DIALOG), "the export dialog");
-  lkb_ui_settle (ui);
+  dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
   lkb_ui_shoot (ui, "4-30-export");
-  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (lkb_ui_get_dialog (ui, LKB_TYPE_EXPORT_DIALOG)),
-                                 GTK_TYPE_BUTTON, "_Export"));
-  story_choose_path (ui, svg_path);
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Export"));
+  files_choose (ui, svg_path);
   lkb_ui_wait (ui, story_exists, svg_path, "the page is exported");
   g_assert_true (g_file_get_contents (svg_path, &svg, NULL, NULL));
   for (guint i = 0; i < STORY_N_NODES; i++)
@@ -169,7 +162,7 @@ test_story (void)
   lkb_ui_shoot (ui, "5-00-done");
 
   lkb_ui_xdotool (ui, "key ctrl+s");
-  story_choose_path (ui, board_path);
+  files_choose (ui, board_path);
   story_assert_clean (ui, board_path);
   g_assert_true (editor == lkb_ui_get_editor (ui));
 }
