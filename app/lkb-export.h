@@ -3,27 +3,15 @@
 
 #include <gio/gio.h>
 
-#include "core/analysis/lkb-analysis.h"
-#include "core/model/lkb-board.h"
-#include "core/model/lkb-vocabulary.h"
-#include "core/picture/lkb-sheet.h"
+#include "core/formats/lkb-output.h"
 
 G_BEGIN_DECLS
 
-typedef enum
-{
-  LKB_EXPORT_SVG,
-  LKB_EXPORT_PNG, /* two pixels a unit */
-  LKB_EXPORT_PDF,
-} LkbExportFormat;
-
-/** lkb_export_format_for_path: by the ending; SVG when it says nothing. */
-LkbExportFormat lkb_export_format_for_path (const char *path);
-
-/** lkb_export_create: (transfer full): the page of @board as a picture, in the light theme, with its source in an SVG.
- * @n_to_fix: 0 = final, else the stamp of a draft. May run in any thread with a board of its own. */
+/** lkb_export_create: (transfer full): the page of @board in the light theme, a PNG with two pixels a unit, with its source
+ * where the format can hold it. @n_to_fix: 0 = final, else the stamp of a draft. May run in any thread with a board of its
+ * own. */
 GBytes *lkb_export_create (LkbBoard *board, const LkbAnalysis *analysis,
-                           const LkbVocabulary *vocabulary, LkbExportFormat format, guint n_to_fix,
+                           const LkbVocabulary *vocabulary, LkbOutput output, guint n_to_fix,
                            GCancellable *cancellable, GError **error);
 
 /** lkb_export_dup_png_path: (transfer full): of the PNG beside the page at @path. */

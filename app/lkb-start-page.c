@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/analysis/lkb-analysis.h"
+#include "core/formats/lkb-output.h"
 #include "core/picture/lkb-sheet.h"
 #include "widgets/canvas/lkb-picture-paintable.h"
 #include "widgets/panels/lkb-widget.h"
@@ -175,6 +176,14 @@ compare_recent (gconstpointer a, gconstpointer b)
   return g_date_time_compare (two, one);
 }
 
+static gboolean
+is_picture (const char *uri)
+{
+  LkbOutput output;
+
+  return lkb_output_from_path (uri, &output) && lkb_output_get_info (output)->holds_source;
+}
+
 /* Boards, and pictures that this program made: they open as a board too. */
 static gboolean
 is_board (GtkRecentInfo *info)
@@ -183,7 +192,7 @@ is_board (GtkRecentInfo *info)
 
   /* A file dialog adds whatever was chosen in it, in the program's name. */
   return gtk_recent_info_has_group (info, LKB_RECENT_GROUP)
-         && (g_str_has_suffix (uri, ".lakeboard") || g_str_has_suffix (uri, ".svg"));
+         && (g_str_has_suffix (uri, ".lakeboard") || is_picture (uri));
 }
 
 static void
@@ -205,8 +214,8 @@ create_recent (GtkRecentInfo *info)
   g_autofree char *place = folder != NULL ? g_file_get_parse_name (folder) : g_strdup ("");
   g_autofree char *gone = g_strdup_printf (_ ("No longer in %s"), place);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *button = create_choice (g_str_has_suffix (uri, ".svg") ? "image-x-generic-symbolic"
-                                                                    : "x-office-document-symbolic",
+  GtkWidget *button = create_choice (is_picture (uri) ? "image-x-generic-symbolic"
+                                                      : "x-office-document-symbolic",
                                      gtk_recent_info_get_display_name (info), exists ? place : gone,
                                      exists ? "app.open-uri" : NULL, exists ? uri : NULL);
   GtkWidget *away = gtk_button_new_from_icon_name ("window-close-symbolic");

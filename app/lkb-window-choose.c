@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/formats/lkb-output.h"
+
 /* Where to: the file dialog, names for new files, and whether one may be replaced. */
 
 void
@@ -80,11 +82,11 @@ dup_ending (const char *base)
 GFile *
 lkb_window_complete_name (GFile *file, gboolean picture)
 {
-  static const char *const pictures[] = { ".svg", ".png", ".pdf", NULL };
   g_autofree char *path = g_file_get_path (file);
   g_autofree char *base = g_file_get_basename (file);
   g_autofree char *ending = dup_ending (base);
-  gboolean is_picture = ending != NULL && g_strv_contains (pictures, ending);
+  LkbOutput output;
+  gboolean is_picture = ending != NULL && lkb_output_from_path (base, &output);
   g_autofree char *full = NULL;
 
   if (path == NULL || (picture ? is_picture : ending != NULL && !is_picture))

@@ -90,14 +90,14 @@ export_place_cb (GtkNativeDialog *native, int response, LkbWindow *self)
 static void
 ask_export_place (LkbWindow *self, gboolean also_png, guint n_to_fix)
 {
-  static const char *const pictures[] = { "svg", "png", "pdf", NULL };
+  g_auto (GStrv) endings = lkb_output_dup_endings ();
   GtkFileChooser *chooser = lkb_window_create_chooser (self, _ ("Export the Page"),
                                                        GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"),
                                                        G_CALLBACK (export_place_cb));
   g_autofree char *name = lkb_window_dup_file_name (self, ".svg");
 
   keep_choice (chooser, also_png, n_to_fix);
-  lkb_window_add_filter (chooser, _ ("Pictures"), pictures);
+  lkb_window_add_filter (chooser, _ ("Pictures"), (const char *const *) endings);
   if (self->exported != NULL)
     gtk_file_chooser_set_file (chooser, self->exported, NULL);
   else
@@ -171,9 +171,14 @@ propose_script (LkbWindow *self)
 void
 lkb_window_keep_export (LkbWindow *self, GFile *file, gboolean also_png)
 {
+  LkbOutput output = LKB_OUTPUT_SVG;
+
+  lkb_output_from_path (g_file_peek_path (file), &output);
   g_set_object (&self->exported, file);
   self->exported_png = also_png;
-  lkb_window_remember (self, file, "image/svg+xml");
+  /* A page that cannot be opened again is no recent board. */
+  if (lkb_output_get_info (output)->holds_source)
+    lkb_window_remember (self, file, lkb_output_get_info (output)->media_type);
 }
 
 void

@@ -93,12 +93,14 @@ static void
 show_read (LkbWindow *self, LkbDocument *document)
 {
   g_autoptr (GFile) file = g_steal_pointer (&self->loading);
+  const char *type = lkb_document_get_picture_type (document);
 
   lkb_window_end_wait (&self->load_wait);
   g_clear_object (&self->load_cancellable);
   lkb_window_set_document (self, document);
-  lkb_window_remember (self, file,
-                       lkb_document_get_file (document) != NULL ? LKB_MIME_TYPE : "image/svg+xml");
+  lkb_window_remember (self, file, type != NULL ? type : LKB_MIME_TYPE);
+  if (lkb_document_get_warning (document) != NULL)
+    adw_toast_set_timeout (lkb_window_add_offer (self, lkb_document_get_warning (document)), 0);
 }
 
 static void
@@ -204,7 +206,7 @@ open_response_cb (GtkNativeDialog *native, int response, LkbWindow *self)
 void
 lkb_window_ask_open (LkbWindow *self)
 {
-  static const char *const boards[] = { "lakeboard", "svg", NULL };
+  static const char *const boards[] = { "lakeboard", "svg", "png", NULL };
   GtkFileChooser *chooser = lkb_window_create_chooser (self, _ ("Open a Board"),
                                                        GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"),
                                                        G_CALLBACK (open_response_cb));

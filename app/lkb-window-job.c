@@ -60,10 +60,10 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     }
   else
     {
-      job->svg = lkb_export_create (job->board, job->analysis, job->vocabulary, LKB_EXPORT_SVG,
+      job->svg = lkb_export_create (job->board, job->analysis, job->vocabulary, LKB_OUTPUT_SVG,
                                     job->n_to_fix, job->cancellable, &error);
       if (error == NULL)
-        job->png = lkb_export_create (job->board, job->analysis, job->vocabulary, LKB_EXPORT_PNG,
+        job->png = lkb_export_create (job->board, job->analysis, job->vocabulary, LKB_OUTPUT_PNG,
                                       job->n_to_fix, job->cancellable, &error);
     }
   if (error != NULL)

@@ -40,7 +40,7 @@ _lakeboard_cli () {
     *:--theme) words='light dark contrast print' ;;
     *:--scope) words='sheet drawing' ;;
     *:--text) words='text outlines' ;;
-    *:--from) words='svg lakeboard' ;;
+    *:--from) words='svg png lakeboard' ;;
     *:--as) words='page flow' ;;
     *:--scale | *:--size | *:--lang) return ;;
   esac

@@ -31,7 +31,7 @@ lkb_cli_analyse (LkbCli *cli, int argc, char **argv)
       || (file = lkb_cli_take_one ("analyse", files, "FILE")) == NULL)
     return LKB_CLI_FAILED;
 
-  board = lkb_cli_read_board (file, &error);
+  board = lkb_cli_read_board (file, NULL, &error);
   if (board == NULL)
     return lkb_cli_fail_error (error);
   lkb_cli_begin_progress (cli, _ ("Computing…"));

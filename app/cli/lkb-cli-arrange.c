@@ -60,7 +60,7 @@ lkb_cli_arrange (LkbCli *cli, int argc, char **argv)
   if (word != NULL)
     lkb_arrangement_from_string (word, &arrangement);
 
-  board = lkb_cli_read_board (file, &error);
+  board = lkb_cli_read_board (file, NULL, &error);
   if (board == NULL)
     return lkb_cli_fail_error (error);
   lkb_cli_begin_progress (cli, _ ("Arranging…"));

@@ -62,7 +62,7 @@ check_file (LkbCli *cli, const char *path, const LkbProfile *profile, Checked *c
   g_autoptr (LkbAnalysis) analysis = NULL;
 
   checked->name = lkb_cli_dup_name (path);
-  board = lkb_cli_read_board (path, &error);
+  board = lkb_cli_read_board (path, NULL, &error);
   if (board == NULL)
     {
       checked->error = g_strdup (error->message);

@@ -5,12 +5,10 @@
 #include <string.h>
 
 #include "core/formats/lkb-board-file.h"
-#include "core/formats/lkb-svg-source.h"
 
-static const char *const later_words[] = { "png", "mermaid", "dot", "drawio",
-                                           "csv", "edges",   "dbt", NULL };
-static const char *const later_endings[]
-    = { ".png", ".mmd", ".dot", ".drawio", ".csv", ".txt", NULL };
+static const char *const later_words[]
+    = { "mermaid", "dot", "drawio", "csv", "edges", "dbt", NULL };
+static const char *const later_endings[] = { ".mmd", ".dot", ".drawio", ".csv", ".txt", NULL };
 
 static gboolean
 is_for_later (const char *path)
@@ -23,39 +21,17 @@ is_for_later (const char *path)
   return FALSE;
 }
 
-static LkbBoard *
-read_board (const char *path, const char *from, GError **error)
-{
-  g_autofree char *name = lkb_cli_dup_name (path);
-  g_autoptr (GBytes) bytes = lkb_cli_read (path, error);
-  gboolean is_svg;
-
-  if (bytes == NULL)
-    return NULL;
-  is_svg = from ? g_str_equal (from, "svg") : lkb_svg_source_sniff (bytes);
-  if (is_svg)
-    {
-      GBytes *source = lkb_svg_source_find (name, bytes, error);
-
-      if (source == NULL)
-        return NULL;
-      g_bytes_unref (bytes);
-      bytes = source;
-    }
-  return lkb_board_file_read (name, bytes, LKB_BOARD_FILE_NONE, NULL, error);
-}
-
 int
 lkb_cli_convert (LkbCli *cli, int argc, char **argv)
 {
-  static const char *const words[] = { "svg", "lakeboard", NULL };
+  static const char *const words[] = { "svg", "png", "lakeboard", NULL };
   g_auto (GStrv) files = NULL;
   g_autofree char *out = NULL;
   g_autofree char *from = NULL;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out, N_ ("where to write the board"), "OUT" },
     { "from", 0, 0, G_OPTION_ARG_STRING, &from,
-      N_ ("svg or lakeboard; told from the content otherwise"), "FORMAT" },
+      N_ ("svg, png or lakeboard; told from the content otherwise"), "FORMAT" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
     { NULL },
   };
@@ -65,9 +41,10 @@ lkb_cli_convert (LkbCli *cli, int argc, char **argv)
   const char *file;
   int status;
 
-  status = lkb_cli_parse (argc, argv, entries, "IN -o OUT.lakeboard",
-                          _ ("Takes the board out of an exported SVG, or brings a board file into "
-                             "its canonical form."));
+  status = lkb_cli_parse (
+      argc, argv, entries, "IN -o OUT.lakeboard",
+      _ ("Takes the board out of an exported SVG or PNG, or brings a board file "
+         "into its canonical form."));
   if (status >= 0)
     return status;
   if (lkb_cli_choose ("convert", "--from", from, words, later_words) < 0
@@ -83,7 +60,7 @@ lkb_cli_convert (LkbCli *cli, int argc, char **argv)
       return lkb_cli_fail (_ ("%s: format not available in this version"), name);
     }
 
-  board = read_board (file, from, &error);
+  board = lkb_cli_read_board (file, from, &error);
   if (board == NULL)
     return lkb_cli_fail_error (error);
   bytes = lkb_board_file_write (board);

@@ -7,26 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/formats/lkb-board-file.h"
+#include "core/formats/lkb-output.h"
 #include "core/formats/lkb-report.h"
 #include "core/picture/lkb-cairo-painter.h"
-#include "core/picture/lkb-sheet.h"
-#include "core/picture/lkb-svg-writer.h"
 
-/* Around a drawing without its page, board units. */
-#define DRAWING_MARGIN 16
-/* Above it for the stamp of a draft. */
-#define STAMP_HEIGHT 28
-
-typedef enum
-{
-  FORMAT_SVG,
-  FORMAT_PNG,
-  FORMAT_PDF,
-  FORMAT_GEOMETRY,
-} Format;
-
-static const char *const format_words[] = { "svg", "png", "pdf", "geometry", NULL };
 static const char *const later_words[] = { "mermaid",    "dot",  "markdown", "csv-nodes",
                                            "csv-edges",  "odcs", "drawio",   "openlineage",
                                            "excalidraw", NULL };
@@ -51,7 +35,7 @@ typedef struct
 
   /* What the words stand for. */
   const char *file;
-  Format format;
+  LkbOutput output;
   LkbThemeId theme;
   gboolean drawing_only;
   gboolean outlines;
@@ -69,20 +53,6 @@ clear_options (Options *options)
   g_free (options->lang);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
-
-/* What is shown: a picture, and the part of it that counts. */
-typedef struct
-{
-  LkbPicture *picture;
-  LkbBox box;
-} Shown;
-
-static void
-clear_shown (Shown *shown)
-{
-  g_clear_pointer (&shown->picture, lkb_picture_unref);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Shown, clear_shown)
 
 /* Pictures are in English unless --lang asks for another language, whatever the user's is, so that the same file gives
  * the same bytes. */
@@ -139,17 +109,16 @@ fail_later (const char *what)
 static int
 choose_format (const Options *options)
 {
+  g_auto (GStrv) words = lkb_output_dup_words ();
   g_autofree char *lower = g_ascii_strdown (options->out, -1);
   g_autofree char *shown = lkb_cli_dup_name (options->out);
+  LkbOutput output = LKB_OUTPUT_SVG;
 
   if (options->format_word != NULL)
-    return lkb_cli_choose ("export", "--format", options->format_word, format_words, later_words);
-  if (g_str_equal (options->out, "-") || g_str_has_suffix (lower, ".svg"))
-    return FORMAT_SVG;
-  if (g_str_has_suffix (lower, ".png"))
-    return FORMAT_PNG;
-  if (g_str_has_suffix (lower, ".pdf"))
-    return FORMAT_PDF;
+    return lkb_cli_choose ("export", "--format", options->format_word, (const char *const *) words,
+                           later_words);
+  if (g_str_equal (options->out, "-") || lkb_output_from_path (options->out, &output))
+    return output;
   for (guint i = 0; later_endings[i] != NULL; i++)
     if (g_str_has_suffix (lower, later_endings[i]))
       return fail_later (shown);
@@ -174,7 +143,7 @@ understand (Options *options)
     }
   if ((choice = choose_format (options)) < 0)
     return FALSE;
-  options->format = (Format) choice;
+  options->output = (LkbOutput) choice;
   if (lkb_cli_choose ("export", "--theme", options->theme_word, themes, NULL) < 0)
     return FALSE;
   options->theme = LKB_THEME_LIGHT;
@@ -201,129 +170,39 @@ understand (Options *options)
   return FALSE;
 }
 
-/* A drawing has no page that could carry the stamp. */
-static void
-show_drawing (LkbScene *scene, guint n_to_fix, Shown *shown)
-{
-  LkbBox bounds = lkb_scene_get_bounds (scene);
-  double top = n_to_fix > 0 ? STAMP_HEIGHT : 0;
-
-  shown->picture = lkb_scene_dup_picture (scene, LKB_DETAIL_FULL);
-  shown->box = (LkbBox){ bounds.x - DRAWING_MARGIN, bounds.y - DRAWING_MARGIN - top,
-                         bounds.w + 2 * DRAWING_MARGIN, bounds.h + 2 * DRAWING_MARGIN + top };
-  if (n_to_fix > 0)
-    {
-      g_autofree char *text = g_strdup_printf (_ ("DRAFT – %u to fix"), n_to_fix);
-      LkbTextItem item = { .text = text,
-                           .role = LKB_FONT_STAMP,
-                           .x = bounds.x,
-                           .baseline = bounds.y - 12,
-                           .advance = lkb_text_measurer_measure (lkb_scene_get_measurer (scene),
-                                                                 text, LKB_FONT_STAMP),
-                           .anchor = LKB_ANCHOR_START,
-                           .colour = lkb_colour (LKB_COLOUR_WRONG) };
-      LkbPictureBuilder *builder = lkb_picture_builder_new ();
-
-      lkb_picture_builder_append (builder, shown->picture);
-      lkb_picture_builder_text (builder, &item);
-      lkb_picture_unref (shown->picture);
-      shown->picture = lkb_picture_builder_end (builder);
-      shown->box.w = MAX (shown->box.w, item.advance + 2 * DRAWING_MARGIN);
-    }
-}
-
-static void
-show_sheet (LkbCli *cli, LkbBoard *board, LkbScene *scene, const LkbAnalysis *analysis,
-            guint n_to_fix, Shown *shown)
-{
-  LkbSheetOptions options = { .draft = n_to_fix > 0, .n_to_fix = n_to_fix };
-  g_autoptr (LkbSheet) sheet = lkb_sheet_new (scene, board, analysis, lkb_cli_get_vocabulary (cli),
-                                              &options);
-
-  shown->picture = lkb_picture_ref (lkb_sheet_get_picture (sheet));
-  shown->box = (LkbBox){ 0, 0, lkb_sheet_get_width (sheet), lkb_sheet_get_height (sheet) };
-}
-
-static GBytes *
-write_svg (const Options *options, const Shown *shown, LkbBoard *board, LkbTextMeasurer *measurer,
-           GError **error)
-{
-  const LkbElement *facts = lkb_board_get_facts (board);
-  g_autoptr (GBytes) source = options->no_source ? NULL : lkb_board_file_write (board);
-  g_autofree char *language = options->lang != NULL
-                                  ? g_strdelimit (g_strdup (options->lang), "_", '-')
-                                  : NULL;
-  LkbSvgOptions svg = { .box = shown->box,
-                        .scale = isnan (options->scale) ? 1 : options->scale,
-                        .transparent = options->transparent,
-                        .outlines = options->outlines,
-                        .source = source,
-                        .title = lkb_element_get_text (facts, LKB_FIELD_TITLE),
-                        .description = lkb_element_get_text (facts, LKB_FIELD_GOAL),
-                        .language = language };
-
-  if (options->size > 0)
-    svg.scale = options->size / MAX (MAX (shown->box.w, shown->box.h), 1);
-  return lkb_svg_write (shown->picture, lkb_theme_get (options->theme), measurer, &svg, error);
-}
-
-static GBytes *
-write_image (const Options *options, const Shown *shown, LkbBoard *board, LkbTextMeasurer *measurer,
-             GCancellable *cancellable, GError **error)
-{
-  const LkbElement *facts = lkb_board_get_facts (board);
-  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-  LkbImageOptions image = { .box = shown->box,
-                            .scale = isnan (options->scale) ? 1 : options->scale,
-                            .size = (guint) MAX (options->size, 0),
-                            .transparent = options->transparent,
-                            .title = lkb_element_get_text (facts, LKB_FIELD_TITLE),
-                            .author = lkb_element_get_text (facts, LKB_FIELD_AUTHOR),
-                            .date = lkb_element_get_text (facts, LKB_FIELD_DATE) };
-  const LkbTheme *theme = lkb_theme_get (options->theme);
-
-  if (!(options->format == FORMAT_PNG ? lkb_cairo_write_png (shown->picture, theme, measurer,
-                                                             &image, stream, cancellable, error)
-                                      : lkb_cairo_write_pdf (shown->picture, theme, measurer,
-                                                             &image, stream, cancellable, error))
-      || !g_output_stream_close (stream, NULL, error))
-    return NULL;
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
-}
-
 /* The bytes of the export; NULL with @error, or without when the gate holds it back (then @held are the findings). */
 static GBytes *
 make (LkbCli *cli, const Options *options, LkbBoard *board, LkbFindings **held, GError **error)
 {
+  const LkbOutputInfo *info = lkb_output_get_info (options->output);
   g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
   g_autoptr (LkbTextMeasurer) measurer = lkb_text_measurer_new ();
-  g_autoptr (LkbScene) scene = NULL;
-  g_autoptr (LkbFindings) findings = NULL;
-  g_auto (Shown) shown = { 0 };
-  guint n_to_fix;
+  g_autoptr (LkbScene) scene = lkb_scene_new (measurer, board, analysis);
+  g_autofree char *language = options->lang != NULL
+                                  ? g_strdelimit (g_strdup (options->lang), "_", '-')
+                                  : NULL;
+  LkbOutputOptions output = { .theme = options->theme,
+                              .drawing_only = options->drawing_only,
+                              .outlines = options->outlines,
+                              .no_source = options->no_source,
+                              .transparent = options->transparent,
+                              .scale = isnan (options->scale) ? 1 : options->scale,
+                              .size = (guint) MAX (options->size, 0),
+                              .language = language };
 
-  scene = lkb_scene_new (measurer, board, analysis);
-  if (options->format == FORMAT_GEOMETRY)
+  if (lkb_export_is_gated (info->word))
     {
-      char *json = lkb_report_geometry_json (scene);
-      return g_bytes_new_take (json, strlen (json));
-    }
+      g_autoptr (LkbFindings) findings = lkb_cli_run_rules (cli, board, analysis, scene, NULL);
 
-  findings = lkb_cli_run_rules (cli, board, analysis, scene, NULL);
-  n_to_fix = lkb_findings_get_n_blocking (findings);
-  if (n_to_fix > 0 && !options->draft && lkb_export_is_gated (format_words[options->format]))
-    {
-      *held = g_steal_pointer (&findings);
-      return NULL;
+      output.n_to_fix = lkb_findings_get_n_blocking (findings);
+      if (output.n_to_fix > 0 && !options->draft)
+        {
+          *held = g_steal_pointer (&findings);
+          return NULL;
+        }
     }
-
-  if (options->drawing_only)
-    show_drawing (scene, n_to_fix, &shown);
-  else
-    show_sheet (cli, board, scene, analysis, n_to_fix, &shown);
-  return options->format == FORMAT_SVG
-             ? write_svg (options, &shown, board, measurer, error)
-             : write_image (options, &shown, board, measurer, lkb_cli_get_cancellable (cli), error);
+  return lkb_output_create (board, scene, analysis, lkb_cli_get_vocabulary (cli), options->output,
+                            &output, lkb_cli_get_cancellable (cli), error);
 }
 
 static int
@@ -343,11 +222,13 @@ int
 lkb_cli_export (LkbCli *cli, int argc, char **argv)
 {
   g_auto (Options) options = { .scale = NAN, .size = -1 };
+  g_auto (GStrv) words = lkb_output_dup_words ();
+  g_autofree char *formats = g_strjoinv ("|", words);
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.out, N_ ("where to write the picture"),
       "OUT" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &options.format_word,
-      N_ ("svg, png, pdf or geometry (JSON); by the ending of OUT otherwise"), "FORMAT" },
+      N_ ("by the ending of OUT otherwise"), formats },
     { "draft", 0, 0, G_OPTION_ARG_NONE, &options.draft,
       N_ ("export with errors too, stamped as a draft"), NULL },
     { "theme", 0, 0, G_OPTION_ARG_STRING, &options.theme_word,
@@ -357,7 +238,7 @@ lkb_cli_export (LkbCli *cli, int argc, char **argv)
     { "text", 0, 0, G_OPTION_ARG_STRING, &options.text_word,
       N_ ("text, or outlines that need no font (SVG)"), "TEXT" },
     { "no-source", 0, 0, G_OPTION_ARG_NONE, &options.no_source,
-      N_ ("leave the board itself out of the SVG"), NULL },
+      N_ ("leave the board itself out of an SVG or PNG"), NULL },
     { "transparent", 0, 0, G_OPTION_ARG_NONE, &options.transparent, N_ ("no background"), NULL },
     { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &options.scale, N_ ("size of a unit, 1 is 96 dpi"), "N" },
     { "size", 0, 0, G_OPTION_ARG_INT, &options.size, N_ ("pixels of the longer side"), "PX" },
@@ -381,7 +262,7 @@ lkb_cli_export (LkbCli *cli, int argc, char **argv)
   if (!understand (&options))
     return LKB_CLI_FAILED;
 
-  board = lkb_cli_read_board (options.file, &error);
+  board = lkb_cli_read_board (options.file, NULL, &error);
   if (board == NULL)
     return lkb_cli_fail_error (error);
   if (lkb_cli_get_vocabulary (cli) == NULL)

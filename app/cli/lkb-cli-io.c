@@ -12,7 +12,8 @@
 
 #include "core/base/lkb-text.h"
 #include "core/formats/lkb-board-file.h"
-#include "core/formats/lkb-svg-source.h"
+#include "core/formats/lkb-output.h"
+#include "core/formats/lkb-source.h"
 #include "core/store/lkb-save.h"
 
 char *
@@ -59,17 +60,14 @@ lkb_cli_fail_usage (const char *command, const char *format, ...)
 gboolean
 lkb_cli_check_board_output (const char *command, const char *out)
 {
-  static const char *const pictures[] = { ".svg", ".png", ".pdf", NULL };
-  g_autofree char *lower = g_ascii_strdown (out, -1);
+  LkbOutput output;
+  g_autofree char *name = NULL;
 
-  for (guint i = 0; pictures[i] != NULL; i++)
-    if (g_str_has_suffix (lower, pictures[i]))
-      {
-        g_autofree char *name = lkb_cli_dup_name (out);
-        lkb_cli_fail_usage (command, _ ("%s is the name of a picture, a board is written"), name);
-        return FALSE;
-      }
-  return TRUE;
+  if (!lkb_output_from_path (out, &output))
+    return TRUE;
+  name = lkb_cli_dup_name (out);
+  lkb_cli_fail_usage (command, _ ("%s is the name of a picture, a board is written"), name);
+  return FALSE;
 }
 
 int
@@ -171,24 +169,35 @@ lkb_cli_read (const char *path, GError **error)
   return lkb_file_read (path, LKB_SVG_SOURCE_MAX_BYTES, NULL, error);
 }
 
+static gboolean
+check_form (const char *name, const LkbSource *source, const char *from, GError **error)
+{
+  const char *type = source->media_type;
+
+  if (type == NULL ? g_str_equal (from, "lakeboard")
+                   : g_str_has_prefix (type, "image/") && g_str_has_prefix (type + 6, from))
+    return TRUE;
+  /* Translators: a file, then what it was said to be: svg, png or lakeboard. */
+  g_set_error (error, LKB_INPUT_ERROR, LKB_INPUT_ERROR_STRUCTURE, _ ("%s: not in the form “%s”"),
+               name, from);
+  return FALSE;
+}
+
 LkbBoard *
-lkb_cli_read_board (const char *path, GError **error)
+lkb_cli_read_board (const char *path, const char *from, GError **error)
 {
   g_autofree char *name = lkb_cli_dup_name (path);
   g_autoptr (GBytes) bytes = lkb_cli_read (path, error);
+  g_auto (LkbSource) source = { 0 };
+  LkbBoard *board;
 
-  if (bytes == NULL)
+  if (bytes == NULL || !lkb_source_find (name, bytes, &source, error)
+      || (from != NULL && !check_form (name, &source, from, error)))
     return NULL;
-  if (lkb_svg_source_sniff (bytes))
-    {
-      GBytes *source = lkb_svg_source_find (name, bytes, error);
-
-      if (source == NULL)
-        return NULL;
-      g_bytes_unref (bytes);
-      bytes = source;
-    }
-  return lkb_board_file_read (name, bytes, LKB_BOARD_FILE_NONE, NULL, error);
+  board = lkb_board_file_read (name, source.text, LKB_BOARD_FILE_NONE, NULL, error);
+  if (board != NULL && lkb_source_get_warning (&source) != NULL)
+    lkb_cli_fail_file (name, lkb_source_get_warning (&source));
+  return board;
 }
 
 /* Writing */

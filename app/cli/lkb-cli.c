@@ -18,11 +18,11 @@ static const Command commands[] = {
     "FILE… [--format text|json] [--fail-on error|warning|hint] [--profile "
     "interview|study|sketch]" },
   { "export", lkb_cli_export,
-    "FILE -o OUT [--format svg|png|pdf|geometry] [--draft] [--theme light|dark|contrast|print]\n"
+    "FILE -o OUT [--format FORMAT] [--draft] [--theme light|dark|contrast|print]\n"
     "            [--scope sheet|drawing] [--text text|outlines] [--no-source] [--transparent]\n"
     "            [--scale N] [--size PX] [--lang L]" },
   { "analyse", lkb_cli_analyse, "FILE [--format text|json]" },
-  { "convert", lkb_cli_convert, "IN -o OUT.lakeboard [--from svg|lakeboard]" },
+  { "convert", lkb_cli_convert, "IN -o OUT.lakeboard [--from svg|png|lakeboard]" },
   { "arrange", lkb_cli_arrange, "FILE -o OUT [--as page|flow]" },
   { "new", lkb_cli_new, "TEMPLATE -o OUT" },
   { "templates", lkb_cli_templates, "[--format text|json]" },

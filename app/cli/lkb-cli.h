@@ -88,8 +88,9 @@ const char *lkb_cli_take_one (const char *command, char **arguments, const char 
 
 /** lkb_cli_read: (transfer full): the bytes; NULL with @error. */
 GBytes *lkb_cli_read (const char *path, GError **error);
-/** lkb_cli_read_board: (transfer full): from a board file or an SVG with its board. NULL with an error of one line. */
-LkbBoard *lkb_cli_read_board (const char *path, GError **error);
+/** lkb_cli_read_board: (transfer full): from a board file or a picture with its board, with a line on standard error when
+ * another program changed that. @from: (nullable): "svg", "png" or "lakeboard": what it has to be. NULL with an error of one line. */
+LkbBoard *lkb_cli_read_board (const char *path, const char *from, GError **error);
 /** lkb_cli_write: replaces the file as a whole or prints; TRUE, or FALSE after an error line. */
 gboolean lkb_cli_write (LkbCli *cli, const char *path, GBytes *bytes);
 /** lkb_cli_print: to standard output; returns @status, or LKB_CLI_FAILED when it cannot be written. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/base/lkb-text.h"
+#include "core/picture/lkb-svg-digest.h"
 #include "core/picture/lkb-svg-writer.h"
 #include "lkb-board-file.h"
 
@@ -26,6 +27,8 @@ typedef struct
   char *parse_error; /* the first one, with its line */
   GByteArray *text; /* parts joined so far; NULL before the board was met */
   char *sha256;
+  char *picture_sha256; /* NULL: exported without */
+  LkbSvgDigest *digest;
   gboolean base64;
   guint64 n_bytes;
   guint64 n_parts;
@@ -152,6 +155,7 @@ begin_board (Finder *finder)
                  xmlTextReaderGetParserLineNumber (finder->reader));
   finder->text = g_byte_array_new ();
   finder->sha256 = dup_attribute (finder, "sha256");
+  finder->picture_sha256 = dup_attribute (finder, "picture-sha256");
   encoding = dup_attribute (finder, "encoding");
   if (!read_count (finder, "bytes", &finder->n_bytes)
       || !read_count (finder, "parts", &finder->n_parts))
@@ -170,12 +174,10 @@ append_text (Finder *finder)
 {
   const char *text = (const char *) xmlTextReaderConstValue (finder->reader);
   gsize length = text ? strlen (text) : 0;
-  guint64 limit = finder->base64 ? finder->n_bytes / 3 * 4 + 4 + 2 * finder->n_parts
-                                 : finder->n_bytes;
+  gsize limit = finder->base64 ? LKB_BOARD_FILE_MAX_BYTES / 3 * 4 + 4 : LKB_BOARD_FILE_MAX_BYTES;
 
   if (length > limit || finder->text->len > limit - length)
-    return fail (finder, LKB_INPUT_ERROR_STRUCTURE,
-                 _ ("the board inside was changed or damaged (length)"));
+    return fail (finder, LKB_INPUT_ERROR_LIMIT, _ ("the board inside is larger than 64 MiB"));
   g_byte_array_append (finder->text, (const guint8 *) text, length);
   return TRUE;
 }
@@ -188,6 +190,13 @@ typedef enum
   AT_BOARD,
   AT_PART,
 } Place;
+
+static gboolean
+is_metadata (Finder *finder, int type, int depth)
+{
+  return type == XML_READER_TYPE_ELEMENT && depth == 1
+         && is_element (finder, "metadata", SVG_NAMESPACE);
+}
 
 static gboolean
 enter_element (Finder *finder, int depth, Place *place)
@@ -226,6 +235,39 @@ leave_element (int depth, Place *place)
     *place = AT_OTHER;
 }
 
+/* What is drawn: all but the metadata and what other programs keep beside it. */
+static void
+digest_node (Finder *finder, int type)
+{
+  xmlTextReaderPtr reader = finder->reader;
+  gboolean is_empty;
+
+  switch (type)
+    {
+    case XML_READER_TYPE_ELEMENT:
+      is_empty = xmlTextReaderIsEmptyElement (reader);
+      lkb_svg_digest_start (finder->digest, (const char *) xmlTextReaderConstLocalName (reader));
+      while (xmlTextReaderMoveToNextAttribute (reader) == 1)
+        if (!xmlTextReaderIsNamespaceDecl (reader))
+          lkb_svg_digest_attribute (finder->digest,
+                                    (const char *) xmlTextReaderConstLocalName (reader),
+                                    (const char *) xmlTextReaderConstValue (reader));
+      xmlTextReaderMoveToElement (reader);
+      if (is_empty)
+        lkb_svg_digest_end (finder->digest);
+      break;
+    case XML_READER_TYPE_END_ELEMENT:
+      lkb_svg_digest_end (finder->digest);
+      break;
+    case XML_READER_TYPE_TEXT:
+    case XML_READER_TYPE_CDATA:
+      lkb_svg_digest_text (finder->digest, (const char *) xmlTextReaderConstValue (reader));
+      break;
+    default:
+      break;
+    }
+}
+
 static gboolean
 walk (Finder *finder)
 {
@@ -235,8 +277,10 @@ walk (Finder *finder)
   while ((status = xmlTextReaderRead (finder->reader)) == 1 && finder->parse_error == NULL)
     {
       int depth = xmlTextReaderDepth (finder->reader);
+      int type = xmlTextReaderNodeType (finder->reader);
+      gboolean in_metadata = place != AT_OTHER;
 
-      switch (xmlTextReaderNodeType (finder->reader))
+      switch (type)
         {
         case XML_READER_TYPE_ELEMENT:
           if (!enter_element (finder, depth, &place))
@@ -263,6 +307,9 @@ walk (Finder *finder)
         default:
           break;
         }
+      /* The tags of the metadata themselves are no part of it either. */
+      if (!in_metadata && !is_metadata (finder, type, depth))
+        digest_node (finder, type);
     }
 
   if (finder->parse_error != NULL)
@@ -273,7 +320,7 @@ walk (Finder *finder)
 }
 
 static GBytes *
-take_verified (Finder *finder)
+take_board (Finder *finder, LkbSvgSourceChanges *changes)
 {
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *sum = NULL;
@@ -299,11 +346,10 @@ take_verified (Finder *finder)
   sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   if (finder->parts_seen != finder->n_parts || g_bytes_get_size (bytes) != finder->n_bytes
       || g_strcmp0 (sum, finder->sha256) != 0)
-    {
-      fail (finder, LKB_INPUT_ERROR_STRUCTURE,
-            _ ("the board inside was changed or damaged (SHA-256)"));
-      return NULL;
-    }
+    *changes |= LKB_SVG_SOURCE_BOARD_CHANGED;
+  if (finder->picture_sha256 != NULL
+      && !g_str_equal (finder->picture_sha256, lkb_svg_digest_get (finder->digest)))
+    *changes |= LKB_SVG_SOURCE_PICTURE_CHANGED;
   return g_steal_pointer (&bytes);
 }
 
@@ -321,9 +367,11 @@ lkb_svg_source_sniff (GBytes *bytes)
 }
 
 GBytes *
-lkb_svg_source_find (const char *name, GBytes *svg, GError **error)
+lkb_svg_source_find (const char *name, GBytes *svg, LkbSvgSourceChanges *changes, GError **error)
 {
-  Finder finder = { .name = name, .error = error };
+  g_autoptr (LkbSvgDigest) digest = lkb_svg_digest_new ();
+  Finder finder = { .name = name, .digest = digest, .error = error };
+  LkbSvgSourceChanges found_changes = LKB_SVG_SOURCE_SAME;
   GBytes *found = NULL;
   const char *text;
   gsize size;
@@ -358,11 +406,14 @@ lkb_svg_source_find (const char *name, GBytes *svg, GError **error)
     }
   xmlTextReaderSetStructuredErrorHandler (finder.reader, parse_error_cb, &finder);
   if (walk (&finder))
-    found = take_verified (&finder);
+    found = take_board (&finder, &found_changes);
+  if (changes != NULL)
+    *changes = found_changes;
 
   xmlFreeTextReader (finder.reader);
   g_free (finder.parse_error);
   g_free (finder.sha256);
+  g_free (finder.picture_sha256);
   g_clear_pointer (&finder.text, g_byte_array_unref);
   return found;
 }

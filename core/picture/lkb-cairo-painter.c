@@ -5,6 +5,10 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <pango/pangocairo.h>
+#include <string.h>
+
+#include "core/base/lkb-text.h"
+#include "lkb-png-text.h"
 
 G_DEFINE_QUARK (lkb - picture - error - quark, lkb_picture_error)
 
@@ -14,10 +18,17 @@ G_DEFINE_QUARK (lkb - picture - error - quark, lkb_picture_error)
 
 typedef struct
 {
+  double opacity;
+  gboolean is_target;
+} OpenGroup;
+
+typedef struct
+{
   cairo_t *cr;
   const LkbTheme *theme;
   LkbTextMeasurer *measurer;
-  GArray *opacities; /* double, of the open groups */
+  GArray *open; /* of OpenGroup */
+  GHashTable *targets; /* names of the groups that links lead to, or NULL */
 } Painter;
 
 static void
@@ -102,6 +113,55 @@ paint_text (Painter *painter, const LkbTextItem *text)
 }
 
 static gboolean
+is_target (Painter *painter, const LkbGroupItem *group)
+{
+  g_autofree char *name = NULL;
+
+  if (painter->targets == NULL || group->id == NULL)
+    return FALSE;
+  name = lkb_group_dup_name (group);
+  return g_hash_table_contains (painter->targets, name);
+}
+
+static void
+begin_group (Painter *painter, const LkbGroupItem *group)
+{
+  cairo_t *cr = painter->cr;
+  OpenGroup open = { group->opacity, is_target (painter, group) };
+
+  cairo_save (cr);
+  cairo_translate (cr, group->x, group->y);
+  if (group->scale != 1)
+    cairo_scale (cr, group->scale, group->scale);
+  if (open.is_target)
+    {
+      g_autofree char *name = lkb_group_dup_name (group);
+      g_autofree char *attributes = g_strdup_printf ("name='%s'", name);
+
+      cairo_tag_begin (cr, CAIRO_TAG_DEST, attributes);
+    }
+  g_array_append_val (painter->open, open);
+  if (group->opacity < 1)
+    cairo_push_group (cr);
+}
+
+static void
+end_group (Painter *painter)
+{
+  OpenGroup open = g_array_index (painter->open, OpenGroup, painter->open->len - 1);
+
+  g_array_set_size (painter->open, painter->open->len - 1);
+  if (open.opacity < 1)
+    {
+      cairo_pop_group_to_source (painter->cr);
+      cairo_paint_with_alpha (painter->cr, open.opacity);
+    }
+  if (open.is_target)
+    cairo_tag_end (painter->cr, CAIRO_TAG_DEST);
+  cairo_restore (painter->cr);
+}
+
+static gboolean
 paint_item (const LkbPictureItem *item, double x, double y, double scale, guint depth,
             gpointer user_data)
 {
@@ -130,27 +190,11 @@ paint_item (const LkbPictureItem *item, double x, double y, double scale, guint 
       paint_text (painter, &item->text);
       break;
     case LKB_ITEM_GROUP:
-      cairo_save (cr);
-      cairo_translate (cr, item->group.x, item->group.y);
-      if (item->group.scale != 1)
-        cairo_scale (cr, item->group.scale, item->group.scale);
-      g_array_append_val (painter->opacities, item->group.opacity);
-      if (item->group.opacity < 1)
-        cairo_push_group (cr);
+      begin_group (painter, &item->group);
       break;
     case LKB_ITEM_END:
-      {
-        double opacity = g_array_index (painter->opacities, double, painter->opacities->len - 1);
-
-        g_array_set_size (painter->opacities, painter->opacities->len - 1);
-        if (opacity < 1)
-          {
-            cairo_pop_group_to_source (cr);
-            cairo_paint_with_alpha (cr, opacity);
-          }
-        cairo_restore (cr);
-        break;
-      }
+      end_group (painter);
+      break;
     case LKB_ITEM_PICTURE:
     default:
       break;
@@ -158,19 +202,26 @@ paint_item (const LkbPictureItem *item, double x, double y, double scale, guint 
   return TRUE;
 }
 
-void
-lkb_cairo_paint (cairo_t *cr, const LkbPicture *picture, const LkbTheme *theme,
-                 LkbTextMeasurer *measurer)
+static void
+paint (cairo_t *cr, const LkbPicture *picture, const LkbTheme *theme, LkbTextMeasurer *measurer,
+       GHashTable *targets)
 {
-  g_autoptr (GArray) opacities = g_array_new (FALSE, FALSE, sizeof (double));
-  Painter painter = { cr, theme, measurer, opacities };
-
-  g_return_if_fail (cr != NULL && picture != NULL && theme != NULL && measurer != NULL);
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (OpenGroup));
+  Painter painter = { cr, theme, measurer, open, targets };
 
   cairo_save (cr);
   cairo_new_path (cr);
   lkb_picture_foreach (picture, paint_item, &painter);
   cairo_restore (cr);
+}
+
+void
+lkb_cairo_paint (cairo_t *cr, const LkbPicture *picture, const LkbTheme *theme,
+                 LkbTextMeasurer *measurer)
+{
+  g_return_if_fail (cr != NULL && picture != NULL && theme != NULL && measurer != NULL);
+
+  paint (cr, picture, theme, measurer, NULL);
 }
 
 static gboolean
@@ -205,7 +256,7 @@ check_cairo (cairo_status_t status, GError **error)
 
 static void
 paint_page (cairo_t *cr, const LkbPicture *picture, const LkbTheme *theme,
-            LkbTextMeasurer *measurer, const LkbImageOptions *options)
+            LkbTextMeasurer *measurer, const LkbImageOptions *options, GHashTable *targets)
 {
   if (!options->transparent)
     {
@@ -217,7 +268,7 @@ paint_page (cairo_t *cr, const LkbPicture *picture, const LkbTheme *theme,
       cairo_paint (cr);
     }
   cairo_translate (cr, -options->box.x, -options->box.y);
-  lkb_cairo_paint (cr, picture, theme, measurer);
+  paint (cr, picture, theme, measurer, targets);
 }
 
 cairo_surface_t *
@@ -253,7 +304,7 @@ lkb_cairo_create_surface (const LkbPicture *picture, const LkbTheme *theme,
   surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) w, (int) h);
   cr = cairo_create (surface);
   cairo_scale (cr, scale, scale);
-  paint_page (cr, picture, theme, measurer, options);
+  paint_page (cr, picture, theme, measurer, options, NULL);
   status = cairo_status (cr);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
@@ -298,12 +349,44 @@ finish_writing (Sink *sink, cairo_status_t status, GError **error)
   return check_cairo (status, error);
 }
 
+static cairo_status_t
+append_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+add_text (LkbPngText *texts, guint *n, const char *keyword, const char *text)
+{
+  if (!lkb_text_is_blank (text))
+    texts[(*n)++] = (LkbPngText){ keyword, text, strlen (text) };
+}
+
+static void
+add_texts (GByteArray *png, const LkbImageOptions *options)
+{
+  LkbPngText texts[4];
+  guint n = 0;
+
+  add_text (texts, &n, "Title", options->title);
+  add_text (texts, &n, "Author", options->author);
+  add_text (texts, &n, "Software", "Lakeboard");
+  if (options->source != NULL)
+    {
+      texts[n].keyword = LKB_PNG_BOARD;
+      texts[n].text = g_bytes_get_data (options->source, &texts[n].length);
+      n++;
+    }
+  lkb_png_add_texts (png, texts, n);
+}
+
 gboolean
 lkb_cairo_write_png (const LkbPicture *picture, const LkbTheme *theme, LkbTextMeasurer *measurer,
                      const LkbImageOptions *options, GOutputStream *stream,
                      GCancellable *cancellable, GError **error)
 {
-  Sink sink = { stream, cancellable, NULL };
+  g_autoptr (GByteArray) png = g_byte_array_new ();
   cairo_surface_t *surface;
   cairo_status_t status;
 
@@ -312,9 +395,77 @@ lkb_cairo_write_png (const LkbPicture *picture, const LkbTheme *theme, LkbTextMe
   surface = lkb_cairo_create_surface (picture, theme, measurer, options, error);
   if (surface == NULL)
     return FALSE;
-  status = cairo_surface_write_to_png_stream (surface, write_cb, &sink);
+  status = cairo_surface_write_to_png_stream (surface, append_cb, png);
   cairo_surface_destroy (surface);
-  return finish_writing (&sink, status, error);
+  if (!check_cairo (status, error))
+    return FALSE;
+  add_texts (png, options);
+  return g_output_stream_write_all (stream, png->data, png->len, NULL, cancellable, error);
+}
+
+static void
+set_metadata (cairo_surface_t *surface, cairo_pdf_metadata_t key, const char *text)
+{
+  g_autofree char *line = text != NULL ? lkb_text_one_line (text) : NULL;
+
+  if (!lkb_text_is_blank (line))
+    cairo_pdf_surface_set_metadata (surface, key, line);
+}
+
+/* (transfer full) (nullable): the names of what is linked to. */
+static GHashTable *
+collect_targets (const LkbImageOptions *options)
+{
+  GHashTable *targets;
+
+  if (options->n_links == 0)
+    return NULL;
+  targets = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < options->n_links; i++)
+    g_hash_table_add (targets, options->links[i].target);
+  return targets;
+}
+
+static void
+write_links (cairo_surface_t *surface, cairo_t *cr, const LkbImageOptions *options)
+{
+  int parent = CAIRO_PDF_OUTLINE_ROOT;
+
+  for (guint i = 0; i < options->n_links; i++)
+    {
+      const LkbPictureLink *link = &options->links[i];
+      g_autofree char *attributes = g_strdup_printf ("dest='%s'", link->target);
+
+      if (link->title != NULL)
+        {
+          int id = cairo_pdf_surface_add_outline (surface,
+                                                  link->level > 0 ? parent : CAIRO_PDF_OUTLINE_ROOT,
+                                                  link->title, attributes, 0);
+          if (link->level == 0)
+            parent = id;
+        }
+      if (link->box.w > 0 && link->box.h > 0)
+        {
+          /* Versions of cairo differ in whether they look at the matrix here: with none it is the same. */
+          double x = link->box.x, y = link->box.y, w = link->box.w, h = link->box.h;
+          char numbers[4][G_ASCII_DTOSTR_BUF_SIZE];
+          g_autofree char *area = NULL;
+
+          cairo_user_to_device (cr, &x, &y);
+          cairo_user_to_device_distance (cr, &w, &h);
+          area = g_strdup_printf ("rect=[%s %s %s %s] dest='%s'",
+                                  g_ascii_formatd (numbers[0], G_ASCII_DTOSTR_BUF_SIZE, "%.2f", x),
+                                  g_ascii_formatd (numbers[1], G_ASCII_DTOSTR_BUF_SIZE, "%.2f", y),
+                                  g_ascii_formatd (numbers[2], G_ASCII_DTOSTR_BUF_SIZE, "%.2f", w),
+                                  g_ascii_formatd (numbers[3], G_ASCII_DTOSTR_BUF_SIZE, "%.2f", h),
+                                  link->target);
+          cairo_save (cr);
+          cairo_identity_matrix (cr);
+          cairo_tag_begin (cr, CAIRO_TAG_LINK, area);
+          cairo_tag_end (cr, CAIRO_TAG_LINK);
+          cairo_restore (cr);
+        }
+    }
 }
 
 gboolean
@@ -322,6 +473,7 @@ lkb_cairo_write_pdf (const LkbPicture *picture, const LkbTheme *theme, LkbTextMe
                      const LkbImageOptions *options, GOutputStream *stream,
                      GCancellable *cancellable, GError **error)
 {
+  g_autoptr (GHashTable) targets = NULL;
   Sink sink = { stream, cancellable, NULL };
   cairo_surface_t *surface;
   cairo_t *cr;
@@ -339,13 +491,14 @@ lkb_cairo_write_pdf (const LkbPicture *picture, const LkbTheme *theme, LkbTextMe
   /* An empty date keeps the clock out of the file. */
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE,
                                   options->date != NULL ? options->date : "");
-  if (options->title != NULL)
-    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, options->title);
-  if (options->author != NULL)
-    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, options->author);
+  set_metadata (surface, CAIRO_PDF_METADATA_TITLE, options->title);
+  set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, options->subject);
+  set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, options->author);
   cr = cairo_create (surface);
   cairo_scale (cr, POINTS_PER_UNIT, POINTS_PER_UNIT);
-  paint_page (cr, picture, theme, measurer, options);
+  targets = collect_targets (options);
+  paint_page (cr, picture, theme, measurer, options, targets);
+  write_links (surface, cr, options);
   cairo_show_page (cr);
   status = cairo_status (cr);
   cairo_destroy (cr);

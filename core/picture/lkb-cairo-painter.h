@@ -27,6 +27,15 @@ typedef enum
 void lkb_cairo_paint (cairo_t *cr, const LkbPicture *picture, const LkbTheme *theme,
                       LkbTextMeasurer *measurer);
 
+/** LkbPictureLink: from a place of the picture to one of its groups: PDF. */
+typedef struct
+{
+  LkbBox box; /* empty: in the outline only */
+  char *target; /* the group's id as an SVG has it: "lb-e1", "lb-e1.label" */
+  char *title; /* (nullable): its line in the outline */
+  guint level; /* there: 0, or 1 below the last one of level 0 */
+} LkbPictureLink;
+
 /** LkbImageOptions: @box: the part of the picture that is shown, picture units. */
 typedef struct
 {
@@ -35,9 +44,13 @@ typedef struct
   guint size; /* longer side in pixels, PNG; 0 = by scale */
   gboolean transparent; /* no background */
   LkbColourRole background; /* NONE = paper */
-  const char *title; /* (nullable): PDF */
-  const char *author; /* (nullable): PDF */
+  GBytes *source; /* (nullable): PNG: canonical text of the board, in a text chunk */
+  const char *title; /* (nullable) */
+  const char *subject; /* (nullable): PDF */
+  const char *author; /* (nullable) */
   const char *date; /* (nullable): PDF, ISO 8601; left out so that equal boards give equal bytes */
+  const LkbPictureLink *links; /* (array length=n_links): PDF */
+  guint n_links;
 } LkbImageOptions;
 
 /** lkb_cairo_create_surface: (transfer full): an ARGB32 image of the picture; NULL with @error. */
@@ -48,7 +61,8 @@ cairo_surface_t *lkb_cairo_create_surface (const LkbPicture *picture, const LkbT
 gboolean lkb_cairo_write_png (const LkbPicture *picture, const LkbTheme *theme,
                               LkbTextMeasurer *measurer, const LkbImageOptions *options,
                               GOutputStream *stream, GCancellable *cancellable, GError **error);
-/** lkb_cairo_write_pdf: one page of the size of the box (1 unit = 0.75 pt), text as text. */
+/** lkb_cairo_write_pdf: one page of the size of the box (1 unit = 0.75 pt), text as text,
+ * its fonts inside. */
 gboolean lkb_cairo_write_pdf (const LkbPicture *picture, const LkbTheme *theme,
                               LkbTextMeasurer *measurer, const LkbImageOptions *options,
                               GOutputStream *stream, GCancellable *cancellable, GError **error);

@@ -36,6 +36,15 @@ struct _LkbPictureBuilder
   gboolean has_bounds;
 };
 
+char *
+lkb_group_dup_name (const LkbGroupItem *group)
+{
+  g_return_val_if_fail (group->id != NULL, NULL);
+
+  return *group->part != '\0' ? g_strdup_printf ("lb-%s.%s", group->id, group->part)
+                              : g_strdup_printf ("lb-%s", group->id);
+}
+
 LkbPicture *
 lkb_picture_ref (LkbPicture *picture)
 {

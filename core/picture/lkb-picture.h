@@ -98,6 +98,9 @@ typedef struct
   double opacity; /* 0-1, of the group as a whole */
 } LkbGroupItem;
 
+/** lkb_group_dup_name: (transfer full): how a group with an id is called in files: "lb-e1", "lb-e1.label". */
+char *lkb_group_dup_name (const LkbGroupItem *group);
+
 typedef struct _LkbPicture LkbPicture;
 
 typedef struct

@@ -9,6 +9,7 @@
 
 #include "core/base/lkb-text.h"
 #include "lkb-cairo-painter.h"
+#include "lkb-svg-digest.h"
 
 /* The families of the board font, quoted as a font-family attribute wants them. */
 #define SVG_FAMILIES "'Liberation Sans', Arimo, Arial, Helvetica, sans-serif"
@@ -20,6 +21,7 @@ typedef struct
   const LkbTheme *theme;
   LkbTextMeasurer *measurer;
   cairo_t *outliner; /* turns text into paths, or NULL */
+  LkbSvgDigest *digest; /* of what is drawn; NULL: not wanted, or inside the metadata */
   gboolean failed;
 } Writer;
 
@@ -53,12 +55,28 @@ static void
 start (Writer *writer, const char *name)
 {
   check (writer, xmlTextWriterStartElement (writer->xml, BAD_CAST name));
+  if (writer->digest != NULL)
+    lkb_svg_digest_start (writer->digest, name);
 }
 
 static void
 end (Writer *writer)
 {
   check (writer, xmlTextWriterEndElement (writer->xml));
+  if (writer->digest != NULL)
+    lkb_svg_digest_end (writer->digest);
+}
+
+static void
+attribute_clean (Writer *writer, const char *name, const char *value)
+{
+  check (writer, xmlTextWriterWriteAttribute (writer->xml, BAD_CAST name, BAD_CAST value));
+  if (writer->digest != NULL && !g_str_has_prefix (name, "xmlns"))
+    {
+      const char *colon = strchr (name, ':');
+
+      lkb_svg_digest_attribute (writer->digest, colon != NULL ? colon + 1 : name, value);
+    }
 }
 
 /* @value: from the user or from us; cleaned here so that nothing unclean can leave. */
@@ -66,15 +84,17 @@ static void
 attribute (Writer *writer, const char *name, const char *value)
 {
   g_autofree char *clean = lkb_text_clean (value);
-  check (writer, xmlTextWriterWriteAttribute (writer->xml, BAD_CAST name, BAD_CAST clean));
+
+  attribute_clean (writer, name, clean);
 }
 
 static void
 attribute_number (Writer *writer, const char *name, double value)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+
   append_number (text, value);
-  check (writer, xmlTextWriterWriteAttribute (writer->xml, BAD_CAST name, BAD_CAST text->str));
+  attribute_clean (writer, name, text->str);
 }
 
 static void
@@ -101,7 +121,10 @@ static void
 write_text (Writer *writer, const char *value)
 {
   g_autofree char *clean = lkb_text_clean (value);
+
   check (writer, xmlTextWriterWriteString (writer->xml, BAD_CAST clean));
+  if (writer->digest != NULL)
+    lkb_svg_digest_text (writer->digest, clean);
 }
 
 static void
@@ -293,9 +316,8 @@ write_group (Writer *writer, const LkbGroupItem *group)
   start (writer, "g");
   if (group->id != NULL)
     {
-      g_autofree char *id = *group->part != '\0'
-                                ? g_strdup_printf ("lb-%s.%s", group->id, group->part)
-                                : g_strdup_printf ("lb-%s", group->id);
+      g_autofree char *id = lkb_group_dup_name (group);
+
       attribute (writer, "id", id);
     }
   if (*group->part != '\0')
@@ -393,9 +415,14 @@ find_part (const char *text, gsize length)
   return n;
 }
 
+/* The digest is known only when all is drawn: these digits stand for it until then. */
+static const char no_digest[] = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/* @digest_at: (out): where in the document to look for the digits. */
 static void
-write_source (Writer *writer, GBytes *source)
+write_source (Writer *writer, GBytes *source, xmlBuffer *buffer, gsize *digest_at)
 {
+  LkbSvgDigest *digest = g_steal_pointer (&writer->digest);
   gsize length;
   const char *data = g_bytes_get_data (source, &length);
   g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, source);
@@ -417,6 +444,9 @@ write_source (Writer *writer, GBytes *source)
   attribute_number (writer, "bytes", (double) length);
   attribute_number (writer, "parts", n_parts);
   attribute (writer, "encoding", is_text ? "text" : "base64");
+  check (writer, xmlTextWriterFlush (writer->xml));
+  *digest_at = (gsize) xmlBufferLength (buffer);
+  attribute (writer, "picture-sha256", no_digest);
   while (left > 0)
     {
       gsize n = find_part (rest, left);
@@ -430,10 +460,11 @@ write_source (Writer *writer, GBytes *source)
     }
   end (writer);
   end (writer);
+  writer->digest = digest;
 }
 
 static void
-write_root (Writer *writer, const LkbSvgOptions *options)
+write_root (Writer *writer, const LkbSvgOptions *options, xmlBuffer *buffer, gsize *digest_at)
 {
   const LkbBox *box = &options->box;
   double scale = options->scale > 0 ? options->scale : 1;
@@ -475,7 +506,7 @@ write_root (Writer *writer, const LkbSvgOptions *options)
   if (options->description != NULL)
     write_element_text (writer, "desc", "lb.desc", options->description);
   if (options->source != NULL)
-    write_source (writer, options->source);
+    write_source (writer, options->source, buffer, digest_at);
   if (!options->transparent)
     {
       const LkbBoxItem paper = { *box, 0, lkb_colour (LKB_COLOUR_PAPER), { { 0 } } };
@@ -483,11 +514,29 @@ write_root (Writer *writer, const LkbSvgOptions *options)
     }
 }
 
+/* The finished document, with the digest in its place. */
+static GBytes *
+take_document (Writer *writer, xmlBuffer *buffer, gsize digest_at)
+{
+  gsize length = (gsize) xmlBufferLength (buffer);
+  g_autofree char *text = g_memdup2 (xmlBufferContent (buffer), length);
+
+  if (writer->digest != NULL)
+    {
+      char *place = g_strstr_len (text + digest_at, (gssize) (length - digest_at), no_digest);
+
+      memcpy (place, lkb_svg_digest_get (writer->digest), strlen (no_digest));
+    }
+  return g_bytes_new_take (g_steal_pointer (&text), length);
+}
+
 GBytes *
 lkb_svg_write (const LkbPicture *picture, const LkbTheme *theme, LkbTextMeasurer *measurer,
                const LkbSvgOptions *options, GError **error)
 {
-  Writer writer = { NULL, theme, measurer, NULL, FALSE };
+  g_autoptr (LkbSvgDigest) digest = NULL;
+  Writer writer = { NULL, theme, measurer, NULL, NULL, FALSE };
+  gsize digest_at = 0;
   xmlBuffer *buffer;
   cairo_surface_t *surface = NULL;
   GBytes *bytes = NULL;
@@ -519,11 +568,15 @@ lkb_svg_write (const LkbPicture *picture, const LkbTheme *theme, LkbTextMeasurer
       /* Finer than the default, which is made for pixels. */
       cairo_set_tolerance (writer.outliner, 0.01);
     }
+  if (options->source != NULL)
+    writer.digest = digest = lkb_svg_digest_new ();
   check (&writer, xmlTextWriterSetIndent (writer.xml, 1));
   check (&writer, xmlTextWriterSetIndentString (writer.xml, BAD_CAST ""));
   check (&writer, xmlTextWriterStartDocument (writer.xml, "1.0", "UTF-8", NULL));
-  write_root (&writer, options);
+  write_root (&writer, options, buffer, &digest_at);
   lkb_picture_foreach (picture, write_item, &writer);
+  if (writer.digest != NULL)
+    lkb_svg_digest_end (writer.digest); /* of the root, which the end of the document ends */
   check (&writer, xmlTextWriterEndDocument (writer.xml));
   xmlFreeTextWriter (writer.xml);
   if (writer.outliner != NULL)
@@ -532,7 +585,7 @@ lkb_svg_write (const LkbPicture *picture, const LkbTheme *theme, LkbTextMeasurer
       cairo_surface_destroy (surface);
     }
   if (!writer.failed)
-    bytes = g_bytes_new (xmlBufferContent (buffer), (gsize) xmlBufferLength (buffer));
+    bytes = take_document (&writer, buffer, digest_at);
   else
     g_set_error_literal (error, LKB_PICTURE_ERROR, LKB_PICTURE_ERROR_XML,
                          _ ("Could not write SVG"));

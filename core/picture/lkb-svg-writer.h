@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *        width height viewBox role="img" aria-labelledby="lb.title lb.desc" …>
  *     <title id="lb.title">…</title> <desc id="lb.desc">…</desc>
  *     <metadata>
- *       <lakeboard:board sha256="64 lower-case hex digits" bytes="N" parts="2" encoding="text">
+ *       <lakeboard:board sha256="64 lower-case hex digits" bytes="N" parts="2" encoding="text" picture-sha256="64 more">
  *         <lakeboard:part>…</lakeboard:part>
  *         <lakeboard:part>…</lakeboard:part>
  *       </lakeboard:board>
@@ -29,7 +29,8 @@ G_BEGIN_DECLS
  * The board's text is the concatenation of the parts' character data, in order; its SHA-256 is of those bytes. Each part is at
  * most 1 MiB, cut between characters. encoding="text": the parts are the text itself. encoding="base64": the text holds
  * characters that XML cannot carry, so the parts are base64 of the bytes; SHA-256 and bytes are of the decoded text.
- * White space between the elements is not part of it.
+ * White space between the elements is not part of it. picture-sha256 is the LkbSvgDigest of everything but the metadata: it
+ * tells whether another program drew in the picture.
  */
 #define LKB_SVG_NAMESPACE "https://lakeboard.github.io/ns/1"
 #define LKB_SVG_PART_MAX (1024 * 1024)

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "core/formats/lkb-board-file.h"
-#include "core/formats/lkb-svg-source.h"
+#include "core/formats/lkb-source.h"
 
 struct _LkbDocument
 {
@@ -22,6 +22,8 @@ struct _LkbDocument
   char *etag; /* of a remote file, or NULL */
   char *recovery_folder;
   LkbReadOnly read_only;
+  const char *media_type; /* of the picture that it was in, or NULL */
+  const char *warning; /* what was noticed when it was read, or NULL */
   gboolean unsaved; /* a copy of something, never saved itself */
   gboolean busy;
   guint n_commits; /* tells whether the board changed during a save */
@@ -47,7 +49,8 @@ typedef struct
 {
   GFile *file;
   LkbBoard *board;
-  gboolean is_copy;
+  const char *media_type; /* of the picture that it was in; NULL: a board file */
+  const char *warning; /* (nullable) */
   LkbReadOnly read_only;
   LkbFileStamp stamp;
   char *etag;
@@ -292,6 +295,7 @@ load (GFile *file, GCancellable *cancellable, GError **error)
   g_autofree char *name = g_file_get_parse_name (file);
   const char *path = g_file_peek_path (file);
   g_autoptr (GBytes) bytes = NULL;
+  g_auto (LkbSource) source = { 0 };
   guint version = 0;
 
   job->file = g_object_ref (file);
@@ -300,22 +304,16 @@ load (GFile *file, GCancellable *cancellable, GError **error)
   if (bytes == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
-  if (lkb_svg_source_sniff (bytes))
-    {
-      GBytes *source = lkb_svg_source_find (name, bytes, error);
-
-      if (source == NULL)
-        return NULL;
-      g_bytes_unref (bytes);
-      bytes = source;
-      job->is_copy = TRUE;
-    }
-  job->board = lkb_board_file_read (name, bytes, LKB_BOARD_FILE_ALLOW_NEWER, &version, error);
+  if (!lkb_source_find (name, bytes, &source, error))
+    return NULL;
+  job->media_type = source.media_type;
+  job->warning = lkb_source_get_warning (&source);
+  job->board = lkb_board_file_read (name, source.text, LKB_BOARD_FILE_ALLOW_NEWER, &version, error);
   if (job->board == NULL)
     return NULL;
   if (version > LKB_BOARD_FILE_VERSION)
     job->read_only = LKB_READ_ONLY_NEWER;
-  else if (!job->is_copy && path != NULL && !may_write (path))
+  else if (job->media_type == NULL && path != NULL && !may_write (path))
     job->read_only = LKB_READ_ONLY_PERMISSION;
   return g_steal_pointer (&job);
 }
@@ -327,8 +325,10 @@ take_loaded (LoadJob *loaded)
   LkbDocument *self = lkb_document_new (job->board);
 
   self->read_only = job->read_only;
-  self->unsaved = job->is_copy;
-  if (!job->is_copy)
+  self->media_type = job->media_type;
+  self->warning = job->warning;
+  self->unsaved = job->media_type != NULL;
+  if (job->media_type == NULL)
     {
       self->stamp = job->stamp;
       self->etag = g_steal_pointer (&job->etag);
@@ -437,6 +437,20 @@ lkb_document_get_read_only_reason (LkbDocument *self)
     default:
       return NULL;
     }
+}
+
+const char *
+lkb_document_get_picture_type (LkbDocument *self)
+{
+  g_return_val_if_fail (LKB_IS_DOCUMENT (self), NULL);
+  return self->media_type;
+}
+
+const char *
+lkb_document_get_warning (LkbDocument *self)
+{
+  g_return_val_if_fail (LKB_IS_DOCUMENT (self), NULL);
+  return self->warning;
 }
 
 gboolean

@@ -34,7 +34,7 @@ LkbDocument *lkb_document_new_from_template (LkbDataDirs *dirs, const char *id, 
 
 /**
  * lkb_document_load:
- * @file: a board file, or an SVG that carries its board: that one is opened as an untitled, unsaved copy
+ * @file: a board file, or a picture (SVG, PNG) that carries its board: that one is opened as an untitled, unsaved copy
  * Errors: LkbInputError, G_IO_ERROR; messages start with the file's name.
  */
 LkbDocument *lkb_document_load (GFile *file, GCancellable *cancellable, GError **error);
@@ -53,6 +53,11 @@ gboolean lkb_document_get_modified (LkbDocument *self);
 LkbReadOnly lkb_document_get_read_only (LkbDocument *self);
 /** lkb_document_get_read_only_reason: (nullable): translated, for the banner. */
 const char *lkb_document_get_read_only_reason (LkbDocument *self);
+/** lkb_document_get_picture_type: (nullable): media type of the picture that it was taken out of. */
+const char *lkb_document_get_picture_type (LkbDocument *self);
+/** lkb_document_get_warning: (nullable): translated: what whoever opened it has to know, such as that another program
+ * changed the picture. */
+const char *lkb_document_get_warning (LkbDocument *self);
 /** lkb_document_get_busy: whether a save is under way; closing waits for it. */
 gboolean lkb_document_get_busy (LkbDocument *self);
 /** lkb_document_is_changed_on_disk: looks at the file now. */

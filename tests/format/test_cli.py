@@ -470,7 +470,7 @@ def svg_options():
     Run('convert', '-', '-o', '-', stdin=bare).fails_on('-', 'no board inside')
     broken = plain.replace(b'elements', b'elementz', 1)
     assert broken != plain
-    Run('convert', '-', '-o', '-', stdin=broken).fails_on('-', 'damaged')
+    Run('convert', '-', '-o', '-', stdin=broken).fails_on('-', '$.elements: missing')
     Run('convert', '-', '-o', '-', stdin=plain[:len(plain) // 2]).fails_on('-')
     seen = {plain}
     for args in (['--theme', 'dark'], ['--theme', 'contrast'], ['--theme', 'print'], ['--scope', 'drawing'],
@@ -482,6 +482,79 @@ def svg_options():
     assert '<text' not in outlines
     root = ElementTree.fromstring(Run('export', board('clean-small'), '-o', '-', '--size', '600').data)
     assert abs(max(float(root.get('width')), float(root.get('height'))) - 600) < 1
+
+
+@test
+def svg_edited_elsewhere():
+    """The board comes out, and that it may not be what the picture shows is said."""
+    plain = Run('export', board('clean-small'), '-o', '-').gives(0).quiet().data
+    source = Run('convert', board('clean-small'), '-o', '-').data
+    laid_out = plain.replace(b'\n<g ', b'\r\n\t<g ')
+    assert laid_out != plain
+    assert Run('convert', '-', '-o', '-', stdin=laid_out).gives(0).quiet().data == source
+    drawn = plain.replace(b'</svg>', b'<circle r="9"/></svg>')
+    run = Run('convert', '-', '-o', '-', stdin=drawn).gives(0)
+    assert run.data == source
+    assert run.err.startswith('-: ') and 'changed this picture' in run.err and run.err.count('\n') == 1, run.err
+    name = json.loads(source)['board']['title'].encode()
+    other = Run('convert', '-', '-o', '-', stdin=plain.replace(b'"title": "' + name, b'"title": "Other', 1)
+                .replace(b'&quot;title&quot;: &quot;' + name, b'&quot;title&quot;: &quot;Other', 1)).gives(0)
+    assert json.loads(other.data)['board']['title'] == 'Other'
+    assert 'The board inside' in other.err and other.err.count('\n') == 1, other.err
+
+
+@test
+def png_holds_its_board():
+    with Folder() as folder:
+        for name in ('clean-small', 'hostile-strings', 'page-12', 'empty'):
+            Run('export', board(name), '-o', folder.at('a.png'), '--draft').gives(0).quiet()
+            Run('convert', folder.at('a.png'), '-o', folder.at('b.lakeboard')).gives(0).quiet()
+            source = Run('convert', board(name), '-o', '-').gives(0).data
+            assert folder.get('b.lakeboard') == source, name
+        assert Run('convert', folder.at('a.png'), '--from', 'png', '-o', '-').gives(0).data == source
+        Run('convert', folder.at('a.png'), '--from', 'svg', '-o', '-').fails_on(folder.at('a.png'), 'svg')
+        Run('convert', board('empty'), '--from', 'png', '-o', '-').fails_on(board('empty'), 'png')
+        Run('export', folder.at('a.png'), '-o', folder.at('c.svg'), '--draft').gives(0).quiet()
+        Run('export', board('clean-small'), '-o', folder.at('d.png'), '--no-source').gives(0).quiet()
+        Run('convert', folder.at('d.png'), '-o', '-').fails_on(folder.at('d.png'), 'no board inside')
+        cut = folder.put('e.png', folder.get('a.png')[:100])
+        Run('convert', cut, '-o', '-').fails_on(cut, 'damaged')
+
+
+def pdf_strings(data, key):
+    """The values of /key, as text: cairo writes ASCII as it is and all else as UTF-16."""
+    found = []
+    for plain, coded in re.findall(rb'/%s (?:\(((?:[^\\)]|\\.)*)\)|<([0-9A-F]+)>)' % key, data):
+        found.append(bytes.fromhex(coded.decode()).decode('utf-16') if coded
+                     else re.sub(r'\\(.)', r'\1', plain.decode()))
+    return found
+
+
+@test
+def pdf_links_fonts_and_title():
+    with Folder() as folder:
+        names = ['clean-small', 'hostile-strings']
+        for name in names:
+            Run('export', board(name), '-o', folder.at('a.pdf'), '--draft').gives(0).quiet()
+            with open(board(name), encoding='utf-8') as file:
+                whole = json.load(file)
+            data = folder.get('a.pdf')
+            titles = pdf_strings(data, b'Title')
+            assert ' '.join(whole['board']['title'].split()) in titles, titles
+            # Each font is inside: as many files of fonts as descriptors.
+            assert data.count(b'/FontDescriptor\n') == len(re.findall(rb'/FontFile[23]? ', data)) > 0, name
+            leads = re.findall(rb'/Subtype /Link.*?/Rect \[ ([^\]]+) \].*?/Dest \(([^)]+)\)', data, re.S)
+            assert leads
+            for rect, target in leads:
+                x1, y1, x2, y2 = map(float, rect.split())
+                assert 0 <= x1 < x2 <= 843 and 0 <= y1 < y2 <= 613, rect
+                assert y2 < 130, 'links stand in the footer'
+                identity = target.decode()[3:].split('.')[0]
+                assert any(e['id'] == identity for e in whole['elements']), target
+                assert re.search(rb'\(%s\) ' % re.escape(target) + rb'|\(%s\)\n' % re.escape(target), data)
+            for edge in whole['elements']:
+                if edge['kind'] == 'edge' and edge.get('owner'):
+                    assert ' '.join(edge['owner'].split()) in titles, edge['owner']
 
 
 @test

@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lkb-fuzz.h"
 
-#include "core/formats/lkb-svg-source.h"
+#include "core/formats/lkb-source.h"
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GBytes) input = g_bytes_new_static (data, size);
-  g_autoptr (GBytes) found = NULL;
+  g_auto (LkbSource) source = { 0 };
   g_autoptr (GError) error = NULL;
+  gboolean found = lkb_source_find ("input", input, &source, &error);
 
-  lkb_svg_source_sniff (input);
-  found = lkb_svg_source_find ("input", input, &error);
-  g_assert ((found == NULL) == (error != NULL));
+  g_assert (found == (source.text != NULL) && found == (error == NULL));
   return 0;
 }

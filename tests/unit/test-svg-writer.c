@@ -67,7 +67,7 @@ static const struct
     " d fill fill-opacity stroke stroke-opacity stroke-width stroke-linejoin stroke-linecap "
     "stroke-dasharray " },
   { "text", " x y font-size font-weight font-style text-anchor direction fill fill-opacity " },
-  { "board", " sha256 bytes parts encoding " },
+  { "board", " sha256 bytes parts encoding picture-sha256 " },
   { "part", " " },
 };
 
