@@ -14,7 +14,9 @@ import sys
 LINE = re.compile(r'^\s*(not )?ok\b(.*)$', re.M)
 GOOD = {'OK', 'EXPECTEDFAIL', 'SKIP'}
 TELLING = re.compile(r'^\s*(not ok|Bail out)|ERROR|CRITICAL|WARNING|Sanitizer|Traceback|Error:|random seed', re.M)
+CAUSE = re.compile(r'^\s*(not ok|Bail out)', re.M)
 SHOWN_LINES = 30
+LAST_LINES = 8
 SHOWN_WIDTH = 400
 
 
@@ -39,14 +41,18 @@ def count_test(entry):
 
 
 def tell(entry):
-    """Prints the telling lines of a failed program: the last ones, for the first fault may drag others along."""
-    lines = []
+    """Prints the telling lines of a failed program: the last ones, for the first fault may drag others along. Of one that
+    took too long or was killed, which says nothing of a fault, also how far it came."""
+    came_to_end = CAUSE.search(entry.get('stdout', ''))
     for stream in ('stdout', 'stderr'):
         text = [line[:SHOWN_WIDTH] for line in entry.get(stream, '').splitlines()]
-        telling = [line for line in text if TELLING.search(line)]
-        lines += telling[-SHOWN_LINES:] or text[-SHOWN_LINES:]
-    for line in lines:
-        print(f'    {line}')
+        told = [n for n, line in enumerate(text) if TELLING.search(line)][-SHOWN_LINES:]
+        if not told:
+            told = range(len(text))[-SHOWN_LINES:]
+        elif not came_to_end:
+            told = sorted({*told, *range(len(text))[-LAST_LINES:]})
+        for n in told:
+            print(f'    {text[n]}')
 
 
 def main():
