@@ -99,15 +99,28 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer data)
   answer->done = TRUE;
 }
 
+/* The program tells the bus of itself, which takes its time. */
+static gboolean
+has_program (LkbUi *ui, gpointer data)
+{
+  LkbAtspi *self = data;
+  g_autoptr (LkbAtspiRef) root = create_ref ("org.a11y.atspi.Registry",
+                                             "/org/a11y/atspi/accessible/root");
+  g_autoptr (GPtrArray) programs = lkb_atspi_dup_children (self, root);
+
+  if (programs->len == 0)
+    return FALSE;
+  g_assert_cmpuint (programs->len, ==, 1);
+  self->program = g_ptr_array_steal_index (programs, 0);
+  return TRUE;
+}
+
 LkbAtspi *
 lkb_atspi_new (LkbUi *ui)
 {
   g_autoptr (LkbAtspi) self = g_new0 (LkbAtspi, 1);
-  g_autoptr (LkbAtspiRef) root = create_ref ("org.a11y.atspi.Registry",
-                                             "/org/a11y/atspi/accessible/root");
   g_autoptr (GDBusConnection) session = NULL;
   g_autoptr (GVariant) address = NULL;
-  g_autoptr (GPtrArray) programs = NULL;
   g_autoptr (GError) error = NULL;
   Answer answer = { 0 };
   const char *text;
@@ -132,9 +145,7 @@ lkb_atspi_new (LkbUi *ui)
   lkb_ui_wait (ui, is_answered, &answer, "the accessibility bus");
   g_assert_no_error (answer.error);
   self->bus = (GDBusConnection *) answer.value;
-  programs = lkb_atspi_dup_children (self, root);
-  g_assert_cmpuint (programs->len, ==, 1);
-  self->program = g_ptr_array_steal_index (programs, 0);
+  lkb_ui_wait (ui, has_program, self, "the program on the accessibility bus");
   return g_steal_pointer (&self);
 }
 

@@ -77,6 +77,12 @@ test_close_unsaved (void)
   lkb_ui_wait (ui, is_closed, NULL, "the window is closed");
 }
 
+static gboolean
+has_keys (LkbUi *ui, gpointer data)
+{
+  return gtk_window_is_active (GTK_WINDOW (ui->window));
+}
+
 static LkbWindow *
 open_another (LkbUi *ui, const char *path)
 {
@@ -88,6 +94,7 @@ open_another (LkbUi *ui, const char *path)
   active = gtk_application_get_active_window (GTK_APPLICATION (ui->application));
   g_assert_true (LKB_WINDOW (active) != first);
   lkb_ui_turn_to (ui, LKB_WINDOW (active));
+  lkb_ui_wait (ui, has_keys, NULL, "the new window has the keys");
   lkb_ui_wait_for_board (ui);
   return LKB_WINDOW (active);
 }
@@ -203,9 +210,21 @@ test_recent (void)
   gtk_window_destroy (GTK_WINDOW (first));
 }
 
+static void
+drag_end_cb (GtkDragSource *source, GdkDrag *drag, gboolean delete_data, gboolean *ended)
+{
+  *ended = TRUE;
+}
+
+static gboolean
+has_ended (LkbUi *ui, gpointer ended)
+{
+  return *(gboolean *) ended;
+}
+
 /* A small window to drag files from. */
 static GtkWindow *
-create_source (LkbUi *ui, const char *path)
+create_source (LkbUi *ui, const char *path, gboolean *ended)
 {
   GtkWindow *window = GTK_WINDOW (gtk_window_new ());
   GtkWidget *label = gtk_label_new ("drag");
@@ -216,6 +235,7 @@ create_source (LkbUi *ui, const char *path)
                                                                            list);
 
   gtk_drag_source_set_content (source, content);
+  g_signal_connect (source, "drag-end", G_CALLBACK (drag_end_cb), ended);
   gtk_widget_add_controller (label, GTK_EVENT_CONTROLLER (source));
   gtk_window_set_decorated (window, FALSE);
   gtk_window_set_default_size (window, 120, 80);
@@ -235,7 +255,8 @@ is_mapped (LkbUi *ui, gpointer widget)
 static void
 drop (LkbUi *ui, const char *path)
 {
-  GtkWindow *source = create_source (ui, path);
+  gboolean ended = FALSE;
+  GtkWindow *source = create_source (ui, path, &ended);
 
   lkb_ui_wait (ui, is_mapped, source, "the files can be dragged");
   lkb_ui_settle (ui);
@@ -245,6 +266,7 @@ drop (LkbUi *ui, const char *path)
   lkb_ui_xdotool (ui, "mousemove 400 400");
   lkb_ui_xdotool (ui, "mousemove 410 400");
   lkb_ui_xdotool (ui, "mouseup 1");
+  lkb_ui_wait (ui, has_ended, &ended, "the files are dropped");
   gtk_window_destroy (source);
 }
 
