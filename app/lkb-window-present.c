@@ -71,6 +71,20 @@ lkb_window_update_present (LkbWindow *self)
   show_step (self);
 }
 
+static void
+step (LkbWindow *self, gboolean forward)
+{
+  if (forward ? lkb_present_next (self->present) : lkb_present_previous (self->present))
+    show_step (self);
+}
+
+/* Whether something is selected, which the keys that move or delete are meant for. */
+static gboolean
+is_held (LkbWindow *self)
+{
+  return lkb_editor_get_n_selected (self->editor) > 0 || lkb_editor_get_stop (self->editor) != NULL;
+}
+
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state,
         LkbWindow *self)
@@ -83,16 +97,28 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
   switch (keyval)
     {
     case GDK_KEY_space:
-    case GDK_KEY_Right:
+      step (self, (state & GDK_SHIFT_MASK) == 0);
+      return GDK_EVENT_STOP;
     case GDK_KEY_Page_Down:
-      if (lkb_present_next (self->present))
-        show_step (self);
+    case GDK_KEY_KP_Page_Down:
+      step (self, TRUE);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Page_Up:
+    case GDK_KEY_KP_Page_Up:
+      step (self, FALSE);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      if (is_held (self))
+        return GDK_EVENT_PROPAGATE;
+      step (self, TRUE);
       return GDK_EVENT_STOP;
     case GDK_KEY_BackSpace:
     case GDK_KEY_Left:
-    case GDK_KEY_Page_Up:
-      if (lkb_present_previous (self->present))
-        show_step (self);
+    case GDK_KEY_KP_Left:
+      if (is_held (self))
+        return GDK_EVENT_PROPAGATE;
+      step (self, FALSE);
       return GDK_EVENT_STOP;
     case GDK_KEY_Escape:
       if (lkb_editor_escape (self->editor))
