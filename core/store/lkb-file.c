@@ -170,3 +170,22 @@ lkb_file_read (const char *path, gsize max_bytes, LkbFileStamp *stamp, GError **
     fill_sha256 (stamp, bytes);
   return bytes;
 }
+
+gboolean
+lkb_file_write_all (int fd, const char *data, gsize size)
+{
+  while (size > 0)
+    {
+      gssize n = write (fd, data, MIN (size, (gsize) 1 << 30));
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n == 0)
+        errno = EIO;
+      if (n <= 0)
+        return FALSE;
+      data += n;
+      size -= n;
+    }
+  return TRUE;
+}

@@ -38,4 +38,7 @@ GBytes *lkb_file_read (const char *path, gsize max_bytes, LkbFileStamp *stamp, G
 /** lkb_file_read_fd: as lkb_file_read() from a descriptor, which stays open; @name: for messages. */
 GBytes *lkb_file_read_fd (int fd, const char *name, gsize max_bytes, GError **error);
 
+/** lkb_file_write_all: FALSE with errno set; then a part of it may have been written. */
+gboolean lkb_file_write_all (int fd, const char *data, gsize size);
+
 G_END_DECLS

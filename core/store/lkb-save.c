@@ -62,11 +62,19 @@ code_for_errno (int code)
     }
 }
 
+void
+lkb_save_set_error (GError **error, const char *name, int code)
+{
+  g_return_if_fail (name != NULL);
+
+  g_set_error (error, LKB_SAVE_ERROR, (int) code_for_errno (code), "%s: %s", name,
+               g_strerror (code));
+}
+
 static gboolean
 fail_errno (const Save *save, int code, GError **error)
 {
-  g_set_error (error, LKB_SAVE_ERROR, (int) code_for_errno (code), "%s: %s", save->shown,
-               g_strerror (code));
+  lkb_save_set_error (error, save->shown, code);
   return FALSE;
 }
 
@@ -137,25 +145,6 @@ resolve (Save *save, const char *path, GError **error)
   /* The superuser may write anything; a file that nobody is to write is left alone all the same. */
   if ((save->old.st_mode & 0222) == 0 || faccessat (AT_FDCWD, save->path, W_OK, AT_EACCESS) != 0)
     return fail (save, LKB_SAVE_ERROR_READ_ONLY, _ ("is read-only"), error);
-  return TRUE;
-}
-
-static gboolean
-write_all (int fd, const char *data, gsize size)
-{
-  while (size > 0)
-    {
-      gssize n = write (fd, data, MIN (size, (gsize) 1 << 30));
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n == 0)
-        errno = EIO;
-      if (n <= 0)
-        return FALSE;
-      data += n;
-      size -= n;
-    }
   return TRUE;
 }
 
@@ -305,7 +294,7 @@ replace (const Save *save, GCancellable *cancellable, int *reason, GError **erro
       return FAILED;
     }
 
-  if (!reserve (fd, save->size) || !write_all (fd, save->data, save->size))
+  if (!reserve (fd, save->size) || !lkb_file_write_all (fd, save->data, save->size))
     return abandon (save, temp, fd, errno, error);
   if (save->exists)
     copy_attributes (save, fd);
@@ -415,7 +404,7 @@ overwrite (const Save *save, GBytes *bytes, const char *recovery_folder, GError 
       return fail_errno (save, code, error);
     }
 
-  if (!write_all (fd, save->data, save->size) || ftruncate (fd, (off_t) save->size) != 0
+  if (!lkb_file_write_all (fd, save->data, save->size) || ftruncate (fd, (off_t) save->size) != 0
       || fsync (fd) != 0)
     code = errno;
   if (close (fd) != 0 && code == 0)

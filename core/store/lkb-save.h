@@ -34,6 +34,9 @@ typedef enum
   LKB_SAVE_ERROR_FAILED,
 } LkbSaveError;
 
+/** lkb_save_set_error: the LkbSaveError that belongs to @code, an errno of writing to @name. */
+void lkb_save_set_error (GError **error, const char *name, int code);
+
 /** Names of temporary files begin with this; those older than a day are removed by the next save in their folder. */
 #define LKB_SAVE_TEMP_PREFIX ".lakeboard-save-"
 

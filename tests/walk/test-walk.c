@@ -4,7 +4,7 @@
  * A person who does anything at random: every operation of core/model/lkb-edit.h, alone, in transactions, typed and
  * taken back. What must hold at each step: the board's invariants; written, read and written again the bytes are the
  * same; a board that follows the history's ::committed is equal. And at times: undo all gives the first bytes, redo
- * all the last.
+ * all the last. What was written into a journal on the way gives the bytes of each step again.
  *
  * LKB_WALK_SEED and LKB_WALK_STEPS choose another walk.
  */
@@ -14,6 +14,7 @@
 #include "core/formats/lkb-board-file.h"
 #include "core/model/lkb-edit.h"
 #include "core/model/lkb-history.h"
+#include "core/store/lkb-recording.h"
 #include "tests/support/lkb-test.h"
 #include "walk-values.h"
 
@@ -28,6 +29,8 @@ typedef struct
   LkbBoard *board;
   LkbHistory *history;
   LkbBoard *follower; /* gets nothing but what ::committed tells */
+  GString *journal; /* likewise */
+  GPtrArray *sums; /* of the bytes of each board in the journal */
   GBytes *first;
   guint n_committed;
   guint n_refused; /* changes that the board did not take */
@@ -76,12 +79,22 @@ assert_same_bytes (const Walk *walk, GBytes *a, GBytes *b, const char *what)
              (int) g_bytes_get_size (b), (const char *) g_bytes_get_data (b, NULL));
 }
 
+static char *
+dup_sum (LkbBoard *board)
+{
+  g_autoptr (GBytes) bytes = lkb_board_file_write (board);
+
+  return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+}
+
 static void
 on_committed_cb (LkbHistory *history, LkbChange *change, Walk *walk)
 {
   g_autoptr (GError) error = NULL;
 
   walk->n_committed++;
+  lkb_journal_append_change (walk->journal, walk->n_committed, change);
+  g_ptr_array_add (walk->sums, dup_sum (walk->board));
   if (!lkb_board_apply (walk->follower, change, &error))
     g_error ("the follower, after “%s”: %s", walk->action, error->message);
 }
@@ -99,6 +112,11 @@ walk_init (Walk *walk, GBytes *bytes, guint seed)
   /* The follower has the ranks of the board, not those that reading gave: elements are compared with them. */
   g_object_unref (walk->follower);
   walk->follower = lkb_board_copy (walk->board);
+  walk->journal = g_string_new (NULL);
+  lkb_journal_append_header (walk->journal, &(LkbJournalHeader){ 0 });
+  lkb_journal_append_snapshot (walk->journal, 0, walk->board);
+  walk->sums = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (walk->sums, dup_sum (walk->board));
   g_signal_connect (walk->history, "committed", G_CALLBACK (on_committed_cb), walk);
 }
 
@@ -109,6 +127,8 @@ walk_clear (Walk *walk)
   g_object_unref (walk->history);
   g_object_unref (walk->follower);
   g_object_unref (walk->board);
+  g_string_free (walk->journal, TRUE);
+  g_ptr_array_unref (walk->sums);
   g_rand_free (walk->rand);
 }
 
@@ -589,6 +609,26 @@ check_all (Walk *walk)
 }
 
 static void
+check_journal (Walk *walk)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (walk->journal->str, walk->journal->len);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LkbRecording) recording = lkb_recording_read ("walk", bytes, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_false (lkb_recording_is_damaged (recording));
+  g_assert_cmpuint (lkb_recording_get_n_changes (recording), ==, walk->n_committed);
+  for (guint i = 0; i < walk->sums->len; i++)
+    {
+      g_autoptr (LkbBoard) board = lkb_recording_dup_board (recording, i);
+      g_autofree char *sum = dup_sum (board);
+
+      if (!g_str_equal (sum, g_ptr_array_index (walk->sums, i)))
+        g_error ("the journal gives another board after change %u", i);
+    }
+}
+
+static void
 run_walk (const char *start, guint seed, guint n_steps)
 {
   g_autoptr (GBytes) bytes = load_file (start);
@@ -620,6 +660,7 @@ run_walk (const char *start, guint seed, guint n_steps)
       if (i % CHECK_ALL_EVERY == 0 || i == n_steps)
         check_all (&walk);
     }
+  check_journal (&walk);
   g_test_message ("%u steps kept, %u changes refused, %u elements at the end", walk.n_committed,
                   walk.n_refused, lkb_board_get_n_elements (walk.board));
   g_assert_cmpuint (walk.n_committed, >, n_steps / 4);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/*
+ * Who writes to a journal holds a lock on it, which ends with the process, however that ends. Where a file system knows no
+ * locks, a journal of another run of the system is nobody's, one of this run somebody's.
+ */
+
+/** Inside the folder of journals: those that were thrown away, for a while. */
+#define LKB_JOURNAL_DISCARDED "discarded"
+
+/** lkb_journal_lock_fd: locks an open journal. Returns: 0 or an errno, EAGAIN when somebody else has it. */
+int lkb_journal_lock_fd (int fd);
+
+/** lkb_journal_lock: the descriptor that holds the lock of the journal at @path, to be closed by the caller; -1 when it is
+ * somebody else's, or gone. */
+int lkb_journal_lock (const char *path, const char *boot_id);
+
+/** lkb_journal_put_away: moves a journal to those that were thrown away. (transfer full) (nullable): where it is now. */
+char *lkb_journal_put_away (const char *path);
+
+G_END_DECLS
