@@ -4,6 +4,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "widgets/panels/lkb-typed-box.h"
+
 /* For the slowest machine; the time that a whole test may take is meson's. */
 #define PATIENCE (60 * G_USEC_PER_SEC)
 
@@ -12,9 +14,11 @@ lkb_ui_init (int *argc, char ***argv)
 {
   g_test_init (argc, argv, NULL);
   adw_init ();
-  /* However fast or slow it is here: no two clicks are one double click unless lkb_ui_double_click() makes them. */
+  /* However fast or slow it is here: what is typed is one step, and two clicks are two unless lkb_ui_double_click() makes
+   * them one. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE,
                 "gtk-double-click-time", 0, NULL);
+  lkb_typed_box_set_pause (0);
 }
 
 static void

@@ -6,7 +6,7 @@
 #include "core/base/lkb-text.h"
 #include "lkb-widget.h"
 
-#define PAUSE_SECONDS 1
+static guint pause_seconds = 1;
 
 typedef struct
 {
@@ -36,6 +36,12 @@ replace_value (LkbValue **place, const LkbValue *value)
 
   g_clear_pointer (place, lkb_value_unref);
   *place = held;
+}
+
+void
+lkb_typed_box_set_pause (guint seconds)
+{
+  pause_seconds = seconds;
 }
 
 char *
@@ -284,7 +290,8 @@ changed_cb (gpointer buffer, LkbTypedBox *self)
     return;
   priv->dirty = TRUE;
   stop_pause (self);
-  priv->pause_id = g_timeout_add_seconds (PAUSE_SECONDS, pause_cb, self);
+  if (pause_seconds > 0)
+    priv->pause_id = g_timeout_add_seconds (pause_seconds, pause_cb, self);
   if (klass->live)
     push (self, FALSE);
   show_echo (self);

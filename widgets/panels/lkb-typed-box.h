@@ -44,6 +44,9 @@ GtkWidget *lkb_typed_box_get_entry (LkbTypedBox *self);
 char *lkb_typed_box_dup_text (LkbTypedBox *self);
 /** lkb_typed_box_type: as if @text were typed. */
 void lkb_typed_box_type (LkbTypedBox *self, const char *text);
+/** lkb_typed_box_set_pause: how long nothing is typed, in seconds (1), until a step is over; in all boxes. 0: never; for tests,
+ * which may be slow at typing. */
+void lkb_typed_box_set_pause (guint seconds);
 /** lkb_typed_box_set_placeholder: what an empty box shows as long as no ghost is set. */
 void lkb_typed_box_set_placeholder (LkbTypedBox *self, const char *text);
 /** lkb_typed_box_is_focused: whether somebody is typing in it. */
