@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "app/lkb-start-page.h"
 #include "files.h"
 
 static void
@@ -144,18 +145,26 @@ has_windows (LkbUi *ui, gpointer n)
   return files_count_windows (ui) == GPOINTER_TO_UINT (n);
 }
 
+/* Not only for the file dialog, which remembers what was chosen before anything is written. */
 static gboolean
 is_recent (LkbUi *ui, gpointer uri)
 {
-  return gtk_recent_manager_has_item (gtk_recent_manager_get_default (), uri);
+  GtkRecentInfo *info = gtk_recent_manager_lookup_item (gtk_recent_manager_get_default (), uri,
+                                                        NULL);
+  gboolean ours = info != NULL && gtk_recent_info_has_group (info, LKB_RECENT_GROUP);
+
+  g_clear_pointer (&info, gtk_recent_info_unref);
+  return ours;
 }
 
 static void
 wait_for_recent (LkbUi *ui, const char *path)
 {
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *what = g_strdup_printf ("%s among the recent ones", name);
 
-  lkb_ui_wait (ui, is_recent, uri, "it is among the recent ones");
+  lkb_ui_wait (ui, is_recent, uri, what);
   lkb_ui_settle (ui);
 }
 
