@@ -116,19 +116,29 @@ lkb_propose_ownership (LkbBoard *board, const LkbElement *element)
   return g_strdup_printf ("%s > %s", owner, consumer_owner);
 }
 
+gboolean
+lkb_can_propose_sla (const LkbElement *edge)
+{
+  const LkbQuantity *p95;
+
+  g_return_val_if_fail (lkb_element_is_edge (edge), FALSE);
+  p95 = lkb_element_get_quantity (edge, LKB_FIELD_LATENCY_P95);
+  return p95 != NULL && p95->dimension == LKB_DIMENSION_TIME
+         && lkb_element_get_list_length (edge, LKB_FIELD_SLAS) == 0;
+}
+
 LkbValue *
-lkb_propose_sla (LkbBoard *board, const LkbElement *edge)
+lkb_propose_sla (const LkbElement *edge)
 {
   static const char *const keys[] = { "metric", "target", "window", NULL };
   const LkbQuantity *p95;
   g_autofree char *target = NULL;
   g_autofree char *time = NULL;
 
-  g_return_val_if_fail (LKB_IS_BOARD (board) && lkb_element_is_edge (edge), NULL);
-  p95 = lkb_element_get_quantity (edge, LKB_FIELD_LATENCY_P95);
-  if (p95 == NULL || p95->dimension != LKB_DIMENSION_TIME
-      || lkb_element_get_list_length (edge, LKB_FIELD_SLAS) > 0)
+  g_return_val_if_fail (lkb_element_is_edge (edge), NULL);
+  if (!lkb_can_propose_sla (edge))
     return NULL;
+  p95 = lkb_element_get_quantity (edge, LKB_FIELD_LATENCY_P95);
   /* As typed where that is a plain time: "900 ms" stays "900 ms". */
   time = p95->comparator == LKB_COMPARATOR_NONE && p95->stat == LKB_STAT_NONE
                  && p95->evidence == LKB_EVIDENCE_NONE

@@ -31,7 +31,9 @@ char *lkb_propose_ownership (LkbBoard *board, const LkbElement *element);
 
 /** lkb_propose_sla: (transfer full) (nullable): a record {metric, target, window} from the edge's own figures: its p95 as
  * a promise over 30 days; NULL when it has no p95 or has promises already. */
-LkbValue *lkb_propose_sla (LkbBoard *board, const LkbElement *edge);
+LkbValue *lkb_propose_sla (const LkbElement *edge);
+/** lkb_can_propose_sla: whether that gives one. */
+gboolean lkb_can_propose_sla (const LkbElement *edge);
 
 /**
  * lkb_propose_kpi_target:

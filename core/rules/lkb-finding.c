@@ -438,19 +438,5 @@ lkb_kpi_dup_attribute (const LkbValue *kpi, guint index)
 gboolean
 lkb_run_in_list (LkbRuleRun *run, const char *list, const char *folded)
 {
-  GHashTable *set;
-  const char *const *words;
-
-  if (run->vocabulary == NULL)
-    return FALSE;
-  set = g_hash_table_lookup (run->lists, list);
-  if (set == NULL)
-    {
-      set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      words = lkb_vocabulary_get_list (run->vocabulary, list);
-      for (guint i = 0; words[i] != NULL; i++)
-        g_hash_table_add (set, lkb_text_fold (words[i]));
-      g_hash_table_insert (run->lists, (gpointer) list, set);
-    }
-  return g_hash_table_contains (set, folded);
+  return g_hash_table_contains (lkb_rule_memory_get_list (run->memory, list), folded);
 }

@@ -37,7 +37,7 @@ check_unset_delivery (LkbRuleRun *run, const LkbFlowEdge *edge)
     return;
   report = lkb_run_report (run, "STM001", edge->element, "delivery", LKB_FIELD_DELIVERY,
                            N_ ("{edge}: at-least-once or effectively-once?"));
-  lkb_report_take_arg (report, "edge", lkb_run_dup_edge_name (run, edge->element));
+  lkb_report_add_edge (run, report, "edge", edge->element);
   if (key == NULL && dedupe != NULL)
     lkb_report_fix_fields (report, N_ ("At-least-once, repeats found by {value}"), dedupe,
                            _ ("Set the delivery"), edge->element, LKB_FIELD_DELIVERY,
@@ -119,7 +119,7 @@ check_exactly_once (LkbRuleRun *run, const LkbFlowEdge *edge)
       : n == 2 ? N_ ("{edge}: effectively-once is not supported; missing: {first}, {second}.")
                : N_ ("{edge}: effectively-once is not supported; missing: {first}, {second}, "
                      "{third}."));
-  lkb_report_take_arg (report, "edge", lkb_run_dup_edge_name (run, edge->element));
+  lkb_report_add_edge (run, report, "edge", edge->element);
   for (guint i = 0; i < n; i++)
     lkb_report_add_msgid (report, keys[i], gaps[i]);
   lkb_report_fix_text (run, report, N_ ("Set it to {value}"), lkb_element_get_id (edge->element),
@@ -172,22 +172,21 @@ check_state (LkbRuleRun *run, guint place)
 /* SCH001 */
 
 static void
-check_schema (LkbRuleRun *run, const LkbFlowEdge *edge)
+check_schema (LkbRuleRun *run, guint place)
 {
+  const LkbFlowEdge *edge = lkb_flow_graph_get_edge (run->graph, place);
   const LkbElement *from = get_end (run, edge->from), *to = get_end (run, edge->to);
-  LkbEdgeOwnership ownership;
   LkbReport *report;
 
   if (lkb_element_get_kind (from) != LKB_KIND_SOURCE || !lkb_mode_is_data (edge->mode)
       || lkb_element_get (edge->element, LKB_FIELD_SCHEMA_POLICY) != NULL
       || lkb_element_get (to, LKB_FIELD_SCHEMA_POLICY) != NULL)
     return;
-  lkb_board_get_edge_ownership (run->board, edge->element, &ownership);
   report = lkb_run_report (run, "SCH001", edge->element, "schema_policy", LKB_FIELD_SCHEMA_POLICY,
                            N_ ("{edge}: what happens when a column appears?"));
-  if (!ownership.cross_team && !lkb_element_get_boolean (from, LKB_FIELD_EXTERNAL))
+  if (!run->ownerships[place].cross_team && !lkb_element_get_boolean (from, LKB_FIELD_EXTERNAL))
     lkb_report_set_severity (report, LKB_SEVERITY_HINT);
-  lkb_report_take_arg (report, "edge", lkb_run_dup_edge_name (run, edge->element));
+  lkb_report_add_edge (run, report, "edge", edge->element);
   lkb_report_fix_text (run, report, N_ ("Set it to {value}"), lkb_element_get_id (edge->element),
                        LKB_FIELD_SCHEMA_POLICY, "rescue");
 }
@@ -326,7 +325,7 @@ lkb_rules_check_delivery (LkbRuleRun *run)
 
       check_unset_delivery (run, edge);
       check_exactly_once (run, edge);
-      check_schema (run, edge);
+      check_schema (run, i);
     }
   for (guint i = 0; i < lkb_flow_graph_get_n_nodes (run->graph); i++)
     check_state (run, i);

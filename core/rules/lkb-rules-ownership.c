@@ -8,14 +8,17 @@
 #include "core/model/lkb-proposal.h"
 
 #define PLACEHOLDER "^(tbd|tba|tbc|todo|xxx+|n/?a|none|unknown|someone|anyone|\\?+|-+|\\.+)$"
+#define JOINED "\\s*[/&+,;]\\s*|\\s+and\\s+"
 
 /* The patterns of one run. */
 typedef struct
 {
   LkbRuleRun *run;
-  GRegex *placeholder;
-  GRegex *joined; /* two owners in one */
+  const GRegex *placeholder;
+  const GRegex *joined; /* two owners in one */
   GHashTable *judged; /* owner as typed (borrowed) → Judgement + 1; a board has few */
+  GHashTable *matched; /* owner as typed (borrowed) → whether it is joined, + 1 */
+  LkbValue *best_effort; /* what all fixes share */
 } Checker;
 
 typedef enum
@@ -120,7 +123,7 @@ fix_other_owner (Checker *self, LkbReport *report, const LkbElement *element, Lk
 }
 
 static void
-check_unowned (Checker *self, const LkbFlowEdge *edge, const LkbEdgeOwnership *ownership)
+check_unowned (Checker *self, const LkbElement *edge, const LkbEdgeOwnership *ownership)
 {
   LkbRuleRun *run = self->run;
   LkbReport *report;
@@ -128,13 +131,12 @@ check_unowned (Checker *self, const LkbFlowEdge *edge, const LkbEdgeOwnership *o
   if (!ownership->needs_owner || !lkb_text_is_blank (ownership->owner))
     return;
 
-  report = lkb_run_report (run, "OWN001", edge->element, "owner", LKB_FIELD_OWNER,
+  report = lkb_run_report (run, "OWN001", edge, "owner", LKB_FIELD_OWNER,
                            N_ ("No one owns {from} → {to}."));
-  lkb_report_take_arg (report, "from",
-                       lkb_run_dup_name (run, lkb_element_get_from (edge->element)));
-  lkb_report_take_arg (report, "to", lkb_run_dup_name (run, lkb_element_get_to (edge->element)));
+  lkb_report_take_arg (report, "from", lkb_run_dup_name (run, lkb_element_get_from (edge)));
+  lkb_report_take_arg (report, "to", lkb_run_dup_name (run, lkb_element_get_to (edge)));
 
-  fix_owner (self, report, edge->element);
+  fix_owner (self, report, edge);
 }
 
 /* A word of one box: nobody at all, or nobody in particular. */
@@ -174,6 +176,19 @@ check_owner_text (Checker *self, const LkbElement *element, LkbField field)
                          "real", real);
 }
 
+static gboolean
+is_joined (Checker *self, const char *owner)
+{
+  guint known = GPOINTER_TO_UINT (g_hash_table_lookup (self->matched, owner));
+
+  if (known == 0)
+    {
+      known = 1 + g_regex_match (self->joined, owner, 0, NULL);
+      g_hash_table_insert (self->matched, (gpointer) owner, GUINT_TO_POINTER (known));
+    }
+  return known - 1;
+}
+
 static void
 check_two_owners (Checker *self, const LkbElement *edge)
 {
@@ -185,7 +200,7 @@ check_two_owners (Checker *self, const LkbElement *edge)
   const LkbValue *consulted;
   LkbReport *report;
 
-  if (lkb_text_is_blank (owner) || !g_regex_match (self->joined, owner, 0, NULL)
+  if (lkb_text_is_blank (owner) || !is_joined (self, owner)
       || lkb_run_has_failed_at (run, "OWN002", id, "owner")
       || lkb_board_get_roster_entry (run->board, owner) != NULL)
     return;
@@ -248,23 +263,24 @@ fix_acceptance (LkbRuleRun *run, LkbReport *report, const LkbElement *edge)
                        lkb_element_get_id (edge), LKB_FIELD_ACCEPT, text);
 }
 
-static void
-fix_promise (LkbRuleRun *run, LkbReport *report, const LkbElement *edge)
+static LkbValue *
+make_promise (const LkbElement *edge, char **shown)
 {
-  g_autoptr (LkbValue) kind = lkb_value_new_choice ("best-effort");
-  g_autoptr (LkbValue) record = lkb_propose_sla (run->board, edge);
+  g_autoptr (LkbValue) record = lkb_propose_sla (edge);
 
-  if (record != NULL)
-    {
-      g_autofree char *shown = g_strdup_printf ("%s %s",
-                                                lkb_value_get_member_text (record, "metric"),
-                                                lkb_value_get_member_text (record, "target"));
+  if (shown != NULL)
+    *shown = g_strdup_printf ("%s %s", lkb_value_get_member_text (record, "metric"),
+                              lkb_value_get_member_text (record, "target"));
+  return lkb_value_new_list (LKB_VALUE_RECORD_LIST, &record, 1);
+}
 
-      lkb_report_fix_append (run, report, N_ ("Promise “{value}”"), shown, edge, LKB_FIELD_SLAS,
-                             record);
-    }
-  lkb_report_fix_value (run, report, N_ ("Say that it is best effort"), NULL,
-                        lkb_element_get_id (edge), LKB_FIELD_SLA_KIND, kind);
+static void
+fix_promise (Checker *self, LkbReport *report, const LkbElement *edge)
+{
+  if (lkb_can_propose_sla (edge))
+    lkb_report_fix_made (report, N_ ("Promise “{value}”"), edge, LKB_FIELD_SLAS, make_promise);
+  lkb_report_fix_value (self->run, report, N_ ("Say that it is best effort"), NULL,
+                        lkb_element_get_id (edge), LKB_FIELD_SLA_KIND, self->best_effort);
 }
 
 static void
@@ -294,7 +310,7 @@ check_hand_off (Checker *self, const LkbElement *edge, const LkbEdgeOwnership *o
       report = lkb_run_report (run, "SLA001", edge, "slas", LKB_FIELD_SLAS,
                                N_ ("No promise between {producer} and {consumer}."));
       add_teams (report, ownership);
-      fix_promise (run, report, edge);
+      fix_promise (self, report, edge);
     }
 }
 
@@ -305,14 +321,15 @@ lkb_rules_check_ownership (LkbRuleRun *run)
   Checker self = { .run = run };
   guint place = 0;
 
-  self.placeholder = g_regex_new (PLACEHOLDER, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
-  self.joined = g_regex_new ("\\s*[/&+,;]\\s*|\\s+and\\s+", G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0,
-                             NULL);
+  self.placeholder = lkb_rule_memory_get_pattern (run->memory, PLACEHOLDER);
+  self.joined = lkb_rule_memory_get_pattern (run->memory, JOINED);
   self.judged = g_hash_table_new (g_str_hash, g_str_equal);
+  self.matched = g_hash_table_new (g_str_hash, g_str_equal);
+  self.best_effort = lkb_value_new_choice ("best-effort");
   for (guint i = 0; i < elements->len; i++)
     {
       const LkbElement *element = g_ptr_array_index (elements, i);
-      LkbEdgeOwnership ownership;
+      const LkbEdgeOwnership *ownership;
 
       if (!lkb_element_is_edge (element))
         {
@@ -320,15 +337,15 @@ lkb_rules_check_ownership (LkbRuleRun *run)
             check_owner_text (&self, element, LKB_FIELD_OWNER);
           continue;
         }
-      lkb_board_get_edge_ownership (run->board, element, &ownership);
-      check_unowned (&self, lkb_flow_graph_get_edge (run->graph, place++), &ownership);
+      ownership = &run->ownerships[place++];
+      check_unowned (&self, element, ownership);
       check_owner_text (&self, element, LKB_FIELD_OWNER);
       check_owner_text (&self, element, LKB_FIELD_CONSUMER_OWNER);
       check_two_owners (&self, element);
-      check_hand_off (&self, element, &ownership);
+      check_hand_off (&self, element, ownership);
     }
   lkb_rules_check_teams (run, self.placeholder);
   g_hash_table_unref (self.judged);
-  g_regex_unref (self.placeholder);
-  g_regex_unref (self.joined);
+  g_hash_table_unref (self.matched);
+  lkb_value_unref (self.best_effort);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/analysis/lkb-flow-graph.h"
+#include "core/model/lkb-ownership.h"
 #include "lkb-rules.h"
 
 G_BEGIN_DECLS
@@ -55,6 +56,25 @@ typedef struct
 /** LKB_N_ASKED_FOR: how many rules later ones need to know the outcome of. */
 #define LKB_N_ASKED_FOR 9
 
+/** LkbTellingText: a text with words that may promise something. */
+typedef struct
+{
+  LkbField field;
+  const char *text; /* the element's */
+  gboolean can_fix; /* it is all of the field */
+  GArray *hits; /* of LkbWordHit; NULL until it is scanned */
+  guint edition; /* of the names with which it was */
+} LkbTellingText;
+
+/** LkbElementMemo: what is known of an element, whatever else is on the board. */
+typedef struct
+{
+  LkbElement *element;
+  guint run; /* the last one that met it */
+  GPtrArray *names; /* those of its names that hold a word, borrowed; NULL when none does */
+  GArray *texts; /* of LkbTellingText; NULL when there is none */
+} LkbElementMemo;
+
 /** LkbRuleRun: what the rules of one run share. */
 typedef struct
 {
@@ -72,8 +92,9 @@ typedef struct
   GHashTable
       *failed[LKB_N_ASKED_FOR]; /* NULL: no report so far; else set of "id" and "id attribute" */
   GHashTable *places; /* element → place on the board, from 1 */
-  GHashTable *lists; /* name of a list of the vocabulary → set of its words, folded */
-  struct _LkbWordScanner *scanner; /* made when first asked for */
+  LkbRuleMemory *memory;
+  LkbElementMemo **memos; /* of the facts, then of each element; in the memory */
+  const LkbEdgeOwnership *ownerships; /* of the graph's edges */
   guint n_ages_sought;
   guint n_lists_made; /* copies of long lists for fixes */
   guint n_fixes_made; /* of those that look at the whole board */
@@ -182,7 +203,7 @@ void lkb_rules_check_goal (LkbRuleRun *run);
 void lkb_rules_check_structure (LkbRuleRun *run);
 void lkb_rules_check_ownership (LkbRuleRun *run);
 /** lkb_rules_check_teams: OWN005; @placeholder tells words that name nobody. */
-void lkb_rules_check_teams (LkbRuleRun *run, GRegex *placeholder);
+void lkb_rules_check_teams (LkbRuleRun *run, const GRegex *placeholder);
 void lkb_rules_check_ends (LkbRuleRun *run);
 void lkb_rules_check_promises (LkbRuleRun *run);
 void lkb_rules_check_quantities (LkbRuleRun *run);
@@ -196,8 +217,20 @@ void lkb_rules_check_lakehouse (LkbRuleRun *run);
 void lkb_rules_check_delivery (LkbRuleRun *run);
 void lkb_rules_check_trust (LkbRuleRun *run);
 void lkb_rules_check_data (LkbRuleRun *run);
-/** lkb_run_get_scanner: the patterns of this run's vocabulary; NULL without any. */
-struct _LkbWordScanner *lkb_run_get_scanner (LkbRuleRun *run);
+const LkbVocabulary *lkb_rule_memory_get_vocabulary (const LkbRuleMemory *memory); /* (nullable) */
+/** lkb_rule_memory_begin: takes the memory for @run, and knows the run's board afterwards; others wait until
+ * lkb_rule_memory_end(). */
+void lkb_rule_memory_begin (LkbRuleMemory *memory, LkbRuleRun *run);
+void lkb_rule_memory_end (LkbRuleMemory *memory, LkbRuleRun *run);
+/** lkb_rule_memory_get_list: (element-type utf8 utf8): set of the words of one of the vocabulary's lists, folded. @name:
+ * static. */
+GHashTable *lkb_rule_memory_get_list (LkbRuleMemory *memory, const char *name);
+/** lkb_rule_memory_get_pattern: the compiled pattern, without regard to case. @pattern: static. */
+const GRegex *lkb_rule_memory_get_pattern (LkbRuleMemory *memory, const char *pattern);
+/** lkb_rule_memory_get_scanner: of this run's vocabulary and names; NULL without a vocabulary. */
+struct _LkbWordScanner *lkb_rule_memory_get_scanner (const LkbRuleMemory *memory);
+/** lkb_rule_memory_get_hits: (element-type LkbWordHit): of one of the memo's texts. */
+const GArray *lkb_rule_memory_get_hits (LkbRuleMemory *memory, LkbElementMemo *memo, guint text);
 void lkb_rules_check_words (LkbRuleRun *run);
 void lkb_rules_check_page (LkbRuleRun *run);
 /** lkb_rules_check_suppressions: last; marks findings suppressed as it goes. */

@@ -267,7 +267,7 @@ check_possible (LkbRuleRun *run, const LkbElement *edge, const LkbValue *sla, gu
     {
       return;
     }
-  lkb_report_take_arg (report, "edge", lkb_run_dup_edge_name (run, edge));
+  lkb_report_add_edge (run, report, "edge", edge);
 }
 
 static void
@@ -338,10 +338,11 @@ fix_escalation (LkbRuleRun *run, LkbReport *report, const LkbElement *edge, cons
 }
 
 static void
-check_escalation (LkbRuleRun *run, const LkbElement *edge, GHashTable *on_path, GHashTable *told)
+check_escalation (LkbRuleRun *run, guint place, GHashTable *on_path, GHashTable *told)
 {
+  const LkbElement *edge = lkb_flow_graph_get_edge (run->graph, place)->element;
+  const LkbEdgeOwnership *ownership = &run->ownerships[place];
   const char *id = lkb_element_get_id (edge);
-  LkbEdgeOwnership ownership;
   const LkbValue *escalation;
   gboolean no_first, no_second, relaxed = run->profile == LKB_PROFILE_STUDY;
   g_autofree char *folded = NULL;
@@ -352,8 +353,7 @@ check_escalation (LkbRuleRun *run, const LkbElement *edge, GHashTable *on_path, 
     return;
   if (lkb_run_has_failed (run, "OWN001", id) || lkb_run_has_failed (run, "OWN002", id))
     return;
-  lkb_board_get_edge_ownership (run->board, edge, &ownership);
-  if (!ownership.needs_owner || lkb_text_is_blank (ownership.owner))
+  if (!ownership->needs_owner || lkb_text_is_blank (ownership->owner))
     return;
 
   escalation = lkb_board_get_edge_escalation (run->board, edge);
@@ -365,7 +365,7 @@ check_escalation (LkbRuleRun *run, const LkbElement *edge, GHashTable *on_path, 
               || lkb_text_is_blank (lkb_value_get_member_text (escalation, "second"));
   if (!no_first && !no_second)
     return;
-  folded = lkb_text_fold (ownership.owner);
+  folded = lkb_text_fold (ownership->owner);
   report = g_hash_table_lookup (told, folded);
   if (report != NULL)
     {
@@ -378,8 +378,8 @@ check_escalation (LkbRuleRun *run, const LkbElement *edge, GHashTable *on_path, 
                                           "there?"));
   if (!no_first || relaxed)
     lkb_report_set_severity (report, LKB_SEVERITY_HINT);
-  lkb_report_add_arg (report, "owner", ownership.owner);
-  fix_escalation (run, report, edge, ownership.owner, escalation);
+  lkb_report_add_arg (report, "owner", ownership->owner);
+  fix_escalation (run, report, edge, ownership->owner, escalation);
   g_hash_table_insert (told, g_steal_pointer (&folded), report);
 }
 
@@ -432,6 +432,6 @@ lkb_rules_check_promises (LkbRuleRun *run)
       if (lkb_run_has_failed (run, "OWN001", lkb_element_get_id (edge)))
         continue;
       check_promises (run, edge, budgets);
-      check_escalation (run, edge, on_path, told);
+      check_escalation (run, i, on_path, told);
     }
 }

@@ -37,7 +37,7 @@ clear_name (gpointer data)
 }
 
 static void
-add_name (GArray *names, GHashTable *known, GRegex *placeholder, const LkbElement *element,
+add_name (GArray *names, GHashTable *known, const GRegex *placeholder, const LkbElement *element,
           LkbField field)
 {
   const char *owner = lkb_element_get_text (element, field);
@@ -214,37 +214,58 @@ check_spellings (LkbRuleRun *run, const GArray *names)
       }
 }
 
+/* How many edges a team owns, however it is spelt. */
+static guint *
+count_of (GHashTable *spellings, GHashTable *counts, const char *owner)
+{
+  guint *count = g_hash_table_lookup (spellings, owner);
+  char *folded;
+
+  if (count != NULL)
+    return count;
+  folded = lkb_text_fold (owner);
+  count = g_hash_table_lookup (counts, folded);
+  if (count != NULL)
+    {
+      g_free (folded);
+    }
+  else
+    {
+      count = g_new0 (guint, 1);
+      g_hash_table_insert (counts, folded, count);
+    }
+  g_hash_table_insert (spellings, (gpointer) owner, count);
+  return count;
+}
+
 static void
 check_share (LkbRuleRun *run)
 {
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) spellings = g_hash_table_new (g_str_hash, g_str_equal);
   guint n = 0, most = 0;
+  const char *owner = NULL;
   g_autofree char *name = NULL;
   LkbReport *report;
 
   for (guint i = 0; i < lkb_flow_graph_get_n_edges (run->graph); i++)
     {
-      const LkbElement *edge = lkb_flow_graph_get_edge (run->graph, i)->element;
-      LkbEdgeOwnership ownership;
-      char *folded;
-      guint count;
+      const LkbEdgeOwnership *ownership = &run->ownerships[i];
+      guint *count;
 
-      lkb_board_get_edge_ownership (run->board, edge, &ownership);
-      if (!ownership.needs_owner || lkb_text_is_blank (ownership.owner))
+      if (!ownership->needs_owner || lkb_text_is_blank (ownership->owner))
         continue;
       n++;
-      folded = lkb_text_fold (ownership.owner);
-      count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, folded)) + 1;
-      if (count > most)
+      count = count_of (spellings, counts, ownership->owner);
+      if (++*count > most)
         {
-          most = count;
-          g_free (name);
-          name = lkb_text_one_line (ownership.owner);
+          most = *count;
+          owner = ownership->owner;
         }
-      g_hash_table_replace (counts, folded, GUINT_TO_POINTER (count));
     }
   if (n < FEWEST_EDGES || most <= LARGEST_SHARE * n)
     return;
+  name = lkb_text_one_line (owner);
   report = lkb_run_report (run, "OWN005", NULL, "roster", LKB_FIELD_ROSTER,
                            N_ ("{owner} owns {most} of {n} edges: what when that team is away?"));
   lkb_report_add_arg (report, "owner", name);
@@ -253,7 +274,7 @@ check_share (LkbRuleRun *run)
 }
 
 void
-lkb_rules_check_teams (LkbRuleRun *run, GRegex *placeholder)
+lkb_rules_check_teams (LkbRuleRun *run, const GRegex *placeholder)
 {
   const GPtrArray *elements = lkb_board_get_elements (run->board);
   g_autoptr (GArray) names = g_array_new (FALSE, TRUE, sizeof (Name));

@@ -130,107 +130,29 @@ fix_hit (LkbRuleRun *run, LkbReport *report, const LkbElement *element, LkbField
 }
 
 static void
-check_text (LkbRuleRun *run, LkbWordScanner *scanner, const LkbElement *element, LkbField field,
-            const char *text, gboolean can_fix)
+check_text (LkbRuleRun *run, LkbElementMemo *memo, guint place)
 {
-  gboolean measured = g_strcmp0 (lkb_element_get_text (element, LKB_FIELD_EVIDENCE), "measured")
-                      == 0;
-  g_autoptr (GArray) hits = lkb_word_scanner_scan (scanner, text, measured);
+  const LkbTellingText *text = &g_array_index (memo->texts, LkbTellingText, place);
+  const GArray *hits = lkb_rule_memory_get_hits (run->memory, memo, place);
+  const LkbElement *element = memo->element;
   const LkbElement *about = lkb_element_get_kind (element) == LKB_KIND_BOARD ? NULL : element;
 
   for (guint i = 0; i < MIN (hits->len, MAX_TOLD); i++)
     {
       const LkbWordHit *hit = &g_array_index (hits, LkbWordHit, i);
-      LkbReport *report = report_hit (run, about, field, hit);
+      LkbReport *report = report_hit (run, about, text->field, hit);
 
-      lkb_report_take_arg (report, "word", g_strndup (text + hit->start, hit->end - hit->start));
-      if (can_fix && i < MAX_FIXABLE)
-        fix_hit (run, report, element, field, text, hit);
+      lkb_report_take_arg (report, "word",
+                           g_strndup (text->text + hit->start, hit->end - hit->start));
+      if (text->can_fix && i < MAX_FIXABLE)
+        fix_hit (run, report, element, text->field, text->text, hit);
     }
-}
-
-static void
-check_field (LkbRuleRun *run, LkbWordScanner *scanner, const LkbElement *element, LkbField field)
-{
-  static const char *const members[] = { "chose", "over", "gain", "give_up" };
-  const LkbFieldInfo *info = lkb_field_get_info (field);
-  const LkbValue *value = lkb_element_get (element, field);
-
-  if (value == NULL)
-    return;
-  if (info->type == LKB_VALUE_TEXT)
-    check_text (run, scanner, element, field, lkb_value_get_text (value), TRUE);
-  else if (info->type == LKB_VALUE_TEXT_LIST)
-    for (guint i = 0; i < lkb_value_get_n (value); i++)
-      check_text (run, scanner, element, field, lkb_value_get_nth_text (value, i), FALSE);
-  else if (info->type == LKB_VALUE_RECORD_LIST)
-    for (guint i = 0; i < lkb_value_get_n (value); i++)
-      for (guint k = 0; k < G_N_ELEMENTS (members); k++)
-        check_text (run, scanner, element, field,
-                    lkb_value_get_member_text (lkb_value_get_nth (value, i), members[k]), FALSE);
-}
-
-/* Names are not sentences: a node, a team, a KPI or a kind may be called by any word, in a sentence as well. */
-static GPtrArray *
-collect_names (const LkbRuleRun *run)
-{
-  GPtrArray *names = g_ptr_array_new ();
-  const LkbValue *kpis = lkb_element_get (run->facts, LKB_FIELD_KPIS);
-  const LkbValue *roster = lkb_element_get (run->facts, LKB_FIELD_ROSTER);
-  const GPtrArray *elements = lkb_board_get_elements (run->board);
-
-  for (guint i = 0; kpis != NULL && i < lkb_value_get_n (kpis); i++)
-    g_ptr_array_add (names,
-                     (gpointer) lkb_value_get_member_text (lkb_value_get_nth (kpis, i), "name"));
-  for (guint i = 0; roster != NULL && i < lkb_value_get_n (roster); i++)
-    g_ptr_array_add (names,
-                     (gpointer) lkb_value_get_member_text (lkb_value_get_nth (roster, i), "owner"));
-  for (guint i = 0; i < elements->len; i++)
-    {
-      const LkbElement *element = g_ptr_array_index (elements, i);
-
-      g_ptr_array_add (names, (gpointer) lkb_element_get_text (element, LKB_FIELD_NAME));
-      g_ptr_array_add (names, (gpointer) lkb_element_get_text (element, LKB_FIELD_OWNER));
-      g_ptr_array_add (names, (gpointer) lkb_element_get_text (element, LKB_FIELD_CONSUMER_OWNER));
-    }
-  for (guint kind = LKB_KIND_SOURCE; kind < LKB_N_KINDS; kind++)
-    {
-      const char *const *types = lkb_kind_get_types (kind);
-
-      g_ptr_array_add (names, (gpointer) lkb_kind_to_string (kind));
-      for (guint i = 0; types != NULL && types[i] != NULL; i++)
-        g_ptr_array_add (names, (gpointer) types[i]);
-    }
-  for (guint i = names->len; i > 0; i--)
-    {
-      const char *name = g_ptr_array_index (names, i - 1);
-
-      if (lkb_text_is_blank (name) || strlen (name) >= 200)
-        g_ptr_array_remove_index_fast (names, i - 1);
-    }
-  g_ptr_array_add (names, NULL);
-  return names;
-}
-
-LkbWordScanner *
-lkb_run_get_scanner (LkbRuleRun *run)
-{
-  g_autoptr (GPtrArray) names = NULL;
-  LkbWordScanOptions options = { NULL };
-
-  if (run->scanner != NULL || run->vocabulary == NULL)
-    return run->scanner;
-  names = collect_names (run);
-  options.names = (const char *const *) names->pdata;
-  options.old_edition = lkb_board_get_naming (run->board) == LKB_NAMING_DLT;
-  run->scanner = lkb_word_scanner_new (run->vocabulary, &options);
-  return run->scanner;
 }
 
 gboolean
 lkb_run_has_number (LkbRuleRun *run, const char *text)
 {
-  LkbWordScanner *scanner = lkb_run_get_scanner (run);
+  LkbWordScanner *scanner = lkb_rule_memory_get_scanner (run->memory);
 
   return scanner != NULL && lkb_word_scanner_has_number (scanner, text);
 }
@@ -238,24 +160,9 @@ lkb_run_has_number (LkbRuleRun *run, const char *text)
 void
 lkb_rules_check_words (LkbRuleRun *run)
 {
-  static const LkbField board_fields[] = { LKB_FIELD_GOAL, LKB_FIELD_STORY, LKB_FIELD_TRADE_OFFS,
-                                           LKB_FIELD_ASSUMPTIONS };
-  static const LkbField element_fields[] = { LKB_FIELD_PURPOSE, LKB_FIELD_ACCEPT, LKB_FIELD_NOTES,
-                                             LKB_FIELD_TEXT };
-  const GPtrArray *elements = lkb_board_get_elements (run->board);
-  LkbWordScanner *scanner = lkb_run_get_scanner (run);
+  guint n = lkb_board_get_elements (run->board)->len;
 
-  if (scanner == NULL)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (board_fields); i++)
-    check_field (run, scanner, run->facts, board_fields[i]);
-  for (guint i = 0; i < elements->len; i++)
-    {
-      const LkbElement *element = g_ptr_array_index (elements, i);
-      LkbKind kind = lkb_element_get_kind (element);
-
-      for (guint k = 0; k < G_N_ELEMENTS (element_fields); k++)
-        if (lkb_kind_get_tier (kind, element_fields[k]) != 0)
-          check_field (run, scanner, element, element_fields[k]);
-    }
+  for (guint i = 0; i <= n; i++)
+    for (guint k = 0; run->memos[i]->texts != NULL && k < run->memos[i]->texts->len; k++)
+      check_text (run, run->memos[i], k);
 }

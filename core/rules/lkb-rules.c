@@ -2,7 +2,6 @@
 #include "lkb-rules.h"
 
 #include "lkb-rules-private.h"
-#include "lkb-word-scan.h"
 
 /* Bytes: a small board's findings take one or two of them. */
 #define STRINGS_SIZE 4000
@@ -113,11 +112,25 @@ finish_reports (LkbFindings *self, LkbRuleRun *run)
     }
 }
 
+/* (transfer full): of each edge of the graph. */
+static LkbEdgeOwnership *
+read_ownerships (LkbBoard *board, const LkbFlowGraph *graph)
+{
+  guint n = lkb_flow_graph_get_n_edges (graph);
+  LkbEdgeOwnership *ownerships = g_new (LkbEdgeOwnership, MAX (n, 1));
+
+  for (guint i = 0; i < n; i++)
+    lkb_board_get_edge_ownership (board, lkb_flow_graph_get_edge (graph, i)->element,
+                                  &ownerships[i]);
+  return ownerships;
+}
+
 LkbFindings *
 lkb_rules_run (LkbBoard *board, const LkbAnalysis *analysis, const LkbRuleContext *context)
 {
   LkbFindings *self;
   LkbRuleRun run = { .board = board, .analysis = analysis };
+  g_autofree LkbEdgeOwnership *ownerships = NULL;
   const GPtrArray *elements;
 
   g_return_val_if_fail (LKB_IS_BOARD (board), NULL);
@@ -141,16 +154,21 @@ lkb_rules_run (LkbBoard *board, const LkbAnalysis *analysis, const LkbRuleContex
         run.profile = *context->profile;
     }
   run.graph = lkb_flow_graph_new (board);
+  run.ownerships = ownerships = read_ownerships (board, run.graph);
   run.reports = self->reports;
   run.strings = self->strings;
   run.scratch = g_string_new (NULL);
   run.rules = g_hash_table_new (NULL, NULL);
   run.places = g_hash_table_new (NULL, NULL);
-  run.lists = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                     (GDestroyNotify) g_hash_table_unref);
   elements = lkb_board_get_elements (board);
   for (guint i = 0; i < elements->len; i++)
     g_hash_table_insert (run.places, g_ptr_array_index (elements, i), GUINT_TO_POINTER (i + 1));
+
+  run.memory = context != NULL && context->memory != NULL
+                       && lkb_rule_memory_get_vocabulary (context->memory) == run.vocabulary
+                   ? lkb_rule_memory_ref (context->memory)
+                   : lkb_rule_memory_new (run.vocabulary);
+  lkb_rule_memory_begin (run.memory, &run);
 
   /* What others need comes first. */
   lkb_rules_check_goal (&run);
@@ -176,14 +194,14 @@ lkb_rules_run (LkbBoard *board, const LkbAnalysis *analysis, const LkbRuleContex
   give_keys (&run);
   finish_reports (self, &run);
 
-  g_clear_pointer (&run.scanner, lkb_word_scanner_free);
+  lkb_rule_memory_end (run.memory, &run);
+  lkb_rule_memory_unref (run.memory);
   lkb_flow_graph_free (run.graph);
   for (guint i = 0; i < LKB_N_ASKED_FOR; i++)
     g_clear_pointer (&run.failed[i], g_hash_table_unref);
   g_hash_table_unref (run.rules);
   g_string_free (run.scratch, TRUE);
   g_hash_table_unref (run.places);
-  g_hash_table_unref (run.lists);
   return self;
 }
 

@@ -65,6 +65,23 @@ typedef struct
       *overlaps; /* (nullable) (array zero-terminated=1): ids of elements that cover another */
 } LkbPageFacts;
 
+/**
+ * LkbRuleMemory:
+ *
+ * What a run found out of single elements and the vocabulary alone, kept for the next run: patterns, and what the texts
+ * of each element promise. With it a run takes a fraction of the time and finds the same to the last byte. It holds a
+ * reference to each element of the board that was checked last, and nothing of those before. Reference-counted; runs
+ * that share one wait for each other.
+ */
+typedef struct _LkbRuleMemory LkbRuleMemory;
+/** lkb_rule_memory_new: (transfer full): @vocabulary: (nullable): of the runs to come; it must outlive the memory. */
+LkbRuleMemory *lkb_rule_memory_new (const LkbVocabulary *vocabulary);
+LkbRuleMemory *lkb_rule_memory_ref (LkbRuleMemory *memory);
+void lkb_rule_memory_unref (LkbRuleMemory *memory);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbRuleMemory, lkb_rule_memory_unref)
+/** lkb_rule_memory_get_n_elements: how many it knows something of, the facts included; for tests. */
+guint lkb_rule_memory_get_n_elements (LkbRuleMemory *memory);
+
 /** LkbRuleContext: what the rules need beside board and analysis. All zero is allowed. */
 typedef struct
 {
@@ -72,6 +89,7 @@ typedef struct
       *vocabulary; /* (nullable): without it nothing is known to be a buzzword or a feature */
   const LkbPageFacts *page; /* (nullable): without it the page rules are silent */
   const LkbProfile *profile; /* (nullable): overrides the board's own */
+  LkbRuleMemory *memory; /* (nullable): one of another vocabulary is not used */
 } LkbRuleContext;
 
 /** LkbFinding: one thing to fix. Strings and arrays belong to the findings. */

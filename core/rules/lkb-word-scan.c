@@ -46,7 +46,7 @@
 
 /* Bytes. */
 #define LONG_SENTENCE 600
-/* Names that hold such a word; beyond that many somebody is playing. */
+/* Names that hold such a word: most hold none. Beyond that many somebody is playing, and the pattern would be slow. */
 #define MAX_NAMES 500
 
 typedef enum
@@ -349,6 +349,7 @@ lkb_word_scanner_new (const LkbVocabulary *vocabulary, const LkbWordScanOptions 
 {
   const char *const *names = options != NULL ? options->names : NULL;
   LkbWordScanner *self = g_new0 (LkbWordScanner, 1);
+  g_autoptr (GPtrArray) telling = g_ptr_array_new ();
 
   self->vocabulary = vocabulary;
   self->names = g_ptr_array_new_with_free_func (g_free);
@@ -356,11 +357,10 @@ lkb_word_scanner_new (const LkbVocabulary *vocabulary, const LkbWordScanOptions 
   g_array_set_clear_func (self->groups, clear_group);
   compile_groups (self, vocabulary, options != NULL && options->old_edition);
 
-  /* Most names hold no such word; a pattern of thousands would be slow. */
-  for (guint i = 0; names != NULL && names[i] != NULL && self->names->len < MAX_NAMES; i++)
-    if (self->any != NULL && g_utf8_validate (names[i], -1, NULL)
-        && g_regex_match (self->any, names[i], 0, NULL))
-      g_ptr_array_add (self->names, g_strdup (names[i]));
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (lkb_word_scanner_holds_word (self, names[i]))
+      g_ptr_array_add (telling, (gpointer) names[i]);
+  lkb_word_scanner_set_names (self, telling);
   return self;
 }
 
@@ -551,6 +551,30 @@ scan_sentence (LkbWordScanner *self, GArray *hits, const char *sentence, const c
     add_hit (hits, LKB_WORD_PRICE, start, from, to);
 }
 
+gboolean
+lkb_word_scanner_holds_word (const LkbWordScanner *self, const char *name)
+{
+  return g_utf8_validate (name, -1, NULL) && matches (self->any, name);
+}
+
+gboolean
+lkb_word_scanner_set_names (LkbWordScanner *self, const GPtrArray *names)
+{
+  guint n = MIN (names->len, MAX_NAMES);
+  gboolean same = self->names->len == n;
+
+  for (guint i = 0; same && i < n; i++)
+    same = g_str_equal (self->names->pdata[i], names->pdata[i]);
+  if (same)
+    return FALSE;
+  g_ptr_array_set_size (self->names, 0);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (self->names, g_strdup (names->pdata[i]));
+  g_clear_pointer (&self->patterns[PATTERN_MASKED], g_regex_unref);
+  self->compiled[PATTERN_MASKED] = FALSE;
+  return TRUE;
+}
+
 static gboolean
 may_hold_money (const char *text)
 {
@@ -560,6 +584,13 @@ may_hold_money (const char *text)
     if (strstr (text, signs[i]) != NULL)
       return TRUE;
   return FALSE;
+}
+
+gboolean
+lkb_word_scanner_may_tell (const LkbWordScanner *self, const char *text)
+{
+  return text != NULL && g_utf8_validate (text, -1, NULL)
+         && (may_hold_money (text) || matches (self->any, text));
 }
 
 GArray *

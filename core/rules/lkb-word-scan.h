@@ -43,6 +43,14 @@ LkbWordScanner *lkb_word_scanner_new (const LkbVocabulary *vocabulary,
 void lkb_word_scanner_free (LkbWordScanner *scanner);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbWordScanner, lkb_word_scanner_free)
 
+/** lkb_word_scanner_may_tell: whether a text can have a hit at all, whatever the names are. FALSE for most. */
+gboolean lkb_word_scanner_may_tell (const LkbWordScanner *scanner, const char *text);
+/** lkb_word_scanner_holds_word: whether a name holds any of the words, so that it must be told to the scanner. */
+gboolean lkb_word_scanner_holds_word (const LkbWordScanner *scanner, const char *name);
+/** lkb_word_scanner_set_names: (element-type utf8): other names than so far, of those that hold a word; FALSE when they
+ * are the same ones. The same text may have other hits afterwards. */
+gboolean lkb_word_scanner_set_names (LkbWordScanner *scanner, const GPtrArray *names);
+
 /** lkb_word_scanner_scan: (transfer full) (element-type LkbWordHit): at most one hit per sentence and group, in the
  * order of the text. @is_measured: what the text says is said of measurements. */
 GArray *lkb_word_scanner_scan (LkbWordScanner *scanner, const char *text, gboolean is_measured);

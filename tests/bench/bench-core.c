@@ -40,12 +40,13 @@ phase_analysis_quick (Bench *bench)
   g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (bench->board, &options);
 }
 
-/* What follows one edit of one number: everything is computed and checked anew. */
+/* What follows one edit of one number, as in the window: everything is computed and checked anew, with what the check
+ * before it knew of the other elements. */
 static void
 recheck (Bench *bench, gboolean quick)
 {
   LkbAnalysisOptions options = { .quick = quick };
-  LkbRuleContext context = { .vocabulary = bench->vocabulary };
+  LkbRuleContext context = { .vocabulary = bench->vocabulary, .memory = bench->memory };
   const LkbElement *before = lkb_board_lookup (bench->board, bench->moved);
   g_autofree char *text = g_strdup_printf ("%u k events/s", ++bench->edits % 100 + 10);
   g_autoptr (LkbValue) capacity = lkb_value_new_quantity (text);
@@ -74,6 +75,7 @@ phase_recheck_quick (Bench *bench)
   recheck (bench, TRUE);
 }
 
+/* As when a board is opened. */
 static void
 phase_rules (Bench *bench)
 {
@@ -196,8 +198,8 @@ static const BenchPhase phases[] = {
   { "analysis", phase_analysis, BENCH_NEEDS_NOTHING },
   { "analysis-quick", phase_analysis_quick, BENCH_NEEDS_NOTHING },
   { "rules", phase_rules, BENCH_NEEDS_ANALYSIS | BENCH_NEEDS_VOCABULARY },
-  { "recheck", phase_recheck, BENCH_NEEDS_VOCABULARY },
-  { "recheck-quick", phase_recheck_quick, BENCH_NEEDS_VOCABULARY },
+  { "recheck", phase_recheck, BENCH_NEEDS_CHECK },
+  { "recheck-quick", phase_recheck_quick, BENCH_NEEDS_CHECK },
   { "layout", phase_layout, BENCH_NEEDS_ANALYSIS },
   { "drag-one-node", phase_drag_one_node, BENCH_NEEDS_SCENE },
   { "record", phase_record, BENCH_NEEDS_ANALYSIS },

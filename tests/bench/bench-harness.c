@@ -49,7 +49,9 @@ meet_needs (Bench *bench, BenchNeeds needs)
 
   if (needs & BENCH_NEEDS_SHEET)
     needs |= BENCH_NEEDS_SCENE | BENCH_NEEDS_VOCABULARY;
-  if (needs & BENCH_NEEDS_SCENE)
+  if (needs & BENCH_NEEDS_CHECK)
+    needs |= BENCH_NEEDS_VOCABULARY;
+  if (needs & (BENCH_NEEDS_SCENE | BENCH_NEEDS_CHECK))
     needs |= BENCH_NEEDS_ANALYSIS;
   if ((needs & BENCH_NEEDS_ANALYSIS) && bench->analysis == NULL)
     bench->analysis = lkb_analysis_new (bench->board, &options);
@@ -60,6 +62,13 @@ meet_needs (Bench *bench, BenchNeeds needs)
 
       bench->vocabulary = lkb_data_dirs_load_vocabulary (dirs, &error);
       bench_stop_on (error);
+    }
+  if ((needs & BENCH_NEEDS_CHECK) && bench->memory == NULL)
+    {
+      LkbRuleContext context = { .vocabulary = bench->vocabulary };
+
+      context.memory = bench->memory = lkb_rule_memory_new (bench->vocabulary);
+      lkb_findings_unref (lkb_rules_run (bench->board, bench->analysis, &context));
     }
   if ((needs & BENCH_NEEDS_SCENE) && bench->scene == NULL)
     {
@@ -77,6 +86,7 @@ bench_clear (Bench *bench)
   g_clear_pointer (&bench->sheet, lkb_sheet_unref);
   g_clear_pointer (&bench->drawing, lkb_picture_unref);
   g_clear_pointer (&bench->scene, lkb_scene_unref);
+  g_clear_pointer (&bench->memory, lkb_rule_memory_unref);
   g_clear_pointer (&bench->vocabulary, lkb_vocabulary_free);
   g_clear_pointer (&bench->analysis, lkb_analysis_unref);
   g_clear_pointer (&bench->measurer, lkb_text_measurer_unref);

@@ -4,6 +4,7 @@
 #include "core/analysis/lkb-analysis.h"
 #include "core/picture/lkb-scene.h"
 #include "core/picture/lkb-sheet.h"
+#include "core/rules/lkb-rules.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,7 @@ typedef enum
   BENCH_NEEDS_VOCABULARY = 1 << 1,
   BENCH_NEEDS_SCENE = 1 << 2, /* and its analysis */
   BENCH_NEEDS_SHEET = 1 << 3, /* and its scene */
+  BENCH_NEEDS_CHECK = 1 << 4, /* one that was made before: its memory, analysis and vocabulary */
 } BenchNeeds;
 
 /** Bench: the board that is measured with; fields that no need asked for are NULL. */
@@ -26,6 +28,7 @@ typedef struct
   LkbTextMeasurer *measurer;
   LkbAnalysis *analysis;
   LkbVocabulary *vocabulary;
+  LkbRuleMemory *memory;
   LkbScene *scene;
   LkbPicture *drawing; /* of the scene, in full detail */
   LkbSheet *sheet;

@@ -114,9 +114,9 @@ test_sla (void)
   g_autofree char *ab = link_nodes (board, a, b);
   g_autoptr (LkbValue) sla = NULL;
 
-  g_assert_null (lkb_propose_sla (board, lkb_board_lookup (board, ab)));
+  g_assert_null (lkb_propose_sla (lkb_board_lookup (board, ab)));
   set (board, ab, LKB_FIELD_LATENCY_P95, "900 ms");
-  sla = lkb_propose_sla (board, lkb_board_lookup (board, ab));
+  sla = lkb_propose_sla (lkb_board_lookup (board, ab));
   g_assert_cmpstr (lkb_value_get_member_text (sla, "target"), ==, "≤ 900 ms @ p95");
 }
 

@@ -35,6 +35,7 @@
 
 #include "core/formats/lkb-board-file.h"
 #include "core/formats/lkb-data.h"
+#include "tests/support/lkb-same-findings.h"
 #include "tests/support/lkb-test.h"
 #include "walk-hand.h"
 
@@ -141,6 +142,7 @@ hand_init (Hand *hand, const char *start, guint seed, GHashTable *kept)
   g_assert_no_error (error);
   hand->history = lkb_history_new (hand->board, 0);
   hand->vocabulary = load_vocabulary ();
+  hand->memory = lkb_rule_memory_new (hand->vocabulary);
   hand->kept = kept;
   hand->editor = lkb_editor_new (hand->history, hand->vocabulary);
   g_signal_connect (hand->editor, "deleted", G_CALLBACK (on_deleted_cb), hand);
@@ -160,6 +162,7 @@ hand_clear (Hand *hand)
   g_object_unref (hand->editor);
   g_object_unref (hand->history);
   g_object_unref (hand->board);
+  lkb_rule_memory_unref (hand->memory);
   lkb_vocabulary_free (hand->vocabulary);
   g_rand_free (hand->rand);
 }
@@ -378,6 +381,32 @@ check_selection (Hand *hand)
   g_assert_cmpuint (g_hash_table_size (seen), ==, lkb_editor_get_n_selected (hand->editor));
 }
 
+static LkbFindings *
+find (Hand *hand, LkbRuleMemory *memory)
+{
+  g_autoptr (LkbBoard) copy = lkb_board_copy (hand->board);
+  LkbAnalysisOptions options = { .quick = TRUE };
+  g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (copy, &options);
+  LkbRuleContext context = { .vocabulary = hand->vocabulary, .memory = memory };
+
+  return lkb_rules_run (copy, analysis, &context);
+}
+
+/* A check after an edit finds what a check finds that knows nothing of the ones before. */
+static void
+check_findings (Hand *hand)
+{
+  g_autoptr (LkbFindings) fresh = NULL;
+  g_autoptr (LkbFindings) again = NULL;
+
+  if (hand->n_checked == hand->n_committed)
+    return;
+  fresh = find (hand, NULL);
+  again = find (hand, hand->memory);
+  assert_same_findings (again, fresh);
+  hand->n_checked = hand->n_committed;
+}
+
 static void
 check_step (Hand *hand)
 {
@@ -395,6 +424,7 @@ check_step (Hand *hand)
   if (lkb_history_in_transaction (hand->history) && !lkb_editor_in_gesture (hand->editor))
     g_error ("after “%s”: a transaction is open without a gesture", hand->action);
   check_selection (hand);
+  check_findings (hand);
   g_assert_true (hover == NULL || lkb_board_lookup (hand->board, hover) != NULL);
 
   hit = lkb_editor_hit (hand->editor, lkb_viewport_to_board (viewport, hand->at.x, hand->at.y));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/rules/lkb-rules.h"
 #include "widgets/canvas/lkb-editor.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,8 @@ typedef struct
   const char *action;
   LkbChange *bridge; /* (nullable): offered when a node left a chain */
   LkbVocabulary *vocabulary;
+  LkbRuleMemory *memory; /* of the checks so far */
+  guint n_checked; /* committed when the board was checked last */
   GHashTable *kept; /* what was done → how often it changed the board; shared by all hands */
 } Hand;
 

@@ -271,7 +271,7 @@ lkb_fact_propose (LkbEditContext *context, LkbField field, char **label)
       break;
     case LKB_FIELD_SLAS:
       if (lkb_element_is_edge (single))
-        record = lkb_propose_sla (context->board, single);
+        record = lkb_propose_sla (single);
       break;
     default:
       break;

@@ -13,6 +13,7 @@ typedef struct
   LkbBoard *board; /* a copy */
   LkbAnalysis *analysis; /* NULL while it is to be made */
   const LkbVocabulary *vocabulary;
+  LkbRuleMemory *memory;
   LkbPageFacts page;
   GStrv overlaps;
 } Job;
@@ -33,6 +34,7 @@ struct _LkbReview
   LkbEditor *editor;
   LkbAnalysis *analysis;
   LkbFindings *findings;
+  LkbRuleMemory *memory; /* of what the checks found so far: an edit leaves most of it as it is */
   gboolean strict;
   guint generation; /* of the board: rises with each committed change */
   guint finished; /* generation of the findings */
@@ -85,6 +87,7 @@ free_task (gpointer data)
   g_clear_object (&task->job.board);
   g_clear_pointer (&task->job.analysis, lkb_analysis_unref);
   g_clear_pointer (&task->findings, lkb_findings_unref);
+  lkb_rule_memory_unref (task->job.memory);
   g_strfreev (task->job.overlaps);
   unref_gate (task->gate);
   g_free (task);
@@ -94,7 +97,8 @@ static void
 run_task (GTask *gtask, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Task *task = data;
-  LkbRuleContext context = { task->job.vocabulary, &task->job.page, NULL };
+  LkbRuleContext context
+      = { .vocabulary = task->job.vocabulary, .page = &task->job.page, .memory = task->job.memory };
 
   if (task->job.analysis == NULL)
     task->job.analysis = lkb_analysis_new (task->job.board, NULL);
@@ -121,6 +125,7 @@ create_task (LkbReview *self)
   task->job.generation = self->generation;
   task->job.board = lkb_board_copy (lkb_editor_get_board (self->editor));
   task->job.vocabulary = lkb_editor_get_vocabulary (self->editor);
+  task->job.memory = lkb_rule_memory_ref (self->memory);
   return task;
 }
 
@@ -325,6 +330,7 @@ lkb_review_finalize (GObject *object)
 
   g_clear_pointer (&self->analysis, lkb_analysis_unref);
   g_clear_pointer (&self->findings, lkb_findings_unref);
+  g_clear_pointer (&self->memory, lkb_rule_memory_unref);
   unref_gate (self->gate);
   G_OBJECT_CLASS (lkb_review_parent_class)->finalize (object);
 }
@@ -359,6 +365,7 @@ lkb_review_new (LkbEditor *editor)
 
   self = g_object_new (LKB_TYPE_REVIEW, NULL);
   self->editor = g_object_ref (editor);
+  self->memory = lkb_rule_memory_new (lkb_editor_get_vocabulary (editor));
   g_signal_connect (lkb_editor_get_history (editor), "committed", G_CALLBACK (committed_cb), self);
   g_signal_connect (editor, "scene-changed", G_CALLBACK (scene_changed_cb), self);
   start (self);
