@@ -1,34 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "lkb-document.h"
+#include "lkb-document-private.h"
 
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/formats/lkb-board-file.h"
-#include "core/formats/lkb-source.h"
+#include "lkb-journal-lock.h"
 
-struct _LkbDocument
-{
-  GObject parent_instance;
-
-  LkbBoard *board;
-  LkbHistory *history;
-  GFile *file; /* NULL while untitled */
-  char *file_title; /* file name without ending, or NULL */
-  LkbFileStamp stamp; /* of a local file */
-  char *etag; /* of a remote file, or NULL */
-  char *recovery_folder;
-  LkbReadOnly read_only;
-  const char *media_type; /* of the picture that it was in, or NULL */
-  const char *warning; /* what was noticed when it was read, or NULL */
-  gboolean unsaved; /* a copy of something, never saved itself */
-  gboolean busy;
-  guint n_commits; /* tells whether the board changed during a save */
-  char *shown_title; /* as last notified */
-};
+/* A journal that only recovery needs begins anew beyond this. */
+#define JOURNAL_BYTES ((gsize) 32 * 1024 * 1024)
 
 enum
 {
@@ -44,18 +25,7 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (LkbDocument, lkb_document, G_TYPE_OBJECT)
 
-/* What is read by a load, and what a save needs and gives; both cross to a worker and back. */
-typedef struct
-{
-  GFile *file;
-  LkbBoard *board;
-  const char *media_type; /* of the picture that it was in; NULL: a board file */
-  const char *warning; /* (nullable) */
-  LkbReadOnly read_only;
-  LkbFileStamp stamp;
-  char *etag;
-} LoadJob;
-
+/* What a save needs and gives; it crosses to a worker and back. */
 typedef struct
 {
   GFile *file;
@@ -66,16 +36,6 @@ typedef struct
   char *recovery_folder;
   guint n_commits;
 } SaveJob;
-
-static void
-load_job_free (LoadJob *job)
-{
-  g_clear_object (&job->file);
-  g_clear_object (&job->board);
-  g_free (job->etag);
-  g_free (job);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LoadJob, load_job_free)
 
 static void
 save_job_free (SaveJob *job)
@@ -122,9 +82,11 @@ update_title (LkbDocument *self)
 }
 
 static void
-committed_cb (LkbDocument *self)
+committed_cb (LkbDocument *self, LkbChange *change)
 {
   self->n_commits++;
+  if (self->journal != NULL)
+    lkb_journal_append (self->journal, self->board, change);
   update_title (self);
 }
 
@@ -134,8 +96,8 @@ saved_cb (LkbDocument *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MODIFIED]);
 }
 
-static void
-set_file (LkbDocument *self, GFile *file)
+void
+lkb_document_set_file (LkbDocument *self, GFile *file)
 {
   g_autofree char *base = g_file_get_basename (file);
   g_autofree char *shown = base ? g_filename_display_name (base) : g_strdup ("");
@@ -157,11 +119,32 @@ set_busy (LkbDocument *self, gboolean busy)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
 }
 
+/* The sum is known of a file on this machine only. */
+static void
+tell_file (LkbDocument *self)
+{
+  gboolean local = self->file != NULL && g_file_peek_path (self->file) != NULL;
+
+  lkb_journal_set_file (self->journal, self->file, local ? self->stamp.sha256 : NULL);
+}
+
+static void
+end_journal (LkbDocument *self, LkbJournalEnd end)
+{
+  if (self->journal != NULL)
+    lkb_journal_end (self->journal, end);
+  g_clear_object (&self->journal);
+}
+
 static void
 lkb_document_finalize (GObject *object)
 {
   LkbDocument *self = LKB_DOCUMENT (object);
 
+  end_journal (self, lkb_document_get_modified (self) ? LKB_JOURNAL_KEEP : LKB_JOURNAL_REMOVE);
+  if (self->recovered_lock >= 0)
+    close (self->recovered_lock);
+  g_free (self->recovered_from);
   g_clear_object (&self->history);
   g_clear_object (&self->board);
   g_clear_object (&self->file);
@@ -218,6 +201,7 @@ lkb_document_class_init (LkbDocumentClass *klass)
 static void
 lkb_document_init (LkbDocument *self)
 {
+  self->recovered_lock = -1;
 }
 
 LkbDocument *
@@ -249,140 +233,6 @@ lkb_document_new_from_template (LkbDataDirs *dirs, const char *id, GError **erro
   self = lkb_document_new (board);
   self->unsaved = TRUE;
   return self;
-}
-
-/* Loading */
-
-static GBytes *
-read_remote (GFile *file, const char *name, char **etag, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
-  g_autoptr (GFileInfo) info = NULL;
-  g_autoptr (GByteArray) content = g_byte_array_new ();
-  g_autofree guint8 *buffer = g_malloc (65536);
-  gssize n;
-
-  if (stream == NULL)
-    return NULL;
-  info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_ETAG_VALUE, cancellable, NULL);
-  *etag = info ? g_strdup (g_file_info_get_etag (info)) : NULL;
-  while ((n = g_input_stream_read (G_INPUT_STREAM (stream), buffer, 65536, cancellable, error)) > 0)
-    {
-      if (content->len + (gsize) n > LKB_SVG_SOURCE_MAX_BYTES)
-        {
-          g_set_error (error, LKB_INPUT_ERROR, LKB_INPUT_ERROR_LIMIT, _ ("%s: larger than %u MiB"),
-                       name, (guint) (LKB_SVG_SOURCE_MAX_BYTES / (1024 * 1024)));
-          return NULL;
-        }
-      g_byte_array_append (content, buffer, n);
-    }
-  return n < 0 ? NULL : g_byte_array_free_to_bytes (g_steal_pointer (&content));
-}
-
-static gboolean
-may_write (const char *path)
-{
-  struct stat info;
-
-  return stat (path, &info) != 0
-         || ((info.st_mode & 0222) != 0 && faccessat (AT_FDCWD, path, W_OK, AT_EACCESS) == 0);
-}
-
-static LoadJob *
-load (GFile *file, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (LoadJob) job = g_new0 (LoadJob, 1);
-  g_autofree char *name = g_file_get_parse_name (file);
-  const char *path = g_file_peek_path (file);
-  g_autoptr (GBytes) bytes = NULL;
-  g_auto (LkbSource) source = { 0 };
-  guint version = 0;
-
-  job->file = g_object_ref (file);
-  bytes = path ? lkb_file_read (path, LKB_SVG_SOURCE_MAX_BYTES, &job->stamp, error)
-               : read_remote (file, name, &job->etag, cancellable, error);
-  if (bytes == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-
-  if (!lkb_source_find (name, bytes, &source, error))
-    return NULL;
-  job->media_type = source.media_type;
-  job->warning = lkb_source_get_warning (&source);
-  job->board = lkb_board_file_read (name, source.text, LKB_BOARD_FILE_ALLOW_NEWER, &version, error);
-  if (job->board == NULL)
-    return NULL;
-  if (version > LKB_BOARD_FILE_VERSION)
-    job->read_only = LKB_READ_ONLY_NEWER;
-  else if (job->media_type == NULL && path != NULL && !may_write (path))
-    job->read_only = LKB_READ_ONLY_PERMISSION;
-  return g_steal_pointer (&job);
-}
-
-static LkbDocument *
-take_loaded (LoadJob *loaded)
-{
-  g_autoptr (LoadJob) job = loaded;
-  LkbDocument *self = lkb_document_new (job->board);
-
-  self->read_only = job->read_only;
-  self->media_type = job->media_type;
-  self->warning = job->warning;
-  self->unsaved = job->media_type != NULL;
-  if (job->media_type == NULL)
-    {
-      self->stamp = job->stamp;
-      self->etag = g_steal_pointer (&job->etag);
-      set_file (self, job->file);
-    }
-  return self;
-}
-
-LkbDocument *
-lkb_document_load (GFile *file, GCancellable *cancellable, GError **error)
-{
-  LoadJob *job;
-
-  g_return_val_if_fail (G_IS_FILE (file), NULL);
-
-  job = load (file, cancellable, error);
-  return job ? take_loaded (job) : NULL;
-}
-
-static void
-load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  LoadJob *job = load (data, cancellable, &error);
-
-  if (job != NULL)
-    g_task_return_pointer (task, job, (GDestroyNotify) load_job_free);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-lkb_document_load_async (GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback,
-                         gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (G_IS_FILE (file));
-
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, lkb_document_load_async);
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_task_run_in_thread (task, load_thread);
-}
-
-LkbDocument *
-lkb_document_load_finish (GAsyncResult *result, GError **error)
-{
-  LoadJob *job;
-
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-
-  job = g_task_propagate_pointer (G_TASK (result), error);
-  return job ? take_loaded (job) : NULL;
 }
 
 /* What it is */
@@ -451,6 +301,49 @@ lkb_document_get_warning (LkbDocument *self)
 {
   g_return_val_if_fail (LKB_IS_DOCUMENT (self), NULL);
   return self->warning;
+}
+
+gboolean
+lkb_document_get_recovered (LkbDocument *self)
+{
+  g_return_val_if_fail (LKB_IS_DOCUMENT (self), FALSE);
+  return self->recovered;
+}
+
+LkbJournal *
+lkb_document_get_journal (LkbDocument *self)
+{
+  g_return_val_if_fail (LKB_IS_DOCUMENT (self), NULL);
+  return self->journal;
+}
+
+void
+lkb_document_record (LkbDocument *self, const LkbJournalPlace *place)
+{
+  g_return_if_fail (LKB_IS_DOCUMENT (self));
+  g_return_if_fail (place != NULL);
+  g_return_if_fail (self->journal == NULL);
+
+  if (self->read_only == LKB_READ_ONLY_NEWER)
+    return;
+  self->journal = lkb_journal_new (place, JOURNAL_BYTES);
+  tell_file (self);
+  if (self->recovered_from == NULL)
+    return;
+  lkb_journal_begin (self->journal, self->board, FALSE, self->recovered_from, self->recovered_lock);
+  self->recovered_lock = -1;
+  g_clear_pointer (&self->recovered_from, g_free);
+}
+
+void
+lkb_document_discard (LkbDocument *self)
+{
+  g_return_if_fail (LKB_IS_DOCUMENT (self));
+
+  end_journal (self, LKB_JOURNAL_DISCARD);
+  if (self->recovered_from != NULL)
+    g_free (lkb_journal_put_away (self->recovered_from));
+  g_clear_pointer (&self->recovered_from, g_free);
 }
 
 gboolean
@@ -561,6 +454,19 @@ run_save (SaveJob *job, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
+/* What is saved needs no journal, but what came in during the save does. */
+static void
+restart_journal (LkbDocument *self)
+{
+  if (self->journal == NULL)
+    return;
+  tell_file (self);
+  if (lkb_history_is_saved (self->history))
+    lkb_journal_restart (self->journal);
+  else
+    lkb_journal_begin (self->journal, self->board, FALSE, NULL, -1);
+}
+
 static void
 end_save (LkbDocument *self, SaveJob *job)
 {
@@ -570,6 +476,7 @@ end_save (LkbDocument *self, SaveJob *job)
   g_free (self->etag);
   self->etag = g_strdup (job->etag);
   self->unsaved = FALSE;
+  self->recovered = FALSE;
   if (self->read_only != LKB_READ_ONLY_NO)
     {
       self->read_only = LKB_READ_ONLY_NO;
@@ -578,7 +485,8 @@ end_save (LkbDocument *self, SaveJob *job)
   /* What came in during the save is not in the file. */
   if (self->n_commits == job->n_commits)
     lkb_history_set_saved (self->history);
-  set_file (self, job->file);
+  lkb_document_set_file (self, job->file);
+  restart_journal (self);
   if (was_modified != lkb_document_get_modified (self))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MODIFIED]);
 }

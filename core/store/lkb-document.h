@@ -5,6 +5,7 @@
 
 #include "core/formats/lkb-data.h"
 #include "core/model/lkb-history.h"
+#include "lkb-journal.h"
 #include "lkb-save.h"
 
 G_BEGIN_DECLS
@@ -41,6 +42,36 @@ LkbDocument *lkb_document_load (GFile *file, GCancellable *cancellable, GError *
 void lkb_document_load_async (GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data);
 LkbDocument *lkb_document_load_finish (GAsyncResult *result, GError **error);
+
+/**
+ * lkb_document_recover:
+ * @journal: the path of a journal that nobody writes any more
+ * @boot_id: of this run of the system
+ *
+ * A document with the last board of the journal, unsaved; its file is the one that the board was from. A file that was
+ * changed since counts as changed on the disk. Nobody else can recover it meanwhile. The journal stays until
+ * lkb_document_record() has begun another.
+ * G_IO_ERROR_BUSY: somebody else has it, or it is gone.
+ */
+LkbDocument *lkb_document_recover (const char *journal, const char *boot_id, GError **error);
+/** lkb_document_recover_async: the same in a worker; lkb_document_load_finish() ends it. */
+void lkb_document_recover_async (const char *journal, const char *boot_id,
+                                 GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer user_data);
+/** lkb_document_get_recovered: whether it was recovered and not saved since. */
+gboolean lkb_document_get_recovered (LkbDocument *self);
+
+/**
+ * lkb_document_record:
+ *
+ * From now on each change is written into a journal at @place, until the document ends: removed when all is saved, else
+ * kept for the next time. One that must not be saved anyway is not recorded.
+ */
+void lkb_document_record (LkbDocument *self, const LkbJournalPlace *place);
+/** lkb_document_get_journal: (nullable) (transfer none): NULL when it is not recorded. */
+LkbJournal *lkb_document_get_journal (LkbDocument *self);
+/** lkb_document_discard: what is not saved is not wanted: the journal is thrown away, and no other begun. */
+void lkb_document_discard (LkbDocument *self);
 
 LkbBoard *lkb_document_get_board (LkbDocument *self);
 LkbHistory *lkb_document_get_history (LkbDocument *self);
