@@ -38,6 +38,22 @@ lkb_window_create_chooser (LkbWindow *self, const char *title, GtkFileChooserAct
   return GTK_FILE_CHOOSER (chooser);
 }
 
+void
+lkb_window_suggest (GtkFileChooser *chooser, GFile *file)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *name = g_file_get_basename (file);
+
+  if (folder == NULL || name == NULL || !g_utf8_validate (name, -1, NULL))
+    {
+      gtk_file_chooser_set_file (chooser, file, NULL);
+      return;
+    }
+  /* Not as a whole: then the name would come when the folder is read, over what is being typed by then. */
+  gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+  gtk_file_chooser_set_current_name (chooser, name);
+}
+
 GFile *
 lkb_window_take_chosen (LkbWindow *self, GtkNativeDialog *native, int response)
 {

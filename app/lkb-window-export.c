@@ -99,7 +99,7 @@ ask_export_place (LkbWindow *self, gboolean also_png, guint n_to_fix)
   keep_choice (chooser, also_png, n_to_fix);
   lkb_window_add_filter (chooser, _ ("Pictures"), (const char *const *) endings);
   if (self->exported != NULL)
-    gtk_file_chooser_set_file (chooser, self->exported, NULL);
+    lkb_window_suggest (chooser, self->exported);
   else
     gtk_file_chooser_set_current_name (chooser, name);
   gtk_native_dialog_show (self->chooser);

@@ -366,7 +366,7 @@ lkb_window_save (LkbWindow *self, gboolean ask_where)
                                        _ ("_Save"), G_CALLBACK (save_response_cb));
   name = lkb_window_dup_file_name (self, ".lakeboard");
   if (file != NULL)
-    gtk_file_chooser_set_file (chooser, file, NULL);
+    lkb_window_suggest (chooser, file);
   else
     gtk_file_chooser_set_current_name (chooser, name);
   gtk_native_dialog_show (self->chooser);

@@ -203,6 +203,8 @@ GtkFileChooser *lkb_window_create_chooser (LkbWindow *self, const char *title,
                                            GCallback callback);
 /** lkb_window_add_filter: @suffixes: NULL-terminated; NULL: all files. */
 void lkb_window_add_filter (GtkFileChooser *chooser, const char *name, const char *const *suffixes);
+/** lkb_window_suggest: @file's folder and name, to be confirmed or typed over. */
+void lkb_window_suggest (GtkFileChooser *chooser, GFile *file);
 /** lkb_window_take_chosen: (transfer full) (nullable): what was chosen; the dialog is gone afterwards. */
 GFile *lkb_window_take_chosen (LkbWindow *self, GtkNativeDialog *native, int response);
 /** lkb_window_dup_file_name: (transfer full): the board's title as a file name with @ending. */

@@ -52,6 +52,26 @@ test_save_names (void)
   g_assert_true (g_file_test (board, G_FILE_TEST_EXISTS));
 }
 
+/* The name stands in the box before the folder is read, and does not come over what is typed meanwhile. */
+static void
+test_save_as (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  g_autofree char *path = files_put_board (ui, "plan.lakeboard");
+  g_autofree char *name = NULL;
+  GtkWindow *dialog;
+
+  files_open (ui, path);
+  g_action_group_activate_action (G_ACTION_GROUP (ui->window), "save-as", NULL);
+  dialog = lkb_ui_get_dialog (ui, GTK_TYPE_FILE_CHOOSER_DIALOG);
+  g_assert_nonnull (dialog);
+  name = gtk_file_chooser_get_current_name (GTK_FILE_CHOOSER (dialog));
+  g_assert_cmpstr (name, ==, "plan.lakeboard");
+  files_wait_for_dialog (ui, GTK_TYPE_FILE_CHOOSER_DIALOG);
+  lkb_ui_xdotool (ui, "key Escape");
+  files_wait_for_no_dialog (ui, GTK_TYPE_FILE_CHOOSER_DIALOG);
+}
+
 static gboolean
 is_closed (LkbUi *ui, gpointer data)
 {
@@ -373,6 +393,7 @@ main (int argc, char **argv)
   lkb_ui_init (&argc, &argv);
   g_test_add_func ("/files/save", test_save);
   g_test_add_func ("/files/save-names", test_save_names);
+  g_test_add_func ("/files/save-as", test_save_as);
   g_test_add_func ("/files/close-unsaved", test_close_unsaved);
   g_test_add_func ("/files/windows", test_windows);
   g_test_add_func ("/files/recent", test_recent);
