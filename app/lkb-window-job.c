@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/formats/lkb-excalidraw.h"
 #include "core/store/lkb-save.h"
 #include "lkb-export.h"
 
@@ -254,6 +255,22 @@ copied_cb (GObject *source, GAsyncResult *result, gpointer data)
                                                        : _ ("Copied the page"));
     }
   clear_job (job);
+}
+
+/* Nothing of the page, so nothing holds it back; and quick enough to be done here. */
+void
+lkb_window_copy_excalidraw (LkbWindow *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->document == NULL)
+    return;
+  lkb_window_commit (self);
+  text = lkb_excalidraw_write (lkb_editor_get_board (self->editor),
+                               lkb_editor_get_scene (self->editor), LKB_EXCALIDRAW_CLIPBOARD);
+  /* Excalidraw takes shapes from plain text. */
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  lkb_window_show_message (self, _ ("Copied for Excalidraw: paste it there"));
 }
 
 void

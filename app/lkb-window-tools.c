@@ -21,6 +21,7 @@ static const struct
   { "win.export", N_ ("Export the page"), "<Control>e" },
   { "win.export-as", N_ ("Export to another place"), "<Control><Shift>e" },
   { "win.copy-page", N_ ("Copy the page as a picture"), "<Control><Shift>c" },
+  { "win.copy-excalidraw", N_ ("Copy for Excalidraw"), NULL },
   { "win.undo", N_ ("Undo"), "<Control>z" },
   { "win.redo", N_ ("Redo"), "<Control><Shift>z" },
   { "win.reconnect", N_ ("Reconnect around what was deleted"), NULL },

@@ -31,7 +31,7 @@ _lakeboard_cli () {
   esac
 
   case $command:$previous in
-    export:--format) words='svg png pdf geometry' ;;
+    export:--format) words='svg png pdf excalidraw geometry' ;;
     check:--format) words='text json sarif' ;;
     rules:--format) words='text json markdown' ;;
     *:--format) words='text json' ;;

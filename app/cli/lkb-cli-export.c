@@ -11,11 +11,10 @@
 #include "core/formats/lkb-report.h"
 #include "core/picture/lkb-cairo-painter.h"
 
-static const char *const later_words[] = { "mermaid",    "dot",  "markdown", "csv-nodes",
-                                           "csv-edges",  "odcs", "drawio",   "openlineage",
-                                           "excalidraw", NULL };
-static const char *const later_endings[]
-    = { ".mmd", ".dot", ".md", ".drawio", ".excalidraw", NULL };
+static const char *const later_words[] = { "mermaid",   "dot",         "markdown",
+                                           "csv-nodes", "csv-edges",   "odcs",
+                                           "drawio",    "openlineage", NULL };
+static const char *const later_endings[] = { ".mmd", ".dot", ".md", ".drawio", NULL };
 
 typedef struct
 {

@@ -7,6 +7,7 @@
 #include "core/picture/lkb-cairo-painter.h"
 #include "core/picture/lkb-svg-writer.h"
 #include "lkb-board-file.h"
+#include "lkb-excalidraw.h"
 #include "lkb-output-links.h"
 #include "lkb-report.h"
 
@@ -19,6 +20,8 @@ static const LkbOutputInfo infos[LKB_N_OUTPUTS] = {
   [LKB_OUTPUT_SVG] = { "svg", ".svg", "image/svg+xml", TRUE, TRUE },
   [LKB_OUTPUT_PNG] = { "png", ".png", "image/png", TRUE, TRUE },
   [LKB_OUTPUT_PDF] = { "pdf", ".pdf", "application/pdf", FALSE, TRUE },
+  [LKB_OUTPUT_EXCALIDRAW] = { "excalidraw", ".excalidraw", "application/vnd.excalidraw+json", FALSE,
+                              FALSE },
   [LKB_OUTPUT_GEOMETRY] = { "geometry", NULL, "application/json", FALSE, FALSE },
 };
 
@@ -220,6 +223,8 @@ lkb_output_create (LkbBoard *board, LkbScene *scene, const LkbAnalysis *analysis
     return NULL;
   if (output == LKB_OUTPUT_GEOMETRY)
     return take_text (lkb_report_geometry_json (scene));
+  if (output == LKB_OUTPUT_EXCALIDRAW)
+    return take_text (lkb_excalidraw_write (board, scene, LKB_EXCALIDRAW_FILE));
 
   if (options->drawing_only)
     show_drawing (scene, options->n_to_fix, &shown);

@@ -131,7 +131,7 @@ def wrong_usage():
     Run('export', board('clean-small'), board('no-goal'), '-o', 'x.svg').fails('too many')
     Run('export', board('clean-small'), '-o', 'x.json').fails('--format')
     Run('export', board('clean-small'), '-o', 'x').fails('--format')
-    for later in ('mermaid', 'dot', 'markdown', 'csv-nodes', 'csv-edges', 'odcs', 'openlineage', 'drawio', 'excalidraw'):
+    for later in ('mermaid', 'dot', 'markdown', 'csv-nodes', 'csv-edges', 'odcs', 'openlineage', 'drawio'):
         Run('export', board('clean-small'), '-o', 'x', '--format', later).fails('not available in this version')
     Run('export', board('clean-small'), '-o', 'x.mmd').fails('not available in this version')
     Run('export', board('clean-small'), '-o', 'x.svg', '--animate').fails('not available in this version')
@@ -573,6 +573,94 @@ def png_and_pdf():
         assert pdf.startswith(b'%PDF-') and b'%%EOF' in pdf[-32:]
         Run('export', board('clean-small'), '-o', folder.at('d.png'), '--scale', '100').fails_on(folder.at('d.png'))
         assert not os.path.exists(folder.at('d.png'))
+
+
+# What Excalidraw's files hold (schema version 2), written anew here: key → type, or the values that there are.
+NUMBER, TEXT, FLAG, LIST = (int, float), str, bool, list
+NOTHING = type(None)
+SHAPE = {
+    'id': TEXT, 'x': NUMBER, 'y': NUMBER, 'width': NUMBER, 'height': NUMBER, 'angle': NUMBER,
+    'strokeColor': re.compile('#[0-9a-f]{6}$'), 'backgroundColor': re.compile('#[0-9a-f]{6}$|transparent$'),
+    'fillStyle': ('hachure', 'cross-hatch', 'solid', 'zigzag'), 'strokeWidth': NUMBER,
+    'strokeStyle': ('solid', 'dashed', 'dotted'), 'roughness': (0, 1, 2), 'opacity': NUMBER, 'groupIds': LIST,
+    'frameId': NOTHING, 'roundness': (NOTHING, dict), 'seed': int, 'version': int, 'versionNonce': int,
+    'isDeleted': FLAG, 'updated': int, 'link': NOTHING, 'locked': FLAG, 'boundElements': LIST, 'type': TEXT,
+}
+HEADS = (None, 'arrow', 'bar', 'dot', 'circle', 'circle_outline', 'triangle', 'triangle_outline', 'diamond',
+         'diamond_outline')
+MORE = {
+    'rectangle': {},
+    'text': {'fontSize': NUMBER, 'fontFamily': (1, 2, 3, 5, 6, 7, 8, 9), 'text': TEXT, 'originalText': TEXT,
+             'textAlign': ('left', 'center', 'right'), 'verticalAlign': ('top', 'middle', 'bottom'),
+             'containerId': (TEXT, NOTHING), 'lineHeight': NUMBER, 'autoResize': FLAG},
+    'arrow': {'points': LIST, 'lastCommittedPoint': NOTHING, 'startBinding': dict, 'endBinding': dict,
+              'startArrowhead': HEADS, 'endArrowhead': HEADS, 'elbowed': FLAG, 'fixedSegments': NOTHING,
+              'startIsSpecial': NOTHING, 'endIsSpecial': NOTHING},
+    'freedraw': {'points': LIST, 'lastCommittedPoint': NOTHING, 'pressures': LIST, 'simulatePressure': FLAG},
+}
+
+
+def fits(value, rule):
+    if isinstance(rule, re.Pattern):
+        return isinstance(value, str) and rule.match(value)
+    if isinstance(rule, tuple) and not all(isinstance(r, type) for r in rule):
+        return value in rule
+    if rule in (int, NUMBER) and isinstance(value, bool):
+        return False
+    return isinstance(value, rule)
+
+
+@test
+def excalidraw():
+    for name in ('clean-small', 'all-kinds-and-groups', 'all-modes', 'cycle', 'hostile-strings', 'right-to-left', 'cjk',
+                 'empty', 'routes-and-trunks', 'unowned-edge', 'long-names'):
+        run = Run('export', board(name), '-o', '-', '--format', 'excalidraw').gives(0).quiet()
+        assert run.data == Run('export', board(name), '-o', '-', '--format', 'excalidraw', env={'LANGUAGE': 'de'}).data
+        with open(board(name), encoding='utf-8') as file:
+            whole = json.load(file)
+        drawing = json.loads(run.out)
+        assert set(drawing) == {'type', 'version', 'source', 'elements', 'appState', 'files'}
+        assert (drawing['type'], drawing['version'], drawing['files']) == ('excalidraw', 2, {})
+        there = {e['id']: e for e in drawing['elements']}
+        assert len(there) == len(drawing['elements']), name
+        for element in drawing['elements']:
+            keys = dict(SHAPE, **MORE[element['type']])
+            assert set(element) - {'customData'} == set(keys), (name, set(element) ^ set(keys))
+            for key, rule in keys.items():
+                assert fits(element[key], rule), (name, element['id'], key, element[key])
+            assert 0 < element['seed'] < 2 ** 31 and 0 < element['versionNonce'] < 2 ** 31
+            for bound in element['boundElements']:
+                other = there[bound['id']]
+                assert other['type'] == bound['type']
+                if bound['type'] == 'text':
+                    assert other['containerId'] == element['id']
+                else:
+                    assert element['id'] in (other['startBinding']['elementId'], other['endBinding']['elementId'])
+            if element.get('containerId'):
+                assert {'type': 'text', 'id': element['id']} in there[element['containerId']]['boundElements']
+        for element in whole['elements']:
+            shape = there.get('lb-' + element['id'])
+            if element['kind'] == 'edge':
+                assert shape['type'] == 'arrow' and shape['customData']['kind'] == 'edge'
+                points = shape['points']
+                assert points[0] == [0, 0] and len(points) >= 2
+                for end, key, at in ((element['from'], 'startBinding', points[0]), (element['to'], 'endBinding', points[-1])):
+                    box, binding = there['lb-' + end], shape[key]
+                    assert binding['elementId'] == 'lb-' + end and {'type': 'arrow', 'id': shape['id']} in box['boundElements']
+                    for k, (low, size) in enumerate((('x', 'width'), ('y', 'height'))):
+                        touch = box[low] + binding['fixedPoint'][k] * box[size]
+                        assert abs(touch - (shape[low] + at[k])) < 0.1, (name, shape['id'])
+                if element.get('owner'):
+                    label = ' '.join(there[shape['id'] + '.text']['originalText'].split())
+                    assert label.startswith(' '.join(element['owner'].split())), (name, label)
+            elif element['kind'] not in ('group', 'ink', 'note'):
+                assert shape['type'] == 'rectangle'
+                text = there[shape['id'] + '.text']
+                assert text['x'] >= shape['x'] and text['x'] + text['width'] <= shape['x'] + shape['width'], (name, shape['id'])
+                assert text['y'] >= shape['y'] and text['y'] + text['height'] <= shape['y'] + shape['height'], (name, shape['id'])
+    # Owners that nobody wrote are not made up, and that is seen.
+    text = Run('export', board('unowned-edge'), '-o', '-', '--format', 'excalidraw').out
+    assert '"owner?"' in text
 
 
 @test

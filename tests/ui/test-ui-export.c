@@ -112,6 +112,34 @@ test_copy_page (void)
 }
 
 static void
+text_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static gboolean
+is_read (LkbUi *ui, gpointer data)
+{
+  return *(char **) data != NULL;
+}
+
+static void
+test_copy_excalidraw (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  g_autofree char *text = NULL;
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.copy-excalidraw", NULL));
+  files_wait_for_toast (ui, "Copied for Excalidraw: paste it there");
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (ui->window)), NULL,
+                                 text_read_cb, &text);
+  lkb_ui_wait (ui, is_read, &text, "the clipboard is read");
+  g_assert_nonnull (strstr (text, "\"type\": \"excalidraw/clipboard\""));
+  g_assert_nonnull (strstr (text, "\"elementId\": \"lb-hub\""));
+  g_assert_nonnull (strstr (text, "Web ⇒ Streaming"));
+}
+
+static void
 test_gate (void)
 {
   g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
@@ -499,6 +527,7 @@ main (int argc, char **argv)
   g_test_add_func ("/export/page", test_export);
   g_test_add_func ("/export/after-export", test_after_export);
   g_test_add_func ("/export/copy-page", test_copy_page);
+  g_test_add_func ("/export/copy-excalidraw", test_copy_excalidraw);
   g_test_add_func ("/export/gate", test_gate);
   g_test_add_func ("/export/names", test_names);
   g_test_add_func ("/export/again", test_again);
