@@ -245,6 +245,47 @@ test_connect (Fixture *f, gconstpointer data)
   g_assert_cmpuint (lkb_outline_get_n_rows (f->outline), ==, 6);
 }
 
+/* (nullable): of the row that the ring is around. */
+static const char *
+get_focused (Fixture *f)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->window));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+
+  return LKB_IS_OUTLINE_ROW (row) ? lkb_outline_row_get_id (LKB_OUTLINE_ROW (row)) : NULL;
+}
+
+/* The ring stays with the marked row: on what came after the deleted one, and on what an undo brings back. */
+static void
+test_delete_focus (Fixture *f, gconstpointer data)
+{
+  static const char *const deleted[] = { "hub", "table", "n1", "clicks" };
+  static const char *const next[] = { "table", "n1", "clicks", NULL };
+
+  lkb_outline_select (f->outline, "hub");
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (f->outline), GTK_DIR_TAB_FORWARD));
+  while (get_focused (f) == NULL)
+    g_assert_true (gtk_widget_child_focus (f->window, GTK_DIR_TAB_FORWARD));
+  for (guint i = 0; i < G_N_ELEMENTS (deleted); i++)
+    {
+      g_assert_cmpstr (lkb_outline_get_selected (f->outline), ==, deleted[i]);
+      g_assert_cmpstr (get_focused (f), ==, deleted[i]);
+      act (f, "outline.delete");
+      g_assert_cmpstr (lkb_outline_get_selected (f->outline), ==, next[i]);
+      g_assert_cmpstr (get_focused (f), ==, next[i]);
+    }
+  g_assert_true (lkb_editor_undo (f->editor));
+  pump ();
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (f->outline), GTK_DIR_TAB_FORWARD));
+  while (get_focused (f) == NULL)
+    g_assert_true (gtk_widget_child_focus (f->window, GTK_DIR_TAB_FORWARD));
+  g_assert_cmpstr (get_focused (f), ==, "clicks");
+  g_assert_true (lkb_editor_undo (f->editor));
+  pump ();
+  g_assert_cmpstr (lkb_outline_get_selected (f->outline), ==, "n1");
+  g_assert_cmpstr (get_focused (f), ==, "n1");
+}
+
 static void
 test_delete (Fixture *f, gconstpointer data)
 {
@@ -394,6 +435,7 @@ main (int argc, char **argv)
   ADD (own);
   ADD (connect);
   ADD (delete);
+  ADD (delete_focus);
   ADD (add);
   g_test_add ("/outline/add-first", Fixture, "", set_up, test_add_first, tear_down);
   ADD (figures);

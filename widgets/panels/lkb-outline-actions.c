@@ -339,17 +339,33 @@ move_action (GtkWidget *widget, const char *name, GVariant *parameter)
     lkb_editor_nudge (self->editor, dx, dy);
 }
 
+/* (nullable): what is still there: the next after @position, else the last before it. */
+static const char *
+find_left (LkbOutline *self, const GPtrArray *ids, guint position)
+{
+  LkbBoard *board = lkb_outline_get_board (self);
+
+  for (guint i = position; i < ids->len; i++)
+    if (lkb_board_lookup (board, ids->pdata[i]) != NULL)
+      return ids->pdata[i];
+  for (guint i = position; i > 0; i--)
+    if (lkb_board_lookup (board, ids->pdata[i - 1]) != NULL)
+      return ids->pdata[i - 1];
+  return NULL;
+}
+
 static void
 delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LkbOutline *self = LKB_OUTLINE (widget);
   guint position = gtk_single_selection_get_selected (self->selection);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
 
+  for (guint i = 0; i < lkb_outline_get_n_rows (self); i++)
+    g_ptr_array_add (ids, g_strdup (gtk_string_list_get_string (self->ids, i)));
   if (!select_marked (self) || !lkb_editor_delete_selected (self->editor))
     return;
-  if (position >= lkb_outline_get_n_rows (self) && position > 0)
-    position = lkb_outline_get_n_rows (self) - 1;
-  lkb_editor_select (self->editor, gtk_string_list_get_string (self->ids, position));
+  lkb_editor_select (self->editor, find_left (self, ids, position));
   gtk_widget_grab_focus (self->list);
 }
 

@@ -26,6 +26,7 @@ struct _LkbOutline
   char *pick_for; /* node or arrow that the other end is picked for */
   char *naming; /* the name of this one is to be typed as soon as it has a row */
   guint naming_idle;
+  guint ring_idle; /* the marked row has just been made */
   gboolean syncing;
 };
 

@@ -59,6 +59,38 @@ matches (LkbOutline *self, const LkbElement *element, const char *folded)
   return strstr (whole, folded) != NULL;
 }
 
+/* The list goes on from the row that has its focus, which must be the marked one, now or when the focus comes back. */
+static void
+move_ring (LkbOutline *self)
+{
+  LkbOutlineRow *row = lkb_outline_get_row (self, lkb_outline_get_selected (self));
+  GtkWidget *item = row != NULL ? gtk_widget_get_parent (GTK_WIDGET (row)) : NULL;
+  GtkRoot *root = gtk_widget_get_root (self->list);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (item == NULL || focus == item)
+    return;
+  if (focus != NULL && gtk_widget_get_parent (focus) == self->list)
+    {
+      gtk_widget_grab_focus (item);
+    }
+  else if (focus == NULL || !gtk_widget_is_ancestor (focus, self->list))
+    {
+      gtk_widget_set_focus_child (self->list, item);
+      gtk_widget_set_focus_child (self->list, NULL);
+    }
+}
+
+static gboolean
+ring_idle_cb (gpointer data)
+{
+  LkbOutline *self = data;
+
+  self->ring_idle = 0;
+  move_ring (self);
+  return G_SOURCE_REMOVE;
+}
+
 /* (nullable): the row of an element, brought into view; the editor learns nothing of it. */
 static void
 mark (LkbOutline *self, const char *id)
@@ -74,6 +106,7 @@ mark (LkbOutline *self, const char *id)
   self->syncing = FALSE;
   if (at != GTK_INVALID_LIST_POSITION)
     gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", at);
+  move_ring (self);
   lkb_outline_update_actions (self);
 }
 
@@ -171,6 +204,9 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, LkbOutline *self)
   g_signal_connect (row, "typed", G_CALLBACK (typed_cb), self);
   if (self->editor != NULL)
     update_row (self, row, id);
+  /* Not at once: the list is just making the row. */
+  if (self->ring_idle == 0 && g_strcmp0 (id, lkb_outline_get_selected (self)) == 0)
+    self->ring_idle = g_idle_add (ring_idle_cb, self);
   lkb_outline_name_soon (self);
 }
 
@@ -342,6 +378,7 @@ lkb_outline_dispose (GObject *object)
   lkb_outline_set_editor (self, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_handle_id (&self->ring_idle, g_source_remove);
   G_OBJECT_CLASS (lkb_outline_parent_class)->dispose (object);
 }
 
