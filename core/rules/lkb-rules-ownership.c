@@ -2,6 +2,7 @@
 #include "lkb-rules-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "core/base/lkb-text.h"
 #include "core/model/lkb-ownership.h"
@@ -9,6 +10,9 @@
 
 #define PLACEHOLDER "^(tbd|tba|tbc|todo|xxx+|n/?a|none|unknown|someone|anyone|\\?+|-+|\\.+)$"
 #define JOINED "\\s*[/&+,;]\\s*|\\s+and\\s+"
+
+/* More teams with an “and” in their name are not looked for. */
+#define MAX_TEAMS 200
 
 /* The patterns of one run. */
 typedef struct
@@ -139,6 +143,24 @@ check_unowned (Checker *self, const LkbElement *edge, const LkbEdgeOwnership *ow
   fix_owner (self, report, edge);
 }
 
+/* "Data team (Event Hub)": whose part of it that is. */
+static void
+fix_qualifier (LkbRuleRun *run, LkbReport *report, const LkbElement *element, LkbField field,
+               const char *owner)
+{
+  const char *node = !lkb_element_is_edge (element) ? lkb_element_get_id (element)
+                     : field == LKB_FIELD_OWNER     ? lkb_element_get_from (element)
+                                                    : lkb_element_get_to (element);
+  const char *name = lkb_element_get_name (lkb_board_lookup (run->board, node));
+  g_autofree char *text = NULL;
+
+  if (lkb_text_is_blank (name))
+    return;
+  text = g_strdup_printf ("%s (%s)", owner, name);
+  lkb_report_fix_text (run, report, N_ ("Call it “{value}”"), lkb_element_get_id (element), field,
+                       text);
+}
+
 /* A word of one box: nobody at all, or nobody in particular. */
 static void
 check_owner_text (Checker *self, const LkbElement *element, LkbField field)
@@ -154,7 +176,10 @@ check_owner_text (Checker *self, const LkbElement *element, LkbField field)
     return;
   judgement = judge (self, owner);
   if (judgement == TELLING
-      || (judgement == GENERIC_ONLY && lkb_element_get_kind (element) == LKB_KIND_GROUP))
+      || (judgement == GENERIC_ONLY
+          && (lkb_element_get_kind (element) == LKB_KIND_GROUP
+              || (lkb_element_is_edge (element)
+                  && lkb_run_has_failed (run, "OWN001", lkb_element_get_id (element))))))
     return;
   trimmed = lkb_text_one_line (owner);
   if (judgement == PLACEHOLDER_ONLY)
@@ -171,6 +196,7 @@ check_owner_text (Checker *self, const LkbElement *element, LkbField field)
   report = lkb_run_report (run, "OWN003", element, key, field,
                            N_ ("‘{owner}’ could be anyone. Name a squad, role or person."));
   lkb_report_add_arg (report, "owner", trimmed);
+  fix_qualifier (run, report, element, field, trimmed);
   real = lkb_value_new_boolean (TRUE);
   lkb_report_fix_roster (run, report, N_ ("“{value}” is a real team’s name"), trimmed, trimmed,
                          "real", real);
@@ -189,6 +215,65 @@ is_joined (Checker *self, const char *owner)
   return known - 1;
 }
 
+/* The owner with the names of the list of teams made unreadable, byte for byte as long: "Trust & Safety" is one team. */
+static char *
+mask_teams (Checker *self, const char *owner)
+{
+  const LkbValue *roster = lkb_element_get (self->run->facts, LKB_FIELD_ROSTER);
+  char *masked = g_strdup (owner);
+
+  for (guint i = 0; roster != NULL && i < MIN (lkb_value_get_n (roster), MAX_TEAMS); i++)
+    {
+      const char *team = lkb_value_get_member_text (lkb_value_get_nth (roster, i), "owner");
+      g_autofree char *escaped = NULL, *pattern = NULL;
+      g_autoptr (GRegex) regex = NULL;
+      g_autoptr (GMatchInfo) match = NULL;
+      int start, end;
+
+      if (lkb_text_is_blank (team) || !is_joined (self, team))
+        continue;
+      escaped = g_regex_escape_string (team, -1);
+      pattern = g_strdup_printf ("(?<!\\w)%s(?!\\w)", escaped);
+      regex = g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL);
+      if (regex == NULL)
+        continue;
+      for (g_regex_match (regex, owner, 0, &match);
+           g_match_info_matches (match) && g_match_info_fetch_pos (match, 0, &start, &end);
+           g_match_info_next (match, NULL))
+        memset (masked + start, 'x', end - start);
+    }
+  return masked;
+}
+
+/* (transfer full): who is named, one after the other; NULL when it is one. */
+static GStrv
+split_owners (Checker *self, const char *owner)
+{
+  g_autofree char *masked = NULL;
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autoptr (GStrvBuilder) parts = NULL;
+  g_autofree char *last = NULL;
+  int start, end, from = 0;
+
+  if (!is_joined (self, owner))
+    return NULL;
+  masked = mask_teams (self, owner);
+  if (!g_regex_match (self->joined, masked, 0, &match))
+    return NULL;
+  parts = g_strv_builder_new ();
+  for (; g_match_info_matches (match) && g_match_info_fetch_pos (match, 0, &start, &end);
+       g_match_info_next (match, NULL))
+    {
+      g_autofree char *part = g_strndup (owner + from, start - from);
+
+      g_strv_builder_add (parts, g_strstrip (part));
+      from = end;
+    }
+  last = g_strdup (owner + from);
+  g_strv_builder_add (parts, g_strstrip (last));
+  return g_strv_builder_end (parts);
+}
+
 static void
 check_two_owners (Checker *self, const LkbElement *edge)
 {
@@ -200,22 +285,20 @@ check_two_owners (Checker *self, const LkbElement *edge)
   const LkbValue *consulted;
   LkbReport *report;
 
-  if (lkb_text_is_blank (owner) || !is_joined (self, owner)
-      || lkb_run_has_failed_at (run, "OWN002", id, "owner")
-      || lkb_board_get_roster_entry (run->board, owner) != NULL)
+  if (lkb_text_is_blank (owner) || lkb_run_has_failed_at (run, "OWN002", id, "owner")
+      || lkb_board_get_roster_entry (run->board, owner) != NULL
+      || (parts = split_owners (self, owner)) == NULL)
     return;
   report = lkb_run_report (
       run, "OWN004", edge, "owner", LKB_FIELD_OWNER,
       N_ ("Two owners means none. Keep one accountable; move the other to consulted."));
 
-  parts = g_regex_split (self->joined, owner, 0);
   others = g_ptr_array_new ();
   consulted = lkb_element_get (edge, LKB_FIELD_CONSULTED);
   for (guint i = 0; consulted != NULL && i < lkb_value_get_n (consulted); i++)
     g_ptr_array_add (others, (gpointer) lkb_value_get_nth_text (consulted, i));
   for (guint i = 0; parts[i] != NULL; i++)
     {
-      g_strstrip (parts[i]);
       if (i > 0 && parts[i][0] != '\0')
         g_ptr_array_add (others, parts[i]);
     }

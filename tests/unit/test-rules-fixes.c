@@ -64,10 +64,79 @@ test_compared (Fixture *f, gconstpointer data)
     }
 }
 
+static const struct
+{
+  const char *edits;
+  const char *key;
+  const char *label; /* of one of its quick fixes; NULL: there is no such finding */
+} suggested[] = {
+  /* A name from whoever is known there, with or without an owner of the node. */
+  { "clicks.name=Events", "OWN006:clicks:name", "Call it “Web: Events”" },
+  { "clicks.name=Events\nclicks.owner=", "OWN006:clicks:name", "Call it “Web: Events”" },
+  { "clicks.name=Events\nclicks.owner=TBD\ne1.owner=?\nclicks.technology=", "OWN006:clicks:name",
+    "Call it “Events for Event Hub”" },
+  { "clicks.name=\nclicks.owner=\ne1.owner=\nclicks.technology=", "OWN006:clicks:name",
+    "Call it “Source for Event Hub”" },
+  { "clicks.name=DB\nclicks.owner=\ne1.owner=\nclicks.technology=PostgreSQL", "OWN006:clicks:name",
+    "Call it “PostgreSQL: DB”" },
+  { "model.name=Output\nmodel.owner=\ne4.consumer_owner=\nmodel.technology=", "OWN007:model:name",
+    "Call it “Output of Online feature store”" },
+  { "consumer c name=users\nedge e9 model c owner=Reco ; consumer_owner=Home Feed", "OWN007:c:name",
+    "Call it “Home Feed: users”" },
+  /* A team and whose part of it. */
+  { "e2.owner=The data team", "OWN003:e2:owner", "Call it “The data team (Event Hub)”" },
+  { "e2.owner=The data team", "OWN003:e2:owner", "“The data team” is a real team’s name" },
+  { "e2.consumer_owner=ML", "OWN003:e2:consumer_owner", "Call it “ML (Feature pipeline)”" },
+  { "hub.owner=Ops", "OWN003:hub:owner", "Call it “Ops (Event Hub)”" },
+  { "e2.owner=\ne2.consumer_owner=ML", "OWN003:e2:consumer_owner", NULL },
+  /* Teams with an “and” in their names. */
+  { "e2.owner=Trust & Safety and Ads\n@board.roster=[owner:trust & safety]", "OWN004:e2:owner",
+    "Keep Trust & Safety, consult the others" },
+  { "e2.owner=Trust & Safety EU\n@board.roster=[owner:Trust & Safety]", "OWN004:e2:owner", NULL },
+  { "e2.owner=Trust & Safety EU", "OWN004:e2:owner", "Keep Trust, consult the others" },
+};
+
+/* What is suggested is there, and each suggestion mends what it is about. */
+static void
+test_suggested (Fixture *f, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (suggested); i++)
+    {
+      g_autoptr (LkbBoard) board = lkb_board_copy (f->board);
+      g_autoptr (LkbFindings) findings = NULL;
+      Fixture copy = { f->dirs, f->vocabulary, board };
+      const LkbFinding *finding;
+      gboolean found = FALSE;
+
+      g_test_message ("%s", suggested[i].key);
+      edit (&copy, suggested[i].edits);
+      findings = check (&copy);
+      finding = lkb_findings_find (findings, suggested[i].key);
+      if ((finding == NULL) != (suggested[i].label == NULL))
+        {
+          tell (findings);
+          g_test_fail ();
+        }
+      for (guint k = 0; finding != NULL && k < finding->n_fixes; k++)
+        {
+          g_autofree char *label = lkb_finding_dup_fix_label (finding, k, FALSE);
+
+          found |= g_strcmp0 (label, suggested[i].label) == 0;
+          apply_fix (&copy, finding, k);
+        }
+      if (!found && suggested[i].label != NULL)
+        {
+          g_test_message ("not suggested: %s", suggested[i].label);
+          g_test_fail ();
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   lkb_test_init (&argc, &argv);
   g_test_add ("/rules-fixes/compared", Fixture, NULL, set_up, test_compared, tear_down);
+  g_test_add ("/rules-fixes/suggested", Fixture, NULL, set_up, test_suggested, tear_down);
   return g_test_run ();
 }
