@@ -6,6 +6,9 @@
 
 #include "core/base/lkb-text.h"
 
+/* Costs that are named where they are too high together. */
+#define TOP_COSTS 3
+
 static LkbReport *
 report_row (LkbRuleRun *run, const char *rule, const char *to, const LkbBudget *budget,
             const char *const *path, double figure, LkbSeverity severity, const char *message)
@@ -105,12 +108,48 @@ check_batch (LkbRuleRun *run, const LkbElement *node)
   }
 }
 
+/* The elements that cost most, "Event Hub $736" each; how many there are, at most @n. */
+static guint
+add_dearest (LkbRuleRun *run, LkbReport *report, const LkbCost *cost, const char *const *keys,
+             guint n)
+{
+  const LkbCostShare *dearest[TOP_COSTS] = { NULL };
+  guint n_found = 0;
+
+  for (guint i = 0; i < cost->n_by_element; i++)
+    {
+      const LkbCostShare *share = &cost->by_element[i];
+      guint at = n_found;
+
+      if (isnan (share->per_month) || share->per_month <= 0)
+        continue;
+      while (at > 0 && dearest[at - 1]->per_month < share->per_month)
+        at--;
+      if (at == n)
+        continue;
+      n_found = MIN (n_found + 1, n);
+      for (guint k = n_found - 1; k > at; k--)
+        dearest[k] = dearest[k - 1];
+      dearest[at] = share;
+    }
+  for (guint i = 0; i < n_found; i++)
+    {
+      g_autofree char *name = lkb_run_dup_name (run, dearest[i]->name);
+      g_autofree char *money = lkb_format_money (dearest[i]->per_month, cost->currency);
+
+      lkb_report_take_arg (report, keys[i], g_strdup_printf ("%s %s", name, money));
+    }
+  return n_found;
+}
+
 static void
 check_cost (LkbRuleRun *run)
 {
+  static const char *const keys[TOP_COSTS] = { "first", "second", "third" };
   const LkbCost *cost = lkb_analysis_get_cost (run->analysis);
   const LkbBudget *budget = cost->budget;
   LkbReport *report;
+  guint n;
 
   if (budget == NULL || isnan (cost->per_month) || budget->value <= 0
       || g_strcmp0 (cost->currency, budget->currency) != 0
@@ -122,6 +161,12 @@ check_cost (LkbRuleRun *run)
                                                                    : LKB_SEVERITY_WARNING);
   lkb_report_take_apart (report, LKB_DIMENSION_MONEY, cost->currency, "total", cost->per_month,
                          "budget", budget->value);
+  n = add_dearest (run, report, cost, keys, TOP_COSTS);
+  if (n >= 2)
+    report->message = n == 2 ? N_ ("{total} a month against {budget}; most for {first} and "
+                                   "{second}.")
+                             : N_ ("{total} a month against {budget}; most for {first}, {second} "
+                                   "and {third}.");
   lkb_report_fix_budget (run, report, budget, cost->per_month / 0.9);
 }
 

@@ -25,7 +25,12 @@ static const struct
   { "@board.budget_availability=99.8 %\nstore.availability=99.9 %\nmodel.availability=99.89 %",
     "AVL001:model:budget_availability", "give 99.79 % " },
   { "@board.budget_cost=$4.06 k per month", "CST001:@board:budget_cost",
-    "$4.062 k a month against $4.06 k" },
+    "$4.062 k a month against $4.06 k; most for Feature pipeline $3.1 k, Event Hub" },
+  { "@board.budget_cost=$100 per month\nhub.costs=\nstore.costs=\nmodel.costs=\ntrainer.costs=\n"
+    "pipeline.costs=[price:$900 per month]\ne1.costs=[price:$50 per month]",
+    "CST001:@board:budget_cost",
+    "$950 a month against $100; most for Feature pipeline $900 and Web click stream → Event Hub "
+    "$50." },
   { "e2.slas=[metric:latency|target:≤ 899.9 ms @ p95|window:30 d]", "SLA004:e2:slas/latency",
     "promises 899.9 ms, but needs 900 ms" },
   { "@board.budget_freshness=1 s", "FRS001:model:budget_freshness",
