@@ -13,6 +13,8 @@
 
 #define TITLE_BASELINE 58.0
 #define AUTHOR_BASELINE 52.0
+#define BYLINE_MIN 80.0 /* a place to click at, also with nothing there */
+#define BYLINE_GAP 8.0 /* the dot between author and date */
 #define GOAL_BASELINE 82.0
 #define GOAL_LINE 20.0
 #define GOAL_LINES 2
@@ -132,50 +134,75 @@ end_part (LkbSheetMaker *maker)
   lkb_picture_builder_finish_group (maker->builder);
 }
 
-/* Title, author, goal, draft stamp; returns how far a second line of the goal moves the rest. */
+/* Author and date, as one line that ends at @right. On the screen either says what to write there. */
+typedef struct
+{
+  const char *author; /* (nullable) */
+  const char *date; /* (nullable) */
+  double width;
+  LkbBox author_box; /* empty: there is no such place */
+  LkbBox date_box;
+} Byline;
+
+static Byline
+draw_byline (LkbSheetMaker *maker, double right, double room)
+{
+  const LkbElement *facts = lkb_board_get_facts (maker->board);
+  Byline byline = { lkb_element_get_text (facts, LKB_FIELD_AUTHOR),
+                    lkb_element_get_text (facts, LKB_FIELD_DATE) };
+  gboolean editing = maker->options->editing;
+  const char *author = !lkb_text_is_blank (byline.author) ? byline.author
+                       : editing                          ? C_ ("byline", "Author")
+                                                          : NULL;
+  const char *date = !lkb_text_is_blank (byline.date) ? byline.date
+                     : editing                        ? C_ ("byline", "date")
+                                                      : NULL;
+  g_autofree char *line = author != NULL && date != NULL
+                              ? g_strdup_printf ("%s · %s", author, date)
+                              : g_strdup (author != NULL ? author : date);
+  double width, date_width = 0;
+
+  byline.width = add_line (maker, line, LKB_FONT_SHEET_DATE, LKB_COLOUR_INK_SECOND, right,
+                           AUTHOR_BASELINE, room, LKB_ANCHOR_END);
+  width = MAX (byline.width, BYLINE_MIN);
+  if (date != NULL && author == NULL)
+    date_width = width;
+  else if (date != NULL)
+    date_width = MIN (lkb_text_measurer_measure (maker->measurer, date, LKB_FONT_SHEET_DATE)
+                          + BYLINE_GAP / 2,
+                      width / 2);
+  byline.author_box = lkb_box (right - width, AUTHOR_BASELINE - 12, width - date_width, 17);
+  byline.date_box = lkb_box (right - date_width, AUTHOR_BASELINE - 12, date_width, 17);
+  return byline;
+}
+
+/* Title, author, date, goal, draft stamp; returns how far a second line of the goal moves the rest. */
 double
 lkb_sheet_draw_header (LkbSheetMaker *maker)
 {
   const LkbElement *facts = lkb_board_get_facts (maker->board);
   const char *title = lkb_element_get_text (facts, LKB_FIELD_TITLE);
   const char *goal = lkb_element_get_text (facts, LKB_FIELD_GOAL);
-  const char *author = lkb_element_get_text (facts, LKB_FIELD_AUTHOR);
-  const char *date = lkb_element_get_text (facts, LKB_FIELD_DATE);
   const double right = maker->sheet->paper->w - LKB_SHEET_MARGIN;
   const double room = right - LKB_SHEET_MARGIN;
   gboolean has_title = !lkb_text_is_blank (title);
-  g_autofree char *byline = NULL;
-  double byline_w, shift = 0;
+  double shift = 0, title_room;
+  Byline byline;
 
   begin_part (maker, "header");
-  if (!lkb_text_is_blank (author) && !lkb_text_is_blank (date))
-    byline = g_strdup_printf ("%s · %s", author, date);
-  else
-    byline = g_strdup (!lkb_text_is_blank (author) ? author : date);
-  if (lkb_text_is_blank (byline) && maker->options->editing)
-    {
-      g_free (byline);
-      byline = g_strdup (_ ("Author · date"));
-    }
-  byline_w = add_line (maker, byline, LKB_FONT_SHEET_DATE, LKB_COLOUR_INK_SECOND, right,
-                       AUTHOR_BASELINE, room / 3, LKB_ANCHOR_END);
-  add_place (maker, LKB_SHEET_AUTHOR, LKB_FIELD_AUTHOR, LKB_SHEET_STATE_NONE,
-             lkb_box (right - MAX (byline_w, 80), AUTHOR_BASELINE - 12, MAX (byline_w, 80), 17),
-             byline);
-
+  byline = draw_byline (maker, right, room / 3);
+  title_room = room - byline.width - 24;
   add_line (maker, has_title ? title : _ ("Untitled board"), LKB_FONT_SHEET_TITLE,
             has_title ? LKB_COLOUR_INK : LKB_COLOUR_INK_SECOND, LKB_SHEET_MARGIN, TITLE_BASELINE,
-            room - byline_w - 24, LKB_ANCHOR_START);
-  add_place (maker, LKB_SHEET_TITLE, LKB_FIELD_TITLE, LKB_SHEET_STATE_NONE,
-             lkb_box (LKB_SHEET_MARGIN, TITLE_BASELINE - 23, room - byline_w - 24, 30), title);
-  for (guint i = 2; i > 0; i--)
-    {
-      const LkbSheetPlace *place = &g_array_index (maker->sheet->places, LkbSheetPlace,
-                                                   maker->sheet->places->len - 3 + i);
-
-      add_stop (maker, place->part, place->field, LKB_SHEET_ROW_NONE, place->box, place->text,
-                NULL);
-    }
+            title_room, LKB_ANCHOR_START);
+  add_whole (maker, LKB_SHEET_TITLE, LKB_FIELD_TITLE, LKB_SHEET_STATE_NONE,
+             lkb_box (LKB_SHEET_MARGIN, TITLE_BASELINE - 23, title_room, 30), title);
+  if (!lkb_box_is_empty (&byline.author_box))
+    add_whole (maker, LKB_SHEET_AUTHOR, LKB_FIELD_AUTHOR, LKB_SHEET_STATE_NONE, byline.author_box,
+               byline.author);
+  if (!lkb_box_is_empty (&byline.date_box))
+    add_whole (maker, LKB_SHEET_DATE, LKB_FIELD_DATE, LKB_SHEET_STATE_NONE, byline.date_box,
+               byline.date);
 
   if (!lkb_text_is_blank (goal))
     {

@@ -73,7 +73,7 @@ typedef struct
 
 /* lkb-sheet-draw.c: the parts of the page, drawn into the maker's builder. */
 
-/* Title, author, goal, draft stamp; returns how far a second line of the goal moves the rest. */
+/* Title, author, date, goal, draft stamp; returns how far a second line of the goal moves the rest. */
 double lkb_sheet_draw_header (LkbSheetMaker *maker);
 /* FALSE when the board has no figure to show. */
 gboolean lkb_sheet_draw_cells (LkbSheetMaker *maker, double shift);

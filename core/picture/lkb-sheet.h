@@ -27,7 +27,8 @@ typedef struct
 typedef enum
 {
   LKB_SHEET_TITLE,
-  LKB_SHEET_AUTHOR, /* author and date */
+  LKB_SHEET_AUTHOR,
+  LKB_SHEET_DATE, /* in one line with the author */
   LKB_SHEET_GOAL,
   LKB_SHEET_KPI,
   LKB_SHEET_LATENCY, /* from event to use, or one call and its answer: see the field */

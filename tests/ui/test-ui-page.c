@@ -226,6 +226,40 @@ test_elsewhere (void)
   g_assert_true (is_in_inspector (ui, LKB_FIELD_FEATURES));
 }
 
+/* Of the line with author and date either is written where it stands. */
+static void
+test_byline (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbEditor *editor = lkb_ui_get_editor (ui);
+  static const struct
+  {
+    LkbSheetPart part;
+    LkbField field;
+    const char *text;
+  } places[] = { { LKB_SHEET_DATE, LKB_FIELD_DATE, "2026-11-23" },
+                 { LKB_SHEET_AUTHOR, LKB_FIELD_AUTHOR, "Ada" },
+                 { LKB_SHEET_DATE, LKB_FIELD_DATE, "2026-11-24" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      LkbBox box = lkb_editor_get_stop_box (
+          editor,
+          lkb_sheet_find_stop (lkb_editor_get_sheet (editor), places[i].part, LKB_SHEET_ROW_NONE));
+
+      lkb_ui_move_to (ui, box.x + box.w / 2, box.y + box.h / 2);
+      lkb_ui_xdotool (ui, "click 1");
+      g_assert_true (is_editing (ui));
+      lkb_ui_shoot (ui, "byline");
+      lkb_ui_xdotool (ui, "key ctrl+a");
+      lkb_ui_type (ui, places[i].text);
+      lkb_ui_xdotool (ui, "key Return");
+      g_assert_cmpstr (
+          lkb_element_get_text (lkb_board_get_facts (lkb_ui_get_board (ui)), places[i].field), ==,
+          places[i].text);
+    }
+}
+
 /* From the last element Tab goes on through the footer, from the first one Shift+Tab back over the cells. */
 static void
 test_keys (void)
@@ -280,5 +314,6 @@ main (int argc, char **argv)
   g_test_add_func ("/page/kpi", test_kpi);
   g_test_add_func ("/page/elsewhere", test_elsewhere);
   g_test_add_func ("/page/keys", test_keys);
+  g_test_add_func ("/page/byline", test_byline);
   return g_test_run ();
 }

@@ -298,7 +298,8 @@ test_places (void)
     const char *text;
   } wanted[] = {
     { LKB_SHEET_TITLE, LKB_SHEET_STATE_NONE, "Click to feature vector" },
-    { LKB_SHEET_AUTHOR, LKB_SHEET_STATE_NONE, "A. Author · 2026-11-22" },
+    { LKB_SHEET_AUTHOR, LKB_SHEET_STATE_NONE, "A. Author" },
+    { LKB_SHEET_DATE, LKB_SHEET_STATE_NONE, "2026-11-22" },
     { LKB_SHEET_KPI, LKB_SHEET_STATE_OK, "1.87 s of 3 s @ p95" },
     { LKB_SHEET_FRESHNESS, LKB_SHEET_STATE_OK, "1.65 s of 5 s @ p95" },
     { LKB_SHEET_COST, LKB_SHEET_STATE_OK, "$4.1 k of $8 k a month" },
@@ -534,7 +535,8 @@ test_stops (void)
     const char *text;
   } wanted[] = {
     { LKB_SHEET_TITLE, LKB_SHEET_ROW_NONE, "Click to feature vector" },
-    { LKB_SHEET_AUTHOR, LKB_SHEET_ROW_NONE, "A. Author · 2026-11-22" },
+    { LKB_SHEET_AUTHOR, LKB_SHEET_ROW_NONE, "A. Author" },
+    { LKB_SHEET_DATE, LKB_SHEET_ROW_NONE, "2026-11-22" },
     { LKB_SHEET_GOAL, LKB_SHEET_ROW_NONE, NULL },
     { LKB_SHEET_KPI, LKB_SHEET_ROW_NONE, NULL },
     { LKB_SHEET_FRESHNESS, LKB_SHEET_ROW_NONE, NULL },

@@ -59,11 +59,11 @@ find_nearest (LkbSheet *sheet, LkbField field, int row)
 static LkbFontRole
 get_role (LkbField field)
 {
-  return field == LKB_FIELD_TITLE    ? LKB_FONT_SHEET_TITLE
-         : field == LKB_FIELD_GOAL   ? LKB_FONT_SHEET_GOAL
-         : field == LKB_FIELD_AUTHOR ? LKB_FONT_SHEET_DATE
-         : is_list (field)           ? LKB_FONT_FOOT_ROW
-                                     : LKB_FONT_CELL_VALUE;
+  return field == LKB_FIELD_TITLE                               ? LKB_FONT_SHEET_TITLE
+         : field == LKB_FIELD_GOAL                              ? LKB_FONT_SHEET_GOAL
+         : field == LKB_FIELD_AUTHOR || field == LKB_FIELD_DATE ? LKB_FONT_SHEET_DATE
+         : is_list (field)                                      ? LKB_FONT_FOOT_ROW
+                                                                : LKB_FONT_CELL_VALUE;
 }
 
 static void
