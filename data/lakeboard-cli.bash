@@ -22,7 +22,7 @@ _lakeboard_cli () {
   case $command in
     check) options='--format --fail-on --profile' ;;
     export)
-      options='-o --output --format --draft --theme --scope --text --no-source --transparent --scale --size --lang'
+      options='-o --output --format --draft --theme --scope --text --no-source --transparent --scale --size --animate --lang'
       ;;
     analyse | templates | kinds | rules) options='--format' ;;
     convert) options='-o --output --from' ;;

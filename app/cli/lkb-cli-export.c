@@ -155,9 +155,9 @@ understand (Options *options)
     return FALSE;
   options->outlines = choice == 1;
 
-  if (options->animate)
-    return fail_later ("--animate") == 0;
-  if (!isnan (options->scale) && !(options->scale > 0 && options->scale <= 100))
+  if (options->animate && options->output != LKB_OUTPUT_SVG)
+    lkb_cli_fail_usage ("export", _ ("%s is for SVG"), "--animate");
+  else if (!isnan (options->scale) && !(options->scale > 0 && options->scale <= 100))
     lkb_cli_fail_usage ("export", _ ("%s must be more than 0 and at most %d"), "--scale", 100);
   else if (options->size != -1 && (options->size < 1 || options->size > LKB_IMAGE_SIDE_MAX))
     lkb_cli_fail_usage ("export", _ ("%s must be more than 0 and at most %d"), "--size",
@@ -183,6 +183,7 @@ make (LkbCli *cli, const Options *options, LkbBoard *board, LkbFindings **held, 
   LkbOutputOptions output = { .theme = options->theme,
                               .drawing_only = options->drawing_only,
                               .outlines = options->outlines,
+                              .animate = options->animate,
                               .no_source = options->no_source,
                               .transparent = options->transparent,
                               .scale = isnan (options->scale) ? 1 : options->scale,
@@ -241,7 +242,8 @@ lkb_cli_export (LkbCli *cli, int argc, char **argv)
     { "transparent", 0, 0, G_OPTION_ARG_NONE, &options.transparent, N_ ("no background"), NULL },
     { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &options.scale, N_ ("size of a unit, 1 is 96 dpi"), "N" },
     { "size", 0, 0, G_OPTION_ARG_INT, &options.size, N_ ("pixels of the longer side"), "PX" },
-    { "animate", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &options.animate, NULL, NULL },
+    { "animate", 0, 0, G_OPTION_ARG_NONE, &options.animate,
+      N_ ("let the main path build up, once (SVG)"), NULL },
     { "lang", 0, 0, G_OPTION_ARG_STRING, &options.lang,
       N_ ("language of the words that the program adds"), "L" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.files, NULL, NULL },

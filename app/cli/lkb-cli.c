@@ -20,7 +20,7 @@ static const Command commands[] = {
   { "export", lkb_cli_export,
     "FILE -o OUT [--format FORMAT] [--draft] [--theme light|dark|contrast|print]\n"
     "            [--scope sheet|drawing] [--text text|outlines] [--no-source] [--transparent]\n"
-    "            [--scale N] [--size PX] [--lang L]" },
+    "            [--scale N] [--size PX] [--animate] [--lang L]" },
   { "analyse", lkb_cli_analyse, "FILE [--format text|json]" },
   { "convert", lkb_cli_convert, "IN -o OUT.lakeboard [--from svg|png|lakeboard]" },
   { "arrange", lkb_cli_arrange, "FILE -o OUT [--as page|flow]" },

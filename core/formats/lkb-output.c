@@ -9,12 +9,16 @@
 #include "lkb-board-file.h"
 #include "lkb-excalidraw.h"
 #include "lkb-output-links.h"
+#include "lkb-present.h"
 #include "lkb-report.h"
 
 /* Around a drawing without its page, board units. */
 #define DRAWING_MARGIN 16
 /* Above it for the stamp of a draft. */
 #define STAMP_HEIGHT 28
+/* From one step of a picture that builds up to the next, and how long that may take in all. */
+#define REVEAL_STEP_S 0.8
+#define REVEAL_MAX_S 12.0
 
 static const LkbOutputInfo infos[LKB_N_OUTPUTS] = {
   [LKB_OUTPUT_SVG] = { "svg", ".svg", "image/svg+xml", TRUE, TRUE },
@@ -139,10 +143,53 @@ show_sheet (LkbBoard *board, LkbScene *scene, const LkbAnalysis *analysis,
   shown->links = lkb_output_collect_links (board, scene, sheet);
 }
 
+/* What is revealed when; (transfer full): the steps of @reveal. */
+static GHashTable *
+plan_reveal (LkbBoard *board, const LkbAnalysis *analysis, const LkbVocabulary *vocabulary,
+             LkbSvgReveal *reveal)
+{
+  g_autoptr (LkbPresent) present = lkb_present_new (board, analysis, vocabulary);
+  const GPtrArray *elements = lkb_board_get_elements (board);
+  GHashTable *steps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint step = 1;
+
+  for (guint i = 0; i < lkb_present_get_n (present); i++)
+    {
+      const LkbPresentStep *hop = lkb_present_get_nth (present, i);
+
+      if (hop->kind != LKB_PRESENT_HOP)
+        continue;
+      /* First where it begins, then each edge with where it leads. */
+      if (g_hash_table_size (steps) == 0 && hop->nodes[0] != NULL)
+        g_hash_table_insert (steps, g_strdup (hop->nodes[0]), GUINT_TO_POINTER (step++));
+      for (char **ids = hop->edges; *ids != NULL; ids++)
+        if (!g_hash_table_contains (steps, *ids))
+          g_hash_table_insert (steps, g_strdup (*ids), GUINT_TO_POINTER (step));
+      for (char **ids = hop->nodes; *ids != NULL; ids++)
+        if (!g_hash_table_contains (steps, *ids))
+          g_hash_table_insert (steps, g_strdup (*ids), GUINT_TO_POINTER (step));
+      step++;
+    }
+  /* Last what is beside the path; groups are the ground on which all stands. */
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LkbElement *element = g_ptr_array_index (elements, i);
+      const char *id = lkb_element_get_id (element);
+
+      if (lkb_element_get_kind (element) != LKB_KIND_GROUP && !g_hash_table_contains (steps, id))
+        g_hash_table_insert (steps, g_strdup (id), GUINT_TO_POINTER (step));
+    }
+  *reveal = (LkbSvgReveal){ steps, step, MIN (REVEAL_STEP_S, REVEAL_MAX_S / step) };
+  return steps;
+}
+
 static GBytes *
 write_svg (const LkbOutputOptions *options, const Shown *shown, LkbBoard *board,
-           LkbTextMeasurer *measurer, GError **error)
+           const LkbAnalysis *analysis, const LkbVocabulary *vocabulary, LkbTextMeasurer *measurer,
+           GError **error)
 {
+  g_autoptr (GHashTable) steps = NULL;
+  LkbSvgReveal reveal;
   const LkbElement *facts = lkb_board_get_facts (board);
   g_autoptr (GBytes) source = options->no_source ? NULL : lkb_board_file_write (board);
   LkbSvgOptions svg = { .box = shown->box,
@@ -154,6 +201,11 @@ write_svg (const LkbOutputOptions *options, const Shown *shown, LkbBoard *board,
                         .description = lkb_element_get_text (facts, LKB_FIELD_GOAL),
                         .language = options->language };
 
+  if (options->animate)
+    {
+      steps = plan_reveal (board, analysis, vocabulary, &reveal);
+      svg.reveal = &reveal;
+    }
   if (options->size > 0)
     svg.scale = options->size / MAX (MAX (shown->box.w, shown->box.h), 1);
   return lkb_svg_write (shown->picture, lkb_theme_get (options->theme), measurer, &svg, error);
@@ -231,6 +283,6 @@ lkb_output_create (LkbBoard *board, LkbScene *scene, const LkbAnalysis *analysis
   else
     show_sheet (board, scene, analysis, vocabulary, options->n_to_fix, &shown);
   return output == LKB_OUTPUT_SVG
-             ? write_svg (options, &shown, board, measurer, error)
+             ? write_svg (options, &shown, board, analysis, vocabulary, measurer, error)
              : write_image (output, options, &shown, board, measurer, cancellable, error);
 }

@@ -49,6 +49,7 @@ typedef struct
   gboolean drawing_only; /* without title, cells and footer */
   guint n_to_fix; /* 0 = final, else the stamp of a draft */
   gboolean outlines; /* SVG: text as shapes */
+  gboolean animate; /* SVG: the main path is revealed step by step, then the rest */
   gboolean no_source; /* SVG, PNG: without the board */
   gboolean transparent;
   double scale; /* of a unit, 1/96 inch; 0 = 1 */

@@ -41,6 +41,9 @@ add_rule (LkbJsonWriter *json, const LkbRuleInfo *rule)
 static char *
 dup_uri (const char *file)
 {
+  const char *colon = strchr (file, ':'), *slash = strchr (file, '/');
+  g_autofree char *escaped = NULL;
+
   if (g_path_is_absolute (file))
     {
       g_autofree char *uri = g_filename_to_uri (file, NULL, NULL);
@@ -48,7 +51,9 @@ dup_uri (const char *file)
       if (uri != NULL)
         return g_steal_pointer (&uri);
     }
-  return g_uri_escape_string (file, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, TRUE);
+  /* What stands before a colon would be a scheme. */
+  escaped = g_uri_escape_string (file, G_URI_RESERVED_CHARS_ALLOWED_IN_PATH, FALSE);
+  return g_strconcat (colon != NULL && (slash == NULL || colon < slash) ? "./" : "", escaped, NULL);
 }
 
 static void

@@ -14,6 +14,7 @@
 /* The families of the board font, quoted as a font-family attribute wants them. */
 #define SVG_FAMILIES "'Liberation Sans', Arimo, Arial, Helvetica, sans-serif"
 #define SVG_NAMESPACE "http://www.w3.org/2000/svg"
+#define REVEAL_FADE_S 0.3
 
 typedef struct
 {
@@ -21,6 +22,7 @@ typedef struct
   const LkbTheme *theme;
   LkbTextMeasurer *measurer;
   cairo_t *outliner; /* turns text into paths, or NULL */
+  const LkbSvgReveal *reveal; /* (nullable) */
   LkbSvgDigest *digest; /* of what is drawn; NULL: not wanted, or inside the metadata */
   gboolean failed;
 } Writer;
@@ -310,6 +312,55 @@ write_run (Writer *writer, const LkbTextItem *text)
   end (writer);
 }
 
+/* Times of day are of no use here: a share of the whole, in four decimals. */
+static void
+append_share (GString *out, double share)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append (out, g_ascii_formatd (buffer, sizeof buffer, "%.4f", CLAMP (share, 0, 1)));
+}
+
+/* Hidden until its step, then faded in; all elements share one duration, so that they keep step. */
+static void
+write_reveal (Writer *writer, const LkbGroupItem *group)
+{
+  const LkbSvgReveal *reveal = writer->reveal;
+  guint step = reveal != NULL && group->id != NULL
+                   ? GPOINTER_TO_UINT (g_hash_table_lookup (reveal->steps, group->id))
+                   : 0;
+  double duration, from;
+  g_autoptr (GString) times = NULL;
+  g_autoptr (GString) values = NULL;
+  g_autoptr (GString) length = NULL;
+
+  if (step == 0)
+    return;
+  duration = (reveal->n_steps - 1) * reveal->step_s + REVEAL_FADE_S;
+  from = (step - 1) * reveal->step_s;
+  times = g_string_new ("0;");
+  append_share (times, from / duration);
+  g_string_append_c (times, ';');
+  append_share (times, (from + REVEAL_FADE_S) / duration);
+  g_string_append (times, ";1");
+  values = g_string_new ("0;0;");
+  append_number (values, group->opacity);
+  g_string_append_c (values, ';');
+  append_number (values, group->opacity);
+  length = g_string_new (NULL);
+  append_number (length, duration);
+  g_string_append_c (length, 's');
+
+  start (writer, "animate");
+  attribute (writer, "attributeName", "opacity");
+  attribute (writer, "begin", "0s");
+  attribute (writer, "dur", length->str);
+  attribute (writer, "keyTimes", times->str);
+  attribute (writer, "values", values->str);
+  attribute (writer, "fill", "freeze");
+  end (writer);
+}
+
 static void
 write_group (Writer *writer, const LkbGroupItem *group)
 {
@@ -349,6 +400,7 @@ write_group (Writer *writer, const LkbGroupItem *group)
     write_element_text (writer, "title", NULL, group->title);
   if (group->description != NULL && *group->description != '\0')
     write_element_text (writer, "desc", NULL, group->description);
+  write_reveal (writer, group);
 }
 
 static void
@@ -535,7 +587,7 @@ lkb_svg_write (const LkbPicture *picture, const LkbTheme *theme, LkbTextMeasurer
                const LkbSvgOptions *options, GError **error)
 {
   g_autoptr (LkbSvgDigest) digest = NULL;
-  Writer writer = { NULL, theme, measurer, NULL, NULL, FALSE };
+  Writer writer = { .theme = theme, .measurer = measurer };
   gsize digest_at = 0;
   xmlBuffer *buffer;
   cairo_surface_t *surface = NULL;
@@ -552,6 +604,7 @@ lkb_svg_write (const LkbPicture *picture, const LkbTheme *theme, LkbTextMeasurer
       return NULL;
     }
 
+  writer.reveal = options->reveal;
   buffer = xmlBufferCreate ();
   writer.xml = buffer != NULL ? xmlNewTextWriterMemory (buffer, 0) : NULL;
   if (writer.xml == NULL)

@@ -35,6 +35,16 @@ G_BEGIN_DECLS
 #define LKB_SVG_NAMESPACE "https://lakeboard.github.io/ns/1"
 #define LKB_SVG_PART_MAX (1024 * 1024)
 
+/** LkbSvgReveal: the picture builds up once when it is shown, then stands still. Only opacities move, by SMIL; a viewer that knows
+ * nothing of that shows the whole picture, and so does paper. */
+typedef struct
+{
+  GHashTable *
+      steps; /* id of an element → its step from 1, GUINT_TO_POINTER; what is not in it is there from the start */
+  guint n_steps;
+  double step_s; /* from one step to the next */
+} LkbSvgReveal;
+
 /** LkbSvgOptions: @box: the part of the picture that is shown; becomes width, height and viewBox. */
 typedef struct
 {
@@ -46,6 +56,7 @@ typedef struct
   const char *title; /* (nullable) */
   const char *description; /* (nullable) */
   const char *language; /* (nullable): BCP 47, for xml:lang */
+  const LkbSvgReveal *reveal; /* (nullable) */
 } LkbSvgOptions;
 
 /**

@@ -110,7 +110,7 @@ def help_and_version():
     for command in ('check', 'export', 'analyse', 'convert', 'arrange', 'new', 'templates', 'kinds', 'rules'):
         assert re.search(rf'^  {command} ', out, re.M), command
         assert 'Usage' in Run(command, '--help').gives(0).quiet().out
-    for later in ('diff', 'history', 'mermaid', 'animate'):
+    for later in ('diff', 'history', 'mermaid'):
         assert later not in out, later
         assert later not in Run('export', '--help').out
     assert re.fullmatch(r'lakeboard-cli \d+\.\d+\.\d+\n', Run('--version').gives(0).quiet().out)
@@ -134,7 +134,6 @@ def wrong_usage():
     for later in ('mermaid', 'dot', 'markdown', 'csv-nodes', 'csv-edges', 'odcs', 'openlineage', 'drawio'):
         Run('export', board('clean-small'), '-o', 'x', '--format', later).fails('not available in this version')
     Run('export', board('clean-small'), '-o', 'x.mmd').fails('not available in this version')
-    Run('export', board('clean-small'), '-o', 'x.svg', '--animate').fails('not available in this version')
     Run('export', board('clean-small'), '-o', 'x.svg', '--theme', 'pink').fails('pink')
     Run('export', board('clean-small'), '-o', 'x.svg', '--scope', 'half').fails('half')
     Run('export', board('clean-small'), '-o', 'x.svg', '--text', 'none').fails('none')
@@ -482,6 +481,44 @@ def svg_options():
     assert '<text' not in outlines
     root = ElementTree.fromstring(Run('export', board('clean-small'), '-o', '-', '--size', '600').data)
     assert abs(max(float(root.get('width')), float(root.get('height'))) - 600) < 1
+
+
+@test
+def svg_builds_up():
+    """Opacities alone move; what does not move them shows the same picture."""
+    with Folder() as folder:
+        for name in ('clean-small', 'cycle', 'all-kinds-and-groups', 'empty', 'page-12'):
+            still = Run('export', board(name), '-o', '-', '--draft').gives(0).quiet().data
+            Run('export', board(name), '-o', folder.at('a.svg'), '--draft', '--animate').gives(0).quiet()
+            moving = folder.get('a.svg')
+            source = Run('convert', board(name), '-o', '-').data
+            assert Run('convert', folder.at('a.svg'), '-o', '-').gives(0).quiet().data == source
+            without = re.sub(rb'<animate [^<>]*/>\n', b'', moving)
+            digest = rb'picture-sha256="[0-9a-f]{64}"'
+            assert re.sub(digest, b'', without) == re.sub(digest, b'', still), name
+            with open(board(name), encoding='utf-8') as file:
+                elements = {e['id']: e for e in json.load(file)['elements']}
+            starts, ends = {}, set()
+            for group in ElementTree.fromstring(moving).iter('{http://www.w3.org/2000/svg}g'):
+                moves = group.findall('{http://www.w3.org/2000/svg}animate')
+                assert len(moves) <= 1
+                for move in moves:
+                    assert move.get('attributeName') == 'opacity' and move.get('fill') == 'freeze'
+                    times = [float(t) for t in move.get('keyTimes').split(';')]
+                    values = [float(v) for v in move.get('values').split(';')]
+                    assert times == sorted(times) and times[0] == 0 and times[-1] == 1 and len(times) == len(values)
+                    assert values[0] == 0 and values[-1] == float(group.get('opacity', 1))
+                    starts[group.get('id')[3:]] = times[1] * float(move.get('dur')[:-1])
+                    ends.add(move.get('dur'))
+            assert len(ends) <= 1 and all(float(d[:-1]) <= 13 for d in ends)
+            for identity, element in elements.items():
+                assert (identity in starts) == (element['kind'] != 'group'), (name, identity)
+                label = identity + '.label'
+                assert starts.get(label, starts.get(identity)) == starts.get(identity), label
+                # No arrow stands before what it comes from.
+                if element['kind'] == 'edge' and name != 'cycle':
+                    assert starts[element['from']] <= starts[identity], (name, identity)
+        Run('export', board('clean-small'), '-o', folder.at('a.png'), '--animate').fails('--animate')
 
 
 @test
