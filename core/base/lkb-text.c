@@ -156,6 +156,40 @@ lkb_text_fold (const char *text)
   return squeeze_spaces (second);
 }
 
+static gboolean
+is_plain (const char *text)
+{
+  while (*text >= 0x20 && *text <= 0x7e)
+    text++;
+  return *text == '\0';
+}
+
+/* The same of two plain texts, without a copy of either. */
+static gboolean
+are_equal_plain (const char *a, const char *b)
+{
+  while (*a == ' ')
+    a++;
+  while (*b == ' ')
+    b++;
+  while (*a != '\0' && g_ascii_tolower (*a) == g_ascii_tolower (*b))
+    {
+      gboolean blank = *a == ' ';
+
+      a++;
+      b++;
+      while (blank && *a == ' ')
+        a++;
+      while (blank && *b == ' ')
+        b++;
+    }
+  while (*a == ' ')
+    a++;
+  while (*b == ' ')
+    b++;
+  return *a == '\0' && *b == '\0';
+}
+
 gboolean
 lkb_text_equal_folded (const char *a, const char *b)
 {
@@ -166,6 +200,8 @@ lkb_text_equal_folded (const char *a, const char *b)
     return a == b;
   if (strcmp (a, b) == 0)
     return TRUE;
+  if (is_plain (a) && is_plain (b))
+    return are_equal_plain (a, b);
 
   folded_a = lkb_text_fold (a);
   folded_b = lkb_text_fold (b);
@@ -177,6 +213,8 @@ lkb_text_is_blank (const char *text)
 {
   if (text == NULL)
     return TRUE;
+  if (*text > 0x20 && *text < 0x7f)
+    return FALSE;
 
   while (*text != '\0')
     {

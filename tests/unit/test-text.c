@@ -128,6 +128,38 @@ test_fold (void)
   g_assert_false (lkb_text_equal_folded ("", NULL));
 }
 
+/* Plain texts are compared as they stand: the same as their folded forms, for all short ones. */
+static void
+test_equal_plain (void)
+{
+  static const char letters[] = " aAb";
+  enum
+  {
+    LENGTH = 4,
+    N = 256
+  };
+  char texts[N][LENGTH + 1];
+
+  for (guint i = 0; i < N; i++)
+    {
+      for (guint k = 0; k < LENGTH; k++)
+        texts[i][k] = letters[(i >> 2 * k) & 3];
+      texts[i][LENGTH] = '\0';
+    }
+  for (guint i = 0; i < N; i++)
+    for (guint k = 0; k < N; k++)
+      for (guint cut = 1; cut <= LENGTH; cut += 3)
+        {
+          g_autofree char *a = g_strndup (texts[i], LENGTH);
+          g_autofree char *b = g_strndup (texts[k], cut);
+          g_autofree char *folded_a = lkb_text_fold (a);
+          g_autofree char *folded_b = lkb_text_fold (b);
+
+          if (lkb_text_equal_folded (a, b) != g_str_equal (folded_a, folded_b))
+            g_error ("“%s” and “%s”", a, b);
+        }
+}
+
 static void
 test_blank (void)
 {
@@ -161,6 +193,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/any-bytes", test_clean_any_bytes);
   g_test_add_func ("/text/one-line", test_one_line);
   g_test_add_func ("/text/fold", test_fold);
+  g_test_add_func ("/text/equal-plain", test_equal_plain);
   g_test_add_func ("/text/blank", test_blank);
   g_test_add_func ("/text/direction", test_direction);
 
