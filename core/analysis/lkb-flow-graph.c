@@ -54,7 +54,8 @@ collect (LkbFlowGraph *self, LkbBoard *board)
       e->from = GPOINTER_TO_UINT (
           g_hash_table_lookup (self->places, lkb_element_get_from (element)));
       e->to = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, lkb_element_get_to (element)));
-      e->mode = lkb_board_get_edge_mode (board, element);
+      if (!lkb_mode_from_string (lkb_element_get_text (element, LKB_FIELD_MODE), &e->mode))
+        e->mode = lkb_mode_get_default (self->nodes[e->from].element, self->nodes[e->to].element);
       e->in_path = lkb_mode_in_path (e->mode);
       role = lkb_element_get_choice (element, LKB_FIELD_ROLE);
       e->role = role > 0 ? (LkbRole) role : LKB_ROLE_TRIGGER;

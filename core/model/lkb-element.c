@@ -13,7 +13,7 @@ typedef struct
   LkbValue *value;
 } Entry;
 
-#define N_FIELD_WORDS ((LKB_N_FIELDS + 63) / 64)
+G_STATIC_ASSERT (LKB_N_FIELDS < G_MAXUINT8);
 
 struct _LkbElement
 {
@@ -23,7 +23,7 @@ struct _LkbElement
   char *rank;
   Entry *entries; /* by ascending field; no value is empty */
   guint n_entries;
-  guint64 fields[N_FIELD_WORDS]; /* a bit for each field that has an entry */
+  guint8 places[LKB_N_FIELDS]; /* of each field's entry, from 1; 0 = it has none */
   LkbRawMember *raw;
   guint n_raw;
   double x; /* copies of the values, for speed */
@@ -228,10 +228,7 @@ lkb_element_builder_end (LkbElementBuilder *builder)
   element->entries = g_array_steal (builder->entries, &n);
   element->n_entries = n;
   for (guint i = 0; i < n; i++)
-    {
-      LkbField field = element->entries[i].field;
-      element->fields[field / 64] |= G_GUINT64_CONSTANT (1) << field % 64;
-    }
+    element->places[element->entries[i].field] = i + 1;
   element->raw = lkb_raw_members_steal (g_steal_pointer (&builder->raw), &element->n_raw);
   lkb_element_builder_free (builder);
   element->x = lkb_element_get_number (element, LKB_FIELD_X, 0);
@@ -325,17 +322,10 @@ lkb_element_is_edge (const LkbElement *element)
 const LkbValue *
 lkb_element_get (const LkbElement *element, LkbField field)
 {
-  guint64 bit = G_GUINT64_CONSTANT (1) << field % 64;
-  guint place;
-
   g_return_val_if_fail (element != NULL, NULL);
-  /* Most fields of most elements are not set, and rules ask for all of them. */
-  if (field >= LKB_N_FIELDS || (element->fields[field / 64] & bit) == 0)
+  if (field >= LKB_N_FIELDS || element->places[field] == 0)
     return NULL;
-  place = __builtin_popcountll (element->fields[field / 64] & (bit - 1));
-  for (guint i = 0; i < field / 64; i++)
-    place += __builtin_popcountll (element->fields[i]);
-  return element->entries[place].value;
+  return element->entries[element->places[field] - 1].value;
 }
 
 const char *

@@ -42,16 +42,22 @@ lkb_board_get_group_of (LkbBoard *board, const LkbElement *node, gboolean with_o
 void
 lkb_board_get_edge_ownership (LkbBoard *board, const LkbElement *edge, LkbEdgeOwnership *ownership)
 {
-  const LkbElement *from, *to;
-
   g_return_if_fail (LKB_IS_BOARD (board));
   g_return_if_fail (lkb_element_is_edge (edge));
+  lkb_board_read_ownership (board, edge, lkb_board_lookup (board, lkb_element_get_from (edge)),
+                            lkb_board_lookup (board, lkb_element_get_to (edge)),
+                            lkb_board_get_edge_mode (board, edge), ownership);
+}
+
+void
+lkb_board_read_ownership (LkbBoard *board, const LkbElement *edge, const LkbElement *from,
+                          const LkbElement *to, LkbMode mode, LkbEdgeOwnership *ownership)
+{
+  g_return_if_fail (LKB_IS_BOARD (board) && lkb_element_is_edge (edge));
   g_return_if_fail (ownership != NULL);
 
   memset (ownership, 0, sizeof *ownership);
-  from = lkb_board_lookup (board, lkb_element_get_from (edge));
-  to = lkb_board_lookup (board, lkb_element_get_to (edge));
-  ownership->needs_owner = lkb_board_get_edge_mode (board, edge) != LKB_MODE_CONTROL;
+  ownership->needs_owner = mode != LKB_MODE_CONTROL;
   ownership->owner = get_filled_text (edge, LKB_FIELD_OWNER);
   if (ownership->owner == NULL && from != NULL)
     {

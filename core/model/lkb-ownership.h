@@ -21,6 +21,10 @@ typedef struct
 void lkb_board_get_edge_ownership (LkbBoard *board, const LkbElement *edge,
                                    LkbEdgeOwnership *ownership);
 
+/** lkb_board_read_ownership: the same where both ends of the edge (nullable) and its mode are known already. */
+void lkb_board_read_ownership (LkbBoard *board, const LkbElement *edge, const LkbElement *from,
+                               const LkbElement *to, LkbMode mode, LkbEdgeOwnership *ownership);
+
 /** lkb_board_get_group_of: (nullable): the innermost group with an x, y, w, h rectangle in which the node's (x, y) lies:
  * the smallest, then the later in rank. @with_owner: only groups that have an owner. */
 const LkbElement *lkb_board_get_group_of (LkbBoard *board, const LkbElement *node,

@@ -13,6 +13,8 @@ static const char *const asked_for[LKB_N_ASKED_FOR]
 
 #define NOT_ASKED_FOR LKB_N_ASKED_FOR
 
+#define REPORTS_IN_BLOCK 16
+
 /* Place in the table, and in the list above. A rule's id is the same literal each time that a line of code is run. */
 static guint
 identify (const LkbRuleRun *run, const char *rule, guint *asked)
@@ -50,11 +52,21 @@ keep (LkbReport *self, const char *text)
   return g_string_chunk_insert (self->strings, text);
 }
 
+static LkbReport *
+new_report (LkbRuleRun *run)
+{
+  guint place = run->reports->len % REPORTS_IN_BLOCK;
+
+  if (place == 0)
+    g_ptr_array_add (run->blocks, g_new0 (LkbReport, REPORTS_IN_BLOCK));
+  return (LkbReport *) g_ptr_array_index (run->blocks, run->blocks->len - 1) + place;
+}
+
 LkbReport *
 lkb_run_report (LkbRuleRun *run, const char *rule, const LkbElement *element, const char *attribute,
                 LkbField field, const char *message)
 {
-  LkbReport *self = g_new0 (LkbReport, 1);
+  LkbReport *self = new_report (run);
   const char *id = element != NULL ? lkb_element_get_id (element) : LKB_BOARD_ID;
   guint n_rules, asked;
 
@@ -66,10 +78,11 @@ lkb_run_report (LkbRuleRun *run, const char *rule, const LkbElement *element, co
   self->strings = run->strings;
   self->shown.attribute = keep (self, attribute);
   self->number = run->reports->len;
+  self->about = element;
   if (g_strcmp0 (id, LKB_BOARD_ID) != 0)
     {
       self->named[0] = keep (self, id);
-      self->place = GPOINTER_TO_UINT (g_hash_table_lookup (run->places, element));
+      self->place = lkb_rule_memory_find (run->memory, element)->place;
     }
   g_ptr_array_add (run->reports, self);
   if (asked != NOT_ASKED_FOR)
@@ -135,12 +148,20 @@ lkb_report_get_object (const LkbReport *self)
 const char *
 lkb_run_keep_key (LkbRuleRun *run, const LkbReport *report)
 {
-  g_string_assign (run->scratch, report->shown.rule->id);
-  g_string_append_c (run->scratch, ':');
-  g_string_append (run->scratch, lkb_report_get_object (report));
-  g_string_append_c (run->scratch, ':');
-  g_string_append (run->scratch, report->shown.attribute);
-  return g_string_chunk_insert_len (run->strings, run->scratch->str, run->scratch->len);
+  const char *const parts[] = { report->shown.rule->id, lkb_report_get_object (report),
+                                report->shown.attribute };
+  gsize length = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      gsize n = strlen (parts[i]);
+
+      g_string_set_size (run->scratch, length + n + 1);
+      memcpy (run->scratch->str + length, parts[i], n);
+      run->scratch->str[length + n] = ':';
+      length += n + 1;
+    }
+  return g_string_chunk_insert_len (run->strings, run->scratch->str, length - 1);
 }
 
 static void
@@ -195,27 +216,39 @@ lkb_report_add_msgid (LkbReport *self, const char *key, const char *msgid)
 }
 
 void
-lkb_report_add_edge (LkbRuleRun *run, LkbReport *self, const char *key, const LkbElement *edge)
+lkb_report_add_edge (LkbRuleRun *run, LkbReport *self, const char *key, const LkbFlowEdge *edge)
 {
-  const char *ends[] = { lkb_element_get_from (edge), lkb_element_get_to (edge) };
+  const guint ends[] = { edge->from, edge->to };
 
   g_string_truncate (run->scratch, 0);
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     {
-      const LkbElement *node = lkb_board_lookup (run->board, ends[i]);
-      const char *name = node != NULL ? lkb_element_get_name (node) : NULL;
+      const LkbElement *node = lkb_flow_graph_get_node (run->graph, ends[i])->element;
+      const char *name = lkb_element_get_name (node);
 
-      g_string_append (run->scratch, i > 0 ? " → " : "");
-      g_string_append (run->scratch, name != NULL ? name : ends[i]);
+      if (i > 0)
+        g_string_append (run->scratch, " → ");
+      g_string_append (run->scratch, name != NULL ? name : lkb_element_get_id (node));
     }
   add_arg (self, key, run->scratch->str, FALSE);
+}
+
+LkbFix *
+lkb_report_get_fix (const LkbReport *self, guint i)
+{
+  return i < LKB_REPORT_USUAL_FIXES ? (LkbFix *) &self->first_fixes[i]
+                                    : &self->more_fixes[i - LKB_REPORT_USUAL_FIXES];
 }
 
 static void
 add_fix (LkbReport *self, LkbFix fix)
 {
-  self->fixes = g_renew (LkbFix, self->fixes, self->shown.n_fixes + 1);
-  self->fixes[self->shown.n_fixes++] = fix;
+  guint more = self->shown.n_fixes + 1;
+
+  if (more > LKB_REPORT_USUAL_FIXES)
+    self->more_fixes = g_renew (LkbFix, self->more_fixes, more - LKB_REPORT_USUAL_FIXES);
+  self->shown.n_fixes++;
+  *lkb_report_get_fix (self, self->shown.n_fixes - 1) = fix;
 }
 
 void
@@ -236,7 +269,10 @@ void
 lkb_report_fix_value (LkbRuleRun *run, LkbReport *self, const char *label, const char *shown,
                       const char *id, LkbField field, const LkbValue *value)
 {
-  const LkbElement *element = lkb_board_lookup (run->board, id);
+  const LkbElement *about = self->about;
+  const LkbElement *element = about != NULL && id == lkb_element_get_id (about)
+                                  ? about
+                                  : lkb_board_lookup (run->board, id);
 
   if (element == NULL || lkb_kind_get_tier (lkb_element_get_kind (element), field) == 0
       || lkb_value_equal (lkb_element_get (element, field), value))
@@ -271,17 +307,18 @@ lkb_report_fix_text (LkbRuleRun *run, LkbReport *self, const char *label, const 
 }
 
 void
-lkb_report_free (LkbReport *self)
+lkb_report_clear (LkbReport *self)
 {
   for (guint i = 0; i < self->shown.n_fixes; i++)
     {
-      g_clear_pointer (&self->fixes[i].change, lkb_change_unref);
-      g_clear_pointer (&self->fixes[i].element, lkb_element_unref);
-      g_clear_pointer (&self->fixes[i].to, lkb_value_unref);
+      LkbFix *fix = lkb_report_get_fix (self, i);
+
+      g_clear_pointer (&fix->change, lkb_change_unref);
+      g_clear_pointer (&fix->element, lkb_element_unref);
+      g_clear_pointer (&fix->to, lkb_value_unref);
     }
-  g_free (self->fixes);
+  g_clear_pointer (&self->more_fixes, g_free);
   g_clear_pointer (&self->elements, g_ptr_array_unref);
-  g_free (self);
 }
 
 /* Puts the arguments into the places {key} of a message. */
@@ -341,7 +378,7 @@ lkb_finding_dup_fix_label (const LkbFinding *finding, guint i, gboolean translat
   g_autofree char *made = NULL;
 
   g_return_val_if_fail (finding != NULL && i < finding->n_fixes, NULL);
-  fix = &self->fixes[i];
+  fix = lkb_report_get_fix (self, i);
   if (fix->maker != NULL)
     lkb_value_unref (fix->maker (fix->element, &made));
   return word (self, fix->label, made != NULL ? made : fix->value, translate);
@@ -354,7 +391,7 @@ lkb_finding_get_fix (const LkbFinding *finding, guint i)
   LkbFix *fix;
 
   g_return_val_if_fail (finding != NULL && i < finding->n_fixes, NULL);
-  fix = &self->fixes[i];
+  fix = lkb_report_get_fix (self, i);
   if (g_atomic_pointer_get (&fix->change) == NULL)
     {
       /* Translators: undo label; %s is the name of a field such as "Owner". */

@@ -283,6 +283,21 @@ lkb_run_holds_any (LkbRuleRun *run, const LkbElement *element, LkbField field, c
   return FALSE;
 }
 
+const LkbFeature *
+lkb_run_get_feature (const LkbRuleRun *run, const LkbElement *element, guint i)
+{
+  const LkbElementMemo *memo;
+
+  if (run->vocabulary == NULL)
+    return NULL;
+  memo = lkb_rule_memory_find (run->memory, element);
+  return memo != NULL
+             ? memo->features[i]
+             : lkb_vocabulary_find_feature (
+                 run->vocabulary,
+                 lkb_value_get_nth_text (lkb_element_get (element, LKB_FIELD_FEATURES), i));
+}
+
 gboolean
 lkb_run_has_feature (const LkbRuleRun *run, const LkbElement *element, const char *id)
 {
@@ -290,12 +305,9 @@ lkb_run_has_feature (const LkbRuleRun *run, const LkbElement *element, const cha
 
   for (guint i = 0; features != NULL && i < lkb_value_get_n (features); i++)
     {
-      const char *text = lkb_value_get_nth_text (features, i);
-      const LkbFeature *feature = run->vocabulary != NULL
-                                      ? lkb_vocabulary_find_feature (run->vocabulary, text)
-                                      : NULL;
+      const LkbFeature *feature = lkb_run_get_feature (run, element, i);
 
-      if (g_strcmp0 (feature != NULL ? feature->id : text, id) == 0)
+      if (g_strcmp0 (feature != NULL ? feature->id : lkb_value_get_nth_text (features, i), id) == 0)
         return TRUE;
     }
   return FALSE;

@@ -37,6 +37,7 @@ free_memo (gpointer data)
 
   g_clear_pointer (&memo->names, g_ptr_array_unref);
   g_clear_pointer (&memo->texts, g_array_unref);
+  g_free (memo->features);
   lkb_element_unref (memo->element);
   g_free (memo);
 }
@@ -171,6 +172,20 @@ add_texts_of (const LkbRuleMemory *self, LkbElementMemo *memo, LkbField field)
 }
 
 static void
+find_features (const LkbRuleMemory *self, LkbElementMemo *memo)
+{
+  const LkbValue *list = lkb_element_get (memo->element, LKB_FIELD_FEATURES);
+  guint n = list != NULL ? lkb_value_get_n (list) : 0;
+
+  if (n == 0)
+    return;
+  memo->features = g_new (const LkbFeature *, n);
+  for (guint i = 0; i < n; i++)
+    memo->features[i] = lkb_vocabulary_find_feature (self->vocabulary,
+                                                     lkb_value_get_nth_text (list, i));
+}
+
+static void
 read_element (LkbRuleMemory *self, LkbElementMemo *memo)
 {
   static const LkbField board_fields[] = { LKB_FIELD_GOAL, LKB_FIELD_STORY, LKB_FIELD_TRADE_OFFS,
@@ -194,10 +209,11 @@ read_element (LkbRuleMemory *self, LkbElementMemo *memo)
   add_name (self, &memo->names, lkb_element_get_text (element, LKB_FIELD_CONSUMER_OWNER));
   for (guint i = 0; i < G_N_ELEMENTS (element_fields); i++)
     add_texts_of (self, memo, element_fields[i]);
+  find_features (self, memo);
 }
 
 static LkbElementMemo *
-meet (LkbRuleMemory *self, const LkbElement *element)
+meet (LkbRuleMemory *self, const LkbElement *element, guint place)
 {
   LkbElementMemo *memo = g_hash_table_lookup (self->memos, element);
 
@@ -209,6 +225,7 @@ meet (LkbRuleMemory *self, const LkbElement *element)
       g_hash_table_insert (self->memos, memo->element, memo);
     }
   memo->run = self->run;
+  memo->place = place;
   return memo;
 }
 
@@ -252,9 +269,9 @@ lkb_rule_memory_begin (LkbRuleMemory *self, LkbRuleRun *run)
   self->run++;
   choose_scanner (self, run->board);
   run->memos = g_new (LkbElementMemo *, elements->len + 1);
-  run->memos[0] = meet (self, run->facts);
+  run->memos[0] = meet (self, run->facts, 0);
   for (guint i = 0; i < elements->len; i++)
-    run->memos[i + 1] = meet (self, g_ptr_array_index (elements, i));
+    run->memos[i + 1] = meet (self, g_ptr_array_index (elements, i), i + 1);
   if (g_hash_table_size (self->memos) > elements->len + 1)
     g_hash_table_foreach_remove (self->memos, is_gone, self);
 
@@ -270,6 +287,12 @@ lkb_rule_memory_end (LkbRuleMemory *self, LkbRuleRun *run)
 {
   g_clear_pointer (&run->memos, g_free);
   g_mutex_unlock (&self->mutex);
+}
+
+LkbElementMemo *
+lkb_rule_memory_find (const LkbRuleMemory *self, const LkbElement *element)
+{
+  return g_hash_table_lookup (self->memos, element);
 }
 
 GHashTable *

@@ -73,6 +73,13 @@ find_lowest_storage (const LkbRuleRun *run, const char *currency, const LkbPrice
   return least;
 }
 
+static char *
+dup_row_attribute (const char *basis, guint index)
+{
+  return !lkb_text_is_blank (basis) ? g_strdup_printf ("costs/%s", basis)
+                                    : g_strdup_printf ("costs/%u", index + 1);
+}
+
 static void
 check_row (LkbRuleRun *run, const LkbElement *element, guint index)
 {
@@ -80,8 +87,7 @@ check_row (LkbRuleRun *run, const LkbElement *element, guint index)
   const LkbQuantity *price = lkb_value_get_member_quantity (row, "price");
   const char *basis = lkb_value_get_member_text (row, "basis");
   const char *text = lkb_value_get_member_text (row, "price");
-  g_autofree char *attribute = !lkb_text_is_blank (basis) ? g_strdup_printf ("costs/%s", basis)
-                                                          : g_strdup_printf ("costs/%u", index + 1);
+  g_autofree char *attribute = NULL;
   const LkbPrice *listed;
   const char *gap;
   LkbReport *report;
@@ -94,6 +100,7 @@ check_row (LkbRuleRun *run, const LkbElement *element, guint index)
     {
       g_autofree char *whole = dup_completed (text, gap);
 
+      attribute = dup_row_attribute (basis, index);
       report = lkb_run_report (run, "CST002", element, attribute, LKB_FIELD_COSTS,
                                N_ ("{price} on {element}: per what, per when?"));
       lkb_report_add_arg (report, "price", text);
@@ -108,6 +115,7 @@ check_row (LkbRuleRun *run, const LkbElement *element, guint index)
   lowest = find_lowest_storage (run, price->currency, &listed);
   if (isnan (lowest) || price->value >= lowest * (1 - 1e-9))
     return;
+  attribute = dup_row_attribute (basis, index);
   report = lkb_run_report (run, "CST002", element, attribute, LKB_FIELD_COSTS,
                            N_ ("{price} on {element} is below the list price of {list}: say why."));
   lkb_report_add_arg (report, "price", text);

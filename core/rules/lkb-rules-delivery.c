@@ -37,7 +37,7 @@ check_unset_delivery (LkbRuleRun *run, const LkbFlowEdge *edge)
     return;
   report = lkb_run_report (run, "STM001", edge->element, "delivery", LKB_FIELD_DELIVERY,
                            N_ ("{edge}: at-least-once or effectively-once?"));
-  lkb_report_add_edge (run, report, "edge", edge->element);
+  lkb_report_add_edge (run, report, "edge", edge);
   if (key == NULL && dedupe != NULL)
     lkb_report_fix_fields (report, N_ ("At-least-once, repeats found by {value}"), dedupe,
                            _ ("Set the delivery"), edge->element, LKB_FIELD_DELIVERY,
@@ -119,7 +119,7 @@ check_exactly_once (LkbRuleRun *run, const LkbFlowEdge *edge)
       : n == 2 ? N_ ("{edge}: effectively-once is not supported; missing: {first}, {second}.")
                : N_ ("{edge}: effectively-once is not supported; missing: {first}, {second}, "
                      "{third}."));
-  lkb_report_add_edge (run, report, "edge", edge->element);
+  lkb_report_add_edge (run, report, "edge", edge);
   for (guint i = 0; i < n; i++)
     lkb_report_add_msgid (report, keys[i], gaps[i]);
   lkb_report_fix_text (run, report, N_ ("Set it to {value}"), lkb_element_get_id (edge->element),
@@ -186,7 +186,7 @@ check_schema (LkbRuleRun *run, guint place)
                            N_ ("{edge}: what happens when a column appears?"));
   if (!run->ownerships[place].cross_team && !lkb_element_get_boolean (from, LKB_FIELD_EXTERNAL))
     lkb_report_set_severity (report, LKB_SEVERITY_HINT);
-  lkb_report_add_edge (run, report, "edge", edge->element);
+  lkb_report_add_edge (run, report, "edge", edge);
   lkb_report_fix_text (run, report, N_ ("Set it to {value}"), lkb_element_get_id (edge->element),
                        LKB_FIELD_SCHEMA_POLICY, "rescue");
 }

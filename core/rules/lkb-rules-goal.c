@@ -248,9 +248,7 @@ carries_feature (LkbRuleRun *run, const LkbElement *node)
   const LkbValue *features = lkb_element_get (node, LKB_FIELD_FEATURES);
 
   for (guint i = 0; features != NULL && i < lkb_value_get_n (features); i++)
-    if (run->vocabulary == NULL
-        || lkb_vocabulary_find_feature (run->vocabulary, lkb_value_get_nth_text (features, i))
-               != NULL)
+    if (run->vocabulary == NULL || lkb_run_get_feature (run, node, i) != NULL)
       return TRUE;
   return FALSE;
 }

@@ -93,10 +93,9 @@ check_features (LkbRuleRun *run, const LkbElement *node)
   for (guint i = 0; features != NULL && run->vocabulary != NULL && i < lkb_value_get_n (features);
        i++)
     {
-      const char *text = lkb_value_get_nth_text (features, i);
-      const LkbFeature *feature = lkb_vocabulary_find_feature (run->vocabulary, text);
+      const LkbFeature *feature = lkb_run_get_feature (run, node, i);
       const LkbFeature *other = NULL;
-      g_autofree char *attribute = g_strdup_printf ("features/%s", text);
+      g_autofree char *attribute = NULL;
       LkbReport *report;
 
       /* Words of one's own are nobody's to judge. */
@@ -104,14 +103,16 @@ check_features (LkbRuleRun *run, const LkbElement *node)
         continue;
       for (guint k = 0; k < i && other == NULL; k++)
         {
-          const LkbFeature *earlier = lkb_vocabulary_find_feature (
-              run->vocabulary, lkb_value_get_nth_text (features, k));
+          const LkbFeature *earlier = lkb_run_get_feature (run, node, k);
 
           if (earlier != NULL
               && (g_strv_contains ((const char *const *) feature->conflicts, earlier->id)
                   || g_strv_contains ((const char *const *) earlier->conflicts, feature->id)))
             other = earlier;
         }
+      if ((feature->kinds & (1u << kind)) != 0 && other == NULL)
+        continue;
+      attribute = g_strdup_printf ("features/%s", lkb_value_get_nth_text (features, i));
       if ((feature->kinds & (1u << kind)) == 0)
         {
           report = lkb_run_report (run, "FEA002", node, attribute, LKB_FIELD_FEATURES,
@@ -119,16 +120,12 @@ check_features (LkbRuleRun *run, const LkbElement *node)
           lkb_report_add_arg (report, "kind", lkb_kind_to_string (kind));
           fix_feature (run, report, node, i, feature, TRUE);
         }
-      else if (other != NULL)
+      else
         {
           report = lkb_run_report (run, "FEA002", node, attribute, LKB_FIELD_FEATURES,
                                    N_ ("{feature} and {other} exclude each other on {node}."));
           lkb_report_add_arg (report, "other", other->name);
           fix_feature (run, report, node, i, feature, FALSE);
-        }
-      else
-        {
-          continue;
         }
       lkb_report_add_arg (report, "feature", feature->name);
       lkb_report_take_arg (report, "node", lkb_run_dup_name (run, lkb_element_get_id (node)));
@@ -292,9 +289,7 @@ check_versions (LkbRuleRun *run, const LkbElement *node)
   if (run->vocabulary == NULL)
     return;
   for (guint i = 0; features != NULL && i < lkb_value_get_n (features); i++)
-    check_version_of (
-        run, node,
-        lkb_vocabulary_find_feature (run->vocabulary, lkb_value_get_nth_text (features, i)));
+    check_version_of (run, node, lkb_run_get_feature (run, node, i));
   if (implied != NULL && !lkb_run_has_feature (run, node, implied))
     check_version_of (run, node, lkb_vocabulary_find_feature (run->vocabulary, implied));
 }
@@ -315,20 +310,20 @@ check_superseded (LkbRuleRun *run, const LkbElement *node)
         continue;
       for (guint i = 0; i < lkb_value_get_n (features); i++)
         {
-          const char *text = lkb_value_get_nth_text (features, i);
-          const LkbFeature *old = lkb_vocabulary_find_feature (run->vocabulary, text);
-          const LkbFeature *now = lkb_vocabulary_find_feature (run->vocabulary, renamed->now);
+          const LkbFeature *old = lkb_run_get_feature (run, node, i), *now;
           Version stated, needed;
-          g_autofree char *attribute = g_strdup_printf ("features/%s", text);
+          g_autofree char *attribute = NULL;
           LkbReport *report;
 
           if (old == NULL || g_strcmp0 (old->id, renamed->feature) != 0)
             continue;
+          now = lkb_vocabulary_find_feature (run->vocabulary, renamed->now);
           /* A table of an old version has nothing newer. */
           if (now != NULL && read_version (now->since, &needed)
               && read_version (lkb_element_get_text (node, LKB_FIELD_DELTA_VERSION), &stated)
               && is_older (&stated, &needed))
             continue;
+          attribute = g_strdup_printf ("features/%s", lkb_value_get_nth_text (features, i));
           report = lkb_run_report (
               run, "VER002", node, attribute, LKB_FIELD_FEATURES,
               N_ ("For a new table it is {new} now; many interviewers still say {old}."));

@@ -19,6 +19,7 @@ typedef struct
 } LkbMessageArg;
 
 #define LKB_REPORT_MAX_ARGS 6
+#define LKB_REPORT_USUAL_FIXES 2
 
 /** LkbFixMaker: (transfer full): the value that a fix sets; @shown: (out) (optional) (transfer full): what stands for
  * {value}. A pure function of the element. */
@@ -50,7 +51,9 @@ typedef struct
   guint n_args;
   const char *named[2]; /* id of the named element, NULL */
   GPtrArray *elements; /* NULL unless there are more: ids, the named one first */
-  LkbFix *fixes; /* shown.n_fixes of them */
+  LkbFix first_fixes[LKB_REPORT_USUAL_FIXES];
+  LkbFix *more_fixes; /* beyond those; shown.n_fixes in all */
+  const LkbElement *about; /* during the run */
 } LkbReport;
 
 /** LKB_N_ASKED_FOR: how many rules later ones need to know the outcome of. */
@@ -71,6 +74,10 @@ typedef struct
 {
   LkbElement *element;
   guint run; /* the last one that met it */
+  guint place; /* on the board of that run; 0 = the facts */
+  gboolean has_sound_quantities; /* all of them are what they should be */
+  const LkbFeature *
+      *features; /* of its field features, NULL for words of one's own; NULL when it is not set */
   GPtrArray *names; /* those of its names that hold a word, borrowed; NULL when none does */
   GArray *texts; /* of LkbTellingText; NULL when there is none */
 } LkbElementMemo;
@@ -86,15 +93,16 @@ typedef struct
   LkbProfile profile;
   LkbFlowGraph *graph;
   GPtrArray *reports; /* of LkbReport */
+  GPtrArray *blocks; /* of the findings: where the reports stand */
   GStringChunk *strings; /* of the findings: what the reports say */
   GString *scratch;
   GHashTable *rules; /* id as it stands in the code → what is known of the rule */
   GHashTable
       *failed[LKB_N_ASKED_FOR]; /* NULL: no report so far; else set of "id" and "id attribute" */
-  GHashTable *places; /* element → place on the board, from 1 */
   LkbRuleMemory *memory;
   LkbElementMemo **memos; /* of the facts, then of each element; in the memory */
   const LkbEdgeOwnership *ownerships; /* of the graph's edges */
+  guint n_passed_over; /* quantities that were not told because another rule tells them */
   guint n_ages_sought;
   guint n_lists_made; /* copies of long lists for fixes */
   guint n_fixes_made; /* of those that look at the whole board */
@@ -122,7 +130,7 @@ void lkb_report_take_percent (LkbReport *report, const char *key, double share, 
 void lkb_report_add_msgid (LkbReport *report, const char *key, const char *msgid);
 /** lkb_report_add_edge: "Event Hub → Feature pipeline". */
 void lkb_report_add_edge (LkbRuleRun *run, LkbReport *report, const char *key,
-                          const LkbElement *edge);
+                          const LkbFlowEdge *edge);
 /** lkb_report_take_fix: @change is taken over; NULL or an empty one adds nothing. */
 void lkb_report_take_fix (LkbReport *report, const char *label, const char *value,
                           LkbChange *change);
@@ -134,7 +142,9 @@ void lkb_report_fix_value (LkbRuleRun *run, LkbReport *report, const char *label
 /** lkb_report_fix_made: a fix that sets one field of one element, which does not have it yet, to what @maker makes. */
 void lkb_report_fix_made (LkbReport *report, const char *label, const LkbElement *element,
                           LkbField field, LkbFixMaker maker);
-void lkb_report_free (LkbReport *report);
+LkbFix *lkb_report_get_fix (const LkbReport *report, guint i);
+/** lkb_report_clear: frees what the report holds. */
+void lkb_report_clear (LkbReport *report);
 /** lkb_report_get_object: id of the named element, "@board" for the facts. */
 const char *lkb_report_get_object (const LkbReport *report);
 /** lkb_run_keep_key: in the chunk: rule:object:attribute. */
@@ -195,6 +205,8 @@ gboolean lkb_run_is_orphan (const LkbRuleRun *run, const LkbElement *node);
 /** lkb_run_holds_any: whether a list of texts holds one of the vocabulary's list. */
 gboolean lkb_run_holds_any (LkbRuleRun *run, const LkbElement *element, LkbField field,
                             const char *list);
+/** lkb_run_get_feature: (nullable): the catalogue's feature that item @i of the element's list stands for. */
+const LkbFeature *lkb_run_get_feature (const LkbRuleRun *run, const LkbElement *element, guint i);
 /** lkb_run_has_feature: whether the element carries the catalogue's feature @id, by id or by name. */
 gboolean lkb_run_has_feature (const LkbRuleRun *run, const LkbElement *element, const char *id);
 
@@ -222,6 +234,8 @@ const LkbVocabulary *lkb_rule_memory_get_vocabulary (const LkbRuleMemory *memory
  * lkb_rule_memory_end(). */
 void lkb_rule_memory_begin (LkbRuleMemory *memory, LkbRuleRun *run);
 void lkb_rule_memory_end (LkbRuleMemory *memory, LkbRuleRun *run);
+/** lkb_rule_memory_find: (nullable): what is known of an element of the run's board. */
+LkbElementMemo *lkb_rule_memory_find (const LkbRuleMemory *memory, const LkbElement *element);
 /** lkb_rule_memory_get_list: (element-type utf8 utf8): set of the words of one of the vocabulary's lists, folded. @name:
  * static. */
 GHashTable *lkb_rule_memory_get_list (LkbRuleMemory *memory, const char *name);

@@ -214,9 +214,10 @@ fix_target (LkbRuleRun *run, LkbReport *report, const LkbElement *edge, guint in
 }
 
 static void
-check_possible (LkbRuleRun *run, const LkbElement *edge, const LkbValue *sla, guint index,
+check_possible (LkbRuleRun *run, const LkbFlowEdge *flow, const LkbValue *sla, guint index,
                 const char *attribute, GHashTable *budgets)
 {
+  const LkbElement *edge = flow->element;
   const LkbQuantity *target = lkb_value_get_member_quantity (sla, "target");
   const char *metric = lkb_value_get_member_text (sla, "metric");
   const char *id = lkb_element_get_id (edge), *text = lkb_value_get_member_text (sla, "target");
@@ -267,13 +268,13 @@ check_possible (LkbRuleRun *run, const LkbElement *edge, const LkbValue *sla, gu
     {
       return;
     }
-  lkb_report_add_edge (run, report, "edge", edge);
+  lkb_report_add_edge (run, report, "edge", flow);
 }
 
 static void
-check_promises (LkbRuleRun *run, const LkbElement *edge, GHashTable *budgets)
+check_promises (LkbRuleRun *run, const LkbFlowEdge *edge, GHashTable *budgets)
 {
-  const LkbValue *slas = lkb_element_get (edge, LKB_FIELD_SLAS);
+  const LkbValue *slas = lkb_element_get (edge->element, LKB_FIELD_SLAS);
 
   for (guint i = 0; slas != NULL && i < lkb_value_get_n (slas); i++)
     {
@@ -282,7 +283,7 @@ check_promises (LkbRuleRun *run, const LkbElement *edge, GHashTable *budgets)
       g_autofree char *attribute = lkb_text_is_blank (metric) ? g_strdup_printf ("slas/%u", i + 1)
                                                               : g_strdup_printf ("slas/%s", metric);
 
-      if (check_complete (run, edge, sla, i, attribute))
+      if (check_complete (run, edge->element, sla, i, attribute))
         check_possible (run, edge, sla, i, attribute, budgets);
     }
 }
@@ -290,11 +291,11 @@ check_promises (LkbRuleRun *run, const LkbElement *edge, GHashTable *budgets)
 /* SLA003: one gap makes one finding, and the gap is the team's. */
 
 static gboolean
-is_must (const LkbRuleRun *run, const char *id)
+is_must (const LkbRuleRun *run, guint place)
 {
-  return g_strcmp0 (lkb_element_get_text (lkb_board_lookup (run->board, id), LKB_FIELD_PRIORITY),
-                    "must")
-         == 0;
+  const LkbElement *node = lkb_flow_graph_get_node (run->graph, place)->element;
+
+  return g_strcmp0 (lkb_element_get_text (node, LKB_FIELD_PRIORITY), "must") == 0;
 }
 
 static void
@@ -340,7 +341,8 @@ fix_escalation (LkbRuleRun *run, LkbReport *report, const LkbElement *edge, cons
 static void
 check_escalation (LkbRuleRun *run, guint place, GHashTable *on_path, GHashTable *told)
 {
-  const LkbElement *edge = lkb_flow_graph_get_edge (run->graph, place)->element;
+  const LkbFlowEdge *flow = lkb_flow_graph_get_edge (run->graph, place);
+  const LkbElement *edge = flow->element;
   const LkbEdgeOwnership *ownership = &run->ownerships[place];
   const char *id = lkb_element_get_id (edge);
   const LkbValue *escalation;
@@ -348,8 +350,8 @@ check_escalation (LkbRuleRun *run, guint place, GHashTable *on_path, GHashTable 
   g_autofree char *folded = NULL;
   LkbReport *report;
 
-  if (!g_hash_table_contains (on_path, id) && !is_must (run, lkb_element_get_from (edge))
-      && !is_must (run, lkb_element_get_to (edge)))
+  if (!g_hash_table_contains (on_path, id) && !is_must (run, flow->from)
+      && !is_must (run, flow->to))
     return;
   if (lkb_run_has_failed (run, "OWN001", id) || lkb_run_has_failed (run, "OWN002", id))
     return;
@@ -427,9 +429,9 @@ lkb_rules_check_promises (LkbRuleRun *run)
 
   for (guint i = 0; i < lkb_flow_graph_get_n_edges (run->graph); i++)
     {
-      const LkbElement *edge = lkb_flow_graph_get_edge (run->graph, i)->element;
+      const LkbFlowEdge *edge = lkb_flow_graph_get_edge (run->graph, i);
 
-      if (lkb_run_has_failed (run, "OWN001", lkb_element_get_id (edge)))
+      if (lkb_run_has_failed (run, "OWN001", lkb_element_get_id (edge->element)))
         continue;
       check_promises (run, edge, budgets);
       check_escalation (run, i, on_path, told);

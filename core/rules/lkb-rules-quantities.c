@@ -97,10 +97,16 @@ check_record (LkbRuleRun *run, const LkbElement *element, LkbField field, const 
       if (field == LKB_FIELD_KPIS && g_str_equal (member->key, "target")
           && (lkb_run_has_failed (run, "KPI001", id)
               || lkb_run_has_failed_at (run, "KPI002", id, attribute)))
-        continue;
+        {
+          run->n_passed_over++;
+          continue;
+        }
       if (field == LKB_FIELD_SLAS && g_str_equal (member->key, "target")
           && lkb_run_has_failed_at (run, "SLA002", id, attribute))
-        continue;
+        {
+          run->n_passed_over++;
+          continue;
+        }
       check_quantity (run, element, field, attribute, member, value);
     }
 }
@@ -217,15 +223,20 @@ check_percentiles (LkbRuleRun *run, const LkbElement *element)
 void
 lkb_rules_check_quantities (LkbRuleRun *run)
 {
-  const GPtrArray *elements = lkb_board_get_elements (run->board);
+  guint n = lkb_board_get_elements (run->board)->len;
 
-  check_fields (run, run->facts);
-  for (guint i = 0; i < elements->len; i++)
+  for (guint i = 0; i <= n; i++)
     {
-      const LkbElement *element = g_ptr_array_index (elements, i);
+      LkbElementMemo *memo = run->memos[i];
+      const LkbElement *element = memo->element;
+      guint n_told = run->reports->len, n_passed_over = run->n_passed_over;
 
+      if (memo->has_sound_quantities)
+        continue;
       check_fields (run, element);
-      if (lkb_kind_get_tier (lkb_element_get_kind (element), LKB_FIELD_LATENCY_P95) != 0)
+      if (i > 0 && lkb_kind_get_tier (lkb_element_get_kind (element), LKB_FIELD_LATENCY_P95) != 0)
         check_percentiles (run, element);
+      memo->has_sound_quantities = run->reports->len == n_told
+                                   && run->n_passed_over == n_passed_over;
     }
 }

@@ -113,7 +113,7 @@ check_slow_edges (LkbRuleRun *run)
       report = lkb_run_report (run, "LAT004", edge->element, "mode", LKB_FIELD_MODE,
                                N_ ("A {mode} hop cannot sit in a call: {edge}."));
       lkb_report_add_arg (report, "mode", lkb_mode_to_string (edge->mode));
-      lkb_report_add_edge (run, report, "edge", edge->element);
+      lkb_report_add_edge (run, report, "edge", edge);
       publish = lkb_value_new_choice (lkb_mode_to_string (LKB_MODE_PUBLISH));
       lkb_report_fix_value (run, report, N_ ("Publish it ahead of the call"), NULL,
                             lkb_element_get_id (edge->element), LKB_FIELD_MODE, publish);

@@ -9,8 +9,9 @@
 struct _LkbFindings
 {
   gatomicrefcount refs;
-  GStringChunk *strings; /* what the reports say */
-  GPtrArray *reports; /* all, in order */
+  GPtrArray *blocks; /* where they stand */
+  GStringChunk *strings; /* what they say */
+  GPtrArray *reports; /* all, in order; cleared here, freed with the blocks */
   GPtrArray *shown; /* borrowed */
   GPtrArray *suppressed;
   GHashTable *worst; /* id → first report that names it first, which counts the others */
@@ -47,21 +48,48 @@ compare_reports (gconstpointer a, gconstpointer b)
   return ra->number < rb->number ? -1 : ra->number > rb->number;
 }
 
+/* A finding about the facts may yet name an element first. */
+static guint
+get_place_of_object (const LkbRuleRun *run, const LkbReport *report)
+{
+  const LkbElement *object = report->place == 0 && report->named[0] != NULL
+                                 ? lkb_board_lookup (run->board, report->named[0])
+                                 : NULL;
+
+  return object != NULL ? lkb_rule_memory_find (run->memory, object)->place : report->place;
+}
+
 /* rule:object:attribute, with #2, #3 … for repeats in the order in which the rules report. */
 static void
 give_keys (LkbRuleRun *run)
 {
+  g_autoptr (GHashTable) firsts = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_rules;
 
+  lkb_rules_get_table (&n_rules);
   for (guint i = 0; i < run->reports->len; i++)
     {
       LkbReport *report = g_ptr_array_index (run->reports, i);
+      /* Two can only be called the same if one rule tells both of one element: hardly any do. */
+      gpointer pair = GUINT_TO_POINTER (get_place_of_object (run, report) * n_rules
+                                        + report->rule_index);
       const char *key;
+      LkbReport *first;
       guint n;
 
       if (report->shown.key != NULL)
         continue;
       report->shown.key = key = lkb_run_keep_key (run, report);
+      first = g_hash_table_lookup (firsts, pair);
+      if (first == NULL)
+        {
+          g_hash_table_insert (firsts, pair, report);
+          continue;
+        }
+      /* Now those count as well that were not counted because they were alone. */
+      if (!g_hash_table_contains (counts, first->shown.key))
+        g_hash_table_insert (counts, (gpointer) first->shown.key, GUINT_TO_POINTER (1));
       n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key)) + 1;
       g_hash_table_insert (counts, (gpointer) key, GUINT_TO_POINTER (n));
       if (n > 1)
@@ -81,6 +109,7 @@ finish_reports (LkbFindings *self, LkbRuleRun *run)
 
       report->shown.severity = apply_profile (run->profile, report->shown.rule->id,
                                               report->shown.severity);
+      report->about = NULL;
       if (report->elements != NULL)
         g_ptr_array_add (report->elements, NULL);
       report->shown.elements = report->elements != NULL
@@ -120,8 +149,13 @@ read_ownerships (LkbBoard *board, const LkbFlowGraph *graph)
   LkbEdgeOwnership *ownerships = g_new (LkbEdgeOwnership, MAX (n, 1));
 
   for (guint i = 0; i < n; i++)
-    lkb_board_get_edge_ownership (board, lkb_flow_graph_get_edge (graph, i)->element,
-                                  &ownerships[i]);
+    {
+      const LkbFlowEdge *edge = lkb_flow_graph_get_edge (graph, i);
+
+      lkb_board_read_ownership (
+          board, edge->element, lkb_flow_graph_get_node (graph, edge->from)->element,
+          lkb_flow_graph_get_node (graph, edge->to)->element, edge->mode, &ownerships[i]);
+    }
   return ownerships;
 }
 
@@ -131,7 +165,6 @@ lkb_rules_run (LkbBoard *board, const LkbAnalysis *analysis, const LkbRuleContex
   LkbFindings *self;
   LkbRuleRun run = { .board = board, .analysis = analysis };
   g_autofree LkbEdgeOwnership *ownerships = NULL;
-  const GPtrArray *elements;
 
   g_return_val_if_fail (LKB_IS_BOARD (board), NULL);
   g_return_val_if_fail (analysis != NULL, NULL);
@@ -139,7 +172,8 @@ lkb_rules_run (LkbBoard *board, const LkbAnalysis *analysis, const LkbRuleContex
   self = g_new0 (LkbFindings, 1);
   g_atomic_ref_count_init (&self->refs);
   self->strings = g_string_chunk_new (STRINGS_SIZE);
-  self->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_report_free);
+  self->blocks = g_ptr_array_new_with_free_func (g_free);
+  self->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_report_clear);
   self->shown = g_ptr_array_new ();
   self->suppressed = g_ptr_array_new ();
   self->worst = g_hash_table_new (g_str_hash, g_str_equal);
@@ -156,14 +190,10 @@ lkb_rules_run (LkbBoard *board, const LkbAnalysis *analysis, const LkbRuleContex
   run.graph = lkb_flow_graph_new (board);
   run.ownerships = ownerships = read_ownerships (board, run.graph);
   run.reports = self->reports;
+  run.blocks = self->blocks;
   run.strings = self->strings;
   run.scratch = g_string_new (NULL);
   run.rules = g_hash_table_new (NULL, NULL);
-  run.places = g_hash_table_new (NULL, NULL);
-  elements = lkb_board_get_elements (board);
-  for (guint i = 0; i < elements->len; i++)
-    g_hash_table_insert (run.places, g_ptr_array_index (elements, i), GUINT_TO_POINTER (i + 1));
-
   run.memory = context != NULL && context->memory != NULL
                        && lkb_rule_memory_get_vocabulary (context->memory) == run.vocabulary
                    ? lkb_rule_memory_ref (context->memory)
@@ -201,7 +231,6 @@ lkb_rules_run (LkbBoard *board, const LkbAnalysis *analysis, const LkbRuleContex
     g_clear_pointer (&run.failed[i], g_hash_table_unref);
   g_hash_table_unref (run.rules);
   g_string_free (run.scratch, TRUE);
-  g_hash_table_unref (run.places);
   return self;
 }
 
@@ -221,6 +250,7 @@ lkb_findings_unref (LkbFindings *self)
   g_ptr_array_unref (self->shown);
   g_ptr_array_unref (self->suppressed);
   g_ptr_array_unref (self->reports);
+  g_ptr_array_unref (self->blocks);
   g_string_chunk_free (self->strings);
   g_free (self);
 }
