@@ -201,11 +201,10 @@ lkb_report_geometry_json (LkbScene *scene)
   for (guint i = 0; i < n; i++)
     {
       const LkbSceneItem *item = lkb_scene_get_item (scene, i);
+      LkbBox label = lkb_box_union (&item->label_box, &item->numbers_box);
 
-      if (item->kind != LKB_KIND_EDGE)
-        continue;
-      add_label (json, item->id, &item->label_box);
-      add_label (json, item->id, &item->numbers_box);
+      if (item->kind == LKB_KIND_EDGE)
+        add_label (json, item->id, &label);
     }
   lkb_json_writer_end_array (json);
   lkb_json_writer_end_object (json);

@@ -4,8 +4,8 @@
 #include <math.h>
 
 #include "lkb-arrange-private.h"
-#include "lkb-flow-order.h"
 #include "lkb-fit.h"
+#include "lkb-flow.h"
 #include "lkb-metrics.h"
 
 /* Longer edges than this many dummies in all get none: they are routed as it comes. */

@@ -12,7 +12,7 @@
  * be nudged. */
 #define COST_FIXED_OVERLAP 120.0
 #define COST_LOOSE_OVERLAP 6.0
-#define COST_CROSSING 15.0
+#define COST_CROSSING 40.0
 #define COST_CROWDED 8.0
 /* A label takes this much room across its line. */
 #define LABEL_ROOM (LKB_PILL_H_ONE + LKB_NUMBERS_GAP_BELOW + LKB_NUMBERS_LINE)
@@ -27,6 +27,9 @@ typedef struct
   guint way; /* BOTH when the edge has but one */
   gboolean upright;
   gboolean fixed;
+  /* Where the line goes on at the low and at the high end: to lower or higher across, 0 = it ends. */
+  int lo_turn;
+  int hi_turn;
 } Piece;
 
 /* What is known of an edge: what it was asked for, and where it stood after each round. */
@@ -55,8 +58,7 @@ typedef struct
   LkbChooser *chooser;
   guint edge;
   LkbBox segment;
-  gboolean upright;
-  gboolean fixed;
+  Piece piece;
   double cost;
 } Count;
 
@@ -93,15 +95,64 @@ lkb_chooser_free (LkbChooser *self)
   g_free (self);
 }
 
+static int
+get_turn (const GArray *route, guint at, int step, gboolean upright)
+{
+  LkbPoint a = g_array_index (route, LkbPoint, at);
+  LkbPoint b;
+  double d;
+
+  if ((step < 0 && at == 0) || (step > 0 && at + 1 >= route->len))
+    return 0;
+  b = g_array_index (route, LkbPoint, (guint) ((int) at + step));
+  d = upright ? b.x - a.x : b.y - a.y;
+  return d > EPS ? 1 : d < -EPS ? -1 : 0;
+}
+
 static void
 get_piece (const GArray *route, guint k, Piece *piece, LkbBox *box)
 {
   LkbPoint a = g_array_index (route, LkbPoint, k);
   LkbPoint b = g_array_index (route, LkbPoint, k + 1);
+  gboolean rising;
 
   piece->upright = ABS (a.x - b.x) < ABS (a.y - b.y);
   piece->fixed = k == 0 || k + 2 == route->len;
+  rising = piece->upright ? a.y < b.y : a.x < b.x;
+  piece->lo_turn = rising ? get_turn (route, k, -1, piece->upright)
+                          : get_turn (route, k + 1, 1, piece->upright);
+  piece->hi_turn = rising ? get_turn (route, k + 1, 1, piece->upright)
+                          : get_turn (route, k, -1, piece->upright);
   *box = lkb_box_from_points (a, b);
+}
+
+/* Whether the two cross. Not where the level one turns so near the upright one that both will be
+ * spread with their crowd: count_side_by_side() knows about those. */
+static gboolean
+do_cross (const LkbBox *upright, const LkbBox *level, const Piece *turns)
+{
+  double x = upright->x;
+  double lo = level->x;
+  double hi = level->x + level->w;
+
+  if (level->y < upright->y + EPS || level->y > upright->y + upright->h - EPS)
+    return FALSE;
+  if (turns->lo_turn != 0)
+    lo += LKB_EDGE_CLEAR_PARALLEL - EPS;
+  if (turns->hi_turn != 0)
+    hi -= LKB_EDGE_CLEAR_PARALLEL - EPS;
+  return x >= lo && x <= hi;
+}
+
+/* Crossings of two pieces side by side when @a lies on the lower side of @b. */
+static int
+count_side_by_side (const Piece *a, double a_lo, double a_hi, const Piece *b, double b_lo,
+                    double b_hi)
+{
+  return (a->lo_turn > 0 && a_lo > b_lo + EPS && a_lo < b_hi - EPS)
+         + (a->hi_turn > 0 && a_hi > b_lo + EPS && a_hi < b_hi - EPS)
+         + (b->lo_turn < 0 && b_lo > a_lo + EPS && b_lo < a_hi - EPS)
+         + (b->hi_turn < 0 && b_hi > a_lo + EPS && b_hi < a_hi - EPS);
 }
 
 static gboolean
@@ -109,21 +160,22 @@ count_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
 {
   Count *count = user_data;
   const Piece *other = &g_array_index (count->chooser->pieces, Piece, handle);
+  const Piece *piece = &count->piece;
   const LkbBox *own = &count->segment;
   double distance, common;
 
   if (other->speaker == count->edge
       || (other->way != BOTH && other->way != count->chooser->known[other->member].chosen))
     return TRUE;
-  if (other->upright != count->upright)
+  if (other->upright != piece->upright)
     {
-      if (lkb_box_touches (box, own))
+      if (piece->upright ? do_cross (own, box, other) : do_cross (box, own, piece))
         count->cost += COST_CROSSING;
       return TRUE;
     }
   if (own->w + own->h < EPS || box->w + box->h < EPS)
     return TRUE;
-  if (count->upright)
+  if (piece->upright)
     {
       distance = ABS (own->x - box->x);
       common = MIN (own->y + own->h, box->y + box->h) - MAX (own->y, box->y);
@@ -136,9 +188,20 @@ count_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
   if (common <= 1)
     return TRUE;
   if (distance < LKB_EDGE_CLEAR_PARALLEL - EPS)
-    count->cost += count->fixed && other->fixed ? COST_FIXED_OVERLAP : COST_LOOSE_OVERLAP;
-  else if (distance < LABEL_ROOM && common > RUN_MIN && count->fixed && other->fixed
-           && !count->upright)
+    {
+      count->cost += piece->fixed && other->fixed ? COST_FIXED_OVERLAP : COST_LOOSE_OVERLAP;
+      if (piece->upright && !(piece->fixed && other->fixed))
+        {
+          /* They are put into the better order. */
+          int one = count_side_by_side (piece, own->y, own->y + own->h, other, box->y,
+                                        box->y + box->h);
+          int two = count_side_by_side (other, box->y, box->y + box->h, piece, own->y,
+                                        own->y + own->h);
+          count->cost += COST_CROSSING * MIN (one, two);
+        }
+    }
+  else if (distance < LABEL_ROOM && common > RUN_MIN && piece->fixed && other->fixed
+           && !piece->upright)
     count->cost += COST_CROWDED;
   return TRUE;
 }
@@ -146,18 +209,15 @@ count_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
 static double
 cost_route (LkbChooser *self, guint edge, const GArray *route)
 {
-  Count count = { self, edge, { 0, 0, 0, 0 }, FALSE, FALSE, 0 };
+  Count count = { .chooser = self, .edge = edge };
 
   for (guint k = 0; k + 1 < route->len; k++)
     {
-      Piece piece;
       LkbBox area;
 
-      get_piece (route, k, &piece, &count.segment);
-      count.upright = piece.upright;
-      count.fixed = piece.fixed;
+      get_piece (route, k, &count.piece, &count.segment);
       area = count.segment;
-      if (piece.upright)
+      if (count.piece.upright)
         {
           area.x -= LKB_EDGE_CLEAR_PARALLEL;
           area.w += 2 * LKB_EDGE_CLEAR_PARALLEL;
@@ -202,7 +262,9 @@ put_way (LkbChooser *self, guint edge, guint way, const GArray *route)
 
   for (guint k = 0; route != NULL && k + 1 < route->len; k++)
     {
-      Piece piece = { edge, known->trunk >= 0 ? (guint) known->trunk : edge, way, FALSE, FALSE };
+      Piece piece = { .member = edge,
+                      .speaker = known->trunk >= 0 ? (guint) known->trunk : edge,
+                      .way = way };
       LkbBox box;
       guint handle;
 

@@ -1,141 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "lkb-flow-order.h"
+#include "lkb-flow-private.h"
 
 #include <string.h>
 
-/* Barycentre and median sweeps with adjacent exchange, after Gansner, Koutsofios, North and Vo, "A
- * Technique for Drawing Directed Graphs" (1993); crossings are counted with an accumulator tree
- * (Barth, Mutzel, Jünger 2002). */
-#define SWEEPS 24
-#define SWEEPS_LARGE 10
+/* Barycentre and median sweeps after Gansner, Koutsofios, North and Vo, "A Technique for Drawing
+ * Directed Graphs" (1993), from several starts, one of them a relaxation of all columns at once;
+ * crossings are counted with an accumulator tree (Barth, Mutzel, Jünger 2002). */
+#define SWEEPS 8
+#define SWEEPS_LARGE 6
 #define LARGE 6000
-#define STARTS 4
-#define EXCHANGE_ROUNDS 6
+#define STARTS_FEW 3
+#define STARTS_MANY 24
+#define MANY_ITEMS 3000 /* all starts together */
+#define SWINGS 2000
+#define RELAX_ROUNDS 60
+#define HOPELESS 1.25 /* so much worse before polishing is not going to win */
+#define SIFT_ROUNDS 12
+#define POLISH_ROUNDS 6
+/* Shuffled parts, for each item and in all. */
+#define TRIES_PER_ITEM 12
+#define TRIES_MAX 8000
 
 typedef struct
 {
-  guint left;
-  guint right;
-  double weight;
-} Link;
-
-struct _LkbFlow
-{
-  GArray *items; /* LkbFlowItem */
-  GArray **orders; /* of each column: guint */
-  guint n_columns;
-  GArray *links; /* Link */
-  guint *starts[2];
-  LkbFlowLink *ends[2]; /* 0 to the left, 1 to the right */
-};
-
-LkbFlow *
-lkb_flow_new (guint n_columns)
-{
-  LkbFlow *self = g_new0 (LkbFlow, 1);
-
-  self->items = g_array_new (FALSE, FALSE, sizeof (LkbFlowItem));
-  self->links = g_array_new (FALSE, FALSE, sizeof (Link));
-  self->n_columns = n_columns;
-  self->orders = g_new0 (GArray *, MAX (n_columns, 1));
-  for (guint i = 0; i < n_columns; i++)
-    self->orders[i] = g_array_new (FALSE, FALSE, sizeof (guint));
-  return self;
-}
-
-void
-lkb_flow_free (LkbFlow *self)
-{
-  g_return_if_fail (self != NULL);
-  for (guint i = 0; i < self->n_columns; i++)
-    g_array_unref (self->orders[i]);
-  g_free (self->orders);
-  g_array_unref (self->items);
-  g_array_unref (self->links);
-  for (guint i = 0; i < 2; i++)
-    {
-      g_free (self->starts[i]);
-      g_free (self->ends[i]);
-    }
-  g_free (self);
-}
-
-LkbFlowItem *
-lkb_flow_get_item (LkbFlow *self, guint index)
-{
-  return &g_array_index (self->items, LkbFlowItem, index);
-}
-
-guint
-lkb_flow_get_length (LkbFlow *self, guint column)
-{
-  return self->orders[column]->len;
-}
-
-LkbFlowItem *
-lkb_flow_get (LkbFlow *self, guint column, guint place)
-{
-  return lkb_flow_get_item (self, g_array_index (self->orders[column], guint, place));
-}
-
-guint
-lkb_flow_add_item (LkbFlow *self, guint column, double h, int node)
-{
-  LkbFlowItem item = { self->items->len, column, self->orders[column]->len, node, h, 0 };
-
-  g_array_append_val (self->items, item);
-  g_array_append_val (self->orders[column], item.index);
-  return item.index;
-}
-
-void
-lkb_flow_add_link (LkbFlow *self, guint left, guint right, double weight)
-{
-  Link link = { left, right, weight };
-  g_array_append_val (self->links, link);
-}
-
-static void
-index_links (LkbFlow *self)
-{
-  guint n = self->items->len;
-
-  if (self->starts[0] != NULL)
-    return;
-  for (guint side = 0; side < 2; side++)
-    {
-      guint *starts = g_new0 (guint, n + 2);
-      LkbFlowLink *ends = g_new0 (LkbFlowLink, MAX (self->links->len, 1));
-
-      for (guint i = 0; i < self->links->len; i++)
-        {
-          const Link *link = &g_array_index (self->links, Link, i);
-          starts[(side == 0 ? link->right : link->left) + 2]++;
-        }
-      for (guint i = 2; i < n + 2; i++)
-        starts[i] += starts[i - 1];
-      for (guint i = 0; i < self->links->len; i++)
-        {
-          const Link *link = &g_array_index (self->links, Link, i);
-          guint own = side == 0 ? link->right : link->left;
-          LkbFlowLink *end = &ends[starts[own + 1]++];
-          end->item = side == 0 ? link->left : link->right;
-          end->weight = link->weight;
-        }
-      self->starts[side] = starts;
-      self->ends[side] = ends;
-    }
-}
-
-const LkbFlowLink *
-lkb_flow_get_links (LkbFlow *self, const LkbFlowItem *item, gboolean right, guint *n)
-{
-  guint side = right ? 1 : 0;
-
-  index_links (self);
-  *n = self->starts[side][item->index + 1] - self->starts[side][item->index];
-  return &self->ends[side][self->starts[side][item->index]];
-}
+  guint item;
+  guint place;
+  double key;
+} SortItem;
 
 static int
 compare_guints (gconstpointer a, gconstpointer b)
@@ -145,10 +36,20 @@ compare_guints (gconstpointer a, gconstpointer b)
   return x < y ? -1 : x > y;
 }
 
-static guint64
-count_gap (LkbFlow *self, guint column, GArray *places, GArray *tree)
+static int
+compare_sort_items (gconstpointer a, gconstpointer b)
 {
-  guint right_n = lkb_flow_get_length (self, column + 1);
+  const SortItem *x = a;
+  const SortItem *y = b;
+  if (x->key != y->key)
+    return x->key < y->key ? -1 : 1;
+  return x->place < y->place ? -1 : x->place > y->place;
+}
+
+static guint64
+count_gap (const LkbFlowWork *work, guint column, GArray *places, GArray *tree)
+{
+  guint right_n = work->length[column + 1];
   guint first = 1;
   guint seen = 0;
   guint64 crossings = 0;
@@ -159,18 +60,15 @@ count_gap (LkbFlow *self, guint column, GArray *places, GArray *tree)
   g_array_set_size (tree, 2 * first + 1);
   memset (tree->data, 0, tree->len * sizeof (guint));
   sums = (guint *) (gpointer) tree->data;
-  for (guint i = 0; i < lkb_flow_get_length (self, column); i++)
+  for (guint i = 0; i < work->length[column]; i++)
     {
-      guint n;
-      const LkbFlowLink *links = lkb_flow_get_links (self, lkb_flow_get (self, column, i), TRUE,
-                                                     &n);
+      guint item = work->order[column][i];
+      guint from = work->start[1][item];
+      guint n = work->start[1][item + 1] - from;
 
-      g_array_set_size (places, 0);
+      g_array_set_size (places, n);
       for (guint k = 0; k < n; k++)
-        {
-          guint place = lkb_flow_get_item (self, links[k].item)->place;
-          g_array_append_val (places, place);
-        }
+        g_array_index (places, guint, k) = work->place[work->to[1][from + k]];
       g_array_sort (places, compare_guints);
       /* Links that came before and end further down are crossed. */
       for (guint k = 0; k < n; k++)
@@ -191,39 +89,15 @@ count_gap (LkbFlow *self, guint column, GArray *places, GArray *tree)
 }
 
 guint64
-lkb_flow_count_crossings (LkbFlow *self)
+lkb_flow_work_count (const LkbFlowWork *work)
 {
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) tree = g_array_new (FALSE, FALSE, sizeof (guint));
   guint64 crossings = 0;
 
-  for (guint c = 0; c + 1 < self->n_columns; c++)
-    crossings += count_gap (self, c, places, tree);
+  for (guint c = 0; c + 1 < work->n_columns; c++)
+    crossings += count_gap (work, c, places, tree);
   return crossings;
-}
-
-typedef struct
-{
-  guint item;
-  guint place;
-  double key;
-} SortItem;
-
-static int
-compare_sort_items (gconstpointer a, gconstpointer b)
-{
-  const SortItem *x = a;
-  const SortItem *y = b;
-  if (x->key != y->key)
-    return x->key < y->key ? -1 : 1;
-  return x->place < y->place ? -1 : x->place > y->place;
-}
-
-static void
-renumber (LkbFlow *self, guint column)
-{
-  for (guint i = 0; i < lkb_flow_get_length (self, column); i++)
-    lkb_flow_get (self, column, i)->place = i;
 }
 
 static double
@@ -246,19 +120,20 @@ find_median (guint *places, guint n)
 
 /* Sorts a column by its neighbours on one side; items without any keep their place. */
 static void
-sort_column (LkbFlow *self, guint column, gboolean by_right, gboolean median, GArray *scratch)
+sort_column (LkbFlowWork *work, guint column, guint side, gboolean median, GArray *scratch)
 {
-  guint n = lkb_flow_get_length (self, column);
+  guint n = work->length[column];
   g_autofree SortItem *sorted = g_new (SortItem, MAX (n, 1));
+  g_autofree gboolean *moves = g_new0 (gboolean, MAX (n, 1));
   guint count = 0;
   guint next = 0;
-  GArray *order = self->orders[column];
+  guint *order = work->order[column];
 
   for (guint i = 0; i < n; i++)
     {
-      LkbFlowItem *item = lkb_flow_get (self, column, i);
-      guint n_links;
-      const LkbFlowLink *links = lkb_flow_get_links (self, item, by_right, &n_links);
+      guint item = order[i];
+      guint from = work->start[side][item];
+      guint n_links = work->start[side][item + 1] - from;
       double sum = 0;
 
       if (n_links == 0)
@@ -266,11 +141,12 @@ sort_column (LkbFlow *self, guint column, gboolean by_right, gboolean median, GA
       g_array_set_size (scratch, n_links);
       for (guint k = 0; k < n_links; k++)
         {
-          guint place = lkb_flow_get_item (self, links[k].item)->place;
+          guint place = work->place[work->to[side][from + k]];
           g_array_index (scratch, guint, k) = place;
           sum += place;
         }
-      sorted[count].item = item->index;
+      moves[i] = TRUE;
+      sorted[count].item = item;
       sorted[count].place = i;
       sorted[count].key = median ? find_median ((guint *) (gpointer) scratch->data, n_links)
                                  : sum / n_links;
@@ -278,197 +154,237 @@ sort_column (LkbFlow *self, guint column, gboolean by_right, gboolean median, GA
     }
   qsort (sorted, count, sizeof *sorted, compare_sort_items);
   for (guint i = 0; i < n; i++)
-    {
-      guint n_links;
-      lkb_flow_get_links (self, lkb_flow_get (self, column, i), by_right, &n_links);
-      if (n_links > 0)
-        g_array_index (order, guint, i) = sorted[next++].item | 0x80000000u;
-    }
-  for (guint i = 0; i < n; i++)
-    g_array_index (order, guint, i) &= 0x7fffffffu;
-  renumber (self, column);
-}
-
-static gint64
-count_pair (LkbFlow *self, const LkbFlowItem *upper, const LkbFlowItem *lower)
-{
-  gint64 crossings = 0;
-
-  for (guint side = 0; side < 2; side++)
-    {
-      guint n, m;
-      const LkbFlowLink *a = lkb_flow_get_links (self, upper, side == 1, &n);
-      const LkbFlowLink *b = lkb_flow_get_links (self, lower, side == 1, &m);
-      for (guint i = 0; i < n; i++)
-        {
-          guint place = lkb_flow_get_item (self, a[i].item)->place;
-          for (guint k = 0; k < m; k++)
-            crossings += place > lkb_flow_get_item (self, b[k].item)->place;
-        }
-    }
-  return crossings;
-}
-
-static gboolean
-exchange_neighbours (LkbFlow *self)
-{
-  gboolean better = FALSE;
-
-  for (guint c = 0; c < self->n_columns; c++)
-    for (guint i = 0; i + 1 < lkb_flow_get_length (self, c); i++)
-      {
-        LkbFlowItem *a = lkb_flow_get (self, c, i);
-        LkbFlowItem *b = lkb_flow_get (self, c, i + 1);
-        if (count_pair (self, b, a) < count_pair (self, a, b))
-          {
-            g_array_index (self->orders[c], guint, i) = b->index;
-            g_array_index (self->orders[c], guint, i + 1) = a->index;
-            b->place = i;
-            a->place = i + 1;
-            better = TRUE;
-          }
-      }
-  return better;
-}
-
-static guint64
-next_random (guint64 *state)
-{
-  guint64 z = (*state += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15));
-  z = (z ^ (z >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
-  z = (z ^ (z >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
-  return z ^ (z >> 31);
+    if (moves[i])
+      order[i] = sorted[next++].item;
+  lkb_flow_work_renumber (work, column);
 }
 
 static void
-visit_from (LkbFlow *self, guint root, guint8 *seen, GArray *stack, guint *counters)
+visit_from (LkbFlowWork *work, guint root, guint8 *seen, GArray *stack, guint *counters)
 {
   g_array_append_val (stack, root);
   while (stack->len > 0)
     {
       guint v = g_array_index (stack, guint, stack->len - 1);
-      LkbFlowItem *item = lkb_flow_get_item (self, v);
 
       g_array_set_size (stack, stack->len - 1);
       if (seen[v])
         continue;
       seen[v] = 1;
-      item->place = counters[item->column]++;
+      work->place[v] = counters[work->column[v]]++;
       for (guint side = 0; side < 2; side++)
-        {
-          guint n;
-          const LkbFlowLink *links = lkb_flow_get_links (self, item, side == 1, &n);
-          for (guint k = n; k-- > 0;)
-            if (!seen[links[k].item])
-              g_array_append_val (stack, links[k].item);
-        }
+        for (guint k = work->start[side][v + 1]; k-- > work->start[side][v];)
+          if (!seen[work->to[side][k]])
+            g_array_append_val (stack, work->to[side][k]);
     }
 }
 
-/* Start 0: as added. 1: connected things together, depth first. Others: shuffled from a fixed seed.
- * */
+/* Connected things together, depth first. */
 static void
-make_start (LkbFlow *self, guint start)
+start_connected (LkbFlowWork *work)
 {
-  guint n = self->items->len;
+  g_autofree guint8 *seen = g_new0 (guint8, MAX (work->n, 1));
+  g_autofree guint *counters = g_new0 (guint, MAX (work->n_columns, 1));
+  g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  if (start == 0)
-    return;
-  if (start == 1)
+  for (guint i = 0; i < work->n; i++)
+    if (!seen[i])
+      visit_from (work, i, seen, stack, counters);
+  for (guint i = 0; i < work->n; i++)
+    work->order[work->column[i]][work->place[i]] = i;
+}
+
+/* From a random order each item goes again and again to the middle of its neighbours on both sides.
+ * First as numbers, the mean of each column at nought: what remains after many rounds is the
+ * slowest swing of the whole (the power method for the second eigenvector of the graph, as in Koren,
+ * "On Spectral Graph Drawing", 2003), which brings together what belongs together over all columns,
+ * where sweeps from one column to the next leave the order folded. Then as an order, every column
+ * spread evenly. */
+static double
+find_middle (const LkbFlowWork *work, guint item, const double *at)
+{
+  double sum = 0;
+  guint links = 0;
+
+  for (guint side = 0; side < 2; side++)
+    for (guint k = work->start[side][item]; k < work->start[side][item + 1]; k++)
+      {
+        sum += at[work->to[side][k]];
+        links++;
+      }
+  return links > 0 ? sum / links : at[item];
+}
+
+static void
+centre_columns (const LkbFlowWork *work, double *at)
+{
+  double most = 0;
+
+  for (guint c = 0; c < work->n_columns; c++)
     {
-      g_autofree guint8 *seen = g_new0 (guint8, MAX (n, 1));
-      g_autofree guint *counters = g_new0 (guint, MAX (self->n_columns, 1));
-      g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (guint));
+      double sum = 0;
 
-      for (guint i = 0; i < n; i++)
-        if (!seen[i])
-          visit_from (self, i, seen, stack, counters);
-      for (guint i = 0; i < n; i++)
+      for (guint i = 0; i < work->length[c]; i++)
+        sum += at[work->order[c][i]];
+      for (guint i = 0; i < work->length[c]; i++)
         {
-          LkbFlowItem *item = lkb_flow_get_item (self, i);
-          g_array_index (self->orders[item->column], guint, item->place) = i;
+          at[work->order[c][i]] -= sum / work->length[c];
+          most = MAX (most, ABS (at[work->order[c][i]]));
         }
     }
-  else
+  for (guint i = 0; most > 0 && i < work->n; i++)
+    at[i] /= most;
+}
+
+static void
+start_relaxed (LkbFlowWork *work, guint swings, guint rounds)
+{
+  guint n = work->n;
+  g_autofree double *at = g_new (double, MAX (n, 1));
+  g_autofree SortItem *sorted = g_new (SortItem, MAX (n, 1));
+
+  for (guint i = 0; i < n; i++)
+    at[i] = lkb_flow_work_random (work, 1u << 20) / (double) (1u << 20);
+  for (guint round = 0; round < swings; round++)
     {
-      guint64 state = 20240607u + start;
-      for (guint c = 0; c < self->n_columns; c++)
+      for (guint k = 0; k < n; k++)
         {
-          guint *order = (guint *) (gpointer) self->orders[c]->data;
-          for (guint i = self->orders[c]->len; i > 1; i--)
-            {
-              guint k = (guint) (next_random (&state) % i);
-              guint t = order[i - 1];
-              order[i - 1] = order[k];
-              order[k] = t;
-            }
-          renumber (self, c);
+          guint i = round % 2 == 0 ? k : n - 1 - k;
+          at[i] = (at[i] + 3 * find_middle (work, i, at)) / 4;
         }
+      if (round % 4 == 3)
+        centre_columns (work, at);
+    }
+  for (guint round = 0; round < rounds; round++)
+    for (guint k = 0; k < work->n_columns; k++)
+      {
+        guint c = round % 2 == 0 ? k : work->n_columns - 1 - k;
+        guint length = work->length[c];
+
+        for (guint i = 0; i < length; i++)
+          {
+            guint item = work->order[c][i];
+            double key = round == 0 && swings > 0 ? at[item] : find_middle (work, item, at);
+            sorted[i] = (SortItem){ item, item, key };
+          }
+        qsort (sorted, length, sizeof *sorted, compare_sort_items);
+        for (guint i = 0; i < length; i++)
+          {
+            work->order[c][i] = sorted[i].item;
+            at[sorted[i].item] = (i + 0.5) / length;
+          }
+      }
+  for (guint c = 0; c < work->n_columns; c++)
+    lkb_flow_work_renumber (work, c);
+}
+
+static void
+save_orders (const LkbFlowWork *work, guint *saved)
+{
+  for (guint c = 0; c < work->n_columns; c++)
+    {
+      memcpy (saved, work->order[c], work->length[c] * sizeof (guint));
+      saved += work->length[c];
     }
 }
 
 static void
-save_orders (LkbFlow *self, guint *saved)
+load_orders (LkbFlowWork *work, const guint *saved)
 {
-  for (guint c = 0; c < self->n_columns; c++)
+  for (guint c = 0; c < work->n_columns; c++)
     {
-      memcpy (saved, self->orders[c]->data, self->orders[c]->len * sizeof (guint));
-      saved += self->orders[c]->len;
+      memcpy (work->order[c], saved, work->length[c] * sizeof (guint));
+      saved += work->length[c];
+      lkb_flow_work_renumber (work, c);
     }
 }
 
-static void
-load_orders (LkbFlow *self, const guint *saved)
+/* Sweeps to and fro; what was best on the way is in @saved when better than @best. */
+static guint64
+sweep (LkbFlowWork *work, guint sweeps, guint64 best, guint *saved, GArray *scratch)
 {
-  for (guint c = 0; c < self->n_columns; c++)
+  for (guint sweep = 0; sweep < sweeps && best > 0; sweep++)
     {
-      memcpy (self->orders[c]->data, saved, self->orders[c]->len * sizeof (guint));
-      saved += self->orders[c]->len;
-      renumber (self, c);
+      gboolean by_right = sweep % 2 == 1;
+      guint64 crossings;
+
+      for (guint k = 1; k < work->n_columns; k++)
+        sort_column (work, by_right ? work->n_columns - 1 - k : k, by_right ? 1 : 0, sweep % 4 < 2,
+                     scratch);
+      lkb_flow_sift (work, 1);
+      crossings = lkb_flow_work_count (work);
+      if (crossings < best)
+        {
+          best = crossings;
+          save_orders (work, saved);
+        }
     }
+  return best;
+}
+
+static guint64
+polish (LkbFlowWork *work, guint rounds)
+{
+  guint64 gained = 0;
+
+  for (guint round = 0; round < rounds; round++)
+    {
+      guint64 got = lkb_flow_sift (work, SIFT_ROUNDS) + lkb_flow_reinsert (work);
+      gained += got;
+      if (got == 0)
+        break;
+    }
+  return gained;
 }
 
 gboolean
-lkb_flow_reduce_crossings (LkbFlow *self, GCancellable *cancellable)
+lkb_flow_work_order (LkbFlowWork *work, GCancellable *cancellable)
 {
-  guint n = self->items->len;
+  guint n = work->n;
   g_autofree guint *first = g_new (guint, MAX (n, 1));
   g_autofree guint *saved = g_new (guint, MAX (n, 1));
+  g_autofree guint *trial = g_new (guint, MAX (n, 1));
   g_autoptr (GArray) scratch = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint sweeps = n > LARGE ? SWEEPS_LARGE : SWEEPS;
+  gboolean large = n > LARGE;
+  guint starts = CLAMP (MANY_ITEMS / MAX (n, 1), STARTS_FEW, STARTS_MANY);
   guint64 best;
 
-  g_return_val_if_fail (n < 0x80000000u, FALSE);
-
-  index_links (self);
-  save_orders (self, first);
-  save_orders (self, saved);
-  best = lkb_flow_count_crossings (self);
-  for (guint start = n > LARGE ? 1 : 0; start < (n > LARGE ? 2 : STARTS) && best > 0; start++)
+  /* What is left after the starts is for the best of them. */
+  work->effort_max = LKB_FLOW_EFFORT_MAX / 2;
+  save_orders (work, first);
+  save_orders (work, saved);
+  best = lkb_flow_work_count (work);
+  for (guint start = 0; start < starts && best > 0; start++)
     {
-      load_orders (self, first);
-      make_start (self, start);
-      for (guint sweep = 0; sweep < sweeps && best > 0; sweep++)
-        {
-          gboolean by_right = sweep % 2 == 1;
-          guint64 crossings;
+      guint64 got;
 
-          if (g_cancellable_is_cancelled (cancellable))
-            return FALSE;
-          for (guint k = 1; k < self->n_columns; k++)
-            sort_column (self, by_right ? self->n_columns - 1 - k : k, by_right, sweep % 4 < 2,
-                         scratch);
-          for (guint round = 0; round < EXCHANGE_ROUNDS; round++)
-            if (!exchange_neighbours (self))
-              break;
-          crossings = lkb_flow_count_crossings (self);
-          if (crossings < best)
-            {
-              best = crossings;
-              save_orders (self, saved);
-            }
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      load_orders (work, first);
+      if (start == 0)
+        start_connected (work);
+      else
+        start_relaxed (work, start < STARTS_FEW || start % 4 == 0 ? SWINGS : 0, RELAX_ROUNDS);
+      save_orders (work, trial);
+      got = lkb_flow_work_count (work);
+      got = sweep (work, large ? SWEEPS_LARGE : SWEEPS, got, trial, scratch);
+      load_orders (work, trial);
+      if (!large && got < best * HOPELESS)
+        got -= polish (work, POLISH_ROUNDS);
+      if (got < best)
+        {
+          best = got;
+          save_orders (work, saved);
         }
     }
-  load_orders (self, saved);
+  load_orders (work, saved);
+  work->effort_max = LKB_FLOW_EFFORT_MAX;
+  if (!large)
+    {
+      best -= lkb_flow_perturb (work, MIN (n * TRIES_PER_ITEM, TRIES_MAX), cancellable);
+      best -= polish (work, POLISH_ROUNDS);
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+    }
   return TRUE;
 }

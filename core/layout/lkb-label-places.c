@@ -127,11 +127,11 @@ extend_window (LkbKnownLabel *known, const LkbBox *box)
     known->window = lkb_box_union (&known->window, &area);
 }
 
-/* What a place costs; counting stops at @enough. */
+/* What a place costs; counting stops at @enough. Pill and numbers are one label to all others. */
 static double
 judge (LkbLabeler *self, guint own, const LkbBox *pill, const LkbBox *numbers, double enough)
 {
-  const LkbBox *boxes[2] = { pill, numbers };
+  LkbBox whole = lkb_box_union (pill, numbers);
   guint line = lkb_labeler_get_speaker (self, own);
   Hit node = { .labeler = self, .own = G_MAXUINT, .own_counts = TRUE };
   Hit label = { .labeler = self, .own = own, .are_labels = TRUE };
@@ -139,20 +139,19 @@ judge (LkbLabeler *self, guint own, const LkbBox *pill, const LkbBox *numbers, d
   Hit any_line = { .labeler = self, .own = line, .own_counts = TRUE };
   double penalty = 0;
 
-  extend_window (&self->known[own], pill);
-  extend_window (&self->known[own], numbers);
-  for (guint i = 0; i < 2 && penalty < enough; i++)
-    if (!lkb_box_is_empty (boxes[i]))
-      penalty += count_hits (self->nodes, node, boxes[i], LKB_PILL_CLEAR_NODE, PENALTY_NODE,
-                             enough - penalty);
-  for (guint i = 0; i < 2 && penalty < enough; i++)
-    if (!lkb_box_is_empty (boxes[i]))
-      penalty += count_hits (self->labels, label, boxes[i], LKB_PILL_CLEAR_LABEL, PENALTY_LABEL,
-                             enough - penalty);
-  if (!lkb_box_is_empty (pill) && penalty < enough)
-    penalty += count_hits (self->lines, foreign, pill,
-                           self->known[own].cramped ? 1 : LKB_PILL_CLEAR_EDGE,
-                           LKB_LABELS_PENALTY_LINE, enough - penalty);
+  if (lkb_box_is_empty (&whole))
+    return 0;
+  extend_window (&self->known[own], &whole);
+  penalty += count_hits (self->nodes, node, &whole, LKB_PILL_CLEAR_NODE, PENALTY_NODE, enough);
+  if (penalty < enough)
+    penalty += count_hits (self->labels, label, &whole, LKB_PILL_CLEAR_LABEL, PENALTY_LABEL,
+                           enough - penalty);
+  if (penalty < enough)
+    penalty += count_hits (self->lines, foreign, &whole, 1, LKB_LABELS_PENALTY_LINE,
+                           enough - penalty);
+  if (!lkb_box_is_empty (pill) && !self->known[own].cramped && penalty < enough)
+    penalty += count_hits (self->lines, foreign, pill, LKB_PILL_CLEAR_EDGE, LKB_LABELS_PENALTY_LINE,
+                           enough - penalty);
   if (!lkb_box_is_empty (numbers) && penalty < enough)
     penalty += count_hits (self->lines, any_line, numbers, 1, PENALTY_LINE_UNDER_TEXT,
                            enough - penalty);
@@ -302,6 +301,8 @@ try_run (LkbLabeler *self, guint own, const Run *run, const LkbPillShape *shape,
   double hi = run->real - run->margin_b - extent / 2;
   double middle, half, step;
   guint steps;
+  /* On a large board no label knows how many come before it. */
+  guint turn = self->n_edges <= LKB_LABELS_FEW ? known->rank : own;
 
   if (hi < lo - EPS)
     {
@@ -321,7 +322,7 @@ try_run (LkbLabeler *self, guint own, const Run *run, const LkbPillShape *shape,
       double penalty;
 
       if (known->cramped)
-        offset = ((known->fails + known->rank) % 2 == 1 ? -1.0 : 1.0) * (half - s * step);
+        offset = ((known->fails + turn) % 2 == 1 ? -1.0 : 1.0) * (half - s * step);
       p = find_point (known, run->index, middle + offset);
       if (run->level)
         p.y += side * (pill->h / 2 + BESIDE_GAP);
@@ -378,30 +379,36 @@ static void
 place_narrow (LkbLabeler *self, guint own, const GArray *runs, double total)
 {
   LkbLabelPlace *best = &self->known[own].place;
-  guint n_steps = self->n_edges <= LKB_LABELS_FEW ? G_N_ELEMENTS (level_steps) : STEPS_OF_MANY;
+  gboolean few = self->n_edges <= LKB_LABELS_FEW;
 
-  for (guint s = 0; s < n_steps; s++)
-    for (guint flipped = 0; flipped < 2; flipped++)
-      for (guint i = 0; i < runs->len; i++)
-        {
-          const Run *run = &g_array_index (runs, Run, i);
-          const NarrowStep *step = run->level ? &level_steps[s] : &upright_steps[s];
-          LkbPillShape shape = get_narrow_shape (run, flipped == 1, step);
-          LkbPillShape usual = lkb_pill_shape (!run->level, flipped == 1);
-          /* A cramped label takes the narrowest shape that still speaks. */
-          double cost
-              = PENALTY_NARROW
-                    * (self->known[own].cramped && s <= CRAMPED_BEST ? 2 * CRAMPED_BEST - s : s + 1)
-                + (flipped ? PENALTY_FLIPPED : 0) + (step->text_room > 0 ? 0 : PENALTY_SILENT);
+  for (guint s = 0; s < G_N_ELEMENTS (level_steps); s++)
+    {
+      if (!few && s >= STEPS_OF_MANY && best->penalty < LKB_LABELS_PENALTY_LINE)
+        break;
+      for (guint flipped = 0; flipped < 2; flipped++)
+        for (guint i = 0; i < runs->len; i++)
+          {
+            const Run *run = &g_array_index (runs, Run, i);
+            const NarrowStep *step = run->level ? &level_steps[s] : &upright_steps[s];
+            LkbPillShape shape = get_narrow_shape (run, flipped == 1, step);
+            LkbPillShape usual = lkb_pill_shape (!run->level, flipped == 1);
+            /* A cramped label takes the narrowest shape that still speaks. */
+            double cost = PENALTY_NARROW
+                              * (self->known[own].cramped && s <= CRAMPED_BEST
+                                     ? 2 * CRAMPED_BEST - s
+                                     : s + 1)
+                          + (flipped ? PENALTY_FLIPPED : 0)
+                          + (step->text_room > 0 ? 0 : PENALTY_SILENT);
 
-          if (best->penalty <= cost
-              || (!step->beside
-                  && lkb_labeler_get_pill (self, own, &shape)
-                         == lkb_labeler_get_pill (self, own, &usual)))
-            continue;
-          /* Numbers stand on the far side of the pill. */
-          try_run (self, own, run, &shape, step->beside ? (flipped ? -1 : 1) : 0, total, cost);
-        }
+            if (best->penalty <= cost
+                || (!step->beside
+                    && lkb_labeler_get_pill (self, own, &shape)
+                           == lkb_labeler_get_pill (self, own, &usual)))
+              continue;
+            /* Numbers stand on the far side of the pill. */
+            try_run (self, own, run, &shape, step->beside ? (flipped ? -1 : 1) : 0, total, cost);
+          }
+    }
 }
 
 void

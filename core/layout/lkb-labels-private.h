@@ -65,6 +65,7 @@ struct _LkbLabeler
   guint *order;
   gboolean has_order;
   gboolean modest; /* pills leave room for those of lines beside them */
+  LkbLabeler *next; /* (nullable) on a large board, for those that find no place here */
 };
 
 /** lkb_labeler_get_speaker: lines of one trunk count as one. Returns: the edge that stands for

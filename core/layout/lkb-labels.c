@@ -12,6 +12,18 @@
 /* Lines as near as this have to share the room for their labels. */
 #define CRAMPED_REACH 26.0
 #define ROUNDS 6
+/* On a large board: so often labels that found no clear place come before the others; on a very large
+ * one that would take too long. */
+#define STAGES 5
+#define STAGES_VERY_LARGE 2
+#define VERY_LARGE 3000
+
+/* What an edge of a large board has met with in the stages before. */
+typedef struct
+{
+  guint fails;
+  gboolean cramped;
+} Trouble;
 
 LkbLabeler *
 lkb_labeler_new (gsize n_nodes, gsize n_edges)
@@ -55,6 +67,7 @@ lkb_labeler_free (LkbLabeler *self)
       g_array_unref (known->lines);
       g_array_unref (known->labels);
     }
+  g_clear_pointer (&self->next, lkb_labeler_free);
   lkb_grid_free (self->nodes);
   lkb_grid_free (self->lines);
   lkb_grid_free (self->labels);
@@ -139,12 +152,12 @@ place_label (LkbLabeler *self, guint edge)
   if (!are_equal_boxes (&before.pill_box, &known->place.pill_box)
       || !are_equal_boxes (&before.numbers_box, &known->place.numbers_box))
     {
+      LkbBox whole = lkb_box_union (&known->place.pill_box, &known->place.numbers_box);
+
       mark_handles (self, self->labels, known->labels);
       take_off (self->labels, known->labels);
-      if (!lkb_box_is_empty (&known->place.pill_box))
-        put_on (self->labels, known->labels, &known->place.pill_box, edge);
-      if (!lkb_box_is_empty (&known->place.numbers_box))
-        put_on (self->labels, known->labels, &known->place.numbers_box, edge);
+      if (!lkb_box_is_empty (&whole))
+        put_on (self->labels, known->labels, &whole, edge);
       mark_handles (self, self->labels, known->labels);
       known->dirty = FALSE;
     }
@@ -202,29 +215,30 @@ has_line_changed (const LkbKnownLabel *known, const LkbLabelEdge *edge)
 }
 
 static gboolean
-has_turn_changed (const LkbKnownLabel *known, const LkbLabelEdge *edge)
+has_turn_changed (const LkbKnownLabel *known, const LkbLabelEdge *edge, const Trouble *trouble)
 {
-  return known->priority != edge->priority || isnan (known->wished_at) != isnan (edge->wished_at);
+  return known->priority != edge->priority || isnan (known->wished_at) != isnan (edge->wished_at)
+         || known->fails != trouble->fails;
 }
 
 static gboolean
-has_changed (const LkbKnownLabel *known, const LkbLabelEdge *edge)
+has_changed (const LkbKnownLabel *known, const LkbLabelEdge *edge, const Trouble *trouble)
 {
-  return has_line_changed (known, edge) || has_turn_changed (known, edge)
-         || known->words != edge->words || known->count != edge->count
-         || !are_same_wish (known->wished_at, edge->wished_at) || known->dx != edge->dx
-         || known->dy != edge->dy || known->n_seat != edge->n_seat
+  return has_line_changed (known, edge) || has_turn_changed (known, edge, trouble)
+         || known->cramped != trouble->cramped || known->words != edge->words
+         || known->count != edge->count || !are_same_wish (known->wished_at, edge->wished_at)
+         || known->dx != edge->dx || known->dy != edge->dy || known->n_seat != edge->n_seat
          || (edge->n_seat > 0
              && memcmp (known->seat, edge->seat, edge->n_seat * sizeof (LkbPoint)) != 0);
 }
 
 static void
-take_edge (LkbLabeler *self, guint index, const LkbLabelEdge *edge)
+take_edge (LkbLabeler *self, guint index, const LkbLabelEdge *edge, const Trouble *trouble)
 {
   LkbKnownLabel *known = &self->known[index];
   gboolean line = has_line_changed (known, edge);
 
-  if (has_turn_changed (known, edge))
+  if (has_turn_changed (known, edge, trouble))
     {
       /* Labels near it may now come before it, or after. */
       mark_handles (self, self->labels, known->labels);
@@ -253,6 +267,8 @@ take_edge (LkbLabeler *self, guint index, const LkbLabelEdge *edge)
   known->dx = edge->dx;
   known->dy = edge->dy;
   known->priority = edge->priority;
+  known->fails = trouble->fails;
+  known->cramped = trouble->cramped;
   g_free (known->seat);
   known->seat = g_memdup2 (edge->seat, edge->n_seat * sizeof (LkbPoint));
   known->n_seat = edge->n_seat;
@@ -270,7 +286,8 @@ take_edge (LkbLabeler *self, guint index, const LkbLabelEdge *edge)
 }
 
 static void
-take_input (LkbLabeler *self, const LkbBox *nodes, const LkbLabelEdge *edges)
+take_input (LkbLabeler *self, const LkbBox *nodes, const LkbLabelEdge *edges,
+            const Trouble *troubles)
 {
   for (gsize i = 0; i < self->n_nodes; i++)
     if (!are_equal_boxes (&self->boxes[i], &nodes[i]))
@@ -281,8 +298,8 @@ take_input (LkbLabeler *self, const LkbBox *nodes, const LkbLabelEdge *edges)
         lkb_grid_move (self->nodes, (guint) i, &nodes[i]);
       }
   for (guint i = 0; i < self->n_edges; i++)
-    if (has_changed (&self->known[i], &edges[i]))
-      take_edge (self, i, &edges[i]);
+    if (has_changed (&self->known[i], &edges[i], &troubles[i]))
+      take_edge (self, i, &edges[i], &troubles[i]);
 }
 
 static void
@@ -299,26 +316,26 @@ place_dirty (LkbLabeler *self)
 static gboolean
 cramp_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
 {
-  LkbLabeler *self = user_data;
+  Trouble *troubles = user_data;
 
-  self->known[GPOINTER_TO_UINT (data)].cramped = TRUE;
+  troubles[GPOINTER_TO_UINT (data)].cramped = TRUE;
   return TRUE;
 }
 
 /* Labels on the lines beside this one must leave it room. */
 static void
-cramp_near (LkbLabeler *self, guint edge)
+cramp_near (LkbLabeler *self, guint edge, Trouble *troubles)
 {
   GArray *handles = self->known[edge].lines;
 
-  self->known[edge].cramped = TRUE;
+  troubles[edge].cramped = TRUE;
   for (guint i = 0; i < handles->len; i++)
     {
       const LkbBox *piece = lkb_grid_get_box (self->lines, g_array_index (handles, guint, i));
       LkbBox area = lkb_box_grow (piece, CRAMPED_REACH);
 
       if (piece->w + piece->h >= LKB_LABELS_ROOM_MIN)
-        lkb_grid_foreach (self->lines, &area, cramp_cb, self);
+        lkb_grid_foreach (self->lines, &area, cramp_cb, troubles);
     }
 }
 
@@ -327,19 +344,20 @@ static void
 place_few (LkbLabeler *self)
 {
   g_autofree LkbLabelPlace *best = g_new (LkbLabelPlace, MAX (self->n_edges, 1));
+  g_autofree Trouble *troubles = g_new0 (Trouble, MAX (self->n_edges, 1));
   double least = G_MAXDOUBLE;
 
-  for (guint i = 0; i < self->n_edges; i++)
-    {
-      self->known[i].fails = 0;
-      self->known[i].cramped = FALSE;
-    }
   for (guint round = 0; round < ROUNDS; round++)
     {
       double penalty = 0;
       gboolean clear = TRUE;
 
       self->modest = round > 0;
+      for (guint i = 0; i < self->n_edges; i++)
+        {
+          self->known[i].fails = troubles[i].fails;
+          self->known[i].cramped = troubles[i].cramped;
+        }
       sort_turns (self);
       for (guint i = 0; i < self->n_edges; i++)
         {
@@ -359,9 +377,9 @@ place_few (LkbLabeler *self)
           clear &= known->place.clear && known->place.penalty < PENALTY_POOR;
           if (!known->place.clear && round > 0)
             {
-              known->fails += 1;
+              troubles[i].fails += 1;
               if (round > 1)
-                cramp_near (self, i);
+                cramp_near (self, i, troubles);
             }
         }
       if (penalty < least)
@@ -378,27 +396,75 @@ place_few (LkbLabeler *self)
     self->known[i].place = best[i];
 }
 
+/* Places the labels of a large board, each by what stands near it, so that little is done when little
+ * moved. What finds no clear place has a turn before the others in the next stage, a labeler of its
+ * own, and so on: each stage is as local as the first. */
+static const LkbLabeler *
+place_many (LkbLabeler *self, LkbTextMeasurer *measurer, const LkbBox *nodes,
+            const LkbLabelEdge *edges)
+{
+  g_autofree Trouble *troubles = g_new0 (Trouble, MAX (self->n_edges, 1));
+  guint stages = self->n_edges > VERY_LARGE ? STAGES_VERY_LARGE : STAGES;
+  LkbLabeler *stage = self;
+
+  for (guint k = 0;; k++)
+    {
+      gboolean failed = FALSE;
+
+      stage->measurer = measurer;
+      take_input (stage, nodes, edges, troubles);
+      if (!stage->has_order)
+        sort_turns (stage);
+      place_dirty (stage);
+      stage->measurer = NULL;
+      for (guint i = 0; i < stage->n_edges; i++)
+        {
+          const LkbKnownLabel *known = &stage->known[i];
+
+          if (known->line == NULL || known->place.clear || !isnan (known->wished_at))
+            continue;
+          failed = TRUE;
+          troubles[i].fails++;
+          if (k > 0)
+            cramp_near (stage, i, troubles);
+        }
+      if (!failed || k + 1 == stages)
+        return stage;
+      if (stage->next == NULL)
+        stage->next = lkb_labeler_new (stage->n_nodes, stage->n_edges);
+      stage = stage->next;
+    }
+}
+
+static const LkbLabeler *
+place_all (LkbLabeler *self, LkbTextMeasurer *measurer, const LkbBox *nodes,
+           const LkbLabelEdge *edges)
+{
+  g_autofree Trouble *troubles = NULL;
+
+  if (self->n_edges > LKB_LABELS_FEW)
+    return place_many (self, measurer, nodes, edges);
+  troubles = g_new0 (Trouble, MAX (self->n_edges, 1));
+  self->measurer = measurer;
+  take_input (self, nodes, edges, troubles);
+  place_few (self);
+  self->measurer = NULL;
+  return self;
+}
+
 void
 lkb_labeler_run (LkbLabeler *self, LkbTextMeasurer *measurer, const LkbBox *nodes,
                  LkbLabelEdge *edges)
 {
+  const LkbLabeler *done;
+
   g_return_if_fail (self != NULL && measurer != NULL);
   g_return_if_fail ((nodes != NULL || self->n_nodes == 0) && (edges != NULL || self->n_edges == 0));
 
-  self->measurer = measurer;
-  take_input (self, nodes, edges);
-  if (self->n_edges <= LKB_LABELS_FEW)
-    place_few (self);
-  else
-    {
-      if (!self->has_order)
-        sort_turns (self);
-      place_dirty (self);
-    }
-  self->measurer = NULL;
+  done = place_all (self, measurer, nodes, edges);
   for (guint i = 0; i < self->n_edges; i++)
     {
-      const LkbLabelPlace *place = &self->known[i].place;
+      const LkbLabelPlace *place = &done->known[i].place;
 
       edges[i].pill = place->pill;
       edges[i].pill_box = place->pill_box;

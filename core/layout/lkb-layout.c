@@ -28,6 +28,9 @@ typedef struct
   gboolean level;
   double level_at;
   LkbBox level_window;
+  LkbPoint from_aim;
+  LkbPoint to_aim;
+  LkbBox aim_window;
   LkbRouteEnd from;
   LkbRouteEnd to;
   LkbPoint *waypoints;
@@ -301,13 +304,6 @@ take_words (const LkbLayoutEdge *edge, const Memory *before)
   return lkb_words_new (&text);
 }
 
-static LkbPoint
-get_centre (const LkbBox *box)
-{
-  LkbPoint p = { box->x + box->w / 2, box->y + box->h / 2 };
-  return p;
-}
-
 static const Memory *
 find_memory (LkbLayout *self, LkbLayout *old, gsize index)
 {
@@ -367,6 +363,28 @@ find_level (LkbLayout *self, LkbRouter *router, const Changes *changes, const Me
     }
   memory->level = lkb_router_find_level (router, edge->from, edge->from_side, edge->to,
                                          edge->to_side, &memory->level_at);
+}
+
+static void
+find_aims (LkbLayout *self, LkbRouter *router, const Changes *changes, const Memory *before,
+           gsize index)
+{
+  LkbEdgeLayout *edge = &self->edges[index];
+  Memory *memory = &self->memories[index];
+
+  if (before != NULL && before->n_waypoints == 0 && before->routes[0] != NULL
+      && before->from.side == edge->from_side && before->to.side == edge->to_side
+      && equal_boxes (&before->from_box, &memory->from_box)
+      && equal_boxes (&before->to_box, &memory->to_box)
+      && is_untouched (changes, &before->aim_window))
+    {
+      memory->from_aim = before->from_aim;
+      memory->to_aim = before->to_aim;
+      memory->aim_window = before->aim_window;
+      return;
+    }
+  lkb_router_find_aims (router, edge->from, edge->from_side, edge->to, edge->to_side,
+                        &memory->from_aim, &memory->to_aim, &memory->aim_window);
 }
 
 static gboolean
@@ -465,8 +483,6 @@ spread_ends (LkbLayout *self, LkbLayout *old, const Changes *changes, const LkbL
       port.to = edge->to;
       port.from_side = edge->from_side;
       port.to_side = edge->to_side;
-      port.from_aim = get_centre (&boxes[edge->to]);
-      port.to_aim = get_centre (&boxes[edge->from]);
       if (edges[i].n_waypoints > 0)
         {
           port.guided = TRUE;
@@ -478,6 +494,9 @@ spread_ends (LkbLayout *self, LkbLayout *old, const Changes *changes, const LkbL
           find_level (self, self->engine->router, changes, before, i);
           port.level = self->memories[i].level;
           port.level_at = self->memories[i].level_at;
+          find_aims (self, self->engine->router, changes, before, i);
+          port.from_aim = self->memories[i].from_aim;
+          port.to_aim = self->memories[i].to_aim;
         }
       which[ports->len] = (guint) i;
       g_array_append_val (ports, port);

@@ -10,8 +10,13 @@
 /* Upright pieces, level ones, and both once more. */
 #define PASSES 4
 /* Crowds beyond this are ordered by a simple key instead of pair by pair. */
-#define PAIRWISE_MAX 80
+#define PAIRWISE_MAX 400
+/* Two lines on one are worse than as many crossings. */
+#define CROSSINGS_TOGETHER 3
 #define WEIGHT_FIXED 1e6
+/* How often, and how much, lines come closer until all fit. */
+#define FIT_TRIES 6
+#define FIT_SHRINK 0.7
 #define EPS 0.01
 #define CELL 128.0
 
@@ -198,13 +203,30 @@ take_off_pieces (Pass *pass, guint route)
   g_array_set_size (handles, 0);
 }
 
+/* Whether @a, on the lower side of @b, goes on to the higher side where @b comes from the lower one:
+ * they would run on one line in between. Of pieces that end at the same height only. */
+static gboolean
+do_run_together (const Piece *a, const Piece *b)
+{
+  return (ABS (a->hi - b->lo) < EPS && a->hi_turn > 0 && b->lo_turn < 0)
+         || (ABS (a->lo - b->hi) < EPS && a->lo_turn > 0 && b->hi_turn < 0)
+         || (ABS (a->hi - b->hi) < EPS && a->hi_turn > 0 && b->hi_turn < 0)
+         || (ABS (a->lo - b->lo) < EPS && a->lo_turn > 0 && b->lo_turn < 0);
+}
+
+static gboolean
+do_overlap (const Piece *a, const Piece *b)
+{
+  return b->lo < a->hi - EPS && a->lo < b->hi - EPS;
+}
+
 /* Whether the two must be spread together. */
 static gboolean
 do_meet (const Piece *a, const Piece *b)
 {
   return a->route != b->route && !(a->fixed && b->fixed)
-         && ABS (a->across - b->across) < LKB_EDGE_CLEAR_PARALLEL - EPS && b->lo < a->hi - EPS
-         && a->lo < b->hi - EPS;
+         && ABS (a->across - b->across) < LKB_EDGE_CLEAR_PARALLEL - EPS
+         && (do_overlap (a, b) || do_run_together (a, b) || do_run_together (b, a));
 }
 
 typedef struct
@@ -257,7 +279,7 @@ count_crossings (const Piece *a, const Piece *b)
     n++;
   if (b->hi_turn < 0 && b->hi > a->lo + EPS && b->hi < a->hi - EPS)
     n++;
-  return n;
+  return n + (do_run_together (a, b) ? CROSSINGS_TOGETHER : 0);
 }
 
 static int
@@ -273,38 +295,111 @@ compare_ranks (gconstpointer a, gconstpointer b)
   return compare_pieces (x, y);
 }
 
+/* -1: @a belongs on the lower side of @b, 1: on the higher one, 0: all the same. */
+static int
+compare_sides (const Piece *a, const Piece *b)
+{
+  int before, after;
+
+  if (a->fixed && b->fixed)
+    return ABS (a->across - b->across) < EPS ? 0 : a->across < b->across ? -1 : 1;
+  before = count_crossings (a, b);
+  after = count_crossings (b, a);
+  return before < after ? -1 : before > after;
+}
+
+/* One after the other from the lower side: of those that need not wait for any other the first in
+ * place; where all wait for each other, the one that waits for least. */
 static void
 order_crowd (Piece **crowd, guint n)
 {
-  for (guint i = 0; i < n; i++)
-    crowd[i]->rank = 0;
+  g_autofree gint8 *sides = NULL;
+  g_autofree int *waiting = NULL;
+  g_autofree Piece **sorted = NULL;
+  g_autofree gboolean *done = NULL;
+
   if (n > PAIRWISE_MAX)
     {
       for (guint i = 0; i < n; i++)
         crowd[i]->rank = crowd[i]->lo_turn + crowd[i]->hi_turn;
+      qsort (crowd, n, sizeof *crowd, compare_ranks);
+      return;
     }
-  else
-    for (guint i = 0; i < n; i++)
-      for (guint j = i + 1; j < n; j++)
-        {
-          int before = count_crossings (crowd[i], crowd[j]);
-          int after = count_crossings (crowd[j], crowd[i]);
-          int sign = 0;
+  sides = g_new0 (gint8, (gsize) n * n);
+  waiting = g_new0 (int, n);
+  sorted = g_new (Piece *, n);
+  done = g_new0 (gboolean, n);
+  for (guint i = 0; i < n; i++)
+    for (guint j = i + 1; j < n; j++)
+      {
+        int side = compare_sides (crowd[i], crowd[j]);
 
-          if (before != after)
-            sign = before < after ? -1 : 1;
-          else if (ABS (crowd[i]->across - crowd[j]->across) > EPS)
-            sign = crowd[i]->across < crowd[j]->across ? -1 : 1;
-          crowd[i]->rank += sign;
-          crowd[j]->rank -= sign;
-        }
-  qsort (crowd, n, sizeof *crowd, compare_ranks);
+        sides[i * n + j] = (gint8) side;
+        sides[j * n + i] = (gint8) -side;
+        waiting[side < 0 ? j : i] += side != 0;
+      }
+  for (guint k = 0; k < n; k++)
+    {
+      guint next = n;
+
+      /* They come in order of their places. */
+      for (guint i = 0; i < n; i++)
+        if (!done[i] && (next == n || waiting[i] < waiting[next]))
+          next = i;
+      done[next] = TRUE;
+      sorted[k] = crowd[next];
+      for (guint i = 0; i < n; i++)
+        if (!done[i] && sides[next * n + i] < 0)
+          waiting[i]--;
+    }
+  memcpy (crowd, sorted, n * sizeof *crowd);
 }
 
 static double
 get_reach (guint crowd)
 {
   return LKB_EDGE_CLEAR_PARALLEL * crowd;
+}
+
+/* Where there is no room for all beside each other only those are kept apart that run side by side.
+ * Returns: FALSE when not even they have room at this distance. */
+static gboolean
+fit_tracks (Piece **crowd, guint n, LkbFitItem *items, double gap)
+{
+  g_autofree double *caps = g_new (double, n);
+
+  for (guint i = n; i-- > 0;)
+    {
+      caps[i] = items[i].hi;
+      for (guint j = i + 1; j < n; j++)
+        if (do_overlap (crowd[i], crowd[j]) || do_run_together (crowd[i], crowd[j]))
+          caps[i] = MIN (caps[i], caps[j] - (crowd[i]->fixed && crowd[j]->fixed ? 0 : gap));
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      double floor = items[i].lo;
+
+      for (guint j = 0; j < i; j++)
+        if (do_overlap (crowd[j], crowd[i]) || do_run_together (crowd[j], crowd[i]))
+          floor = MAX (floor, items[j].at + (crowd[i]->fixed && crowd[j]->fixed ? 0 : gap));
+      if (floor > caps[i] + EPS)
+        return FALSE;
+      items[i].at = CLAMP (items[i].wish, floor, MAX (caps[i], floor));
+    }
+  return TRUE;
+}
+
+static void
+fit_crowd (Piece **crowd, guint n, LkbFitItem *items)
+{
+  double gap = LKB_EDGE_CLEAR_PARALLEL;
+
+  if (lkb_fit_in_order (items, n, gap) >= gap || n > PAIRWISE_MAX)
+    return;
+  for (guint tries = 0; tries < FIT_TRIES; tries++, gap *= FIT_SHRINK)
+    if (fit_tracks (crowd, n, items, gap))
+      return;
+  lkb_fit_in_order (items, n, LKB_EDGE_CLEAR_PARALLEL);
 }
 
 static void
@@ -333,7 +428,7 @@ spread_crowd (LkbRouter *router, const Known *known, int stage, Piece **crowd, g
           items[i].hi += higher;
         }
     }
-  lkb_fit_in_order (items, n, LKB_EDGE_CLEAR_PARALLEL);
+  fit_crowd (crowd, n, items);
   for (guint i = 0; i < n; i++)
     if (!crowd[i]->fixed)
       crowd[i]->at = items[i].at;

@@ -16,6 +16,8 @@
 #define COST_INSIDE 5000.0
 #define COST_REVERSAL 100000.0
 #define EPS 0.01
+/* A line goes by a box that is no farther from it than this. */
+#define PASS_REACH 200.0
 
 struct _LkbRouter
 {
@@ -97,6 +99,13 @@ get_side_centre (const LkbBox *box, LkbSide side)
 {
   LkbPoint d = get_direction (side);
   LkbPoint p = { box->x + box->w / 2 * (1 + d.x), box->y + box->h / 2 * (1 + d.y) };
+  return p;
+}
+
+static LkbPoint
+get_centre (const LkbBox *box)
+{
+  LkbPoint p = { box->x + box->w / 2, box->y + box->h / 2 };
   return p;
 }
 
@@ -656,6 +665,76 @@ lkb_router_find (LkbRouter *self, const LkbRouteEnd *from, const LkbRouteEnd *to
             }
         }
     }
+  *window = self->window;
+}
+
+typedef struct
+{
+  LkbBox piece;
+  gboolean upright;
+  gboolean passes;
+} PassData;
+
+static gboolean
+find_passed_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
+{
+  PassData *d = user_data;
+
+  d->passes = d->upright ? box->y >= d->piece.y && box->y + box->h <= d->piece.y + d->piece.h
+                         : box->x >= d->piece.x && box->x + box->w <= d->piece.x + d->piece.w;
+  return !d->passes;
+}
+
+/* Whether the piece, running along the way out of @side, passes a box from one end to the other. */
+static gboolean
+passes_box (LkbRouter *self, LkbPoint a, LkbPoint b, LkbSide side)
+{
+  PassData d = { lkb_box_from_points (a, b), ABS (a.x - b.x) < EPS, FALSE };
+  LkbBox area = lkb_box_grow (&d.piece, PASS_REACH);
+
+  if (d.upright == lkb_side_is_level (side))
+    return FALSE;
+  if (d.upright)
+    area = lkb_box (area.x, d.piece.y, area.w, d.piece.h);
+  else
+    area = lkb_box (d.piece.x, area.y, d.piece.w, area.h);
+  extend_window (self, &area);
+  lkb_grid_foreach (self->grid, &area, find_passed_cb, &d);
+  return d.passes;
+}
+
+void
+lkb_router_find_aims (LkbRouter *self, int from, LkbSide from_side, int to, LkbSide to_side,
+                      LkbPoint *from_aim, LkbPoint *to_aim, LkbBox *window)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (LkbPoint));
+  LkbRouteEnd a = { from, from_side, { 0, 0 } };
+  LkbRouteEnd b = { to, to_side, { 0, 0 } };
+  const LkbPoint *p;
+
+  g_return_if_fail (self != NULL && from_aim != NULL && to_aim != NULL && window != NULL);
+
+  *from_aim = get_centre (&self->boxes[to]);
+  *to_aim = get_centre (&self->boxes[from]);
+  begin_window (self, &self->boxes[from], &self->boxes[to]);
+  *window = self->window;
+  if (from == to)
+    return;
+  place_ends (self, &a, &b);
+  lkb_router_find (self, &a, &b, NULL, 0, LKB_ROUTE_BEND_EARLY, points, window);
+  p = (const LkbPoint *) (gpointer) points->data;
+  for (guint k = 0; k + 1 < points->len; k++)
+    if (passes_box (self, p[k], p[k + 1], from_side))
+      {
+        *from_aim = p[k];
+        break;
+      }
+  for (guint k = points->len; k > 1; k--)
+    if (passes_box (self, p[k - 2], p[k - 1], to_side))
+      {
+        *to_aim = p[k - 1];
+        break;
+      }
   *window = self->window;
 }
 

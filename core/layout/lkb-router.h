@@ -52,6 +52,15 @@ gboolean lkb_router_find_level (LkbRouter *self, int from, LkbSide from_side, in
                                 LkbSide to_side, double *at);
 
 /**
+ * lkb_router_find_aims:
+ * @from_aim, @to_aim: (out): where the line goes to from its two ends, and so where it leaves a
+ *   crowded side: to the way by which it passes the nearest box, or to the middle of the other end
+ * @window: (out): the area whose boxes decided
+ */
+void lkb_router_find_aims (LkbRouter *self, int from, LkbSide from_side, int to, LkbSide to_side,
+                           LkbPoint *from_aim, LkbPoint *to_aim, LkbBox *window);
+
+/**
  * lkb_router_find:
  * @waypoints: (array length=n_waypoints): places the line must pass, in order; then boxes are no
  *   obstacles
