@@ -22,6 +22,9 @@ create_toast (const char *text, GtkWidget *beside)
     {
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
+      /* What room a short text leaves is beside the text, not between the buttons. */
+      gtk_widget_set_hexpand (label, TRUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_box_append (GTK_BOX (box), label);
       gtk_box_append (GTK_BOX (box), beside);
       label = box;
