@@ -12,6 +12,7 @@ struct _LkbApplication
   LkbSettings *settings;
   LkbDataDirs *data;
   LkbVocabulary *vocabulary;
+  LkbRecovery *recovery;
   gboolean quitting; /* one window after the other is asked */
 };
 
@@ -49,6 +50,13 @@ lkb_application_get_vocabulary (LkbApplication *self)
         }
     }
   return self->vocabulary;
+}
+
+LkbRecovery *
+lkb_application_get_recovery (LkbApplication *self)
+{
+  g_return_val_if_fail (LKB_IS_APPLICATION (self), NULL);
+  return self->recovery;
 }
 
 /* The window to show a board in: the active one while it shows none, else a new one. */
@@ -179,6 +187,42 @@ open_uri_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
 
   lkb_application_open_file (LKB_APPLICATION (data), file);
+}
+
+static void
+recover_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbApplication *self = LKB_APPLICATION (data);
+  LkbRecovered *recovered = lkb_recovery_find (self->recovery,
+                                               g_variant_get_string (parameter, NULL));
+  LkbWindow *window;
+
+  if (recovered == NULL)
+    return;
+  window = get_free_window (self);
+  lkb_window_recover (window, recovered);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+discard_recovered_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbApplication *self = LKB_APPLICATION (data);
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  LkbRecovered *recovered = lkb_recovery_find (self->recovery,
+                                               g_variant_get_string (parameter, NULL));
+
+  if (recovered == NULL)
+    return;
+  lkb_recovery_discard (self->recovery, recovered);
+  if (LKB_IS_WINDOW (active))
+    lkb_window_show_discarded (LKB_WINDOW (active));
+}
+
+static void
+restore_discarded_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_recovery_restore (LKB_APPLICATION (data)->recovery);
 }
 
 /* Windows with unsaved work are asked one after the other, the active one first; only when all have answered the rest goes.
@@ -328,6 +372,9 @@ lkb_application_startup (GApplication *application)
     { .name = "build", .activate = build_cb },
     { .name = "new-from-template", .activate = new_from_template_cb, .parameter_type = "s" },
     { .name = "open-uri", .activate = open_uri_cb, .parameter_type = "s" },
+    { .name = "recover", .activate = recover_cb, .parameter_type = "s" },
+    { .name = "discard-recovered", .activate = discard_recovered_cb, .parameter_type = "s" },
+    { .name = "restore-discarded", .activate = restore_discarded_cb },
     { .name = "quit", .activate = quit_cb },
     { .name = "about", .activate = about_cb },
     { .name = "style", .parameter_type = "s", .state = "'system'", .change_state = style_cb },
@@ -343,6 +390,7 @@ lkb_application_startup (GApplication *application)
   style = lkb_settings_dup_string (self->settings, "style", "system");
   action = g_action_map_lookup_action (G_ACTION_MAP (self), "style");
   g_action_change_state (action, g_variant_new_string (style));
+  lkb_recovery_scan (self->recovery);
 }
 
 static int
@@ -378,6 +426,7 @@ lkb_application_finalize (GObject *object)
   LkbApplication *self = LKB_APPLICATION (object);
 
   g_clear_object (&self->settings);
+  g_clear_object (&self->recovery);
   g_clear_pointer (&self->vocabulary, lkb_vocabulary_free);
   g_clear_pointer (&self->data, lkb_data_dirs_unref);
   G_OBJECT_CLASS (lkb_application_parent_class)->finalize (object);
@@ -402,6 +451,7 @@ lkb_application_init (LkbApplication *self)
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "lakeboard", NULL);
 
   self->settings = lkb_settings_new ();
+  self->recovery = lkb_recovery_new ();
   self->data = lkb_data_dirs_new (folder);
   g_application_add_main_option (G_APPLICATION (self), "version", 'v', 0, G_OPTION_ARG_NONE,
                                  _ ("Show the version"), NULL);

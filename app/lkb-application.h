@@ -5,6 +5,7 @@
 
 #include "core/formats/lkb-data.h"
 #include "core/model/lkb-vocabulary.h"
+#include "lkb-recovery.h"
 #include "lkb-settings.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,8 @@ LkbSettings *lkb_application_get_settings (LkbApplication *self);
 LkbDataDirs *lkb_application_get_data (LkbApplication *self);
 /** lkb_application_get_vocabulary: never NULL; empty when the data files cannot be read. */
 const LkbVocabulary *lkb_application_get_vocabulary (LkbApplication *self);
+/** lkb_application_get_recovery: (transfer none): the journals. */
+LkbRecovery *lkb_application_get_recovery (LkbApplication *self);
 
 /** lkb_application_open_file: in the active window while that shows no board, else in a new one. A file that is open
  * already only has its window raised. */

@@ -6,6 +6,7 @@
 #include "core/analysis/lkb-analysis.h"
 #include "core/formats/lkb-output.h"
 #include "core/picture/lkb-sheet.h"
+#include "core/store/lkb-recovered.h"
 #include "widgets/canvas/lkb-picture-paintable.h"
 #include "widgets/panels/lkb-widget.h"
 
@@ -24,6 +25,9 @@ struct _LkbStartPage
   GtkWidget *templates;
   GtkWidget *recent;
   GtkWidget *recent_box;
+  GListModel *recovered;
+  GtkWidget *recovered_rows;
+  GtkWidget *recovered_box;
   LkbTextMeasurer *measurer;
   GPtrArray *thumbnails; /* LkbPicturePaintable */
   GPtrArray *waiting; /* Waiting: thumbnails to be made when nothing else is to do */
@@ -265,6 +269,97 @@ recent_changed_cb (GtkRecentManager *manager, LkbStartPage *self)
   fill_recent (self);
 }
 
+char *
+lkb_start_page_dup_time (gint64 time)
+{
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (time);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  gboolean today;
+
+  g_return_val_if_fail (then != NULL && now != NULL, g_strdup (""));
+
+  today = g_date_time_get_year (then) == g_date_time_get_year (now)
+          && g_date_time_get_day_of_year (then) == g_date_time_get_day_of_year (now);
+  return g_date_time_format (then, today ? "%H:%M" : "%x %H:%M");
+}
+
+/* “/home/me/plan.lakeboard · 7 nodes · 14:32” */
+static char *
+dup_where_and_when (LkbRecovered *recovered)
+{
+  GFile *file = lkb_recovered_get_file (recovered);
+  g_autofree char *place = file != NULL ? g_file_get_parse_name (file)
+                                        : g_strdup (_ ("Never saved"));
+  guint n = lkb_recovered_get_n_nodes (recovered);
+  g_autofree char *nodes = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u node", "%u nodes", n),
+                                            n);
+  g_autofree char *when = lkb_start_page_dup_time (lkb_recovered_get_time (recovered));
+
+  return g_strdup_printf ("%s · %s · %s", place, nodes, when);
+}
+
+/* @spoken: with a place for @title, which tells several of them apart. */
+static GtkWidget *
+create_answer (const char *label, const char *spoken, const char *title, const char *action,
+               LkbRecovered *recovered)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  g_autofree char *full = g_strdup_printf (spoken, title);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
+                                    lkb_recovered_get_path (recovered));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  lkb_widget_set_spoken (button, full);
+  return button;
+}
+
+static GtkWidget *
+create_recovered (LkbRecovered *recovered)
+{
+  GFile *file = lkb_recovered_get_file (recovered);
+  g_autofree char *base = file != NULL ? g_file_get_basename (file) : NULL;
+  g_autofree char *name = base != NULL ? g_filename_display_name (base) : NULL;
+  g_autofree char *where = dup_where_and_when (recovered);
+  const char *title = lkb_recovered_get_title (recovered);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *label;
+
+  if (title == NULL)
+    title = name != NULL ? name : _ ("Untitled board");
+  label = lkb_widget_create_label (title, "heading");
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (words), label);
+  label = lkb_widget_create_label (where, NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_box_append (GTK_BOX (words), label);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (row), words);
+  gtk_box_append (GTK_BOX (row),
+                  create_answer (_ ("_Open"), _ ("Open “%s”"), title, "app.recover", recovered));
+  gtk_box_append (GTK_BOX (row), create_answer (_ ("_Discard"), _ ("Discard “%s”"), title,
+                                                "app.discard-recovered", recovered));
+  return row;
+}
+
+static void
+fill_recovered (LkbStartPage *self)
+{
+  guint n = g_list_model_get_n_items (self->recovered);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->recovered_rows)) != NULL)
+    gtk_box_remove (GTK_BOX (self->recovered_rows), child);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (LkbRecovered) recovered = g_list_model_get_item (self->recovered, i);
+
+      gtk_box_append (GTK_BOX (self->recovered_rows), create_recovered (recovered));
+    }
+  gtk_widget_set_visible (self->recovered_box, n > 0);
+}
+
 void
 lkb_start_page_set_theme (LkbStartPage *self, LkbThemeId theme)
 {
@@ -315,6 +410,7 @@ lkb_start_page_finalize (GObject *object)
   g_ptr_array_unref (self->waiting);
   g_clear_pointer (&self->measurer, lkb_text_measurer_unref);
   g_clear_pointer (&self->data, lkb_data_dirs_unref);
+  g_clear_object (&self->recovered);
   G_OBJECT_CLASS (lkb_start_page_parent_class)->finalize (object);
 }
 
@@ -354,6 +450,14 @@ build (LkbStartPage *self)
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1060);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 1060);
   gtk_widget_add_css_class (box, "lkb-start");
+
+  self->recovered_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_add_css_class (self->recovered_box, "lkb-recovered");
+  gtk_box_append (GTK_BOX (self->recovered_box),
+                  lkb_widget_create_wrapped (_ ("Not saved when Lakeboard last ended"), NULL));
+  self->recovered_rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  gtk_box_append (GTK_BOX (self->recovered_box), self->recovered_rows);
+  gtk_box_append (GTK_BOX (box), self->recovered_box);
 
   gtk_box_append (GTK_BOX (box), lkb_widget_create_wrapped (
                                      _ ("Who hands what to whom, and how fast?"), "title-1"));
@@ -398,17 +502,21 @@ build (LkbStartPage *self)
 }
 
 LkbStartPage *
-lkb_start_page_new (LkbDataDirs *data, const LkbVocabulary *vocabulary)
+lkb_start_page_new (LkbDataDirs *data, const LkbVocabulary *vocabulary, GListModel *recovered)
 {
   LkbStartPage *self = g_object_new (LKB_TYPE_START_PAGE, NULL);
 
   self->data = lkb_data_dirs_ref (data);
   self->vocabulary = vocabulary;
+  self->recovered = g_object_ref (recovered);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   build (self);
   fill_templates (self);
   fill_recent (self);
+  fill_recovered (self);
+  g_signal_connect_object (recovered, "items-changed", G_CALLBACK (fill_recovered), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed",
                            G_CALLBACK (recent_changed_cb), self, 0);
   return self;

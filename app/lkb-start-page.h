@@ -16,8 +16,13 @@ G_BEGIN_DECLS
 #define LKB_TYPE_START_PAGE (lkb_start_page_get_type ())
 G_DECLARE_FINAL_TYPE (LkbStartPage, lkb_start_page, LKB, START_PAGE, GtkWidget)
 
-/** lkb_start_page_new: @vocabulary: borrowed, must outlive the page. */
-LkbStartPage *lkb_start_page_new (LkbDataDirs *data, const LkbVocabulary *vocabulary);
+/** lkb_start_page_new: @vocabulary: borrowed, must outlive the page. @recovered: of LkbRecovered: boards that were left
+ * behind; the page follows it. */
+LkbStartPage *lkb_start_page_new (LkbDataDirs *data, const LkbVocabulary *vocabulary,
+                                  GListModel *recovered);
+/** lkb_start_page_dup_time: (transfer full): @time: seconds since 1970; as people here write it, without the day when that is
+ * today. */
+char *lkb_start_page_dup_time (gint64 time);
 void lkb_start_page_set_theme (LkbStartPage *self, LkbThemeId theme);
 /** lkb_start_page_stop: thumbnails that are not made yet are not made any more. */
 void lkb_start_page_stop (LkbStartPage *self);

@@ -30,6 +30,24 @@ keep_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+recover_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_window_recover_left (data);
+}
+
+static void
+discard_recovered_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_window_discard_left (data);
+}
+
+static void
+dismiss_trouble_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_window_dismiss_trouble (data);
+}
+
+static void
 save_as_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   lkb_window_save (data, TRUE);
@@ -322,6 +340,9 @@ static const GActionEntry entries[] = {
   { .name = "save-as", .activate = save_as_cb },
   { .name = "reload", .activate = reload_cb },
   { .name = "keep", .activate = keep_cb },
+  { .name = "recover", .activate = recover_cb },
+  { .name = "discard-recovered", .activate = discard_recovered_cb },
+  { .name = "dismiss-trouble", .activate = dismiss_trouble_cb },
   { .name = "export", .activate = export_cb },
   { .name = "export-as", .activate = export_as_cb },
   { .name = "cancel-export", .activate = cancel_export_cb },

@@ -98,7 +98,9 @@ show_read (LkbWindow *self, LkbDocument *document)
   lkb_window_end_wait (&self->load_wait);
   g_clear_object (&self->load_cancellable);
   lkb_window_set_document (self, document);
-  lkb_window_remember (self, file, type != NULL ? type : LKB_MIME_TYPE);
+  /* What was recovered is nobody's recent file before it is saved. */
+  if (!lkb_document_get_recovered (document))
+    lkb_window_remember (self, file, type != NULL ? type : LKB_MIME_TYPE);
   if (lkb_document_get_warning (document) != NULL)
     adw_toast_set_timeout (lkb_window_add_offer (self, lkb_document_get_warning (document)), 0);
 }
@@ -174,13 +176,11 @@ lkb_window_load_for (LkbWindow *self, GFile *file, LkbWindow *opener)
   lkb_window_load (self, file);
 }
 
-void
-lkb_window_load (LkbWindow *self, GFile *file)
+/* (transfer full): for loaded_cb(). @file: what the window is about from now on. */
+static Reading *
+begin_reading (LkbWindow *self, GFile *file)
 {
   Reading *reading;
-
-  g_return_if_fail (LKB_IS_WINDOW (self));
-  g_return_if_fail (G_IS_FILE (file));
 
   if (self->load_cancellable != NULL)
     g_cancellable_cancel (self->load_cancellable);
@@ -191,7 +191,41 @@ lkb_window_load (LkbWindow *self, GFile *file)
   reading = g_new0 (Reading, 1);
   reading->self = g_object_ref (self);
   reading->application = g_object_ref (lkb_window_get_application (self));
+  return reading;
+}
+
+void
+lkb_window_load (LkbWindow *self, GFile *file)
+{
+  Reading *reading;
+
+  g_return_if_fail (LKB_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  reading = begin_reading (self, file);
   lkb_document_load_async (file, self->load_cancellable, loaded_cb, reading);
+}
+
+void
+lkb_window_recover (LkbWindow *self, LkbRecovered *recovered)
+{
+  g_autoptr (GFile) journal = NULL;
+  g_autofree char *path = NULL;
+  LkbRecovery *recovery;
+  GFile *file;
+  Reading *reading;
+
+  g_return_if_fail (LKB_IS_WINDOW (self));
+  g_return_if_fail (LKB_IS_RECOVERED (recovered));
+
+  recovery = lkb_application_get_recovery (lkb_window_get_application (self));
+  path = g_strdup (lkb_recovered_get_path (recovered));
+  journal = g_file_new_for_path (path);
+  file = lkb_recovered_get_file (recovered);
+  reading = begin_reading (self, file != NULL ? file : journal);
+  lkb_recovery_take (recovery, recovered);
+  lkb_document_recover_async (path, lkb_recovery_get_place (recovery)->boot_id,
+                              self->load_cancellable, loaded_cb, reading);
 }
 
 static void

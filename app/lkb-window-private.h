@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/formats/lkb-present.h"
+#include "lkb-recovery.h"
 #include "lkb-start-page.h"
 #include "lkb-window.h"
 #include "widgets/panels/lkb-command-palette.h"
@@ -113,6 +114,7 @@ struct _LkbWindow
   GFileMonitor *monitor; /* (nullable): of it */
   LkbDiskState disk;
   GFile *saving; /* (nullable): where to */
+  char *journal_trouble; /* (nullable): why changes are not kept, until it was read */
   LkbFileStamp kept; /* of what another program wrote and is not wanted */
   gboolean closing; /* close when the save under way is done */
   gboolean force_close; /* asked already */
@@ -238,6 +240,21 @@ void lkb_window_watch_file (LkbWindow *self);
 void lkb_window_keep (LkbWindow *self);
 /** lkb_window_reload: shows what is on the disk now; asks before changes made here go. */
 void lkb_window_reload (LkbWindow *self);
+
+/** lkb_window_set_banner_button: what a button in the banner says and does; @action: (nullable): NULL hides it. */
+void lkb_window_set_banner_button (GtkWidget *button, const char *label, const char *action);
+
+/* The journal (lkb-window-recovery.c) */
+/** lkb_window_record: from now on the document's changes are kept for the case of a crash. */
+void lkb_window_record (LkbWindow *self);
+/** lkb_window_fill_trouble_banner, lkb_window_fill_recovery_banner: (transfer full) (nullable): what the banner says of the
+ * journal; its buttons are set then. */
+char *lkb_window_fill_trouble_banner (LkbWindow *self);
+char *lkb_window_fill_recovery_banner (LkbWindow *self);
+void lkb_window_dismiss_trouble (LkbWindow *self);
+/** lkb_window_recover_left, lkb_window_discard_left: what was left behind of the open file. */
+void lkb_window_recover_left (LkbWindow *self);
+void lkb_window_discard_left (LkbWindow *self);
 
 /* The page leaves the house (lkb-window-export.c) */
 /** lkb_window_export: to the same place again, or (@ask_where, or the first time) through the dialog. */

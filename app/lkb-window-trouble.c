@@ -172,9 +172,8 @@ is_plain_file (const char *path)
   return stat (path, &info) == 0 && S_ISREG (info.st_mode);
 }
 
-/* One button in the banner: what it says and does. */
-static void
-set_button (GtkWidget *button, const char *label, const char *action)
+void
+lkb_window_set_banner_button (GtkWidget *button, const char *label, const char *action)
 {
   gtk_widget_set_visible (button, action != NULL);
   if (action == NULL)
@@ -190,30 +189,39 @@ lkb_window_update_banner (LkbWindow *self)
                                               : NULL;
   GFile *file = self->document != NULL ? lkb_document_get_file (self->document) : NULL;
   g_autofree char *name = file != NULL ? lkb_window_dup_name (file) : NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text = lkb_window_fill_trouble_banner (self);
 
-  if (file != NULL && self->disk == LKB_DISK_CHANGED)
+  if (text != NULL)
+    {
+      /* Said once: it comes first. */
+    }
+  else if (file != NULL && self->disk == LKB_DISK_CHANGED)
     {
       text = g_strdup_printf (lkb_document_get_modified (self->document)
                                   ? _ ("“%s” was changed by another program, and here too.")
                                   : _ ("“%s” was changed by another program."),
                               name);
-      set_button (self->banner_button, _ ("_Reload"), "win.reload");
-      set_button (self->banner_keep, _ ("_Keep This One"), "win.keep");
+      lkb_window_set_banner_button (self->banner_button, _ ("_Reload"), "win.reload");
+      lkb_window_set_banner_button (self->banner_keep, _ ("_Keep This One"), "win.keep");
     }
   else if (file != NULL && self->disk == LKB_DISK_GONE)
     {
       text = g_strdup_printf (_ ("“%s” was moved or deleted. Saving puts it back."), name);
-      set_button (self->banner_button, _ ("_Save"), "win.save");
-      set_button (self->banner_keep, NULL, NULL);
+      lkb_window_set_banner_button (self->banner_button, _ ("_Save"), "win.save");
+      lkb_window_set_banner_button (self->banner_keep, NULL, NULL);
+    }
+  else if ((text = lkb_window_fill_recovery_banner (self)) != NULL)
+    {
+      /* Its buttons are there. */
     }
   else if (reason != NULL)
     {
       text = g_strdup (reason);
-      set_button (self->banner_button, _ ("Save _As…"),
-                  lkb_document_get_read_only (self->document) != LKB_READ_ONLY_NEWER ? "win.save-as"
-                                                                                     : NULL);
-      set_button (self->banner_keep, NULL, NULL);
+      lkb_window_set_banner_button (
+          self->banner_button, _ ("Save _As…"),
+          lkb_document_get_read_only (self->document) != LKB_READ_ONLY_NEWER ? "win.save-as"
+                                                                             : NULL);
+      lkb_window_set_banner_button (self->banner_keep, NULL, NULL);
     }
   if (text != NULL)
     gtk_label_set_label (self->banner_label, text);

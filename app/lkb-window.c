@@ -384,11 +384,15 @@ lkb_window_set_document (LkbWindow *self, LkbDocument *document)
   g_return_if_fail (LKB_IS_WINDOW (self));
   g_return_if_fail (document == NULL || LKB_IS_DOCUMENT (document));
 
+  /* What makes room for another board was asked about before. */
+  if (self->document != NULL && document != NULL)
+    lkb_document_discard (self->document);
   release_document (self);
   if (document != NULL)
     {
       build_board_page (self);
       self->document = g_object_ref (document);
+      lkb_window_record (self);
       history = lkb_document_get_history (document);
       self->editor = lkb_editor_new (
           history, lkb_application_get_vocabulary (lkb_window_get_application (self)));
@@ -470,7 +474,8 @@ lkb_window_has_unsaved_work (LkbWindow *self)
   if (!lkb_document_get_modified (self->document))
     return self->disk == LKB_DISK_GONE;
   history = lkb_document_get_history (self->document);
-  return lkb_document_get_file (self->document) != NULL || lkb_history_can_undo (history)
+  return lkb_document_get_file (self->document) != NULL
+         || lkb_document_get_recovered (self->document) || lkb_history_can_undo (history)
          || lkb_history_can_redo (history);
 }
 
@@ -518,6 +523,8 @@ lkb_window_close_request (GtkWindow *window)
   lkb_window_commit (self);
   if (!self->force_close && !lkb_window_ask_to_close (self))
     return GDK_EVENT_STOP;
+  if (self->document != NULL && lkb_document_get_modified (self->document))
+    lkb_document_discard (self->document);
   save_state (self);
   return GTK_WINDOW_CLASS (lkb_window_parent_class)->close_request (window);
 }
@@ -544,6 +551,7 @@ lkb_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->close_dialog);
   g_clear_object (&self->loading);
   g_clear_object (&self->saving);
+  g_clear_pointer (&self->journal_trouble, g_free);
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (self->chooser);
   g_clear_object (&self->chooser);
@@ -636,8 +644,9 @@ lkb_window_new (LkbApplication *application)
   if (lkb_settings_get_boolean (settings, "window-maximized", FALSE))
     gtk_window_maximize (GTK_WINDOW (self));
   lkb_window_add_menus (self, application);
-  self->start_page = lkb_start_page_new (lkb_application_get_data (application),
-                                         lkb_application_get_vocabulary (application));
+  self->start_page = lkb_start_page_new (
+      lkb_application_get_data (application), lkb_application_get_vocabulary (application),
+      lkb_recovery_get_list (lkb_application_get_recovery (application)));
   gtk_box_append (GTK_BOX (self->start_box), GTK_WIDGET (self->start_page));
   update_style (self);
   lkb_window_set_document (self, NULL);

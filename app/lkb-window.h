@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "core/store/lkb-document.h"
+#include "core/store/lkb-recovered.h"
 #include "lkb-application.h"
 #include "widgets/canvas/lkb-canvas.h"
 #include "widgets/panels/lkb-review.h"
@@ -30,6 +31,10 @@ void lkb_window_load (LkbWindow *self, GFile *file);
 /** lkb_window_load_for: as lkb_window_load(), asked for in @opener (nullable). Where that is another window, this one was made
  * for @file: when it cannot be read it goes again, and one that shows a board says why, once nothing is read any more. */
 void lkb_window_load_for (LkbWindow *self, GFile *file, LkbWindow *opener);
+/** lkb_window_recover: shows a board that was left behind, instead of the one that is open; it is off the list. */
+void lkb_window_recover (LkbWindow *self, LkbRecovered *recovered);
+/** lkb_window_show_discarded: that what was left behind is gone, and how to get it back. */
+void lkb_window_show_discarded (LkbWindow *self);
 /** lkb_window_get_loading: (nullable): the file that is being read. */
 GFile *lkb_window_get_loading (LkbWindow *self);
 
