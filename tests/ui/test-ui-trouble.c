@@ -102,7 +102,7 @@ test_unreadable (void)
     { "cut.lakeboard", "{\"lakeboard\": 1, \"elements\": [{\"<b>\": ",
       "It is damaged, or no board at all.\n$.elements[0][\"<b>\"]: unexpected end" },
     { "notes.json", "{\"a\": 1}", "It is damaged, or no board at all.\n$.lakeboard: missing" },
-    { "photo.png", "\x89PNG\r\n\x1a\n", "It is damaged, or no board at all.\n$: " },
+    { "photo.png", "\x89PNG\r\n\x1a\n", "The PNG is damaged." },
     { "logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0\"/></svg>",
       "No board inside: exported without its source, or by another program." },
   };
