@@ -341,6 +341,7 @@ set_all_accels (LkbApplication *self)
     { "win.save-as", { "<Control><Shift>s" } },
     { "win.export", { "<Control>e" } },
     { "win.export-as", { "<Control><Shift>e" } },
+    { "win.print", { "<Control>p" } },
     { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
     { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
     { "win.zoom-100", { "<Control>0", "<Control>KP_0" } },

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/picture/lkb-sheet.h"
+#include "lkb-export.h"
 #include "widgets/canvas/lkb-picture-paintable.h"
 #include "widgets/panels/lkb-findings-mend.h"
 #include "widgets/panels/lkb-findings-panel.h"
@@ -17,15 +18,18 @@ struct _LkbExportDialog
   GtkLabel *heading;
   GtkListBox *findings_list;
   GtkCheckButton *png_check;
+  GtkWidget *set_up_button;
   GtkWidget *draft_button;
   GtkWidget *export_button;
 
   LkbReview *review;
+  char *drag_folder; /* (nullable): holds the file that was dragged out last */
 };
 
 enum
 {
   EXPORT,
+  SET_UP,
   N_SIGNALS
 };
 
@@ -171,6 +175,74 @@ export_clicked_cb (LkbExportDialog *self, GtkButton *button)
 }
 
 static void
+set_up_clicked_cb (LkbExportDialog *self, GtkButton *button)
+{
+  g_signal_emit (self, signals[SET_UP], 0);
+}
+
+static guint
+count_blocking (LkbExportDialog *self)
+{
+  LkbFindings *findings = lkb_review_get_findings (self->review);
+
+  return findings != NULL ? lkb_findings_get_n_blocking (findings) : 0;
+}
+
+/* The page as a file and as a picture; with something to fix, as a draft. */
+static GdkContentProvider *
+drag_prepare_cb (GtkDragSource *source, double x, double y, LkbExportDialog *self)
+{
+  LkbEditor *editor = lkb_review_get_editor (self->review);
+  LkbBoard *board = lkb_editor_get_board (editor);
+  const char *title = lkb_element_get_text (lkb_board_get_facts (board), LKB_FIELD_TITLE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) svg = lkb_export_create (board, lkb_review_get_analysis (self->review),
+                                              lkb_editor_get_vocabulary (editor), LKB_OUTPUT_SVG,
+                                              count_blocking (self), NULL, &error);
+  g_autoptr (GFile) file = NULL;
+  GdkContentProvider *providers[2];
+
+  lkb_export_remove_drag (self->drag_folder);
+  g_clear_pointer (&self->drag_folder, g_free);
+  if (svg != NULL)
+    file = lkb_export_create_drag (svg, title, &self->drag_folder, &error);
+  if (file == NULL)
+    {
+      g_message ("The page cannot be dragged: %s", error->message);
+      return NULL;
+    }
+  {
+    g_autoptr (GSList) list = g_slist_prepend (NULL, file);
+    GdkFileList *files = gdk_file_list_new_from_list (list);
+
+    providers[0] = gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, files);
+    g_boxed_free (GDK_TYPE_FILE_LIST, files);
+  }
+  providers[1] = gdk_content_provider_new_for_bytes ("image/svg+xml", svg);
+  return gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
+}
+
+static void
+add_drag (LkbExportDialog *self)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_COPY);
+  g_signal_connect (source, "prepare", G_CALLBACK (drag_prepare_cb), self);
+  gtk_widget_add_controller (self->preview, GTK_EVENT_CONTROLLER (source));
+}
+
+static void
+lkb_export_dialog_finalize (GObject *object)
+{
+  LkbExportDialog *self = LKB_EXPORT_DIALOG (object);
+
+  lkb_export_remove_drag (self->drag_folder);
+  g_free (self->drag_folder);
+  G_OBJECT_CLASS (lkb_export_dialog_parent_class)->finalize (object);
+}
+
+static void
 lkb_export_dialog_dispose (GObject *object)
 {
   LkbExportDialog *self = LKB_EXPORT_DIALOG (object);
@@ -187,8 +259,11 @@ lkb_export_dialog_class_init (LkbExportDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lkb_export_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = lkb_export_dialog_finalize;
   signals[EXPORT] = g_signal_new ("export", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_BOOLEAN);
+  signals[SET_UP] = g_signal_new ("set-up", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/lakeboard/Lakeboard/ui/lkb-export-dialog.ui");
@@ -196,9 +271,11 @@ lkb_export_dialog_class_init (LkbExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, heading);
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, findings_list);
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, png_check);
+  gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, set_up_button);
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, draft_button);
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, export_button);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, set_up_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, draft_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, export_clicked_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -209,16 +286,30 @@ lkb_export_dialog_init (LkbExportDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   lkb_widget_speak_mnemonics (GTK_WIDGET (self));
+  add_drag (self);
+}
+
+static void
+prepare_for_printer (LkbExportDialog *self)
+{
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Print"));
+  gtk_button_set_label (GTK_BUTTON (self->export_button), _ ("_Print…"));
+  gtk_button_set_label (GTK_BUTTON (self->draft_button), _ ("Print as _draft…"));
+  gtk_widget_set_visible (GTK_WIDGET (self->png_check), FALSE);
+  gtk_widget_set_visible (self->set_up_button, TRUE);
 }
 
 LkbExportDialog *
-lkb_export_dialog_new (GtkWindow *parent, LkbReview *review, gboolean also_png)
+lkb_export_dialog_new (GtkWindow *parent, LkbReview *review, LkbExportPurpose purpose,
+                       gboolean also_png)
 {
   LkbExportDialog *self = g_object_new (LKB_TYPE_EXPORT_DIALOG, "transient-for", parent, "modal",
                                         TRUE, NULL);
 
   self->review = g_object_ref (review);
   gtk_check_button_set_active (self->png_check, also_png);
+  if (purpose == LKB_EXPORT_TO_PRINTER)
+    prepare_for_printer (self);
   g_signal_connect (review, "changed", G_CALLBACK (review_changed_cb), self);
   update (self);
   gtk_widget_grab_focus (gtk_widget_get_sensitive (self->export_button) ? self->export_button

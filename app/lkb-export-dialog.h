@@ -11,9 +11,18 @@ G_BEGIN_DECLS
 #define LKB_TYPE_EXPORT_DIALOG (lkb_export_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (LkbExportDialog, lkb_export_dialog, LKB, EXPORT_DIALOG, AdwWindow)
 
-LkbExportDialog *lkb_export_dialog_new (GtkWindow *parent, LkbReview *review, gboolean also_png);
+/** LkbExportPurpose: where the page goes from here. */
+typedef enum
+{
+  LKB_EXPORT_TO_FILE,
+  LKB_EXPORT_TO_PRINTER,
+} LkbExportPurpose;
+
+LkbExportDialog *lkb_export_dialog_new (GtkWindow *parent, LkbReview *review,
+                                        LkbExportPurpose purpose, gboolean also_png);
 
 /*
+ * LkbExportDialog::set-up: the page set-up of the printer is asked for.
  * LkbExportDialog::export (gboolean draft, gboolean also_png): the person decided; whoever listens closes the dialog.
  */
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lkb-export.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "core/store/lkb-save.h"
 
 #define PNG_SCALE 2.0
+#define NAME_BYTES_MAX 200
 
 GBytes *
 lkb_export_create (LkbBoard *board, const LkbAnalysis *analysis, const LkbVocabulary *vocabulary,
@@ -17,6 +19,54 @@ lkb_export_create (LkbBoard *board, const LkbAnalysis *analysis, const LkbVocabu
 
   return lkb_output_create (board, NULL, analysis, vocabulary, output, &options, cancellable,
                             error);
+}
+
+char *
+lkb_export_dup_name (const char *title, const char *ending)
+{
+  g_autofree char *name = g_strdup (title != NULL ? title : "");
+
+  g_strdelimit (name, "/\\:*?\"<>|\n\t", '-');
+  g_strstrip (name);
+  if (name[0] == '.' || name[0] == '\0')
+    return g_strdup_printf ("board%s", ending);
+  if (strlen (name) > NAME_BYTES_MAX)
+    *g_utf8_find_prev_char (name, name + NAME_BYTES_MAX) = '\0';
+  return g_strdup_printf ("%s%s", name, ending);
+}
+
+GFile *
+lkb_export_create_drag (GBytes *svg, const char *title, char **folder, GError **error)
+{
+  g_autofree char *name = lkb_export_dup_name (title, ".svg");
+  g_autofree char *path = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (svg, &size);
+
+  *folder = g_dir_make_tmp ("lakeboard-drag-XXXXXX", error);
+  if (*folder == NULL)
+    return NULL;
+  path = g_build_filename (*folder, name, NULL);
+  if (!g_file_set_contents (path, data, (gssize) size, error))
+    return NULL;
+  return g_file_new_for_path (path);
+}
+
+void
+lkb_export_remove_drag (const char *folder)
+{
+  g_autoptr (GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
+  const char *name;
+
+  if (dir == NULL)
+    return;
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
 }
 
 char *

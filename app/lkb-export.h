@@ -14,6 +14,15 @@ GBytes *lkb_export_create (LkbBoard *board, const LkbAnalysis *analysis,
                            const LkbVocabulary *vocabulary, LkbOutput output, guint n_to_fix,
                            GCancellable *cancellable, GError **error);
 
+/** lkb_export_dup_name: (transfer full): a file name for a board called @title: what no system takes in names is a dash. */
+char *lkb_export_dup_name (const char *title, const char *ending);
+
+/** lkb_export_create_drag: (transfer full): @svg as a file under its @title (nullable), in a fresh folder of its own.
+ * @folder: (out): to be given to lkb_export_remove_drag() when nobody can want the file any more. */
+GFile *lkb_export_create_drag (GBytes *svg, const char *title, char **folder, GError **error);
+/** lkb_export_remove_drag: @folder: (nullable). */
+void lkb_export_remove_drag (const char *folder);
+
 /** lkb_export_dup_png_path: (transfer full): of the PNG beside the page at @path. */
 char *lkb_export_dup_png_path (const char *path);
 

@@ -78,6 +78,12 @@ copy_page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+print_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_window_print (data);
+}
+
+static void
 copy_excalidraw_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   lkb_window_copy_excalidraw (data);
@@ -347,6 +353,7 @@ static const GActionEntry entries[] = {
   { .name = "export-as", .activate = export_as_cb },
   { .name = "cancel-export", .activate = cancel_export_cb },
   { .name = "copy-page", .activate = copy_page_cb },
+  { .name = "print", .activate = print_cb },
   { .name = "copy-excalidraw", .activate = copy_excalidraw_cb },
   { .name = "show-exported", .activate = show_exported_cb },
   { .name = "undo", .activate = undo_cb },

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "core/formats/lkb-output.h"
+#include "lkb-export.h"
 
 /* Where to: the file dialog, names for new files, and whether one may be replaced. */
 
@@ -71,19 +71,7 @@ lkb_window_take_chosen (LkbWindow *self, GtkNativeDialog *native, int response)
 char *
 lkb_window_dup_file_name (LkbWindow *self, const char *ending)
 {
-  g_autofree char *title = g_strdup (lkb_document_get_title (self->document));
-
-  g_strdelimit (title, "/\\:*?\"<>|\n\t", '-');
-  g_strstrip (title);
-  if (title[0] == '.' || title[0] == '\0')
-    return g_strdup_printf ("board%s", ending);
-  if (strlen (title) > 200)
-    {
-      const char *end = g_utf8_find_prev_char (title, title + 200);
-
-      title[end - title] = '\0';
-    }
-  return g_strdup_printf ("%s%s", title, ending);
+  return lkb_export_dup_name (lkb_document_get_title (self->document), ending);
 }
 
 /* (transfer full) (nullable): of @base, in small letters; "plan v1.2" has none. */

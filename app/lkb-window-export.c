@@ -117,11 +117,49 @@ export_response_cb (LkbExportDialog *dialog, gboolean draft, gboolean also_png, 
   ask_export_place (self, also_png, n_to_fix);
 }
 
+static void
+print_response_cb (LkbExportDialog *dialog, gboolean draft, gboolean also_png, LkbWindow *self)
+{
+  guint n_to_fix = count_blocking_now (self);
+
+  if (n_to_fix > 0 && !draft)
+    return;
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  lkb_window_run_print (self, n_to_fix);
+}
+
+static void
+set_up_cb (LkbExportDialog *dialog, LkbWindow *self)
+{
+  lkb_window_set_up_page (self, GTK_WINDOW (dialog));
+}
+
+/* The page as it will be, and what is to be fixed before. */
+static void
+show_dialog (LkbWindow *self, LkbExportPurpose purpose, GCallback callback)
+{
+  LkbExportDialog *dialog = lkb_export_dialog_new (GTK_WINDOW (self), self->review, purpose,
+                                                   self->exported_png);
+
+  g_signal_connect_object (dialog, "export", callback, self, 0);
+  g_signal_connect_object (dialog, "set-up", G_CALLBACK (set_up_cb), self, 0);
+  g_set_weak_pointer (&self->export_dialog, GTK_WINDOW (dialog));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+lkb_window_print (LkbWindow *self)
+{
+  if (self->document == NULL || self->export_dialog != NULL)
+    return;
+  lkb_window_commit (self);
+  lkb_review_set_strict (self->review, TRUE);
+  show_dialog (self, LKB_EXPORT_TO_PRINTER, G_CALLBACK (print_response_cb));
+}
+
 void
 lkb_window_export (LkbWindow *self, gboolean ask_where)
 {
-  LkbExportDialog *dialog;
-
   if (self->document == NULL || self->export_dialog != NULL)
     return;
   lkb_window_commit (self);
@@ -135,10 +173,7 @@ lkb_window_export (LkbWindow *self, gboolean ask_where)
       return;
     }
 
-  dialog = lkb_export_dialog_new (GTK_WINDOW (self), self->review, self->exported_png);
-  g_signal_connect_object (dialog, "export", G_CALLBACK (export_response_cb), self, 0);
-  g_set_weak_pointer (&self->export_dialog, GTK_WINDOW (dialog));
-  gtk_window_present (GTK_WINDOW (dialog));
+  show_dialog (self, LKB_EXPORT_TO_FILE, G_CALLBACK (export_response_cb));
 }
 
 /* “Exported NAME · Show · Change…”: a toast has one button, so the other one stands in its title. */

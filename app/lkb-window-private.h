@@ -85,6 +85,8 @@ struct _LkbWindow
   LkbReview *review;
   GFile *exported; /* where the last export went */
   gboolean exported_png; /* with a PNG beside it */
+  GtkPageSetup *page_setup; /* (nullable): until the first print */
+  GtkPrintSettings *print_settings; /* (nullable): of the latest print */
   LkbChange *bridge; /* (nullable): what closes the gap of the latest deletion */
   GCancellable *export_cancellable; /* NULL unless a worker draws the page */
   LkbPrepared *prepared; /* (nullable): of the document that is shown next */
@@ -265,6 +267,17 @@ void lkb_window_keep_export (LkbWindow *self, GFile *file, gboolean also_png);
 void lkb_window_show_export (LkbWindow *self, GFile *file, gboolean also_png);
 /** lkb_window_show_exported: opens the folder of the last export. */
 void lkb_window_show_exported (LkbWindow *self);
+
+/** lkb_window_print: shows the page as it will be printed and what is to be fixed before, then the printers. */
+void lkb_window_print (LkbWindow *self);
+
+/* Paper (lkb-window-print.c) */
+/** lkb_window_create_print: (transfer full): prints the page as it is now. @n_to_fix: of a draft. */
+GtkPrintOperation *lkb_window_create_print (LkbWindow *self, guint n_to_fix);
+/** lkb_window_run_print: asks for the printer and prints. */
+void lkb_window_run_print (LkbWindow *self, guint n_to_fix);
+/** lkb_window_set_up_page: asks for paper, orientation and margins. */
+void lkb_window_set_up_page (LkbWindow *self, GtkWindow *parent);
 
 /* The worker that draws it (lkb-window-job.c) */
 /** lkb_window_save_picture: asks where to, then saves @svg; @name: what it shows. */

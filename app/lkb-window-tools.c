@@ -20,6 +20,7 @@ static const struct
   { "win.save-as", N_ ("Save as"), "<Control><Shift>s" },
   { "win.export", N_ ("Export the page"), "<Control>e" },
   { "win.export-as", N_ ("Export to another place"), "<Control><Shift>e" },
+  { "win.print", N_ ("Print the page"), "<Control>p" },
   { "win.copy-page", N_ ("Copy the page as a picture"), "<Control><Shift>c" },
   { "win.copy-excalidraw", N_ ("Copy for Excalidraw"), NULL },
   { "win.undo", N_ ("Undo"), "<Control>z" },

@@ -372,6 +372,7 @@ release_document (LkbWindow *self)
   g_clear_pointer (&self->bridge, lkb_change_unref);
   g_clear_object (&self->exported);
   self->exported_png = FALSE;
+  g_clear_object (&self->page_setup);
   self->example = FALSE;
   lkb_window_update_example (self);
 }
@@ -538,6 +539,7 @@ lkb_window_dispose (GObject *object)
   lkb_window_end_wait (&self->export_wait);
   lkb_window_end_wait (&self->load_wait);
   g_clear_object (&self->export_cancellable);
+  g_clear_object (&self->print_settings);
   g_clear_weak_pointer (&self->exported_toast);
   g_clear_weak_pointer (&self->undo_toast);
   g_clear_pointer (&self->undo_toast_label, g_free);

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "app/lkb-export-dialog.h"
+#include "app/lkb-export.h"
+#include "app/lkb-window-private.h"
 #include "core/model/lkb-edit.h"
 #include "files.h"
 #include "widgets/panels/lkb-script-panel.h"
@@ -109,6 +111,164 @@ test_copy_page (void)
 
   lkb_ui_xdotool (ui, "key ctrl+shift+c");
   lkb_ui_wait (ui, has_page_on_clipboard, NULL, "the page is on the clipboard");
+}
+
+static gboolean
+has_print_dialog (LkbUi *ui, gpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_str_equal (G_OBJECT_TYPE_NAME (window), data)
+          && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_no_print_dialog (LkbUi *ui, gpointer data)
+{
+  return !has_print_dialog (ui, data);
+}
+
+/* How often @what is in the file; its streams stay packed. */
+static guint
+count_in_file (const char *path, const char *what)
+{
+  g_autofree char *bytes = NULL;
+  gsize size;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  for (gsize i = 0; i + strlen (what) <= size; i++)
+    n += memcmp (bytes + i, what, strlen (what)) == 0;
+  return n;
+}
+
+static void
+test_print (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  g_autofree char *path = files_dup_path (ui, "printed.pdf");
+  g_autofree char *draft = files_dup_path (ui, "draft.pdf");
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autoptr (GtkPrintOperation) stamped = NULL;
+  GtkWindow *dialog;
+  g_autoptr (GError) error = NULL;
+
+  /* The page is seen before, with its set-up beside it. */
+  lkb_ui_xdotool (ui, "key ctrl+p");
+  dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+  g_assert_cmpstr (gtk_window_get_title (dialog), ==, "Print");
+  g_assert_null (lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_CHECK_BUTTON, "Also _PNG at 2×"));
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "Page _Set-up…"));
+  lkb_ui_wait (ui, has_print_dialog, (gpointer) "GtkPageSetupUnixDialog",
+               "the page set-up is there");
+  lkb_ui_xdotool (ui, "key Escape");
+  lkb_ui_wait (ui, has_no_print_dialog, (gpointer) "GtkPageSetupUnixDialog",
+               "the page set-up is gone");
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Print…"));
+  lkb_ui_wait (ui, has_print_dialog, (gpointer) "GtkPrintUnixDialog", "the printers are there");
+  g_assert_null (lkb_ui_get_dialog (ui, LKB_TYPE_EXPORT_DIALOG));
+  lkb_ui_shoot (ui, "printers");
+  lkb_ui_xdotool (ui, "key Escape");
+  lkb_ui_wait (ui, has_no_print_dialog, (gpointer) "GtkPrintUnixDialog", "the printers are gone");
+
+  /* What comes out is one lying page of the board's paper, with text as text. */
+  operation = lkb_window_create_print (ui->window, 0);
+  gtk_print_operation_set_export_filename (operation, path);
+  g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT,
+                                            GTK_WINDOW (ui->window), &error),
+                   ==, GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_in_file (path, "/Type /Page %"), ==, 1);
+  g_assert_cmpuint (count_in_file (path, "/MediaBox [ 0 0 841.8"), ==, 1);
+  g_assert_cmpuint (count_in_file (path, "/FontFile"), >=, 2);
+  stamped = lkb_window_create_print (ui->window, 3);
+  gtk_print_operation_set_export_filename (stamped, draft);
+  g_assert_cmpint (gtk_print_operation_run (stamped, GTK_PRINT_OPERATION_ACTION_EXPORT,
+                                            GTK_WINDOW (ui->window), &error),
+                   ==, GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_assert_no_error (error);
+}
+
+/* What a drag out of the preview carries. */
+static void
+test_drag_out (void)
+{
+  g_autoptr (GBytes) svg = g_bytes_new_static ("<svg/>", 6);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *other = NULL;
+  g_autoptr (GFile) file = lkb_export_create_drag (svg, "a/b: c", &folder, &error);
+  g_autoptr (GFile) plain = lkb_export_create_drag (svg, NULL, &other, &error);
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *plain_name = g_file_get_basename (plain);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (name, ==, "a-b- c.svg");
+  g_assert_cmpstr (plain_name, ==, "board.svg");
+  files_assert_content (g_file_peek_path (file), "<svg/>");
+  lkb_export_remove_drag (folder);
+  lkb_export_remove_drag (other);
+  lkb_export_remove_drag (NULL);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (other, G_FILE_TEST_EXISTS));
+}
+
+static gboolean
+is_dragged (LkbUi *ui, gpointer data)
+{
+  return *(GdkFileList **) data != NULL;
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GdkFileList **files)
+{
+  *files = g_value_dup_boxed (value);
+  return TRUE;
+}
+
+/* Over to another window, as to a folder or a mail. */
+static void
+test_drag_to_window (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  GdkFileList *files = NULL;
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkWindow *dialog;
+  GtkWidget *preview, *list;
+  g_autofree char *svg = NULL;
+  g_autofree char *path = NULL;
+
+  lkb_ui_xdotool (ui, "key ctrl+e");
+  dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+  preview = lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_PICTURE, NULL);
+  list = lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "The page is ready.");
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), &files);
+  gtk_widget_add_controller (list, GTK_EVENT_CONTROLLER (target));
+  lkb_ui_hold (ui, preview);
+  lkb_ui_point (ui, gtk_widget_get_parent (preview));
+  lkb_ui_point (ui, list);
+  lkb_ui_xdotool (ui, "mousemove_relative 3 1 mouseup 1");
+  lkb_ui_wait (ui, is_dragged, &files, "the file arrived");
+  {
+    g_autoptr (GSList) dropped = gdk_file_list_get_files (files);
+
+    g_assert_cmpuint (g_slist_length (dropped), ==, 1);
+    path = g_file_get_path (dropped->data);
+  }
+  g_assert_true (g_str_has_suffix (path, "/Click to feature vector.svg"));
+  g_assert_true (g_file_get_contents (path, &svg, NULL, NULL));
+  g_assert_nonnull (strstr (svg, "lakeboard:board"));
+  g_boxed_free (GDK_TYPE_FILE_LIST, files);
+  lkb_ui_xdotool (ui, "key Escape");
+  files_wait_for_no_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -528,6 +688,9 @@ main (int argc, char **argv)
   g_test_add_func ("/export/after-export", test_after_export);
   g_test_add_func ("/export/copy-page", test_copy_page);
   g_test_add_func ("/export/copy-excalidraw", test_copy_excalidraw);
+  g_test_add_func ("/export/print", test_print);
+  g_test_add_func ("/export/drag-out", test_drag_out);
+  g_test_add_func ("/export/drag-to-window", test_drag_to_window);
   g_test_add_func ("/export/gate", test_gate);
   g_test_add_func ("/export/names", test_names);
   g_test_add_func ("/export/again", test_again);
