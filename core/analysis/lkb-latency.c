@@ -256,7 +256,11 @@ make_path_key (Builder *self, const GArray *edges, const char *to)
   g_autoptr (GString) key = g_string_new (to);
 
   for (guint i = 0; i < edges->len; i++)
-    g_string_append_printf (key, " %u", g_array_index (edges, guint, i));
+    {
+      g_string_append_c (key, ' ');
+      for (guint n = g_array_index (edges, guint, i); n > 0; n /= 64)
+        g_string_append_c (key, '0' + n % 64);
+    }
   return g_string_free (g_steal_pointer (&key), FALSE);
 }
 

@@ -84,9 +84,12 @@ const char *const *
 lkb_analysis_keep_ids (LkbAnalysis *self, const GPtrArray *ids)
 {
   const char **kept = lkb_analysis_alloc (self, sizeof (char *) * (ids->len + 1));
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_direct_hash, g_direct_equal);
+  g_autoptr (GHashTable) seen = NULL;
   guint n = 0;
 
+  if (ids->len == 0)
+    return kept;
+  seen = g_hash_table_new (g_direct_hash, g_direct_equal);
   for (guint i = 0; i < ids->len; i++)
     {
       const char *id = lkb_analysis_intern (self, g_ptr_array_index (ids, i));

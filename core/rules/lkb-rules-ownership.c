@@ -285,7 +285,8 @@ check_two_owners (Checker *self, const LkbElement *edge)
   const LkbValue *consulted;
   LkbReport *report;
 
-  if (lkb_text_is_blank (owner) || lkb_run_has_failed_at (run, "OWN002", id, "owner")
+  if (lkb_text_is_blank (owner) || !is_joined (self, owner)
+      || lkb_run_has_failed_at (run, "OWN002", id, "owner")
       || lkb_board_get_roster_entry (run->board, owner) != NULL
       || (parts = split_owners (self, owner)) == NULL)
     return;
