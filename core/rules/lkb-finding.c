@@ -285,6 +285,12 @@ lkb_report_fix_value (LkbRuleRun *run, LkbReport *self, const char *label, const
 }
 
 void
+lkb_report_fix_arrange (LkbRuleRun *run, LkbReport *self, const char *label)
+{
+  add_fix (self, (LkbFix){ .label = label, .value = "", .board = lkb_board_copy (run->board) });
+}
+
+void
 lkb_report_fix_made (LkbReport *self, const char *label, const LkbElement *element, LkbField field,
                      LkbFixMaker maker)
 {
@@ -316,6 +322,7 @@ lkb_report_clear (LkbReport *self)
       g_clear_pointer (&fix->change, lkb_change_unref);
       g_clear_pointer (&fix->element, lkb_element_unref);
       g_clear_pointer (&fix->to, lkb_value_unref);
+      g_clear_object (&fix->board);
     }
   g_clear_pointer (&self->more_fixes, g_free);
   g_clear_pointer (&self->elements, g_ptr_array_unref);
@@ -384,6 +391,26 @@ lkb_finding_dup_fix_label (const LkbFinding *finding, guint i, gboolean translat
   return word (self, fix->label, made != NULL ? made : fix->value, translate);
 }
 
+/* (transfer full) */
+static LkbChange *
+make_change (const LkbFix *fix)
+{
+  g_autofree char *label = NULL;
+  g_autoptr (LkbValue) made = NULL;
+  g_autoptr (LkbElement) after = NULL;
+  LkbChange *change;
+
+  if (fix->board != NULL)
+    return lkb_fix_arrange (fix->board);
+  made = fix->maker != NULL ? fix->maker (fix->element, NULL) : NULL;
+  after = lkb_element_with (fix->element, fix->field, made != NULL ? made : fix->to);
+  /* Translators: undo label; %s is the name of a field such as "Owner". */
+  label = g_strdup_printf (_ ("Change %s"), lkb_field_get_label (fix->field));
+  change = lkb_change_new (label);
+  lkb_change_add (change, fix->element, after);
+  return change;
+}
+
 LkbChange *
 lkb_finding_get_fix (const LkbFinding *finding, guint i)
 {
@@ -394,14 +421,8 @@ lkb_finding_get_fix (const LkbFinding *finding, guint i)
   fix = lkb_report_get_fix (self, i);
   if (g_atomic_pointer_get (&fix->change) == NULL)
     {
-      /* Translators: undo label; %s is the name of a field such as "Owner". */
-      g_autofree char *label = g_strdup_printf (_ ("Change %s"), lkb_field_get_label (fix->field));
-      g_autoptr (LkbValue) made = fix->maker != NULL ? fix->maker (fix->element, NULL) : NULL;
-      g_autoptr (LkbElement) after = lkb_element_with (fix->element, fix->field,
-                                                       made != NULL ? made : fix->to);
-      LkbChange *change = lkb_change_new (label);
+      LkbChange *change = make_change (fix);
 
-      lkb_change_add (change, fix->element, after);
       /* Findings are read by more than one thread: whoever comes second takes what the first one made. */
       if (!g_atomic_pointer_compare_and_exchange (&fix->change, NULL, change))
         lkb_change_unref (change);

@@ -9,6 +9,7 @@
 
 #define SMALLEST_PT 7.0
 #define LONGEST_TITLE 48
+#define MAX_ARRANGED 100
 
 /* What is marked as coming later need not be on the page. */
 static void
@@ -32,6 +33,14 @@ fix_amount (LkbRuleRun *run, LkbReport *report)
                        lkb_edit_remove (run->board, (const char *const *) ids->pdata));
 }
 
+/* A large board is not laid out in passing. */
+static void
+fix_places (LkbRuleRun *run, LkbReport *report)
+{
+  if (lkb_flow_graph_get_n_nodes (run->graph) <= MAX_ARRANGED)
+    lkb_report_fix_arrange (run, report, N_ ("Arrange as page"));
+}
+
 /* A title to begin with: the goal up to where it can be cut. */
 static void
 fix_title (LkbRuleRun *run, LkbReport *report)
@@ -51,6 +60,67 @@ fix_title (LkbRuleRun *run, LkbReport *report)
   if (line[0] != '\0')
     lkb_report_fix_text (run, report, N_ ("Call it “{value}”"), LKB_BOARD_ID, LKB_FIELD_TITLE,
                          line);
+}
+
+/* The elements of a pair "a b"; FALSE when one of them is not on the board. */
+static gboolean
+find_pair (const LkbRuleRun *run, const char *text, const LkbElement *pair[2])
+{
+  g_auto (GStrv) ids = g_strsplit (text, " ", 2);
+
+  for (guint i = 0; i < 2; i++)
+    if (ids[i] == NULL || (pair[i] = lkb_board_lookup (run->board, ids[i])) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_pinned (const LkbElement *element)
+{
+  return !lkb_element_is_edge (element) && lkb_element_get_boolean (element, LKB_FIELD_PINNED);
+}
+
+/* All that lie on another are one finding: one step puts them all right. */
+static void
+check_overlaps (LkbRuleRun *run)
+{
+  const char *const *overlaps = run->page->overlaps;
+  const GPtrArray *all = lkb_board_get_elements (run->board);
+  g_autoptr (GHashTable) covered = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) elements = g_ptr_array_new ();
+  const LkbElement *pair[2], *other = NULL;
+  LkbReport *report;
+  guint n = 0;
+
+  for (guint i = 0; overlaps != NULL && overlaps[i] != NULL; i++)
+    if (find_pair (run, overlaps[i], pair))
+      {
+        g_hash_table_add (covered, (gpointer) pair[0]);
+        g_hash_table_add (covered, (gpointer) pair[1]);
+        n++;
+      }
+  if (n == 0)
+    return;
+  for (guint i = 0; i < all->len; i++)
+    if (g_hash_table_contains (covered, all->pdata[i]))
+      g_ptr_array_add (elements, all->pdata[i]);
+  for (guint i = 0; other == NULL; i++)
+    if (find_pair (run, overlaps[i], pair)
+        && (pair[0] == elements->pdata[0] || pair[1] == elements->pdata[0]))
+      other = pair[0] == elements->pdata[0] ? pair[1] : pair[0];
+  report = lkb_run_report (
+      run, "PAG001", elements->pdata[0], "x", LKB_N_FIELDS,
+      n == 1 ? N_ ("{element} and {other} lie on each other.")
+             : N_ ("{element} and {other} lie on each other, one of {n} such pairs."));
+  for (guint i = 1; i < elements->len; i++)
+    lkb_report_add_element (report, lkb_element_get_id (elements->pdata[i]));
+  lkb_report_take_arg (report, "element",
+                       lkb_run_dup_name (run, lkb_element_get_id (elements->pdata[0])));
+  lkb_report_take_arg (report, "other", lkb_run_dup_name (run, lkb_element_get_id (other)));
+  lkb_report_take_arg (report, "n", g_strdup_printf ("%u", n));
+  /* What is pinned stays. */
+  if (!is_pinned (elements->pdata[0]) || !is_pinned (other))
+    fix_places (run, report);
 }
 
 static void
@@ -75,17 +145,10 @@ check_fit (LkbRuleRun *run)
       lkb_report_take_arg (report, "size",
                            lkb_format_number (round (page->smallest_pt * 10) / 10, 3));
       fix_amount (run, report);
+      fix_places (run, report);
     }
-  if (page->can_judge && page->overlaps != NULL && page->overlaps[0] != NULL)
-    {
-      const LkbElement *first = lkb_board_lookup (run->board, page->overlaps[0]);
-
-      report = lkb_run_report (run, "PAG001", first, "x", LKB_N_FIELDS,
-                               N_ ("{element} covers or is covered by something else."));
-      lkb_report_take_arg (report, "element", lkb_run_dup_name (run, page->overlaps[0]));
-      for (guint i = 1; page->overlaps[i] != NULL; i++)
-        lkb_report_add_element (report, page->overlaps[i]);
-    }
+  if (page->can_judge)
+    check_overlaps (run);
   if (lkb_text_is_blank (lkb_element_get_text (run->facts, LKB_FIELD_TITLE))
       || lkb_text_is_blank (lkb_element_get_text (run->facts, LKB_FIELD_DATE)))
     {

@@ -35,6 +35,7 @@ typedef struct
   LkbField field;
   LkbValue *to; /* NULL: unset */
   LkbFixMaker maker; /* NULL: @value and @to are known */
+  LkbBoard *board; /* a copy, where the whole is arranged anew; NULL */
 } LkbFix;
 
 /** LkbReport: a finding being made, and its memory afterwards. @shown comes first: a finding is its report. */
@@ -139,6 +140,10 @@ void lkb_report_fix_text (LkbRuleRun *run, LkbReport *report, const char *label,
                           LkbField field, const char *text);
 void lkb_report_fix_value (LkbRuleRun *run, LkbReport *report, const char *label, const char *shown,
                            const char *id, LkbField field, const LkbValue *value);
+/** lkb_report_fix_arrange: a fix that gives all nodes new places. */
+void lkb_report_fix_arrange (LkbRuleRun *run, LkbReport *report, const char *label);
+/** lkb_fix_arrange: (transfer full): what it comes to; without any step when nothing would move. */
+LkbChange *lkb_fix_arrange (LkbBoard *board);
 /** lkb_report_fix_made: a fix that sets one field of one element, which does not have it yet, to what @maker makes. */
 void lkb_report_fix_made (LkbReport *report, const char *label, const LkbElement *element,
                           LkbField field, LkbFixMaker maker);

@@ -61,8 +61,8 @@ typedef struct
 {
   gboolean can_judge; /* FALSE: the board's font is not installed */
   double smallest_pt; /* smallest text as printed */
-  const char *const
-      *overlaps; /* (nullable) (array zero-terminated=1): ids of elements that cover another */
+  const char *const *
+      overlaps; /* (nullable) (array zero-terminated=1): pairs of ids of elements that lie on each other, "a b" each */
 } LkbPageFacts;
 
 /**

@@ -2,6 +2,7 @@
 
 /* What findings say and suggest, beyond what is the same for every rule. */
 
+#include "core/picture/lkb-sheet.h"
 #include "rules-fixture.h"
 
 static const struct
@@ -137,11 +138,59 @@ test_suggested (Fixture *f, gconstpointer data)
     }
 }
 
+static LkbFindings *
+check_on_page (Fixture *f)
+{
+  g_autoptr (LkbTextMeasurer) measurer = lkb_text_measurer_new ();
+  g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (f->board, NULL);
+  g_autoptr (LkbScene) scene = lkb_scene_new (measurer, f->board, analysis);
+  g_autoptr (LkbSheet) sheet = lkb_sheet_new (scene, f->board, analysis, f->vocabulary, NULL);
+  LkbPageFacts page = { .can_judge = TRUE,
+                        .smallest_pt = lkb_sheet_get_smallest_text_pt (sheet),
+                        .overlaps = lkb_sheet_get_overlaps (sheet) };
+  LkbRuleContext context = { .vocabulary = f->vocabulary, .page = &page };
+
+  return lkb_rules_run (f->board, analysis, &context);
+}
+
+/* What the page says of its drawing is told by the names of both, and arranging it puts it right. */
+static void
+test_overlaps (Fixture *f, gconstpointer data)
+{
+  g_autoptr (LkbFindings) before = check_on_page (f);
+  g_autoptr (LkbFindings) covered = NULL;
+  g_autoptr (LkbFindings) after = NULL;
+  g_autofree char *place = NULL, *message = NULL, *label = NULL;
+  g_autoptr (GError) error = NULL;
+  const LkbFinding *finding;
+
+  g_assert_null (lkb_findings_find (before, "PAG001:hub:x"));
+  place = g_strdup_printf ("hub.x=%g\nhub.y=%g",
+                           lkb_element_get_x (lkb_board_lookup (f->board, "pipeline")) + 20,
+                           lkb_element_get_y (lkb_board_lookup (f->board, "pipeline")) + 20);
+  edit (f, place);
+  covered = check_on_page (f);
+  finding = lkb_findings_find (covered, "PAG001:hub:x");
+  g_assert_nonnull (finding);
+  g_assert_cmpint (finding->severity, ==, LKB_SEVERITY_WARNING);
+  message = lkb_finding_dup_message (finding, FALSE);
+  g_assert_nonnull (strstr (message, "Event Hub and Feature pipeline lie on each other"));
+  g_assert_cmpuint (finding->n_fixes, ==, 1);
+  label = lkb_finding_dup_fix_label (finding, 0, FALSE);
+  g_assert_cmpstr (label, ==, "Arrange as page");
+  g_assert_true (lkb_board_apply (f->board, lkb_finding_get_fix (finding, 0), &error));
+  g_assert_no_error (error);
+  after = check_on_page (f);
+  for (guint i = 0; i < lkb_findings_get_n (after); i++)
+    g_assert_cmpstr (lkb_findings_get_nth (after, i)->attribute, !=, "x");
+}
+
 int
 main (int argc, char **argv)
 {
   lkb_test_init (&argc, &argv);
   g_test_add ("/rules-fixes/compared", Fixture, NULL, set_up, test_compared, tear_down);
   g_test_add ("/rules-fixes/suggested", Fixture, NULL, set_up, test_suggested, tear_down);
+  g_test_add ("/rules-fixes/overlaps", Fixture, NULL, set_up, test_overlaps, tear_down);
   return g_test_run ();
 }

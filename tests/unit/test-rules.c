@@ -415,7 +415,7 @@ test_page (void)
 {
   g_autoptr (LkbBoard) board = lkb_builder_board (CLEAN);
   LkbPageFacts page = { .can_judge = TRUE, .smallest_pt = 6.4 };
-  const char *const overlaps[] = { "hub", "dlt", NULL };
+  const char *const overlaps[] = { "dlt hub", "e1 hub", "gone hub", NULL };
   g_autoptr (LkbFindings) small = check_board_as (board, NULL, &page);
   g_autoptr (LkbFindings) covered = NULL;
   g_autoptr (LkbFindings) blind = NULL;
@@ -431,6 +431,16 @@ test_page (void)
   page.overlaps = overlaps;
   covered = check_board_as (board, NULL, &page);
   expect (join_keys (covered, NULL), "PAG001:hub:x");
+  {
+    const LkbFinding *finding = lkb_findings_get_nth (covered, 0);
+    g_autofree char *ids = g_strjoinv (" ", (char **) finding->elements);
+    g_autofree char *words = lkb_finding_dup_message (finding, FALSE);
+
+    g_assert_cmpstr (ids, ==, "hub dlt e1");
+    g_assert_cmpstr (words, ==,
+                     "Event Hub and Feature pipeline lie on each other, one of 2 such pairs.");
+    g_assert_cmpuint (finding->n_fixes, ==, 1);
+  }
   page.can_judge = FALSE;
   blind = check_board_as (board, NULL, &page);
   expect (join_keys (blind, NULL), "PAG001:@board:paper!H");
