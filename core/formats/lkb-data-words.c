@@ -453,7 +453,7 @@ lkb_data_dirs_load_vocabulary (LkbDataDirs *self, GError **error)
         {
           g_autofree char *reason = dup_reason (problem->message, origin);
 
-          lkb_vocabulary_add_problem (vocabulary, data_files[i].name, reason);
+          lkb_vocabulary_add_problem (vocabulary, data_files[i].name, reason, origin);
         }
       if (!read_file (loads ? self : built_in, &data_files[i], vocabulary, &again, error))
         return NULL;

@@ -84,17 +84,15 @@ lkb_data_dirs_load (LkbDataDirs *self, const char *name, char **origin, GError *
       g_autofree char *path = g_build_filename (self->user_folder, name, NULL);
 
       bytes = load_user_file (path, &local_error);
+      if (origin != NULL && (bytes != NULL || local_error != NULL))
+        *origin = g_steal_pointer (&path);
       if (local_error != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
           return NULL;
         }
       if (bytes != NULL)
-        {
-          if (origin != NULL)
-            *origin = g_steal_pointer (&path);
-          return bytes;
-        }
+        return bytes;
     }
 
   bytes = g_resources_lookup_data (resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);

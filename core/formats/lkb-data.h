@@ -25,7 +25,7 @@ void lkb_data_dirs_unref (LkbDataDirs *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbDataDirs, lkb_data_dirs_unref)
 
 /** lkb_data_dirs_load: (transfer full): the bytes of a data file such as "vocabulary/prices.json". @origin: (out)
- * (optional) (transfer full): what to call it in messages. */
+ * (optional) (transfer full): what to call it in messages; of the user's own file its path, when it cannot be read, too. */
 GBytes *lkb_data_dirs_load (LkbDataDirs *self, const char *name, char **origin, GError **error);
 
 /**

@@ -87,6 +87,7 @@ free_problem (gpointer data)
 
   g_free (problem->name);
   g_free (problem->reason);
+  g_free (problem->path);
   g_free (problem);
 }
 
@@ -243,13 +244,15 @@ lkb_vocabulary_set_price_sheet (LkbVocabulary *vocabulary, const char *name, con
 }
 
 void
-lkb_vocabulary_add_problem (LkbVocabulary *vocabulary, const char *name, const char *reason)
+lkb_vocabulary_add_problem (LkbVocabulary *vocabulary, const char *name, const char *reason,
+                            const char *path)
 {
   LkbDataProblem *problem;
   g_return_if_fail (vocabulary != NULL && name != NULL && reason != NULL);
   problem = g_new0 (LkbDataProblem, 1);
   problem->name = g_strdup (name);
   problem->reason = g_strdup (reason);
+  problem->path = g_strdup (path);
   g_ptr_array_add (vocabulary->problems, problem);
 }
 

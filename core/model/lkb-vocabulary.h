@@ -71,6 +71,7 @@ typedef struct
 {
   char *name; /* "vocabulary/prices.json" */
   char *reason; /* one line: where and what */
+  char *path; /* of the file; NULL when unknown */
 } LkbDataProblem;
 
 void lkb_renamed_free (LkbRenamed *renamed);
@@ -99,7 +100,9 @@ void lkb_vocabulary_take_round_preset (LkbVocabulary *vocabulary, LkbRoundPreset
 /** lkb_vocabulary_set_price_sheet: @as_of: a date "2026-11-22". */
 void lkb_vocabulary_set_price_sheet (LkbVocabulary *vocabulary, const char *name,
                                      const char *as_of);
-void lkb_vocabulary_add_problem (LkbVocabulary *vocabulary, const char *name, const char *reason);
+/** lkb_vocabulary_add_problem: @path: (nullable). */
+void lkb_vocabulary_add_problem (LkbVocabulary *vocabulary, const char *name, const char *reason,
+                                 const char *path);
 /** lkb_vocabulary_add_masked: a phrase in which no buzzword counts ("at-least-once guarantee"). */
 void lkb_vocabulary_add_masked (LkbVocabulary *vocabulary, const char *phrase);
 /** lkb_vocabulary_add_list: named word lists: "generic-owner", "generic-source", "generic-consumer", "owner-suffix",

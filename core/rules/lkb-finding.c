@@ -124,6 +124,12 @@ lkb_report_set_severity (LkbReport *self, LkbSeverity severity)
 }
 
 void
+lkb_report_set_file (LkbReport *self, const char *path)
+{
+  self->shown.file = path != NULL ? keep (self, path) : NULL;
+}
+
+void
 lkb_report_add_element (LkbReport *self, const char *id)
 {
   if (self->named[0] == NULL)

@@ -14,6 +14,7 @@ lkb_rules_check_data (LkbRuleRun *run)
       LkbReport *report = lkb_run_report (run, "DAT001", NULL, problem->name, LKB_N_FIELDS,
                                           N_ ("{file}: {reason}; the built-in one is used."));
 
+      lkb_report_set_file (report, problem->path);
       lkb_report_add_arg (report, "file", problem->name);
       lkb_report_add_arg (report, "reason", problem->reason);
     }

@@ -119,6 +119,8 @@ gboolean lkb_run_has_failed_at (const LkbRuleRun *run, const char *rule, const c
                                 const char *attribute);
 
 void lkb_report_set_severity (LkbReport *report, LkbSeverity severity);
+/** lkb_report_set_file: @path: (nullable): what somebody must look into. */
+void lkb_report_set_file (LkbReport *report, const char *path);
 void lkb_report_add_element (LkbReport *report, const char *id);
 void lkb_report_add_arg (LkbReport *report, const char *key, const char *value);
 void lkb_report_take_arg (LkbReport *report, const char *key, char *value);

@@ -108,6 +108,8 @@ typedef struct
   guint n_fixes;
   gboolean suppressed;
   const char *reason; /* of the suppression, else NULL */
+  const char
+      *file; /* path of the user's own file that is to be mended outside the board, else NULL */
 } LkbFinding;
 
 /** lkb_finding_dup_message: (transfer full): one line; in the user's language when @translate, else English with

@@ -12,6 +12,7 @@
 #include "app/lkb-window-private.h"
 #include "core/model/lkb-edit.h"
 #include "files.h"
+#include "widgets/panels/lkb-findings-panel.h"
 #include "widgets/panels/lkb-script-panel.h"
 
 static gboolean
@@ -657,7 +658,8 @@ is_folder_shown (LkbUi *ui, gpointer data)
 {
   g_autofree char *text = NULL;
 
-  return g_file_get_contents (shown_path, &text, NULL, NULL) && g_str_equal (text, ui->folder);
+  return g_file_get_contents (shown_path, &text, NULL, NULL)
+         && g_str_equal (text, data != NULL ? data : ui->folder);
 }
 
 static void
@@ -677,6 +679,34 @@ test_show_and_change (void)
   files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
   lkb_ui_xdotool (ui, "key Escape");
   files_wait_for_no_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+}
+
+/* A file of words and prices of one's own that is broken is told with the checks, and shown where it lies. */
+static void
+test_show_data_file (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "lakeboard", "vocabulary",
+                                              NULL);
+  g_autofree char *path = g_build_filename (folder, "prices.json", NULL);
+  g_autoptr (LkbUi) ui = NULL;
+  GtkWidget *panel, *button;
+
+  g_unlink (shown_path);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
+  g_assert_true (g_file_set_contents (path, "[]", -1, NULL));
+  ui = lkb_ui_open ("T01");
+  g_unlink (path);
+  lkb_ui_wait_for_review (ui);
+  g_action_group_activate_action (G_ACTION_GROUP (ui->window), "check", NULL);
+  lkb_ui_settle (ui);
+  panel = lkb_ui_find (GTK_WIDGET (ui->window), LKB_TYPE_FINDINGS_PANEL, NULL);
+  g_assert_nonnull (panel);
+  lkb_ui_click (ui, lkb_ui_find (panel, GTK_TYPE_LABEL, "Expert · 2"));
+  lkb_ui_settle (ui);
+  button = lkb_ui_find (panel, GTK_TYPE_BUTTON, "Show file");
+  g_assert_nonnull (button);
+  lkb_ui_click (ui, button);
+  lkb_ui_wait (ui, is_folder_shown, folder, "the folder is shown");
 }
 
 int
@@ -701,5 +731,6 @@ main (int argc, char **argv)
   g_test_add_func ("/export/closed-written", test_closed_written);
   g_test_add_func ("/export/closed-beside-another", test_closed_beside_another);
   g_test_add_func ("/export/show-and-change", test_show_and_change);
+  g_test_add_func ("/export/show-data-file", test_show_data_file);
   return g_test_run ();
 }

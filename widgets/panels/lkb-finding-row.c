@@ -164,6 +164,45 @@ create_button (const LkbFinding *finding, const char *label, GCallback callback,
   return button;
 }
 
+static void
+folder_shown_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkWidget) button = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *place = NULL;
+
+  if (gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  /* No program here shows folders: then its words do. */
+  place = g_filename_display_name (g_object_get_data (G_OBJECT (button), "lkb-file"));
+  gtk_button_set_label (GTK_BUTTON (button), place);
+}
+
+static void
+show_file_cb (GtkButton *button, LkbReview *review)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (g_object_get_data (G_OBJECT (button), "lkb-file"));
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *uri = g_file_get_uri (folder != NULL ? folder : file);
+
+  gtk_show_uri_full (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))), uri, GDK_CURRENT_TIME,
+                     NULL, folder_shown_cb, g_object_ref (button));
+}
+
+/* What stands in a file of one's own is mended there. */
+static void
+append_file (LkbReview *review, const LkbFinding *finding, GtkBox *words)
+{
+  GtkWidget *button = create_button (finding, _ ("Show file"), G_CALLBACK (show_file_cb), review);
+
+  g_autofree char *place = g_filename_display_name (finding->file);
+
+  g_object_set_data_full (G_OBJECT (button), "lkb-file", g_strdup (finding->file), g_free);
+  gtk_widget_set_tooltip_text (button, place);
+  gtk_box_append (words, button);
+}
+
 /* The quick fixes, and one for all that are equal. */
 static void
 append_fixes (LkbReview *review, const LkbFinding *finding, GtkBox *words)
@@ -244,6 +283,8 @@ lkb_finding_row_new (LkbReview *review, const LkbFinding *finding)
   gtk_box_append (GTK_BOX (words), lkb_widget_create_wrapped (message, NULL));
   if (finding->n_fixes > 0)
     append_fixes (review, finding, GTK_BOX (words));
+  if (finding->file != NULL)
+    append_file (review, finding, GTK_BOX (words));
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (box), words);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
