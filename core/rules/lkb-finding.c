@@ -8,8 +8,9 @@
 #include "core/base/lkb-text.h"
 
 /* What others need to know the outcome of. */
-static const char *const asked_for[LKB_N_ASKED_FOR]
-    = { "FS001", "GOAL001", "KPI001", "KPI002", "KPI003", "OWN001", "OWN002", "SLA002", "STR002" };
+static const char *const asked_for[LKB_N_ASKED_FOR] = { "FS001",  "GOAL001", "KPI001", "KPI002",
+                                                        "KPI003", "NUM001",  "OWN001", "OWN002",
+                                                        "SLA002", "STR002" };
 
 #define NOT_ASKED_FOR LKB_N_ASKED_FOR
 

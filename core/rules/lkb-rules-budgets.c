@@ -81,8 +81,9 @@ check_freshness (LkbRuleRun *run, const LkbFreshnessRow *row)
 }
 
 static void
-check_batch (LkbRuleRun *run, const LkbElement *node)
+check_batch (LkbRuleRun *run, const LkbFlowNode *flow)
 {
+  const LkbElement *node = flow->element;
   const LkbQuantity *interval = lkb_element_get_quantity (node, LKB_FIELD_TRIGGER_INTERVAL);
   const LkbQuantity *duration = lkb_element_get_quantity (node, LKB_FIELD_BATCH_DURATION);
   LkbReport *report;
@@ -92,6 +93,9 @@ check_batch (LkbRuleRun *run, const LkbElement *node)
       || duration->value <= 0
       || g_strcmp0 (lkb_element_get_text (node, LKB_FIELD_TRIGGER), "upstream") == 0)
     return;
+  for (guint i = 0; i < flow->n_in; i++)
+    if (lkb_run_lacks_time (run, lkb_flow_graph_get_edge (run->graph, flow->in[i])->element))
+      return;
   report = lkb_run_report (run, "FRS002", node, "batch_duration", LKB_FIELD_BATCH_DURATION,
                            N_ ("{node}: a batch takes {duration}, fires every {interval}."));
   lkb_report_set_severity (report, duration->value > interval->value ? LKB_SEVERITY_ERROR
@@ -181,10 +185,10 @@ lkb_rules_check_budgets (LkbRuleRun *run)
     check_freshness (run, lkb_analysis_get_freshness (run->analysis, i));
   for (guint i = 0; i < lkb_flow_graph_get_n_nodes (run->graph); i++)
     {
-      const LkbElement *node = lkb_flow_graph_get_node (run->graph, i)->element;
+      const LkbFlowNode *flow = lkb_flow_graph_get_node (run->graph, i);
 
-      if (lkb_element_get_kind (node) == LKB_KIND_PIPELINE)
-        check_batch (run, node);
+      if (lkb_element_get_kind (flow->element) == LKB_KIND_PIPELINE)
+        check_batch (run, flow);
     }
   check_cost (run);
 }

@@ -178,6 +178,18 @@ check_node (LkbRuleRun *run, const char *id, Gaps *gaps)
   report_gaps (run, gaps);
 }
 
+gboolean
+lkb_run_lacks_time (const LkbRuleRun *run, const LkbElement *edge)
+{
+  static const LkbField fields[] = { LKB_FIELD_LATENCY_P95, LKB_FIELD_INTERVAL };
+  const char *id = lkb_element_get_id (edge);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (lkb_run_has_failed_at (run, "NUM001", id, lkb_field_get_key (fields[i])))
+      return TRUE;
+  return FALSE;
+}
+
 void
 lkb_rules_check_path (LkbRuleRun *run)
 {

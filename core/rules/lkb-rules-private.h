@@ -58,7 +58,7 @@ typedef struct
 } LkbReport;
 
 /** LKB_N_ASKED_FOR: how many rules later ones need to know the outcome of. */
-#define LKB_N_ASKED_FOR 9
+#define LKB_N_ASKED_FOR 10
 
 /** LkbTellingText: a text with words that may promise something. */
 typedef struct
@@ -117,6 +117,9 @@ LkbReport *lkb_run_report (LkbRuleRun *run, const char *rule, const LkbElement *
 gboolean lkb_run_has_failed (const LkbRuleRun *run, const char *rule, const char *id);
 gboolean lkb_run_has_failed_at (const LkbRuleRun *run, const char *rule, const char *id,
                                 const char *attribute);
+
+/** lkb_run_lacks_time: whether it was told already that nothing is known of the time of an edge on the KPI's path. */
+gboolean lkb_run_lacks_time (const LkbRuleRun *run, const LkbElement *edge);
 
 void lkb_report_set_severity (LkbReport *report, LkbSeverity severity);
 /** lkb_report_set_file: @path: (nullable): what somebody must look into. */

@@ -89,11 +89,13 @@ is_called (const LkbRuleRun *run, guint place)
 {
   const LkbFlowNode *node = lkb_flow_graph_get_node (run->graph, place);
   LkbKind kind = lkb_element_get_kind (node->element);
+  const char *type = lkb_element_get_text (node->element, LKB_FIELD_TYPE);
 
-  if (kind == LKB_KIND_STORAGE || kind == LKB_KIND_FEATURE_STORE)
+  if (kind == LKB_KIND_STORAGE || kind == LKB_KIND_FEATURE_STORE
+      || g_strcmp0 (type, "materialized-view") == 0 || g_strcmp0 (type, "streaming-table") == 0)
     return FALSE;
   for (guint i = 0; i < node->n_out; i++)
-    if (lkb_flow_graph_get_edge (run->graph, node->out[i])->mode == LKB_MODE_REQUEST)
+    if (lkb_mode_is_request (lkb_flow_graph_get_edge (run->graph, node->out[i])->mode))
       return TRUE;
   return FALSE;
 }
@@ -108,7 +110,8 @@ check_slow_edges (LkbRuleRun *run)
       LkbReport *report;
 
       if ((edge->mode != LKB_MODE_MICROBATCH && edge->mode != LKB_MODE_BATCH)
-          || edge->role != LKB_ROLE_TRIGGER || !is_called (run, edge->to))
+          || edge->role != LKB_ROLE_TRIGGER || !is_called (run, edge->to)
+          || lkb_run_lacks_time (run, edge->element))
         continue;
       report = lkb_run_report (run, "LAT004", edge->element, "mode", LKB_FIELD_MODE,
                                N_ ("A {mode} hop cannot sit in a call: {edge}."));
@@ -171,6 +174,9 @@ check_fan_out (LkbRuleRun *run, guint place)
 
       if (!lkb_mode_is_request (edge->mode) || edge->role != LKB_ROLE_TRIGGER || count < 0)
         continue;
+      /* First how long one call takes, then what many of them make of it. */
+      if (lkb_run_lacks_time (run, edge->element))
+        return;
       n += count;
       if (widest == NULL || count > most)
         {

@@ -138,6 +138,102 @@ test_suggested (Fixture *f, gconstpointer data)
     }
 }
 
+static const struct
+{
+  const char *edits;
+  const char *first; /* what is told */
+  const char *later; /* the rule that waits for it */
+} needs[] = {
+  { "@board.goal=Faster pages", "GOAL001:@board:goal", "GOAL002" },
+  { "@board.kpis=[name:t|target:soon]", "KPI001:@board:kpis", "KPI002" },
+  { "@board.kpis=[name:t|target:≤ 3 s]", "KPI001:@board:kpis", "KPI003" },
+  { "@board.kpis=[name:t|target:≤ 3 s @ p95]", "KPI001:@board:kpis", "KPI004" },
+  { "@board.kpis=[name:t|target:≤ 3 s @ p95|from:clicks|to:model]", "KPI001:@board:kpis",
+    "KPI005" },
+  { "@board.kpis=\n@board.cost_of_delay=", "KPI001:@board:kpis", "COD001" },
+  { "@board.kpis=\n@board.first_number=[text:p95 under 200 ms]", "KPI001:@board:kpis", "ANC001" },
+  { "@board.kpis=\n@board.budget_latency=1 s", "KPI001:@board:kpis", "LAT001" },
+  { "@board.kpis=\nclicks.rate=", "KPI001:@board:kpis", "NUM001" },
+  { "@board.kpis=[name:t|target:3|primary:true|from:clicks|to:model]", "KPI002:@board:kpis/t",
+    "KPI003" },
+  { "e2.latency_p50=\ne2.latency_p95=\ne3.latency_p50=1 s\ne3.latency_p95=2 s",
+    "NUM001:e2:latency_p95", "LAT002" },
+  { "consumer feed name=Home feed ; owner=Reco\nedge e8 model feed mode=request ; owner=Reco\n"
+    "edge e9 pipeline model mode=batch ; owner=Feature Eng\ne3.role=side",
+    "NUM001:e9:latency_p95", "LAT004" },
+  { "e4.calls=100 calls\ne4.latency_p50=\ne4.latency_p95=", "NUM001:e4:latency_p95", "LAT005" },
+  { "pipeline.batch_duration=\ne3.latency_p50=\ne3.latency_p95=\n@board.budget_freshness=",
+    "NUM001:e3:latency_p95", "LAT006" },
+  { "@board.budget_freshness=0.2 s\ne3.latency_p50=\ne3.latency_p95=", "NUM001:e3:latency_p95",
+    "FRS001" },
+  { "pipeline.batch_duration=0.7 s\ne2.latency_p50=\ne2.latency_p95=", "NUM001:e2:latency_p95",
+    "FRS002" },
+  { "pipeline.window=1 min\npipeline.watermark=10 min\npipeline.output_mode=append\n"
+    "e3.latency_p50=\ne3.latency_p95=",
+    "NUM001:e3:latency_p95", "FRS003" },
+  { "hub.capacity=8 k events/s", "THR001:hub:capacity", "THR002" },
+  { "e2.owner=\ne2.consumer_owner=Data", "OWN001:e2:owner", "OWN003" },
+  { "e2.owner=TBD", "OWN002:e2:owner", "OWN003" },
+  { "e2.owner=\ne2.accept=", "OWN001:e2:owner", "OWN008" },
+  { "e2.owner=\ne2.slas=", "OWN001:e2:owner", "SLA001" },
+  { "e2.owner=\ne2.slas=[metric:latency]", "OWN001:e2:owner", "SLA002" },
+  { "e2.owner=\ne2.escalation=[first:on-call]", "OWN001:e2:owner", "SLA003" },
+  { "e2.owner=\ne2.slas=[metric:latency|target:≤ 100 ms @ p95|window:30 d]", "OWN001:e2:owner",
+    "SLA004" },
+  { "e2.slas=", "SLA001:e2:slas", "SLA002" },
+  { "e2.slas=[metric:latency|target:≤ 100 ms @ p95]", "SLA002:e2:slas/latency", "SLA004" },
+  { "storage s name=Lake", "STR002:s:", "STR003" },
+  { "consumer c name=Finance", "STR002:c:", "STR004" },
+  { "source s name=Events", "STR002:s:", "OWN006" },
+  { "consumer c name=users", "STR002:c:", "OWN007" },
+};
+
+/* One gap makes one finding: what needs it is silent until it is filled. */
+static void
+test_needs (Fixture *f, gconstpointer data)
+{
+  guint n;
+  const LkbRuleInfo *rules = lkb_rules_get_table (&n);
+
+  for (guint i = 0; i < G_N_ELEMENTS (needs); i++)
+    {
+      g_autoptr (LkbBoard) board = lkb_board_copy (f->board);
+      g_autoptr (LkbFindings) findings = NULL;
+      Fixture copy = { f->dirs, f->vocabulary, board };
+
+      g_test_message ("%s before %s", needs[i].first, needs[i].later);
+      edit (&copy, needs[i].edits);
+      findings = check (&copy);
+      if (lkb_findings_find (findings, needs[i].first) == NULL)
+        {
+          tell (findings);
+          g_test_fail ();
+        }
+      for (guint k = 0; k < lkb_findings_get_n (findings); k++)
+        if (g_str_equal (lkb_findings_get_nth (findings, k)->rule->id, needs[i].later))
+          {
+            tell (findings);
+            g_test_fail ();
+          }
+    }
+  /* No need without a case; OWN004 is about the very box that OWN001 misses. */
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto (GStrv) first = g_strsplit (rules[i].needs, " ", -1);
+
+      for (guint k = 0; first[k] != NULL && !g_str_equal (rules[i].id, "OWN004"); k++)
+        {
+          gboolean found = first[k][0] == '\0';
+
+          for (guint j = 0; j < G_N_ELEMENTS (needs) && !found; j++)
+            found = g_str_equal (needs[j].later, rules[i].id)
+                    && g_str_has_prefix (needs[j].first, first[k]);
+          if (!found)
+            g_error ("nothing shows that %s needs %s", rules[i].id, first[k]);
+        }
+    }
+}
+
 static LkbFindings *
 check_on_page (Fixture *f)
 {
@@ -191,6 +287,7 @@ main (int argc, char **argv)
   lkb_test_init (&argc, &argv);
   g_test_add ("/rules-fixes/compared", Fixture, NULL, set_up, test_compared, tear_down);
   g_test_add ("/rules-fixes/suggested", Fixture, NULL, set_up, test_suggested, tear_down);
+  g_test_add ("/rules-fixes/needs", Fixture, NULL, set_up, test_needs, tear_down);
   g_test_add ("/rules-fixes/overlaps", Fixture, NULL, set_up, test_overlaps, tear_down);
   return g_test_run ();
 }
