@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/base/lkb-text.h"
+#include "lkb-knob.h"
 
 typedef enum
 {
@@ -229,16 +230,11 @@ reads_back (const char *line, char *const values[N_PARTS])
 char *
 lkb_board_dup_knob_words (LkbBoard *board, const char *knob)
 {
-  const char *dot;
-  g_autofree char *id = NULL;
   const LkbElement *element;
   LkbField field;
 
   g_return_val_if_fail (LKB_IS_BOARD (board) && knob != NULL, NULL);
-  dot = strrchr (knob, '.');
-  id = dot != NULL ? g_strndup (knob, (gsize) (dot - knob)) : NULL;
-  element = id != NULL ? lkb_board_lookup (board, id) : NULL;
-  if (element == NULL || !lkb_kind_find_field (lkb_element_get_kind (element), dot + 1, &field))
+  if (!lkb_board_find_knob (board, knob, &element, &field))
     return lkb_text_one_line (knob);
   /* Translators: "keep" when nouns keep their capital letter inside a line, as in German; else "small". */
   if (g_str_equal (C_ ("letters inside a line", "small"), "keep"))
@@ -361,12 +357,13 @@ static char *
 dup_knob_echo (LkbBoard *board, const char *knob)
 {
   g_autofree char *words = lkb_board_dup_knob_words (board, knob);
-  const char *dot = strrchr (knob, '.');
-  g_autofree char *id = dot != NULL ? g_strndup (knob, (gsize) (dot - knob)) : NULL;
-  const LkbElement *element = id != NULL ? lkb_board_lookup (board, id) : NULL;
-  const char *name = element != NULL ? lkb_element_get_name (element) : NULL;
+  const LkbElement *element;
+  LkbField field;
+  const char *name = lkb_board_find_knob (board, knob, &element, &field)
+                         ? lkb_element_get_name (element)
+                         : NULL;
 
-  if (lkb_text_is_blank (name) || g_str_equal (words, knob))
+  if (lkb_text_is_blank (name))
     return g_steal_pointer (&words);
   return g_strdup_printf ("%s → %s", name, words);
 }
