@@ -3,7 +3,7 @@
 
 _lakeboard_cli () {
   local word=$2 previous=$3 command= i
-  local commands='check export analyse convert arrange new templates kinds rules'
+  local commands='check export analyse convert arrange new thumbnail templates kinds rules'
   local options= words=
 
   for (( i = 1; i < COMP_CWORD; i++ )); do
@@ -28,6 +28,7 @@ _lakeboard_cli () {
     convert) options='-o --output --from' ;;
     arrange) options='-o --output --as' ;;
     new) options='-o --output' ;;
+    thumbnail) options='-o --output --size' ;;
   esac
 
   case $command:$previous in

@@ -25,6 +25,7 @@ static const Command commands[] = {
   { "convert", lkb_cli_convert, "IN -o OUT.lakeboard [--from svg|png|lakeboard]" },
   { "arrange", lkb_cli_arrange, "FILE -o OUT [--as page|flow]" },
   { "new", lkb_cli_new, "TEMPLATE -o OUT" },
+  { "thumbnail", lkb_cli_thumbnail, "FILE -o OUT.png [--size PX]" },
   { "templates", lkb_cli_templates, "[--format text|json]" },
   { "kinds", lkb_cli_kinds, "[--format text|json]" },
   { "rules", lkb_cli_rules, "[--format text|json|markdown]" },

@@ -33,6 +33,7 @@ int lkb_cli_kinds (LkbCli *cli, int argc, char **argv);
 int lkb_cli_new (LkbCli *cli, int argc, char **argv);
 int lkb_cli_rules (LkbCli *cli, int argc, char **argv);
 int lkb_cli_templates (LkbCli *cli, int argc, char **argv);
+int lkb_cli_thumbnail (LkbCli *cli, int argc, char **argv);
 
 /* The run. */
 

@@ -107,7 +107,7 @@ def text_board(facts='', elements=''):
 @test
 def help_and_version():
     out = Run('--help').gives(0).quiet().out
-    for command in ('check', 'export', 'analyse', 'convert', 'arrange', 'new', 'templates', 'kinds', 'rules'):
+    for command in ('check', 'export', 'analyse', 'convert', 'arrange', 'new', 'thumbnail', 'templates', 'kinds', 'rules'):
         assert re.search(rf'^  {command} ', out, re.M), command
         assert 'Usage' in Run(command, '--help').gives(0).quiet().out
     for later in ('diff', 'history', 'mermaid'):
@@ -592,6 +592,42 @@ def pdf_links_fonts_and_title():
             for edge in whole['elements']:
                 if edge['kind'] == 'edge' and edge.get('owner'):
                     assert ' '.join(edge['owner'].split()) in titles, edge['owner']
+
+
+@test
+def thumbnail():
+    """Small, of any board that can be read, finished or not; it carries nothing along."""
+    with Folder() as folder:
+        for name in ('unowned-edge', 'empty', 'page-12'):
+            Run('thumbnail', board(name), '-o', folder.at('a.png'), '--size', '128').gives(0).quiet()
+            data = folder.get('a.png')
+            assert max(struct.unpack('>II', data[16:24])) == 128
+            Run('convert', folder.at('a.png'), '-o', '-').fails_on(folder.at('a.png'), 'no board inside')
+        Run('thumbnail', board('page-12'), '-o', folder.at('b.png')).gives(0).quiet()
+        assert max(struct.unpack('>II', folder.get('b.png')[16:24])) == 256
+        Run('thumbnail', board('page-12'), '-o', folder.at('b.png'), '--size', '0').fails('--size')
+        Run('thumbnail', board('page-12')).fails('-o OUT')
+        Run('thumbnail', folder.at('none'), '-o', folder.at('c.png')).fails_on(folder.at('none'))
+        # As a thumbnailer is run: with hardly any surroundings, no display and nothing to write to but its picture.
+        run = subprocess.run([PROGRAM, 'thumbnail', '--size', '64', '-o', folder.at('d.png'), board('page-12')],
+                             env={'PATH': os.environ['PATH'], 'FONTCONFIG_FILE': os.environ.get('FONTCONFIG_FILE', '')},
+                             capture_output=True, timeout=120, check=False)
+        assert (run.returncode, run.stdout, run.stderr) == (0, b'', b''), run
+        assert max(struct.unpack('>II', folder.get('d.png')[16:24])) == 64
+
+
+@test
+def thumbnailer():
+    path = os.path.join(os.path.dirname(BOARDS), '..', '..', 'data', 'io.github.lakeboard.Lakeboard.thumbnailer.in')
+    with open(path, encoding='utf-8') as file:
+        lines = dict(line.strip().split('=', 1) for line in file if '=' in line)
+    assert lines['MimeType'] == 'application/vnd.lakeboard+json;'
+    program, *arguments = lines['Exec'].split()
+    assert lines['TryExec'] == program and program.endswith('/lakeboard-cli')
+    with Folder() as folder:
+        place = {'%s': '96', '%i': board('page-12'), '%o': folder.at('t')}
+        Run(*[place.get(a, a) for a in arguments]).gives(0).quiet()
+        assert folder.get('t').startswith(b'\x89PNG')
 
 
 @test
