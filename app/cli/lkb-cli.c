@@ -15,8 +15,8 @@ typedef struct
 
 static const Command commands[] = {
   { "check", lkb_cli_check,
-    "FILE… [--format text|json] [--fail-on error|warning|hint] [--profile "
-    "interview|study|sketch]" },
+    "FILE… [--format text|json|sarif] [--fail-on error|warning|hint]\n"
+    "            [--profile interview|study|sketch]" },
   { "export", lkb_cli_export,
     "FILE -o OUT [--format FORMAT] [--draft] [--theme light|dark|contrast|print]\n"
     "            [--scope sheet|drawing] [--text text|outlines] [--no-source] [--transparent]\n"

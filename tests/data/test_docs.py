@@ -46,6 +46,36 @@ def section(text, command):
     return found.group(0) if found else ''
 
 
+def choices_of(command, option):
+    """What the program itself names when it is given something else."""
+    told = re.search(r'is not one of ([^;]*);', run(command, option, 'zzz', 'x.lakeboard', '-o', 'x.svg').stderr)
+    return told.group(1).split(', ') if told else []
+
+
+def choice_complaints(path, text, command, option, choices):
+    """The line of @option lists each of its words, as a|b|c or “a, b or c”."""
+    known = re.search(rf'{option}[ =)]([^\]\n;]*)', text)
+    # A list that is too long for the overview has a name there.
+    if known and known.group(1) == 'FORMAT':
+        return []
+    return [f'{path}: {command} {option} says nothing of {word}' for word in choices
+            if not known or word not in re.findall(r'[a-z0-9-]+', known.group(1))]
+
+
+def manual_entry(manual, command):
+    """From the line of a command to that of the next, without signs of type."""
+    found = re.search(rf'^\\fB{command}\\fR.*?(?=^\\fB(?:{"|".join(COMMANDS)})\\fR|^\.SH|\Z)', manual, re.M | re.S)
+    return re.sub(r'\\f[A-Z]', '', found.group(0)) if found else ''
+
+
+def completion_of(command, option):
+    """The first line of the completion's table that is about this option."""
+    for line in arch.read('data/lakeboard-cli.bash').splitlines():
+        if re.match(rf' +(?:{command}|\*):{option}\)', line):
+            return line
+    return ''
+
+
 def main():
     tap = arch.Tap()
     tap.rejects('an old page of rules', rules_complaints('a', 'b'))
@@ -62,6 +92,9 @@ def main():
     words = {w for kind in kinds for w in [*kind['types'], *(field['key'] for field in kind['fields'])]}
     tap.result(f'docs/FILE-FORMAT.md ({len(words)} keys and types)',
                word_complaints('docs/FILE-FORMAT.md', arch.read('docs/FILE-FORMAT.md'), sorted(words)))
+    tap.rejects('a choice left out', choice_complaints('a', '[--x a|b]', 'check', '--x', ['a', 'b', 'c']))
+    tap.accepts('all choices', choice_complaints('a', '[--x a|b] [--y c]', 'check', '--x', ['a', 'b']))
+    help_page = run('--help').stdout
     overview = arch.read('docs/COMMAND-LINE.md')
     manual = arch.read('data/lakeboard-cli.1').replace('\\-', '-')
     for command in COMMANDS:
@@ -70,6 +103,17 @@ def main():
         tap.result(f'options of {command}',
                    option_complaints('docs/COMMAND-LINE.md', section(overview, command), command, options)
                    + option_complaints('data/lakeboard-cli.1', manual, command, options))
+        short = re.search(rf'^  {command} .*\n(?:   {{8,}}.*\n)*', help_page, re.M).group(0)
+        entry = manual_entry(manual, command)
+        for option in options:
+            choices = choices_of(command, option) if option != '-o' else []
+            if choices:
+                tap.result(f'choices of {command} {option} ({len(choices)})',
+                           choice_complaints('--help', short, command, option, choices)
+                           + choice_complaints('docs/COMMAND-LINE.md', section(overview, command), command, option, choices)
+                           + choice_complaints('data/lakeboard-cli.1', entry, command, option, choices)
+                           + choice_complaints('data/lakeboard-cli.bash', completion_of(command, option), command, option,
+                                               choices))
     tap.done()
 
 
