@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "core/model/lkb-edit.h"
 #include "files.h"
 #include "widgets/panels/lkb-explain-box.h"
 #include "widgets/panels/lkb-what-if.h"
@@ -204,6 +205,210 @@ test_what_if (void)
   g_assert_false (lkb_history_can_undo (lkb_editor_get_history (lkb_ui_get_editor (ui))));
 }
 
+static const char *
+get_trigger (LkbUi *ui)
+{
+  return lkb_element_get_text (lkb_board_lookup (lkb_ui_get_board (ui), "pipeline"),
+                               LKB_FIELD_TRIGGER_INTERVAL);
+}
+
+static GtkWidget *
+get_first_cell (LkbUi *ui)
+{
+  GtkWidget *strip = lkb_ui_find (GTK_WIDGET (ui->window), LKB_TYPE_STRIP, NULL);
+  GtkWidget *row = gtk_widget_get_ancestor (lkb_ui_find (strip, GTK_TYPE_MENU_BUTTON, NULL),
+                                            GTK_TYPE_BOX);
+
+  return gtk_widget_get_first_child (row);
+}
+
+/* What a cell of the strip says to a screen reader and as its tooltip. */
+static gboolean
+strip_says (LkbUi *ui, gpointer data)
+{
+  for (GtkWidget *cell = get_first_cell (ui); cell != NULL;
+       cell = gtk_widget_get_next_sibling (cell))
+    if (g_strcmp0 (gtk_widget_get_tooltip_text (cell), data) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+some_cell_is_asked (LkbUi *ui, gpointer data)
+{
+  for (GtkWidget *cell = get_first_cell (ui); cell != NULL;
+       cell = gtk_widget_get_next_sibling (cell))
+    if (gtk_widget_has_css_class (cell, "asked"))
+      return TRUE;
+  return FALSE;
+}
+
+static GtkWidget *
+open_what_if (LkbUi *ui, const char *name)
+{
+  GtkWidget *box = open_explanation (ui, name);
+
+  lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "What If"));
+  lkb_ui_settle (ui);
+  return box;
+}
+
+#define AS_IS "Freshness: 1.65 s / 5 s ✓"
+#define TURNED "Freshness: What if: 2.41 s / 5 s ✓ instead of 1.65 s / 5 s ✓"
+#define APPLIED "Freshness: 2.41 s / 5 s ✓"
+
+/* A knob is turned with the pointer: the strip shows what would be, the board stays; looking away ends it. */
+static void
+test_knob_pointer (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbHistory *history = lkb_editor_get_history (lkb_ui_get_editor (ui));
+  GtkWidget *box = open_what_if (ui, "Freshness");
+  GtkWidget *scale = lkb_ui_find (box, GTK_TYPE_SCALE, NULL);
+
+  g_assert_nonnull (
+      lkb_ui_find (box, GTK_TYPE_LABEL, "Feature pipeline: Trigger interval (trade-off)"));
+  g_assert_nonnull (lkb_ui_find (box, GTK_TYPE_LABEL, "0.5 s"));
+  lkb_ui_shoot (ui, "knob");
+  g_assert_true (strip_says (ui, (gpointer) AS_IS));
+  lkb_ui_click_at (ui, scale, gtk_widget_get_width (scale) * 0.6,
+                   gtk_widget_get_height (scale) / 2.0);
+  lkb_ui_settle (ui);
+  g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (scale)), >,
+                     gtk_adjustment_get_upper (gtk_range_get_adjustment (GTK_RANGE (scale))) / 2);
+  lkb_ui_wait (ui, some_cell_is_asked, NULL, "the strip asks what if");
+  lkb_ui_shoot (ui, "knob-turned");
+  g_assert_cmpstr (get_trigger (ui), ==, "0.5 s");
+  g_assert_false (lkb_history_can_undo (history));
+  lkb_ui_xdotool (ui, "key Escape");
+  lkb_ui_wait (ui, is_closed, NULL, "the explanation is closed");
+  lkb_ui_wait (ui, strip_says, (gpointer) AS_IS, "the figure as it is");
+  g_assert_false (some_cell_is_asked (ui, NULL));
+  g_assert_false (lkb_history_can_undo (history));
+}
+
+static gboolean
+is_on (LkbUi *ui, GType type, const char *text)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (ui->window));
+
+  return focus != NULL && g_type_is_a (G_OBJECT_TYPE (focus), type)
+         && (text == NULL || lkb_ui_find (focus, GTK_TYPE_LABEL, text) != NULL);
+}
+
+static void
+tab_to (LkbUi *ui, GType type, const char *text)
+{
+  for (int i = 0; i < 12 && !is_on (ui, type, text); i++)
+    lkb_ui_xdotool (ui, "key Tab");
+  g_assert_true (is_on (ui, type, text));
+}
+
+/* By keys alone: turned, reset, turned again and written as one step; the explanation that is open tells the new figure. */
+static void
+test_knob_keys (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbEditor *editor = lkb_ui_get_editor (ui);
+  LkbHistory *history = lkb_editor_get_history (editor);
+  GtkWidget *box = open_what_if (ui, "Freshness");
+
+  tab_to (ui, GTK_TYPE_SCALE, NULL);
+  for (int i = 0; i < 5; i++)
+    lkb_ui_xdotool (ui, "key Right");
+  lkb_ui_wait (ui, strip_says, (gpointer) TURNED, "the strip asks what if");
+  g_assert_cmpstr (get_trigger (ui), ==, "0.5 s");
+  tab_to (ui, GTK_TYPE_BUTTON, "Reset");
+  lkb_ui_xdotool (ui, "key space");
+  lkb_ui_wait (ui, strip_says, (gpointer) AS_IS, "the knob is back");
+  tab_to (ui, GTK_TYPE_SCALE, NULL);
+  for (int i = 0; i < 5; i++)
+    lkb_ui_xdotool (ui, "key Right");
+  lkb_ui_wait (ui, strip_says, (gpointer) TURNED, "the strip asks what if");
+  tab_to (ui, GTK_TYPE_BUTTON, "Apply");
+  g_assert_false (lkb_history_can_undo (history));
+  lkb_ui_xdotool (ui, "key space");
+  lkb_ui_wait (ui, strip_says, (gpointer) APPLIED, "the figure is the board's");
+  g_assert_cmpstr (get_trigger (ui), ==, "1.5 s");
+  g_assert_true (is_on (ui, GTK_TYPE_SCALE, NULL));
+  /* What is open follows. */
+  g_assert_nonnull (lkb_ui_find (box, GTK_TYPE_LABEL, "2.41 s / 5 s ✓"));
+  lkb_ui_shoot (ui, "knob-applied");
+  lkb_ui_xdotool (ui, "key Escape");
+  lkb_ui_wait (ui, is_closed, NULL, "the explanation is closed");
+  g_assert_true (lkb_editor_undo (editor));
+  g_assert_cmpstr (get_trigger (ui), ==, "0.5 s");
+  g_assert_false (lkb_history_can_undo (history));
+  lkb_ui_wait (ui, strip_says, (gpointer) AS_IS, "the figure as it was");
+}
+
+static gboolean
+box_says (LkbUi *ui, gpointer data)
+{
+  GtkWidget *box = find_in_strip (ui, LKB_TYPE_EXPLAIN_BOX, NULL);
+
+  return box != NULL && lkb_ui_find (box, GTK_TYPE_LABEL, data) != NULL;
+}
+
+static void
+set_latency (LkbUi *ui, const char *edge, const char *p95)
+{
+  LkbEditor *editor = lkb_ui_get_editor (ui);
+
+  g_assert_true (lkb_editor_apply (editor, lkb_edit_set_text (lkb_editor_get_board (editor),
+                                                              (const char *const[]){ edge, NULL },
+                                                              LKB_FIELD_LATENCY_P95, p95)));
+}
+
+/* While an explanation is open it is one of the board as it is: parts, chart and what is asked. The focus stays. */
+static void
+test_follow (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  GtkWidget *box = open_explanation (ui, "Latency");
+  GtkWidget *focus;
+
+  g_assert_true (box_says (ui, (gpointer) "1.87 s / 3 s ✓"));
+  for (int i = 0; i < 4 && !is_in_list (ui); i++)
+    lkb_ui_xdotool (ui, "key Tab");
+  g_assert_true (is_in_list (ui));
+  lkb_ui_xdotool (ui, "key Down");
+  set_latency (ui, "e3", "2.2 s");
+  lkb_ui_wait (ui, box_says, (gpointer) "2.94 s / 3 s ▲", "the explanation follows");
+  focus = gtk_root_get_focus (GTK_ROOT (ui->window));
+  g_assert_true (GTK_IS_LIST_BOX_ROW (focus));
+  g_assert_cmpint (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus)), ==, 1);
+  lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "What If"));
+  lkb_ui_settle (ui);
+  lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "Slow moments coincide"));
+  lkb_ui_wait (ui, shows_difference, (gpointer) "Latency: 2.94 s → ", "the difference");
+  set_latency (ui, "e3", "1,100 ms");
+  lkb_ui_wait (ui, shows_difference, (gpointer) "Latency: 1.87 s → 2.15 s",
+               "the same question, asked of the new board");
+}
+
+/* Load and cost of delay have no cell: they are one click from every figure, and one back. */
+static void
+test_without_cell (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  GtkWidget *box = open_explanation (ui, "Cost");
+
+  lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "Load: 71 % at the busiest node"));
+  lkb_ui_wait (ui, box_says, (gpointer) "Load", "the load is explained");
+  g_assert_true (box_says (ui, (gpointer) "Mend first: Feature pipeline"));
+  lkb_ui_shoot (ui, "explain-load");
+  lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "Chart"));
+  lkb_ui_settle (ui);
+  lkb_ui_shoot (ui, "explain-load-chart");
+  lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "Cost of delay: $0.16 per hour"));
+  lkb_ui_wait (ui, box_says, (gpointer) "Cost of delay", "the cost of delay is explained");
+  lkb_ui_shoot (ui, "explain-delay");
+  /* Back is first. */
+  lkb_ui_xdotool (ui, "key space");
+  lkb_ui_wait (ui, box_says, (gpointer) "$4.1 k / $8 k ✓", "the cost again");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -214,5 +419,9 @@ main (int argc, char **argv)
   g_test_add_func ("/explain/chart", test_chart);
   g_test_add_func ("/explain/what-if", test_what_if);
   g_test_add_func ("/explain/others", test_others);
+  g_test_add_func ("/explain/knob-pointer", test_knob_pointer);
+  g_test_add_func ("/explain/knob-keys", test_knob_keys);
+  g_test_add_func ("/explain/follow", test_follow);
+  g_test_add_func ("/explain/without-cell", test_without_cell);
   return g_test_run ();
 }

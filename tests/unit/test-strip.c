@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/support/lkb-board-builder.h"
-#include "widgets/panels/lkb-explain-text.h"
+#include "widgets/panels/lkb-explain-chart.h"
 #include "widgets/panels/lkb-strip-text.h"
 #include "widgets/panels/lkb-what-if.h"
 
@@ -126,7 +126,7 @@ test_signals (void)
 }
 
 static char *
-dup_explained (LkbBoard *board, const LkbAnalysis *analysis, LkbStripFigure figure)
+dup_explained (LkbBoard *board, const LkbAnalysis *analysis, LkbFigure figure)
 {
   g_autoptr (LkbExplanation) explanation = lkb_explain_new (analysis, figure);
   g_autofree char *budget = lkb_explain_dup_budget (explanation);
@@ -150,20 +150,20 @@ test_explained (void)
 {
   static const struct
   {
-    LkbStripFigure figure;
+    LkbFigure figure;
     const char *text;
   } figures[] = {
-    { LKB_STRIP_LATENCY, "Budget 3 s @ p95"
-                         "|Web clicks → Online store: 0.8 s on average, 80 %, in the largest part"
-                         "|Online store → Reco: 200 ms on average, 20 %"
-                         "|Without it: 200 ms instead of 1 s on average" },
-    { LKB_STRIP_COST, "Budget $1 k per month"
-                      "|Reco: $500 per month, 62 %, in the largest part"
-                      "|Online store: $300 per month, 38 %"
-                      "|Without it: $300 instead of $800 per month" },
-    { LKB_STRIP_AVAILABILITY, "|Online store: 43.2 min down in 30 days, 67 %, in the largest part"
-                              "|Reco: 21.6 min down in 30 days, 33 %"
-                              "|Without it: 21.6 min instead of 64.8 min down in 30 days" },
+    { LKB_FIGURE_LATENCY, "Budget 3 s @ p95"
+                          "|Web clicks → Online store: 0.8 s on average, 80 %, in the largest part"
+                          "|Online store → Reco: 200 ms on average, 20 %"
+                          "|Without it: 200 ms instead of 1 s on average" },
+    { LKB_FIGURE_COST, "Budget $1 k per month"
+                       "|Reco: $500 per month, 62 %, in the largest part"
+                       "|Online store: $300 per month, 38 %"
+                       "|Without it: $300 instead of $800 per month" },
+    { LKB_FIGURE_AVAILABILITY, "|Online store: 43.2 min down in 30 days, 67 %, in the largest part"
+                               "|Reco: 21.6 min down in 30 days, 33 %"
+                               "|Without it: 21.6 min instead of 64.8 min down in 30 days" },
   };
   g_autoptr (LkbBoard) board = lkb_builder_board (
       "@board budget_latency=3 s @ p95 ; budget_cost=$1 k per month\n"
@@ -183,9 +183,79 @@ test_explained (void)
 
       g_assert_cmpstr (text, ==, figures[i].text);
     }
-  g_assert_null (lkb_explain_new (nothing, LKB_STRIP_LATENCY));
-  g_assert_null (lkb_explain_new (nothing, LKB_STRIP_FRESHNESS));
-  g_assert_null (lkb_explain_new (analysis, LKB_STRIP_OWNED));
+  g_assert_null (lkb_explain_new (nothing, LKB_FIGURE_LATENCY));
+  g_assert_null (lkb_explain_new (nothing, LKB_FIGURE_FRESHNESS));
+}
+
+static LkbPicture *
+draw (LkbBoard *board, const LkbAnalysis *analysis, LkbFigure figure, char **text)
+{
+  g_autoptr (LkbTextMeasurer) measurer = lkb_text_measurer_new ();
+  g_autoptr (LkbExplanation) explanation = lkb_explain_new (analysis, figure);
+  LkbBox box;
+  LkbPicture *picture = lkb_explain_new_chart (board, analysis, explanation, measurer, &box);
+
+  *text = picture != NULL ? lkb_picture_to_string (picture) : NULL;
+  return picture;
+}
+
+/* Load and cost of delay have no cell, but an explanation. */
+static void
+test_without_cell (void)
+{
+  g_autoptr (LkbBoard) board = lkb_builder_board (
+      "@board kpis=[name:time|target:≤ 3 s @ p95|primary:true|from:a|to:b] ; utilisation_max=80 % "
+      "; "
+      "cost_of_delay=[curve:linear|value:$36 k per hour|loss:1.5 % per s]\n"
+      "source a name=Web clicks ; rate=9 k events/s\n"
+      "pipeline b name=Features ; capacity=10 k events/s\n"
+      "feature-store c name=Store\n"
+      "edge e1 a b latency_p50=1.8 s ; latency_p95=3.4 s\n"
+      "edge e2 b c\n");
+  g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
+  g_autoptr (LkbBoard) empty = lkb_board_new ();
+  g_autoptr (LkbAnalysis) nothing = lkb_analysis_new (empty, NULL);
+  g_autofree char *load = lkb_explain_dup_head (board, analysis, LKB_FIGURE_THROUGHPUT, FALSE);
+  g_autofree char *delay = lkb_explain_dup_head (board, analysis, LKB_FIGURE_COST_OF_DELAY, FALSE);
+  g_autofree char *latency = lkb_explain_dup_head (board, analysis, LKB_FIGURE_LATENCY, FALSE);
+  g_autofree char *none = lkb_explain_dup_head (empty, nothing, LKB_FIGURE_THROUGHPUT, FALSE);
+  g_autofree char *text = NULL;
+  g_autofree char *curve = NULL;
+  g_autoptr (LkbPicture) chart = draw (board, analysis, LKB_FIGURE_THROUGHPUT, &text);
+  g_autoptr (LkbPicture) times = draw (board, analysis, LKB_FIGURE_COST_OF_DELAY, &curve);
+
+  g_assert_cmpstr (load, ==, "90 % at the busiest node");
+  g_assert_cmpstr (delay, ==, "$32.30 per hour");
+  g_assert_cmpstr (latency, ==, "3.4 s ■ 0.4 s over");
+  g_assert_cmpstr (none, ==, "–");
+  g_assert_true (lkb_explain_is_told (board, analysis, LKB_FIGURE_THROUGHPUT));
+  g_assert_true (lkb_explain_is_told (board, analysis, LKB_FIGURE_COST_OF_DELAY));
+  g_assert_false (lkb_explain_is_told (empty, nothing, LKB_FIGURE_THROUGHPUT));
+  g_assert_false (lkb_explain_is_told (empty, nothing, LKB_FIGURE_COST_OF_DELAY));
+  g_assert_nonnull (strstr (text, "\"Features\""));
+  g_assert_nonnull (strstr (text, "\"Budget 80 %\""));
+  g_assert_nonnull (strstr (curve, "\"Web clicks → Features\""));
+}
+
+/* Failures do not add up: each part stands from zero on, with its copies, against the minutes that the promise leaves. */
+static void
+test_availability_chart (void)
+{
+  g_autoptr (LkbBoard) board = lkb_builder_board (
+      "@board budget_availability=99.9 %\n"
+      "feature-store b name=Store ; availability=99 % ; redundancy=1 of 2\n"
+      "model c name=Ranker ; availability=99.95 %\nconsumer d name=Feed\n"
+      "edge e1 b c mode=lookup\nedge e2 c d mode=request\n");
+  g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (LkbPicture) chart = draw (board, analysis, LKB_FIGURE_AVAILABILITY, &text);
+
+  g_assert_nonnull (chart);
+  g_assert_nonnull (strstr (text, "\"Store, 1 of 2\""));
+  g_assert_nonnull (strstr (text, "\"Budget 43.2 min\""));
+  g_assert_nonnull (strstr (text, "\"4.32 min\""));
+  g_assert_nonnull (strstr (text, "\"21.6 min\""));
+  g_assert_nonnull (strstr (text, "\"Together\""));
 }
 
 /* What would be, beside what is; the board is only asked. */
@@ -217,6 +287,8 @@ main (int argc, char **argv)
   g_test_add_func ("/strip/owned", test_owned);
   g_test_add_func ("/strip/signals", test_signals);
   g_test_add_func ("/strip/explained", test_explained);
+  g_test_add_func ("/strip/without-cell", test_without_cell);
+  g_test_add_func ("/strip/availability-chart", test_availability_chart);
   g_test_add_func ("/strip/what-if", test_what_if);
   return g_test_run ();
 }

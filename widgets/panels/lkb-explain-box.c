@@ -1,26 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lkb-explain-box.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "core/picture/lkb-svg-writer.h"
 #include "lkb-explain-chart.h"
+#include "lkb-explain-parts.h"
 #include "lkb-explain-text.h"
 #include "lkb-strip-text.h"
 #include "lkb-what-if.h"
 #include "lkb-widget.h"
 #include "widgets/canvas/lkb-picture-paintable.h"
-
-/* So many parts are listed, and so many reasons why something is missing. */
-#define TERMS_MAX 40
-#define MISSING_MAX 6
-#define NAME_CHARS_MAX 36
-#define WIDTH 372
-#define LIST_HEIGHT_MAX 190
-/* Parts that are all shown at once; more of them scroll. */
-#define TERMS_SHOWN 6
 
 struct _LkbExplainBox
 {
@@ -30,124 +20,59 @@ struct _LkbExplainBox
   LkbBoard *board; /* of the review's editor */
   LkbAnalysis *analysis; /* (nullable) */
   LkbExplanation *explanation; /* (nullable) */
-  LkbStripFigure figure;
+  LkbFigure figure; /* that is explained */
+  LkbFigure opened; /* of the strip's cell */
+  LkbThemeId theme;
+  GtkWidget *back;
+  GtkWidget *head;
+  GtkWidget *switcher;
   GtkWidget *stack;
-  GtkWidget *page; /* of the parts */
+  GtkWidget *parts;
+  GtkWidget *chart_page;
+  GtkWidget *chart_place;
+  GtkWidget *what_if; /* NULL until there are figures */
+  GtkWidget *others; /* figures without a cell */
+  GtkWidget *links[2]; /* to load, to cost of delay */
   LkbPicture *chart; /* (nullable) */
   LkbBox chart_box;
   LkbPicturePaintable *paintable; /* (nullable): of the chart */
-  GtkSizeGroup *amounts;
-  GtkSizeGroup *shares;
 };
 
 enum
 {
   GO_TO,
   SAVE_PICTURE,
+  PATH_CHANGED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
+static const LkbFigure without_cell[] = { LKB_FIGURE_THROUGHPUT, LKB_FIGURE_COST_OF_DELAY };
+
 G_DEFINE_FINAL_TYPE (LkbExplainBox, lkb_explain_box, GTK_TYPE_BOX)
 
+static void update (LkbExplainBox *self);
+
 static void
-append (gpointer box, GtkWidget *child)
+clear (GtkWidget *box)
 {
-  gtk_box_append (GTK_BOX (box), child);
-}
-
-/* On as many lines as the box's own width makes it. */
-static void
-append_words (gpointer box, const char *text, const char *css_class)
-{
-  GtkWidget *label = lkb_widget_create_wrapped (text, css_class);
-
-  /* A popover asks for the height at its own width, margins included; without the clamp a line would be missing. */
-  GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", WIDTH, "tightening-threshold",
-                                   WIDTH, "halign", GTK_ALIGN_START, "width-request", WIDTH,
-                                   "child", label, NULL);
-
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
-  append (box, clamp);
-}
-
-static GtkWidget *
-create_number (const char *text, GtkSizeGroup *column, const char *css_class)
-{
-  GtkWidget *label = lkb_widget_create_label (text, "numeric");
-
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  if (column != NULL)
-    gtk_size_group_add_widget (column, label);
-  return label;
-}
-
-/* Name, amount and share of a row; @share: (nullable). */
-static GtkWidget *
-create_line (LkbExplainBox *self, const char *name, const char *amount, const char *share)
-{
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = lkb_widget_create_label (name, NULL);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), NAME_CHARS_MAX);
-  gtk_widget_set_hexpand (label, TRUE);
-  append (line, label);
-  append (line, create_number (amount, self->amounts, NULL));
-  append (line, create_number (share, self->shares, "dim-label"));
-  return line;
-}
-
-static GtkWidget *
-create_term (LkbExplainBox *self, const LkbExplanationTerm *term)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  g_autofree char *name = lkb_explain_dup_name (self->board, term->element);
-  g_autofree char *amount = lkb_explain_dup_amount (self->analysis, self->explanation, term->value);
-  g_autofree char *share = isnan (term->share) ? g_strdup ("")
-                                               : g_strdup_printf ("%.0f %%", term->share * 100);
-  g_autofree char *spoken = lkb_explain_dup_term (self->board, self->analysis, self->explanation,
-                                                  term);
-  GtkWidget *line = create_line (self, name, amount, share);
-
-  if (lkb_explain_is_largest (self->explanation, term))
-    {
-      GtkWidget *mark = lkb_widget_create_label ("▲", "symbol");
-
-      gtk_widget_add_css_class (mark, "check");
-      gtk_widget_set_tooltip_text (mark, _ ("in the largest part"));
-      gtk_box_insert_child_after (GTK_BOX (line), mark, gtk_widget_get_first_child (line));
-      gtk_widget_add_css_class (row, "largest");
-    }
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
-  g_object_set_data (G_OBJECT (row), "lkb-term", (gpointer) term);
-  gtk_widget_set_tooltip_text (row, spoken);
-  lkb_widget_set_spoken (row, spoken);
-  return row;
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL;
+       child = gtk_widget_get_first_child (box))
+    gtk_box_remove (GTK_BOX (box), child);
 }
 
 static void
-row_activated_cb (GtkListBox *list, GtkListBoxRow *row, LkbExplainBox *self)
+parts_go_to_cb (LkbExplainParts *parts, const char *id, LkbExplainBox *self)
 {
-  const LkbExplanationTerm *term = g_object_get_data (G_OBJECT (row), "lkb-term");
-
-  g_signal_emit (self, signals[GO_TO], 0, term->edge != NULL ? term->edge : term->element);
-}
-
-static void
-mend_clicked_cb (GtkButton *button, LkbExplainBox *self)
-{
-  g_signal_emit (self, signals[GO_TO], 0, self->explanation->mend);
+  g_signal_emit (self, signals[GO_TO], 0, id);
 }
 
 /* On paper, as everything that leaves the house. */
 static void
 save_clicked_cb (GtkButton *button, LkbExplainBox *self)
 {
-  g_autofree char *title = lkb_strip_dup_text (self->board, self->analysis, self->figure, FALSE);
+  g_autofree char *title = lkb_explain_dup_head (self->board, self->analysis, self->figure, FALSE);
   g_autofree char *words = lkb_explain_dup_chart_words (self->analysis, self->figure);
   LkbSvgOptions options = { .box = self->chart_box, .title = title, .description = words };
   g_autoptr (GError) error = NULL;
@@ -161,180 +86,87 @@ save_clicked_cb (GtkButton *button, LkbExplainBox *self)
 }
 
 static void
-append_head (LkbExplainBox *self)
+explain (LkbExplainBox *self, LkbFigure figure)
+{
+  self->figure = figure;
+  update (self);
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->parts);
+}
+
+static void
+back_clicked_cb (GtkButton *button, LkbExplainBox *self)
+{
+  LkbFigure from = self->figure;
+
+  explain (self, self->opened);
+  for (gsize i = 0; i < G_N_ELEMENTS (without_cell); i++)
+    if (without_cell[i] == from)
+      gtk_widget_grab_focus (self->links[i]);
+}
+
+static void
+link_clicked_cb (GtkButton *button, LkbExplainBox *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (without_cell); i++)
+    if (self->links[i] == GTK_WIDGET (button))
+      {
+        explain (self, without_cell[i]);
+        gtk_widget_grab_focus (self->back);
+        return;
+      }
+}
+
+static void
+fill_head (LkbExplainBox *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  gboolean strict = lkb_review_get_strict (self->review);
-  LkbStripText text;
-  g_autofree char *all = lkb_strip_dup_text (self->board, self->analysis, self->figure, strict);
+  const char *title = lkb_explain_get_title (self->figure);
+  g_autofree char *all = lkb_explain_dup_head (self->board, self->analysis, self->figure,
+                                               lkb_review_get_strict (self->review));
   g_autofree char *budget = self->explanation != NULL ? lkb_explain_dup_budget (self->explanation)
                                                       : NULL;
+  g_autofree char *back = NULL;
+  GtkWidget *label = lkb_widget_create_label (all, "heading");
 
-  lkb_strip_text_fill (&text, self->board, self->analysis, self->figure, strict);
-  if (text.state != LKB_STRIP_NO_DATA)
-    append (line, lkb_widget_create_label (lkb_strip_figure_get_name (self->figure), "heading"));
-  append (line, create_number (all, NULL, "heading"));
-  lkb_strip_text_clear (&text);
-  append (self, line);
-  if (budget != NULL)
-    append_words (self, budget, "dim-label");
-}
-
-static void
-append_terms (LkbExplainBox *self)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *list = gtk_list_box_new ();
-  const LkbExplanation *explanation = self->explanation;
-  guint n = MIN (explanation->n_terms, TERMS_MAX);
-
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "lkb-terms");
-  lkb_widget_set_spoken (list, _ ("Parts of the figure"));
-  for (guint i = 0; i < n; i++)
-    gtk_list_box_append (GTK_LIST_BOX (list), create_term (self, &explanation->terms[i]));
-  g_signal_connect (list, "row-activated", G_CALLBACK (row_activated_cb), self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  n <= TERMS_SHOWN ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  if (n > TERMS_SHOWN)
-    gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), LIST_HEIGHT_MAX);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
-  append (self->page, scroller);
-  if (explanation->n_terms > n)
-    {
-      guint more = explanation->n_terms - n;
-      g_autofree char *text = g_strdup_printf (
-          ngettext ("and %u more part", "and %u more parts", more), more);
-
-      append_words (self->page, text, "dim-label");
-    }
-}
-
-static void
-append_amount (LkbExplainBox *self, GtkWidget *box, const char *name, double value)
-{
-  g_autofree char *amount = NULL;
-  GtkWidget *line;
-
-  if (isnan (value))
-    return;
-  amount = lkb_explain_dup_amount (self->analysis, self->explanation, value);
-  line = create_line (self, name, amount, "");
-  append (box, line);
-}
-
-/* What the parts come to, and what else can be said of the whole. */
-static void
-append_sums (LkbExplainBox *self)
-{
-  const LkbExplanation *explanation = self->explanation;
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autofree char *sum = g_strdup_printf (_ ("Together, %s"), lkb_explain_get_unit (explanation));
-  gboolean is_time = explanation->figure == LKB_FIGURE_LATENCY
-                     || explanation->figure == LKB_FIGURE_FRESHNESS;
-
-  gtk_widget_add_css_class (box, "lkb-sums");
-  append (box, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  /* An availability is no sum of its parts. */
-  append_amount (self, box, sum,
-                 explanation->figure == LKB_FIGURE_AVAILABILITY ? explanation->value
-                                                                : explanation->sum);
-  if (is_time && fabs (explanation->rest) > 1e-9)
-    append_amount (self, box,
-                   explanation->rest > 0 ? _ ("+ what slow moments add")
-                                         : _ ("− what slow moments spare"),
-                   fabs (explanation->rest));
-  if (self->figure == LKB_STRIP_LATENCY)
-    {
-      const LkbLatencyRow *row = lkb_explain_get_latency (self->analysis);
-
-      append_amount (self, box, _ ("if hops are independent"), row->independent_at_budget);
-      append_amount (self, box, _ ("if slow moments coincide"), row->coincident_at_budget);
-      append_amount (self, box, _ ("whatever happens"), row->bound_at_budget);
-    }
-  else if (self->figure == LKB_STRIP_FRESHNESS)
-    {
-      const LkbFreshnessRow *row = lkb_analysis_get_main_freshness (self->analysis);
-
-      append_amount (self, box, _ ("The figure"), row->at_budget);
-      append_amount (self, box, _ ("at worst"), row->worst);
-    }
-  append (self->page, box);
-}
-
-static void
-append_mend (LkbExplainBox *self)
-{
-  const char *id = self->explanation->mend;
-  g_autofree char *left = lkb_explain_dup_mend (self->analysis, self->explanation);
-  g_autofree char *name = NULL;
-  g_autofree char *text = NULL;
-  GtkWidget *button, *label;
-
-  if (id == NULL || lkb_board_lookup (self->board, id) == NULL)
-    return;
-  name = lkb_explain_dup_name (self->board, id);
-  /* Translators: %s is a node or a hop: "Web clicks → Event Hub". */
-  text = g_strdup_printf (_ ("Mend first: %s"), name);
-  label = gtk_label_new (text);
+  clear (self->head);
+  gtk_widget_set_visible (self->back, self->figure != self->opened);
+  /* Translators: %s is a figure: "Back to Latency". */
+  back = g_strdup_printf (_ ("Back to %s"), lkb_explain_get_title (self->opened));
+  gtk_widget_set_tooltip_text (self->back, back);
+  lkb_widget_set_spoken (self->back, back);
+  /* What is missing says itself what it is. */
+  if (!g_str_has_prefix (all, title))
+    gtk_box_append (GTK_BOX (line), lkb_widget_create_label (title, "heading"));
+  gtk_widget_add_css_class (label, "numeric");
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  button = gtk_button_new ();
-  gtk_button_set_child (GTK_BUTTON (button), label);
-  lkb_widget_set_spoken (button, text);
-  g_signal_connect (button, "clicked", G_CALLBACK (mend_clicked_cb), self);
-  append (self->page, button);
-  if (left != NULL)
-    append_words (self->page, left, "dim-label");
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (GTK_BOX (self->head), line);
+  if (budget != NULL)
+    lkb_explain_append_words (self->head, budget, "dim-label");
 }
 
 static void
-append_assumptions (LkbExplainBox *self)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < LKB_N_ASSUMPTIONS; i++)
-    {
-      if ((self->explanation->assumptions & (1u << i)) == 0)
-        continue;
-      g_string_append_printf (text, "%s· %s", text->len > 0 ? "\n" : "",
-                              _ (lkb_assumption_get_text ((LkbAssumption) (1u << i))));
-    }
-  if (text->len > 0)
-    {
-      append (self->page,
-              lkb_widget_create_label (_ ("What it takes for granted"), "caption-heading"));
-      append_words (self->page, text->str, "caption");
-    }
-  g_string_free (text, TRUE);
-}
-
-static void
-append_missing (LkbExplainBox *self, const LkbMissing *missing, guint n)
-{
-  for (guint i = 0; i < MIN (n, MISSING_MAX); i++)
-    {
-      g_autofree char *text = lkb_missing_dup_text (&missing[i], TRUE);
-
-      append_words (self->page, text, "dim-label");
-    }
-}
-
-static void
-append_chart (LkbExplainBox *self)
+fill_chart (LkbExplainBox *self)
 {
   LkbScene *scene = lkb_editor_get_scene (lkb_review_get_editor (self->review));
   LkbTextMeasurer *measurer = lkb_scene_get_measurer (scene);
-  g_autofree char *words = lkb_explain_dup_chart_words (self->analysis, self->figure);
-  GtkWidget *page, *picture, *fixed, *button;
+  g_autofree char *words = NULL;
+  GtkWidget *picture, *fixed;
 
-  self->chart = lkb_explain_new_chart (self->board, self->analysis, self->explanation, self->figure,
-                                       measurer, &self->chart_box);
+  clear (self->chart_place);
+  g_clear_object (&self->paintable);
+  g_clear_pointer (&self->chart, lkb_picture_unref);
+  if (self->explanation != NULL && self->explanation->n_terms > 0)
+    self->chart = lkb_explain_new_chart (self->board, self->analysis, self->explanation, measurer,
+                                         &self->chart_box);
+  gtk_stack_page_set_visible (gtk_stack_get_page (GTK_STACK (self->stack), self->chart_page),
+                              self->chart != NULL);
   if (self->chart == NULL)
     return;
+  words = lkb_explain_dup_chart_words (self->analysis, self->figure);
   self->paintable = lkb_picture_paintable_new (self->chart, &self->chart_box, LKB_COLOUR_NONE,
                                                measurer);
-  page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  lkb_picture_paintable_set_theme (self->paintable, self->theme);
   picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (self->paintable));
   gtk_picture_set_can_shrink (GTK_PICTURE (picture), FALSE);
   /* In a wide box a picture would ask for height that it does not need. */
@@ -343,65 +175,94 @@ append_chart (LkbExplainBox *self)
   gtk_widget_set_halign (fixed, GTK_ALIGN_CENTER);
   gtk_picture_set_alternative_text (GTK_PICTURE (picture), words);
   lkb_widget_set_spoken (picture, words);
-  button = gtk_button_new_with_label (_ ("Save Picture…"));
-  gtk_widget_set_halign (button, GTK_ALIGN_END);
-  gtk_widget_set_valign (button, GTK_ALIGN_END);
-  gtk_widget_set_vexpand (button, TRUE);
-  g_signal_connect (button, "clicked", G_CALLBACK (save_clicked_cb), self);
-  append (page, fixed);
-  append (page, button);
-  gtk_stack_add_titled (GTK_STACK (self->stack), page, "chart", _ ("Chart"));
+  gtk_box_append (GTK_BOX (self->chart_place), fixed);
 }
 
 static void
-fill_parts (LkbExplainBox *self)
+fill_links (LkbExplainBox *self)
 {
-  if (self->explanation == NULL)
-    {
-      const LkbMissingList *missing = self->analysis != NULL
-                                          ? lkb_explain_get_missing (self->analysis, self->figure)
-                                          : NULL;
+  gboolean any = FALSE;
 
-      if (missing != NULL && missing->n > 0)
-        append_missing (self, missing->items, missing->n);
-      else
-        append_words (self->page, _ ("Nothing to add up yet"), "dim-label");
-      return;
-    }
-  if (self->explanation->n_terms > 0)
+  for (gsize i = 0; i < G_N_ELEMENTS (without_cell); i++)
     {
-      append_terms (self);
-      append_sums (self);
-      append_mend (self);
-      append_assumptions (self);
+      gboolean told = without_cell[i] != self->figure
+                      && lkb_explain_is_told (self->board, self->analysis, without_cell[i]);
+      g_autofree char *head = lkb_explain_dup_head (self->board, self->analysis, without_cell[i],
+                                                    FALSE);
+      /* Translators: a figure's name and value: "Load: 83 % at the busiest node". */
+      g_autofree char *text = g_strdup_printf (C_ ("figure", "%s: %s"),
+                                               lkb_explain_get_title (without_cell[i]), head);
+
+      gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (
+                               gtk_button_get_child (GTK_BUTTON (self->links[i])))),
+                           text);
+      lkb_widget_set_spoken (self->links[i], text);
+      gtk_widget_set_visible (self->links[i], told);
+      any |= told;
     }
-  append_missing (self, self->explanation->missing, self->explanation->n_missing);
+  gtk_widget_set_visible (self->others, any);
 }
 
 static void
-fill (LkbExplainBox *self)
+update_what_if (LkbExplainBox *self)
 {
-  append_head (self);
-  self->stack = gtk_stack_new ();
-  /* No more of the board is covered than need be. */
-  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
-  self->page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_stack_add_titled (GTK_STACK (self->stack), self->page, "parts", _ ("Parts"));
-  fill_parts (self);
-  if (self->explanation != NULL && self->explanation->n_terms > 0)
-    {
-      append_chart (self);
-      gtk_stack_add_titled (GTK_STACK (self->stack), lkb_what_if_new (self->review), "what-if",
-                            _ ("What If"));
-    }
-  if (self->explanation != NULL && self->explanation->n_terms > 0)
-    {
-      GtkWidget *switcher = gtk_stack_switcher_new ();
+  GtkStackPage *page;
 
-      gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->stack));
-      append (self, switcher);
+  if (self->what_if == NULL && self->analysis != NULL)
+    {
+      self->what_if = lkb_what_if_new (self->review);
+      gtk_stack_add_titled (GTK_STACK (self->stack), self->what_if, "what-if", _ ("What If"));
     }
-  append (self, self->stack);
+  if (self->what_if == NULL)
+    return;
+  lkb_what_if_update (LKB_WHAT_IF (self->what_if), lkb_explain_box_get_path (self));
+  page = gtk_stack_get_page (GTK_STACK (self->stack), self->what_if);
+  gtk_stack_page_set_visible (page, self->explanation != NULL && self->explanation->n_terms > 0);
+}
+
+static gboolean
+is_same_path (const char *const *a, const char *const *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  return g_strv_equal (a, b);
+}
+
+/* Everything anew from the review's figures as they are now. */
+static void
+update (LkbExplainBox *self)
+{
+  LkbAnalysis *analysis = lkb_review_get_analysis (self->review);
+  LkbExplanation *before = self->explanation;
+  LkbAnalysis *analysis_before = self->analysis;
+  gboolean same;
+
+  self->analysis = analysis != NULL ? lkb_analysis_ref (analysis) : NULL;
+  self->explanation = analysis != NULL ? lkb_explain_new (analysis, self->figure) : NULL;
+  same = is_same_path (before != NULL ? before->path : NULL, lkb_explain_box_get_path (self));
+  lkb_widget_set_spoken (GTK_WIDGET (self), lkb_explain_get_title (self->figure));
+  fill_head (self);
+  lkb_explain_parts_show (LKB_EXPLAIN_PARTS (self->parts), self->board, self->analysis,
+                          self->explanation, self->figure);
+  fill_chart (self);
+  update_what_if (self);
+  gtk_widget_set_visible (self->switcher,
+                          self->explanation != NULL && self->explanation->n_terms > 0);
+  if (!gtk_widget_get_visible (self->switcher))
+    gtk_stack_set_visible_child (GTK_STACK (self->stack), self->parts);
+  fill_links (self);
+  g_clear_pointer (&before, lkb_explanation_free);
+  g_clear_pointer (&analysis_before, lkb_analysis_unref);
+  if (!same)
+    g_signal_emit (self, signals[PATH_CHANGED], 0);
+}
+
+static void
+review_changed_cb (LkbReview *review, LkbExplainBox *self)
+{
+  /* The next one who opens it gets a new one. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    update (self);
 }
 
 static void
@@ -409,10 +270,10 @@ lkb_explain_box_dispose (GObject *object)
 {
   LkbExplainBox *self = LKB_EXPLAIN_BOX (object);
 
+  if (self->review != NULL)
+    g_signal_handlers_disconnect_by_data (self->review, self);
   g_clear_object (&self->review);
   g_clear_object (&self->paintable);
-  g_clear_object (&self->amounts);
-  g_clear_object (&self->shares);
   G_OBJECT_CLASS (lkb_explain_box_parent_class)->dispose (object);
 }
 
@@ -440,38 +301,101 @@ lkb_explain_box_class_init (LkbExplainBoxClass *klass)
   signals[SAVE_PICTURE] = g_signal_new ("save-picture", G_TYPE_FROM_CLASS (klass),
                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                         G_TYPE_BYTES);
+  signals[PATH_CHANGED] = g_signal_new ("path-changed", G_TYPE_FROM_CLASS (klass),
+                                        G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static GtkWidget *
+create_box (GtkWidget *parent)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  if (parent != NULL)
+    gtk_box_append (GTK_BOX (parent), box);
+  return box;
+}
+
+static void
+build_chart_page (LkbExplainBox *self)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Save Picture…"));
+
+  self->chart_page = create_box (NULL);
+  self->chart_place = create_box (self->chart_page);
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_widget_set_valign (button, GTK_ALIGN_END);
+  gtk_widget_set_vexpand (button, TRUE);
+  g_signal_connect (button, "clicked", G_CALLBACK (save_clicked_cb), self);
+  gtk_box_append (GTK_BOX (self->chart_page), button);
+  gtk_stack_add_titled (GTK_STACK (self->stack), self->chart_page, "chart", _ ("Chart"));
+}
+
+static void
+build_links (LkbExplainBox *self)
+{
+  self->others = create_box (GTK_WIDGET (self));
+  gtk_box_set_spacing (GTK_BOX (self->others), 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (without_cell); i++)
+    {
+      GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+      GtkWidget *label = lkb_widget_create_label (NULL, "numeric");
+
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_set_hexpand (label, TRUE);
+      gtk_box_append (GTK_BOX (line), label);
+      gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name ("go-next-symbolic"));
+      self->links[i] = gtk_button_new ();
+      gtk_button_set_child (GTK_BUTTON (self->links[i]), line);
+      gtk_button_set_has_frame (GTK_BUTTON (self->links[i]), FALSE);
+      g_signal_connect (self->links[i], "clicked", G_CALLBACK (link_clicked_cb), self);
+      gtk_box_append (GTK_BOX (self->others), self->links[i]);
+    }
 }
 
 static void
 lkb_explain_box_init (LkbExplainBox *self)
 {
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
-  gtk_widget_set_size_request (GTK_WIDGET (self), WIDTH, -1);
-  self->amounts = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-  self->shares = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  gtk_widget_set_size_request (GTK_WIDGET (self), LKB_EXPLAIN_WIDTH, -1);
+  self->back = gtk_button_new_from_icon_name ("go-previous-symbolic");
+  gtk_button_set_has_frame (GTK_BUTTON (self->back), FALSE);
+  gtk_widget_set_valign (self->back, GTK_ALIGN_START);
+  g_signal_connect (self->back, "clicked", G_CALLBACK (back_clicked_cb), self);
+  gtk_box_append (GTK_BOX (line), self->back);
+  gtk_box_append (GTK_BOX (self), line);
+  self->head = create_box (line);
+  gtk_widget_set_hexpand (self->head, TRUE);
+  gtk_widget_set_valign (self->head, GTK_ALIGN_CENTER);
+  self->stack = gtk_stack_new ();
+  self->switcher = gtk_stack_switcher_new ();
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (self->switcher), GTK_STACK (self->stack));
+  gtk_box_append (GTK_BOX (self), self->switcher);
+  /* No more of the board is covered than need be. */
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_box_append (GTK_BOX (self), self->stack);
+  self->parts = lkb_explain_parts_new ();
+  g_signal_connect (self->parts, "go-to", G_CALLBACK (parts_go_to_cb), self);
+  gtk_stack_add_titled (GTK_STACK (self->stack), self->parts, "parts", _ ("Parts"));
+  build_chart_page (self);
+  build_links (self);
 }
 
 GtkWidget *
 lkb_explain_box_new (LkbReview *review, LkbStripFigure figure)
 {
   LkbExplainBox *self;
-  LkbAnalysis *analysis;
 
   g_return_val_if_fail (LKB_IS_REVIEW (review), NULL);
 
   self = g_object_new (LKB_TYPE_EXPLAIN_BOX, NULL);
-  analysis = lkb_review_get_analysis (review);
   self->review = g_object_ref (review);
   self->board = lkb_editor_get_board (lkb_review_get_editor (review));
-  self->figure = figure;
-  if (analysis != NULL)
-    {
-      self->analysis = lkb_analysis_ref (analysis);
-      self->explanation = lkb_explain_new (analysis, figure);
-    }
-  lkb_widget_set_spoken (GTK_WIDGET (self), lkb_strip_figure_get_name (figure));
-  fill (self);
+  self->figure = self->opened = lkb_strip_figure_explains (figure);
+  update (self);
+  g_signal_connect (review, "changed", G_CALLBACK (review_changed_cb), self);
   return GTK_WIDGET (self);
 }
 
@@ -488,6 +412,7 @@ lkb_explain_box_set_theme (LkbExplainBox *self, LkbThemeId theme)
 {
   g_return_if_fail (LKB_IS_EXPLAIN_BOX (self));
 
+  self->theme = theme;
   if (self->paintable != NULL)
     lkb_picture_paintable_set_theme (self->paintable, theme);
 }

@@ -4,38 +4,48 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "core/analysis/lkb-formulas.h"
+#include "core/base/lkb-text.h"
+
 /* More steps than this are told as one. */
 #define BARS_MAX 12
 #define HEAD_HEIGHT 22.0
 
 static gboolean
-get_curve (const LkbAnalysis *analysis, LkbStripFigure figure, LkbChartCurve *curve)
+get_curve (const LkbAnalysis *analysis, LkbFigure figure, LkbChartCurve *curve)
 {
+  const LkbPrimary *primary = lkb_analysis_get_primary (analysis);
   const LkbBudget *budget = NULL;
+  const LkbLatencyRow *latency = figure == LKB_FIGURE_LATENCY ? lkb_explain_get_latency (analysis)
+                                 : figure == LKB_FIGURE_COST_OF_DELAY ? primary->latency
+                                                                      : NULL;
+  const LkbFreshnessRow *freshness = figure == LKB_FIGURE_FRESHNESS
+                                         ? lkb_analysis_get_main_freshness (analysis)
+                                     : figure == LKB_FIGURE_COST_OF_DELAY ? primary->freshness
+                                                                          : NULL;
 
   *curve = (LkbChartCurve){ NULL, 0, NAN, NAN, NAN, NAN, NAN, 0.95, NAN };
-  if (figure == LKB_STRIP_LATENCY)
+  if (latency != NULL)
     {
-      const LkbLatencyRow *row = lkb_explain_get_latency (analysis);
-
-      if (row == NULL)
-        return FALSE;
-      *curve = (LkbChartCurve){ row->curve, row->n_curve, row->p50, row->p90, row->p95,
-                                row->p99,   NAN,          0.95,     NAN };
-      curve->within = row->chance_within_budget;
-      budget = row->budget;
+      *curve = (LkbChartCurve){ latency->curve,
+                                latency->n_curve,
+                                latency->p50,
+                                latency->p90,
+                                latency->p95,
+                                latency->p99,
+                                NAN,
+                                0.95,
+                                NAN };
+      curve->within = latency->chance_within_budget;
+      budget = latency->budget;
     }
-  else if (figure == LKB_STRIP_FRESHNESS)
+  else if (freshness != NULL)
     {
-      const LkbFreshnessRow *row = lkb_analysis_get_main_freshness (analysis);
-
-      if (row == NULL)
-        return FALSE;
-      curve->points = row->curve;
-      curve->n_points = row->n_curve;
-      curve->p95 = row->p95;
-      curve->within = row->share_within_budget;
-      budget = row->budget;
+      curve->points = freshness->curve;
+      curve->n_points = freshness->n_curve;
+      curve->p95 = freshness->p95;
+      curve->within = freshness->share_within_budget;
+      budget = freshness->budget;
     }
   /* A mean is no place on the curve. */
   if (budget != NULL && !budget->is_mean)
@@ -105,6 +115,69 @@ create_bars (LkbBoard *board, const LkbAnalysis *analysis, const LkbExplanation 
   return bars;
 }
 
+/* (transfer full): with the copies that it has: "Ranker, 1 of 2". */
+static char *
+dup_part_name (LkbBoard *board, const LkbExplanation *explanation, const char *id)
+{
+  const LkbElement *element = lkb_board_lookup (board, id);
+  const char *copies = element != NULL && explanation->figure == LKB_FIGURE_AVAILABILITY
+                           ? lkb_element_get_text (element, LKB_FIELD_REDUNDANCY)
+                           : NULL;
+  char *name = lkb_explain_dup_name (board, id);
+  char *both;
+
+  if (lkb_text_is_blank (copies))
+    return name;
+  both = g_strdup_printf ("%s, %s", name, copies);
+  g_free (name);
+  return both;
+}
+
+/* Failures and utilisations are no sums: each part stands for itself. */
+static GArray *
+create_lone_bars (LkbBoard *board, const LkbAnalysis *analysis, const LkbExplanation *explanation)
+{
+  GArray *bars = g_array_new (FALSE, FALSE, sizeof (LkbChartBar));
+  LkbChartBar whole = { NULL, NULL, 0, explanation->value, FALSE, FALSE, TRUE };
+
+  g_array_set_clear_func (bars, clear_bar);
+  for (guint i = 0; i < MIN (explanation->n_terms, BARS_MAX); i++)
+    {
+      const LkbExplanationTerm *term = &explanation->terms[i];
+      LkbChartBar bar = { NULL,  NULL, 0, term->value, lkb_explain_is_largest (explanation, term),
+                          FALSE, FALSE };
+
+      if (!isnan (term->value))
+        add_bar (bars, analysis, explanation, bar,
+                 dup_part_name (board, explanation, term->element));
+    }
+  if (bars->len > 0 && explanation->figure == LKB_FIGURE_AVAILABILITY && !isnan (whole.to))
+    add_bar (bars, analysis, explanation, whole, g_strdup (_ ("Together")));
+  return bars;
+}
+
+static gboolean
+is_sum (LkbFigure figure)
+{
+  return figure != LKB_FIGURE_AVAILABILITY && figure != LKB_FIGURE_THROUGHPUT;
+}
+
+/* In the unit of the bars; NAN: none. */
+static double
+get_limit (LkbBoard *board, const LkbExplanation *explanation)
+{
+  const LkbQuantity *most = lkb_element_get_quantity (lkb_board_get_facts (board),
+                                                      LKB_FIELD_UTILISATION_MAX);
+
+  if (explanation->figure == LKB_FIGURE_THROUGHPUT)
+    return most != NULL && most->dimension == LKB_DIMENSION_FRACTION ? most->value : NAN;
+  if (explanation->budget == NULL)
+    return NAN;
+  return explanation->figure == LKB_FIGURE_AVAILABILITY
+             ? lkb_downtime_min_30d (explanation->budget->value)
+             : explanation->budget->value;
+}
+
 /* @picture: (transfer full): goes under what is there already, with a head. */
 static void
 stack (LkbPictureBuilder *builder, LkbTextMeasurer *measurer, const char *head, LkbPicture *picture,
@@ -128,8 +201,7 @@ stack (LkbPictureBuilder *builder, LkbTextMeasurer *measurer, const char *head, 
 
 LkbPicture *
 lkb_explain_new_chart (LkbBoard *board, const LkbAnalysis *analysis,
-                       const LkbExplanation *explanation, LkbStripFigure figure,
-                       LkbTextMeasurer *measurer, LkbBox *box)
+                       const LkbExplanation *explanation, LkbTextMeasurer *measurer, LkbBox *box)
 {
   LkbPictureBuilder *builder;
   LkbChartCurve curve;
@@ -139,24 +211,28 @@ lkb_explain_new_chart (LkbBoard *board, const LkbAnalysis *analysis,
   g_return_val_if_fail (analysis != NULL && explanation != NULL && box != NULL, NULL);
 
   builder = lkb_picture_builder_new ();
-  if (get_curve (analysis, figure, &curve))
+  if (get_curve (analysis, explanation->figure, &curve))
     {
       LkbPicture *picture = lkb_chart_new_curve (measurer, &curve, &height);
 
       stack (builder, measurer, _ ("How large a share is as fast or faster"), picture, height, &y);
     }
-  /* Failures are no sum: their parts make no steps. */
-  bars = create_bars (board, analysis, explanation);
-  if (bars->len > 0 && figure != LKB_STRIP_AVAILABILITY)
+  bars = is_sum (explanation->figure) ? create_bars (board, analysis, explanation)
+                                      : create_lone_bars (board, analysis, explanation);
+  if (bars->len > 0)
     {
-      const LkbBudget *budget = explanation->budget;
-      double limit = budget != NULL ? budget->value : NAN;
+      double limit = get_limit (board, explanation);
       g_autofree char *amount = lkb_explain_dup_amount (analysis, explanation, limit);
       g_autofree char *words = g_strdup_printf (_ ("Budget %s"), amount);
       LkbPicture *picture = lkb_chart_new_waterfall (
           measurer, (const LkbChartBar *) (gpointer) bars->data, bars->len, limit, words, &height);
 
-      stack (builder, measurer, _ ("Part by part"), picture, height, &y);
+      stack (builder, measurer,
+             is_sum (explanation->figure) ? _ ("Part by part")
+             : explanation->figure == LKB_FIGURE_THROUGHPUT
+                 ? _ ("In use, node by node")
+                 : _ ("Down in 30 days, each part alone"),
+             picture, height, &y);
     }
   *box = (LkbBox){ -4, -4, LKB_CHART_WIDTH + 8, y + 4 };
   if (y > 0)
@@ -166,7 +242,7 @@ lkb_explain_new_chart (LkbBoard *board, const LkbAnalysis *analysis,
 }
 
 char *
-lkb_explain_dup_chart_words (const LkbAnalysis *analysis, LkbStripFigure figure)
+lkb_explain_dup_chart_words (const LkbAnalysis *analysis, LkbFigure figure)
 {
   GString *text = g_string_new (_ ("Chart"));
   LkbChartCurve curve;

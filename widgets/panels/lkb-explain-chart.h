@@ -7,12 +7,13 @@
 G_BEGIN_DECLS
 
 /** lkb_explain_new_chart: (transfer full) (nullable): the distribution of a time with its percentiles, and what each hop
- * takes of the budget; NULL when nothing of that is known. @box: (out): what of it is shown. */
+ * takes of the budget; of what is no sum each part alone. NULL when nothing of that is known. @box: (out): what of it is
+ * shown. */
 LkbPicture *lkb_explain_new_chart (LkbBoard *board, const LkbAnalysis *analysis,
-                                   const LkbExplanation *explanation, LkbStripFigure figure,
-                                   LkbTextMeasurer *measurer, LkbBox *box);
+                                   const LkbExplanation *explanation, LkbTextMeasurer *measurer,
+                                   LkbBox *box);
 
 /** lkb_explain_dup_chart_words: (transfer full): the same for who can't see it. */
-char *lkb_explain_dup_chart_words (const LkbAnalysis *analysis, LkbStripFigure figure);
+char *lkb_explain_dup_chart_words (const LkbAnalysis *analysis, LkbFigure figure);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "core/base/lkb-text.h"
+#include "lkb-strip-text.h"
 #include "widgets/canvas/lkb-spoken.h"
 
 const LkbLatencyRow *
@@ -18,44 +19,131 @@ lkb_explain_get_latency (const LkbAnalysis *analysis)
   return row != NULL ? row : lkb_analysis_get_main_request (analysis);
 }
 
+static const LkbFigure of_strip[] = {
+  [LKB_STRIP_LATENCY] = LKB_FIGURE_LATENCY,
+  [LKB_STRIP_FRESHNESS] = LKB_FIGURE_FRESHNESS,
+  [LKB_STRIP_COST] = LKB_FIGURE_COST,
+  [LKB_STRIP_AVAILABILITY] = LKB_FIGURE_AVAILABILITY,
+};
+
+LkbFigure
+lkb_strip_figure_explains (LkbStripFigure figure)
+{
+  g_return_val_if_fail (figure < G_N_ELEMENTS (of_strip), LKB_FIGURE_LATENCY);
+
+  return of_strip[figure];
+}
+
+/* FALSE: the strip has no cell for it. */
+static gboolean
+find_cell (LkbFigure figure, LkbStripFigure *cell)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (of_strip); i++)
+    if (of_strip[i] == figure)
+      {
+        *cell = (LkbStripFigure) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 LkbExplanation *
-lkb_explain_new (const LkbAnalysis *analysis, LkbStripFigure figure)
+lkb_explain_new (const LkbAnalysis *analysis, LkbFigure figure)
 {
   g_return_val_if_fail (analysis != NULL, NULL);
 
   switch (figure)
     {
-    case LKB_STRIP_LATENCY:
+    case LKB_FIGURE_LATENCY:
       {
         const LkbLatencyRow *row = lkb_explain_get_latency (analysis);
 
         return row != NULL ? lkb_explanation_new_latency (analysis, row) : NULL;
       }
-    case LKB_STRIP_FRESHNESS:
+    case LKB_FIGURE_FRESHNESS:
       {
         const LkbFreshnessRow *row = lkb_analysis_get_main_freshness (analysis);
 
         return row != NULL ? lkb_explanation_new_freshness (analysis, row) : NULL;
       }
-    case LKB_STRIP_COST:
+    case LKB_FIGURE_COST:
       return lkb_explanation_new_cost (analysis);
-    case LKB_STRIP_AVAILABILITY:
+    case LKB_FIGURE_AVAILABILITY:
       return lkb_explanation_new_availability (analysis, NULL);
-    case LKB_STRIP_OWNED:
-    case LKB_N_STRIP_FIGURES:
+    case LKB_FIGURE_THROUGHPUT:
+      return lkb_explanation_new_throughput (analysis);
+    case LKB_FIGURE_COST_OF_DELAY:
+      return lkb_explanation_new_cost_of_delay (analysis);
     default:
       return NULL;
     }
 }
 
 const LkbMissingList *
-lkb_explain_get_missing (const LkbAnalysis *analysis, LkbStripFigure figure)
+lkb_explain_get_missing (const LkbAnalysis *analysis, LkbFigure figure)
 {
   g_return_val_if_fail (analysis != NULL, NULL);
 
-  return figure == LKB_STRIP_LATENCY     ? lkb_analysis_get_latency_missing (analysis)
-         : figure == LKB_STRIP_FRESHNESS ? lkb_analysis_get_freshness_missing (analysis)
-                                         : NULL;
+  return figure == LKB_FIGURE_LATENCY     ? lkb_analysis_get_latency_missing (analysis)
+         : figure == LKB_FIGURE_FRESHNESS ? lkb_analysis_get_freshness_missing (analysis)
+                                          : NULL;
+}
+
+const char *
+lkb_explain_get_title (LkbFigure figure)
+{
+  LkbStripFigure cell;
+
+  if (find_cell (figure, &cell))
+    return lkb_strip_figure_get_name (cell);
+  return figure == LKB_FIGURE_THROUGHPUT ? _ ("Load") : _ ("Cost of delay");
+}
+
+static char *
+dup_delay (const LkbCostOfDelay *delay)
+{
+  const char *currency = delay->currency != NULL ? delay->currency : "USD";
+  g_autofree char *amount = NULL;
+
+  if (delay->curve == LKB_DELAY_DELIVERY && !isnan (delay->total))
+    {
+      amount = lkb_format_money (delay->total, currency);
+      /* Translators: what a delivery that comes late costs: "$40 k for the whole delay". */
+      return g_strdup_printf (_ ("%s for the whole delay"), amount);
+    }
+  if (isnan (delay->per_hour))
+    return NULL;
+  amount = lkb_format_money (delay->per_hour, currency);
+  return g_strdup_printf (_ ("%s per hour"), amount);
+}
+
+char *
+lkb_explain_dup_head (LkbBoard *board, const LkbAnalysis *analysis, LkbFigure figure,
+                      gboolean strict)
+{
+  LkbStripFigure cell;
+  char *text = NULL;
+
+  if (find_cell (figure, &cell))
+    return lkb_strip_dup_text (board, analysis, cell, strict);
+  if (analysis != NULL && figure == LKB_FIGURE_COST_OF_DELAY)
+    text = dup_delay (lkb_analysis_get_cost_of_delay (analysis));
+  else if (analysis != NULL && lkb_analysis_get_throughput (analysis)->bottleneck != NULL)
+    /* Translators: how much of what the busiest node can take is used: "83 % at the busiest node". */
+    text = g_strdup_printf (_ ("%.0f %% at the busiest node"),
+                            100 / lkb_analysis_get_throughput (analysis)->max_source_scale);
+  return text != NULL ? text : g_strdup ("–");
+}
+
+gboolean
+lkb_explain_is_told (LkbBoard *board, const LkbAnalysis *analysis, LkbFigure figure)
+{
+  if (analysis == NULL)
+    return FALSE;
+  if (figure == LKB_FIGURE_COST_OF_DELAY)
+    return lkb_element_get (lkb_board_get_facts (board), LKB_FIELD_COST_OF_DELAY) != NULL;
+  return figure == LKB_FIGURE_THROUGHPUT
+         && lkb_analysis_get_throughput (analysis)->bottleneck != NULL;
 }
 
 char *

@@ -11,12 +11,25 @@ G_BEGIN_DECLS
 /** lkb_explain_get_latency: (nullable): the row that the strip's latency is about. */
 const LkbLatencyRow *lkb_explain_get_latency (const LkbAnalysis *analysis);
 
-/** lkb_explain_new: (transfer full) (nullable): of what @figure of the strip shows; NULL when the board has no such
- * figure, and for how much is owned. */
-LkbExplanation *lkb_explain_new (const LkbAnalysis *analysis, LkbStripFigure figure);
+/** lkb_strip_figure_explains: which figure a cell of the strip shows; not for how much is owned. */
+LkbFigure lkb_strip_figure_explains (LkbStripFigure figure);
+
+/** lkb_explain_new: (transfer full) (nullable): of the board's main figure of that kind; NULL when it has none. */
+LkbExplanation *lkb_explain_new (const LkbAnalysis *analysis, LkbFigure figure);
 
 /** lkb_explain_get_missing: (nullable): why there is no such figure at all. */
-const LkbMissingList *lkb_explain_get_missing (const LkbAnalysis *analysis, LkbStripFigure figure);
+const LkbMissingList *lkb_explain_get_missing (const LkbAnalysis *analysis, LkbFigure figure);
+
+/** lkb_explain_get_title: translated: "Latency", "Cost of delay". */
+const char *lkb_explain_get_title (LkbFigure figure);
+
+/** lkb_explain_dup_head: (transfer full): the figure in one line, as the strip has it, with its budget. For those that the strip
+ * has no cell for: "83 % at the busiest node", "$32 per hour". @strict: as in lkb_strip_text_fill(). */
+char *lkb_explain_dup_head (LkbBoard *board, const LkbAnalysis *analysis, LkbFigure figure,
+                            gboolean strict);
+
+/** lkb_explain_is_told: whether the board says anything about a figure that the strip has no cell for. */
+gboolean lkb_explain_is_told (LkbBoard *board, const LkbAnalysis *analysis, LkbFigure figure);
 
 /** lkb_explain_dup_name: (transfer full): of a node "Event Hub", of an edge "Web clicks → Event Hub"; what is no longer on
  * the board by its id. */

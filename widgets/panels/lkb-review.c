@@ -35,6 +35,7 @@ struct _LkbReview
   LkbAnalysis *analysis;
   LkbFindings *findings;
   LkbRuleMemory *memory; /* of what the checks found so far: an edit leaves most of it as it is */
+  LkbAnalysis *preview; /* (nullable) */
   gboolean strict;
   guint generation; /* of the board: rises with each committed change */
   guint finished; /* generation of the findings */
@@ -48,6 +49,7 @@ struct _LkbReview
 enum
 {
   CHANGED,
+  PREVIEW_CHANGED,
   N_SIGNALS
 };
 
@@ -247,6 +249,7 @@ committed_cb (LkbHistory *history, LkbChange *change, LkbReview *self)
 typedef struct
 {
   LkbBoard *board; /* a copy */
+  LkbElement *instead; /* (nullable) */
   LkbAnalysisOptions options;
   char *down;
 } Question;
@@ -257,6 +260,7 @@ free_question (gpointer data)
   Question *question = data;
 
   g_object_unref (question->board);
+  g_clear_pointer (&question->instead, lkb_element_unref);
   g_free (question->down);
   g_free (question);
 }
@@ -266,14 +270,24 @@ static void
 run_question (GTask *gtask, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Question *question = data;
+  const LkbElement *before = question->instead != NULL ? lkb_board_lookup (
+                                 question->board, lkb_element_get_id (question->instead))
+                                                       : NULL;
 
+  if (before != NULL)
+    {
+      g_autoptr (LkbChange) change = lkb_change_new (NULL);
+
+      lkb_change_add (change, before, question->instead);
+      lkb_board_apply (question->board, change, NULL);
+    }
   g_task_return_pointer (gtask, lkb_analysis_new (question->board, &question->options),
                          (GDestroyNotify) lkb_analysis_unref);
 }
 
 void
-lkb_review_ask_async (LkbReview *self, const LkbAnalysisOptions *options, GCancellable *cancellable,
-                      GAsyncReadyCallback callback, gpointer data)
+lkb_review_ask_async (LkbReview *self, const LkbElement *instead, const LkbAnalysisOptions *options,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   g_autoptr (GTask) gtask = NULL;
   Question *question;
@@ -282,6 +296,7 @@ lkb_review_ask_async (LkbReview *self, const LkbAnalysisOptions *options, GCance
 
   question = g_new0 (Question, 1);
   question->board = lkb_board_copy (lkb_editor_get_board (self->editor));
+  question->instead = instead != NULL ? lkb_element_ref (instead) : NULL;
   question->options = *options;
   question->options.down = question->down = g_strdup (options->down);
   gtask = g_task_new (NULL, cancellable, callback, data);
@@ -293,6 +308,28 @@ LkbAnalysis *
 lkb_review_ask_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+lkb_review_set_preview (LkbReview *self, LkbAnalysis *preview)
+{
+  LkbAnalysis *before;
+
+  g_return_if_fail (LKB_IS_REVIEW (self));
+
+  if (preview == self->preview)
+    return;
+  before = self->preview;
+  self->preview = preview != NULL ? lkb_analysis_ref (preview) : NULL;
+  g_clear_pointer (&before, lkb_analysis_unref);
+  g_signal_emit (self, signals[PREVIEW_CHANGED], 0);
+}
+
+LkbAnalysis *
+lkb_review_get_preview (LkbReview *self)
+{
+  g_return_val_if_fail (LKB_IS_REVIEW (self), NULL);
+  return self->preview;
 }
 
 void
@@ -329,6 +366,7 @@ lkb_review_finalize (GObject *object)
   LkbReview *self = LKB_REVIEW (object);
 
   g_clear_pointer (&self->analysis, lkb_analysis_unref);
+  g_clear_pointer (&self->preview, lkb_analysis_unref);
   g_clear_pointer (&self->findings, lkb_findings_unref);
   g_clear_pointer (&self->memory, lkb_rule_memory_unref);
   unref_gate (self->gate);
@@ -344,6 +382,8 @@ lkb_review_class_init (LkbReviewClass *klass)
   object_class->finalize = lkb_review_finalize;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[PREVIEW_CHANGED] = g_signal_new ("preview-changed", G_TYPE_FROM_CLASS (klass),
+                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -28,12 +28,19 @@ LkbFindings *lkb_review_get_findings (LkbReview *self);
 /** lkb_review_is_current: whether the results are of the board as it is now. */
 gboolean lkb_review_is_current (LkbReview *self);
 
-/** lkb_review_ask_async: what if: the board as it is now, analysed with @options in a worker; the review's own figures
- * stay. */
-void lkb_review_ask_async (LkbReview *self, const LkbAnalysisOptions *options,
-                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/** lkb_review_ask_async: what if: the board as it is now, but with @instead (nullable) for the element of the same id,
+ * analysed with @options in a worker; the board and the review's own figures stay. */
+void lkb_review_ask_async (LkbReview *self, const LkbElement *instead,
+                           const LkbAnalysisOptions *options, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer data);
 /** lkb_review_ask_finish: (transfer full): NULL when it was cancelled. */
 LkbAnalysis *lkb_review_ask_finish (GAsyncResult *result, GError **error);
+
+/** lkb_review_set_preview: figures that somebody asks about, to be looked at in the place of the board's own; NULL ends that.
+ * Nothing but what is shown depends on them. */
+void lkb_review_set_preview (LkbReview *self, LkbAnalysis *preview);
+/** lkb_review_get_preview: (nullable) (transfer none). */
+LkbAnalysis *lkb_review_get_preview (LkbReview *self);
 
 /** lkb_review_get_strict: whether Check or Export was asked for: what is missing is wrong from then on, not to do. */
 gboolean lkb_review_get_strict (LkbReview *self);
@@ -41,6 +48,7 @@ void lkb_review_set_strict (LkbReview *self, gboolean strict);
 
 /*
  * LkbReview::changed: new results, or strictness differs.
+ * LkbReview::preview-changed
  */
 
 G_END_DECLS

@@ -81,12 +81,21 @@ update_chip (LkbStrip *self, LkbSignal which, LkbBoard *board, Detail detail)
 }
 
 static void
-update_cell (LkbStrip *self, LkbStripFigure figure, LkbBoard *board, const LkbAnalysis *analysis)
+update_cell (LkbStrip *self, LkbStripFigure figure, LkbBoard *board)
 {
   Cell *cell = &self->cells[figure];
   LkbStripText text;
+  LkbAnalysis *now = lkb_review_get_analysis (self->review);
+  LkbAnalysis *preview = lkb_review_get_preview (self->review);
+  LkbAnalysis *analysis = preview != NULL ? preview : now;
+  g_autofree char *before = lkb_strip_dup_text (board, now, figure, is_strict (self));
   g_autofree char *all = lkb_strip_dup_text (board, analysis, figure, is_strict (self));
-  g_autofree char *named = g_strdup_printf ("%s: %s", lkb_strip_figure_get_name (figure), all);
+  gboolean is_asked = !g_str_equal (before, all);
+  /* Translators: figures that would be, and those that are: "What if: 2.15 s / 3 s ✓ instead of 1.87 s / 3 s ✓". */
+  g_autofree char *asked = is_asked ? g_strdup_printf (_ ("What if: %s instead of %s"), all, before)
+                                    : NULL;
+  g_autofree char *named = g_strdup_printf ("%s: %s", lkb_strip_figure_get_name (figure),
+                                            is_asked ? asked : all);
   const char *spoken;
 
   lkb_strip_text_fill (&text, board, analysis, figure, is_strict (self));
@@ -102,7 +111,8 @@ update_cell (LkbStrip *self, LkbStripFigure figure, LkbBoard *board, const LkbAn
   lkb_widget_set_class (cell->symbol, "ok", text.state == LKB_STRIP_WITHIN);
   lkb_widget_set_class (cell->symbol, "check", text.state == LKB_STRIP_NEAR);
   lkb_widget_set_class (cell->symbol, "wrong", text.state == LKB_STRIP_OVER);
-  spoken = text.state == LKB_STRIP_NO_DATA ? all : named;
+  lkb_widget_set_class (cell->button, "asked", is_asked);
+  spoken = text.state == LKB_STRIP_NO_DATA && !is_asked ? all : named;
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
   gtk_widget_set_tooltip_text (cell->button, spoken);
@@ -150,7 +160,7 @@ update (LkbStrip *self)
     return;
   board = lkb_editor_get_board (lkb_review_get_editor (self->review));
   for (int i = 0; i < LKB_N_STRIP_FIGURES; i++)
-    update_cell (self, (LkbStripFigure) i, board, lkb_review_get_analysis (self->review));
+    update_cell (self, (LkbStripFigure) i, board);
   for (int i = 0; i < N_DETAILS; i++)
     {
       apply_detail (self, (Detail) i);
@@ -205,6 +215,21 @@ save_picture_cb (LkbExplainBox *box, GBytes *svg, LkbStrip *self)
   g_signal_emit (self, strip_signals[SAVE_PICTURE], 0, svg, name);
 }
 
+/* What the explanation is about stays lit when the board changes, and is not what was selected before. */
+static void
+path_changed_cb (LkbExplainBox *box, LkbStrip *self)
+{
+  const char *const *path = lkb_explain_box_get_path (box);
+
+  if (self->review == NULL || !gtk_widget_get_mapped (GTK_WIDGET (box)) || path == NULL
+      || path[0] == NULL)
+    return;
+  if (self->selected == NULL)
+    self->selected = g_strdupv (
+        (char **) lkb_editor_get_selected (lkb_review_get_editor (self->review)));
+  lkb_editor_go_to (lkb_review_get_editor (self->review), path);
+}
+
 /* The path is lit while its explanation is open. */
 static void
 popover_closed_cb (GtkPopover *popover, LkbStrip *self)
@@ -235,6 +260,7 @@ create_popup_cb (GtkMenuButton *button, gpointer data)
       lkb_explain_box_set_theme (LKB_EXPLAIN_BOX (box), self->theme);
       g_signal_connect (box, "go-to", G_CALLBACK (go_to_cb), self);
       g_signal_connect (box, "save-picture", G_CALLBACK (save_picture_cb), self);
+      g_signal_connect (box, "path-changed", G_CALLBACK (path_changed_cb), self);
       gtk_popover_set_child (gtk_menu_button_get_popover (button), box);
       path = lkb_explain_box_get_path (LKB_EXPLAIN_BOX (box));
       if (path == NULL || path[0] == NULL)
@@ -315,7 +341,10 @@ lkb_strip_set_review (LkbStrip *self, LkbReview *review)
     g_signal_handlers_disconnect_by_data (self->review, self);
   g_set_object (&self->review, review);
   if (review != NULL)
-    g_signal_connect (review, "changed", G_CALLBACK (review_changed_cb), self);
+    {
+      g_signal_connect (review, "changed", G_CALLBACK (review_changed_cb), self);
+      g_signal_connect (review, "preview-changed", G_CALLBACK (review_changed_cb), self);
+    }
   update (self);
 }
 

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "lkb-explain-text.h"
+#include "lkb-knob-row.h"
 #include "lkb-strip-text.h"
 #include "lkb-widget.h"
 
@@ -16,12 +17,15 @@ struct _LkbWhatIf
 
   LkbReview *review;
   LkbAnalysis *before;
+  GtkWidget *knob;
   GtkWidget *scale;
   GtkWidget *coincident;
   GtkWidget *down;
   GtkWidget *result;
   GPtrArray *ids; /* of the nodes in @down, after "nothing" */
-  GCancellable *cancellable; /* of the question under way */
+  gboolean filling;
+  gboolean asking; /* a question is under way */
+  gboolean ask_again; /* another one came meanwhile */
 };
 
 G_DEFINE_FINAL_TYPE (LkbWhatIf, lkb_what_if, GTK_TYPE_BOX)
@@ -134,36 +138,78 @@ lkb_what_if_dup_text (const LkbAnalysis *before, const LkbAnalysis *after)
   return g_string_free (text, FALSE);
 }
 
+static void ask (LkbWhatIf *self);
+
+static void
+show_result (LkbWhatIf *self, LkbAnalysis *after)
+{
+  g_autofree char *text = lkb_what_if_dup_text (self->before, after != NULL ? after : self->before);
+
+  gtk_label_set_label (GTK_LABEL (self->result), text);
+  lkb_review_set_preview (self->review, after);
+}
+
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (LkbWhatIf) self = data;
   LkbAnalysis *after = lkb_review_ask_finish (result, NULL);
-  g_autofree char *text = NULL;
 
-  /* Cancelled: somebody asked something else meanwhile. */
-  if (after == NULL)
-    return;
-  text = lkb_what_if_dup_text (self->before, after);
-  gtk_label_set_label (GTK_LABEL (self->result), text);
-  lkb_analysis_unref (after);
+  self->asking = FALSE;
+  /* Nobody looks any more. */
+  if (self->review != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      /* A knob on its way shows what it passes. */
+      show_result (self, after);
+      if (self->ask_again)
+        ask (self);
+    }
+  g_clear_pointer (&after, lkb_analysis_unref);
 }
 
+/* One question at a time; the last one is answered in any case. */
 static void
 ask (LkbWhatIf *self)
 {
   guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->down));
   LkbAnalysisOptions options = { 0 };
+  g_autoptr (LkbElement) turned = NULL;
 
+  if (self->filling || self->review == NULL)
+    return;
+  self->ask_again = self->asking;
+  if (self->asking)
+    return;
   options.source_scale = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->scale)) ? SOURCE_SCALE
                                                                                       : 0;
   options.coincident = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->coincident));
   options.down = chosen > 0 && chosen <= self->ids->len ? self->ids->pdata[chosen - 1] : NULL;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  lkb_review_ask_async (self->review, &options, self->cancellable, answered_cb,
-                        g_object_ref (self));
+  turned = lkb_knob_row_dup_turned (LKB_KNOB_ROW (self->knob));
+  if (turned == NULL && options.source_scale == 0 && !options.coincident && options.down == NULL)
+    {
+      show_result (self, NULL);
+      return;
+    }
+  self->asking = TRUE;
+  lkb_review_ask_async (self->review, turned, &options, NULL, answered_cb, g_object_ref (self));
+}
+
+static void
+lkb_what_if_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (lkb_what_if_parent_class)->map (widget);
+  ask (LKB_WHAT_IF (widget));
+}
+
+/* What nobody asks any more is not shown in the strip either. */
+static void
+lkb_what_if_unmap (GtkWidget *widget)
+{
+  LkbWhatIf *self = LKB_WHAT_IF (widget);
+
+  if (self->review != NULL)
+    lkb_review_set_preview (self->review, NULL);
+  GTK_WIDGET_CLASS (lkb_what_if_parent_class)->unmap (widget);
 }
 
 static void
@@ -171,8 +217,7 @@ lkb_what_if_dispose (GObject *object)
 {
   LkbWhatIf *self = LKB_WHAT_IF (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  self->filling = TRUE;
   g_clear_object (&self->review);
   G_OBJECT_CLASS (lkb_what_if_parent_class)->dispose (object);
 }
@@ -192,6 +237,8 @@ lkb_what_if_class_init (LkbWhatIfClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = lkb_what_if_dispose;
   G_OBJECT_CLASS (klass)->finalize = lkb_what_if_finalize;
+  GTK_WIDGET_CLASS (klass)->map = lkb_what_if_map;
+  GTK_WIDGET_CLASS (klass)->unmap = lkb_what_if_unmap;
 }
 
 static void
@@ -212,13 +259,20 @@ create_check (LkbWhatIf *self, const char *text)
   return check;
 }
 
+/* The list of nodes as they are now; what was chosen stays so. */
 static void
-append_nodes (LkbWhatIf *self)
+fill_nodes (LkbWhatIf *self)
 {
   LkbBoard *board = lkb_editor_get_board (lkb_review_get_editor (self->review));
   const GPtrArray *elements = lkb_board_get_elements (board);
   GtkStringList *names = gtk_string_list_new ((const char *[]){ _ ("No node is down"), NULL });
+  guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->down));
+  g_autofree char *id = chosen > 0 && chosen <= self->ids->len
+                            ? g_strdup (self->ids->pdata[chosen - 1])
+                            : NULL;
 
+  chosen = 0;
+  g_ptr_array_set_size (self->ids, 0);
   for (guint i = 0; i < elements->len; i++)
     {
       const LkbElement *element = elements->pdata[i];
@@ -232,34 +286,61 @@ append_nodes (LkbWhatIf *self)
       text = g_strdup_printf (_ ("%s is down"), name);
       gtk_string_list_append (names, text);
       g_ptr_array_add (self->ids, g_strdup (lkb_element_get_id (element)));
+      if (g_strcmp0 (lkb_element_get_id (element), id) == 0)
+        chosen = self->ids->len;
     }
-  self->down = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
-  lkb_widget_set_spoken (self->down, _ ("Which node is down"));
-  g_signal_connect_object (self->down, "notify::selected", G_CALLBACK (ask), self,
-                           G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self), self->down);
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->down), G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->down), chosen);
+  g_object_unref (names);
+}
+
+void
+lkb_what_if_update (LkbWhatIf *self, const char *const *path)
+{
+  LkbAnalysis *analysis;
+
+  g_return_if_fail (LKB_IS_WHAT_IF (self));
+
+  analysis = lkb_review_get_analysis (self->review);
+  g_return_if_fail (analysis != NULL);
+  lkb_analysis_ref (analysis);
+  g_clear_pointer (&self->before, lkb_analysis_unref);
+  self->before = analysis;
+  self->filling = TRUE;
+  fill_nodes (self);
+  lkb_knob_row_update (LKB_KNOB_ROW (self->knob), path);
+  self->filling = FALSE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    ask (self);
+  else
+    show_result (self, NULL);
 }
 
 GtkWidget *
 lkb_what_if_new (LkbReview *review)
 {
   LkbWhatIf *self;
-  g_autofree char *text = NULL;
 
   g_return_val_if_fail (LKB_IS_REVIEW (review), NULL);
   g_return_val_if_fail (lkb_review_get_analysis (review) != NULL, NULL);
 
   self = g_object_new (LKB_TYPE_WHAT_IF, NULL);
   self->review = g_object_ref (review);
-  self->before = lkb_analysis_ref (lkb_review_get_analysis (review));
+  self->knob = lkb_knob_row_new (lkb_review_get_editor (review));
+  g_signal_connect_object (self->knob, "turned", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self), self->knob);
   self->scale = create_check (self, _ ("Sources send ten times as much"));
   self->coincident = create_check (self, _ ("Slow moments coincide"));
-  append_nodes (self);
-  text = lkb_what_if_dup_text (self->before, self->before);
-  self->result = lkb_widget_create_wrapped (text, "numeric");
+  self->down = gtk_drop_down_new (NULL, NULL);
+  lkb_widget_set_spoken (self->down, _ ("Which node is down"));
+  g_signal_connect_object (self->down, "notify::selected", G_CALLBACK (ask), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self), self->down);
+  self->result = lkb_widget_create_wrapped (NULL, "numeric");
   gtk_widget_set_margin_top (self->result, 6);
   gtk_box_append (GTK_BOX (self), self->result);
   gtk_box_append (GTK_BOX (self),
-                  lkb_widget_create_wrapped (_ ("The board stays as it is."), "dim-label"));
+                  lkb_widget_create_wrapped (_ ("The board stays as it is until you apply a knob."),
+                                             "dim-label"));
   return GTK_WIDGET (self);
 }
