@@ -11,6 +11,7 @@
 /* Longer edges than this many dummies in all get none: they are routed as it comes. */
 #define DUMMIES_MAX 300000
 #define PLACE_SWEEPS 10
+#define LEVEL_SWEEPS 4
 #define DUMMY_GAP 20.0
 #define LABEL_MARGIN 48.0 /* stub, head and air at both ends of a label in a gap */
 #define TRACKS_MAX 40
@@ -117,11 +118,67 @@ get_distance (const LkbFlowItem *upper, const LkbFlowItem *lower)
   return upper->h / 2 + gap + lower->h / 2;
 }
 
+typedef struct
+{
+  double y;
+  double weight;
+} Pull;
+
+static int
+compare_pulls (gconstpointer a, gconstpointer b)
+{
+  const Pull *x = a;
+  const Pull *y = b;
+  return x->y < y->y ? -1 : x->y > y->y;
+}
+
+/* Where the neighbours of @item on the given sides pull it: to their middle, or level with the one in
+ * the middle, so that one line at least is straight. */
+static double
+find_wish (LkbFlow *flow, const LkbFlowItem *item, const gboolean *sides, gboolean median,
+           GArray *pulls, double *weight)
+{
+  double sum = 0;
+  double passed = 0;
+
+  g_array_set_size (pulls, 0);
+  *weight = 0;
+  for (guint side = 0; side < 2; side++)
+    {
+      guint count;
+      const LkbFlowLink *links = lkb_flow_get_links (flow, item, side == 1, &count);
+
+      for (guint k = 0; sides[side] && k < count; k++)
+        {
+          Pull pull = { lkb_flow_get_item (flow, links[k].item)->y, links[k].weight };
+          g_array_append_val (pulls, pull);
+          sum += pull.y * pull.weight;
+          *weight += pull.weight;
+        }
+    }
+  if (pulls->len == 0)
+    return item->y;
+  if (!median)
+    return sum / *weight;
+  g_array_sort (pulls, compare_pulls);
+  for (guint i = 0; i + 1 < pulls->len; i++)
+    {
+      const Pull *pull = &g_array_index (pulls, Pull, i);
+
+      passed += pull->weight;
+      /* Of two in the middle the one that is nearer now. */
+      if (passed > *weight / 2
+          || (passed == *weight / 2 && item->y - pull->y < pull[1].y - item->y))
+        return pull->y;
+    }
+  return g_array_index (pulls, Pull, pulls->len - 1).y;
+}
+
 /* Moves the items of one column to where their neighbours on the given sides are, keeping order and
  * distances. */
 static void
-place_column (LkbFlow *flow, guint column, gboolean to_left, gboolean to_right, GArray *fit,
-              GArray *offsets)
+place_column (LkbFlow *flow, guint column, const gboolean *sides, gboolean median, GArray *fit,
+              GArray *offsets, GArray *pulls)
 {
   guint n = lkb_flow_get_length (flow, column);
   double offset = 0;
@@ -132,24 +189,12 @@ place_column (LkbFlow *flow, guint column, gboolean to_left, gboolean to_right, 
     {
       LkbFlowItem *item = lkb_flow_get (flow, column, i);
       LkbFitItem *slot = &g_array_index (fit, LkbFitItem, i);
-      double sum = 0;
-      double weight = 0;
+      double weight;
 
-      for (guint side = 0; side < 2; side++)
-        if (side == 0 ? to_left : to_right)
-          {
-            guint count;
-            const LkbFlowLink *links = lkb_flow_get_links (flow, item, side == 1, &count);
-            for (guint k = 0; k < count; k++)
-              {
-                sum += links[k].weight * lkb_flow_get_item (flow, links[k].item)->y;
-                weight += links[k].weight;
-              }
-          }
       if (i > 0)
         offset += get_distance (lkb_flow_get (flow, column, i - 1), item);
       g_array_index (offsets, double, i) = offset;
-      slot->wish = (weight > 0 ? sum / weight : item->y) - offset;
+      slot->wish = find_wish (flow, item, sides, median, pulls, &weight) - offset;
       slot->weight = weight > 0 ? weight : 0.1;
       slot->lo = -1e12;
       slot->hi = 1e12;
@@ -165,6 +210,7 @@ place_rows (LkbFlow *flow, guint n_columns, GCancellable *cancellable)
 {
   g_autoptr (GArray) fit = g_array_new (FALSE, TRUE, sizeof (LkbFitItem));
   g_autoptr (GArray) offsets = g_array_new (FALSE, TRUE, sizeof (double));
+  g_autoptr (GArray) pulls = g_array_new (FALSE, FALSE, sizeof (Pull));
 
   for (guint c = 0; c < n_columns; c++)
     {
@@ -176,16 +222,17 @@ place_rows (LkbFlow *flow, guint n_columns, GCancellable *cancellable)
           lkb_flow_get (flow, c, i)->y = y;
         }
     }
-  for (guint sweep = 0; sweep < PLACE_SWEEPS; sweep++)
+  for (guint sweep = 0; sweep < PLACE_SWEEPS + LEVEL_SWEEPS; sweep++)
     {
       gboolean both = sweep + 3 >= PLACE_SWEEPS;
+      gboolean median = sweep >= PLACE_SWEEPS;
+      gboolean sides[2] = { both || sweep % 2 == 0, both || sweep % 2 == 1 };
+
       if (g_cancellable_is_cancelled (cancellable))
         return FALSE;
       for (guint k = 0; k < n_columns; k++)
-        {
-          guint c = sweep % 2 == 0 ? k : n_columns - 1 - k;
-          place_column (flow, c, both || sweep % 2 == 0, both || sweep % 2 == 1, fit, offsets);
-        }
+        place_column (flow, sweep % 2 == 0 ? k : n_columns - 1 - k, sides, median, fit, offsets,
+                      pulls);
     }
   return TRUE;
 }

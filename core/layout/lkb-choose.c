@@ -14,6 +14,8 @@
 #define COST_LOOSE_OVERLAP 6.0
 #define COST_CROSSING 40.0
 #define COST_CROWDED 8.0
+#define COST_SIDE_BY_SIDE 60.0
+#define SIDE_BY_SIDE 4.0 /* so far apart two lines can be told from each other */
 /* A label takes this much room across its line. */
 #define LABEL_ROOM (LKB_PILL_H_ONE + LKB_NUMBERS_GAP_BELOW + LKB_NUMBERS_LINE)
 #define RUN_MIN 40.0
@@ -187,7 +189,11 @@ count_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
     }
   if (common <= 1)
     return TRUE;
-  if (distance < LKB_EDGE_CLEAR_PARALLEL - EPS)
+  if (piece->fixed && other->fixed && !piece->upright && distance > SIDE_BY_SIDE
+      && distance < LKB_EDGE_CLEAR_PARALLEL - EPS)
+    /* Crowded ends stand nearer than they should: let them run beside each other for a short way. */
+    count->cost += common > RUN_MIN ? COST_SIDE_BY_SIDE : COST_LOOSE_OVERLAP;
+  else if (distance < LKB_EDGE_CLEAR_PARALLEL - EPS)
     {
       count->cost += piece->fixed && other->fixed ? COST_FIXED_OVERLAP : COST_LOOSE_OVERLAP;
       if (piece->upright && !(piece->fixed && other->fixed))

@@ -134,6 +134,20 @@ are_equal_boxes (const LkbBox *a, const LkbBox *b)
 }
 
 static void
+put_window (LkbLabeler *self, guint edge)
+{
+  LkbKnownLabel *known = &self->known[edge];
+
+  if (known->has_window && lkb_box_is_empty (&known->window))
+    lkb_grid_remove (self->windows, known->window_handle);
+  else if (known->has_window)
+    lkb_grid_move (self->windows, known->window_handle, &known->window);
+  else if (!lkb_box_is_empty (&known->window))
+    known->window_handle = lkb_grid_insert (self->windows, &known->window, GUINT_TO_POINTER (edge));
+  known->has_window = !lkb_box_is_empty (&known->window);
+}
+
+static void
 place_label (LkbLabeler *self, guint edge)
 {
   LkbKnownLabel *known = &self->known[edge];
@@ -161,13 +175,7 @@ place_label (LkbLabeler *self, guint edge)
       mark_handles (self, self->labels, known->labels);
       known->dirty = FALSE;
     }
-  if (known->has_window && lkb_box_is_empty (&known->window))
-    lkb_grid_remove (self->windows, known->window_handle);
-  else if (known->has_window)
-    lkb_grid_move (self->windows, known->window_handle, &known->window);
-  else if (!lkb_box_is_empty (&known->window))
-    known->window_handle = lkb_grid_insert (self->windows, &known->window, GUINT_TO_POINTER (edge));
-  known->has_window = !lkb_box_is_empty (&known->window);
+  put_window (self, edge);
 }
 
 static int
@@ -396,6 +404,35 @@ place_few (LkbLabeler *self)
     self->known[i].place = best[i];
 }
 
+/* A labeler that stands where @stage does: the next one begins with what it found. */
+static LkbLabeler *
+copy_stage (const LkbLabeler *stage, LkbTextMeasurer *measurer, const LkbBox *nodes,
+            const LkbLabelEdge *edges)
+{
+  LkbLabeler *self = lkb_labeler_new (stage->n_nodes, stage->n_edges);
+  g_autofree Trouble *troubles = g_new (Trouble, MAX (stage->n_edges, 1));
+
+  for (guint i = 0; i < stage->n_edges; i++)
+    troubles[i] = (Trouble){ stage->known[i].fails, stage->known[i].cramped };
+  self->measurer = measurer;
+  take_input (self, nodes, edges, troubles);
+  for (guint i = 0; i < stage->n_edges; i++)
+    {
+      LkbKnownLabel *known = &self->known[i];
+      LkbBox whole;
+
+      known->place = stage->known[i].place;
+      known->window = stage->known[i].window;
+      known->dirty = FALSE;
+      whole = lkb_box_union (&known->place.pill_box, &known->place.numbers_box);
+      if (!lkb_box_is_empty (&whole))
+        put_on (self->labels, known->labels, &whole, i);
+      put_window (self, i);
+    }
+  self->measurer = NULL;
+  return self;
+}
+
 /* Places the labels of a large board, each by what stands near it, so that little is done when little
  * moved. What finds no clear place has a turn before the others in the next stage, a labeler of its
  * own, and so on: each stage is as local as the first. */
@@ -431,7 +468,7 @@ place_many (LkbLabeler *self, LkbTextMeasurer *measurer, const LkbBox *nodes,
       if (!failed || k + 1 == stages)
         return stage;
       if (stage->next == NULL)
-        stage->next = lkb_labeler_new (stage->n_nodes, stage->n_edges);
+        stage->next = copy_stage (stage, measurer, nodes, edges);
       stage = stage->next;
     }
 }

@@ -5,7 +5,7 @@
 
 #include "lkb-grid.h"
 #include "lkb-metrics.h"
-#include "lkb-route-search.h"
+#include "lkb-router-private.h"
 
 /* Costs, in units of length. */
 #define COST_MIXED 60.0 /* leaving level and arriving upright: harder to follow than a plain Z */
@@ -16,17 +16,6 @@
 #define COST_INSIDE 5000.0
 #define COST_REVERSAL 100000.0
 #define EPS 0.01
-/* A line goes by a box that is no farther from it than this. */
-#define PASS_REACH 200.0
-
-struct _LkbRouter
-{
-  LkbGrid *grid; /* handle = index of the box */
-  LkbBox *boxes;
-  gsize n_boxes;
-  LkbRouteSearch *search;
-  LkbBox window; /* what was asked about since begin_window() */
-};
 
 typedef struct
 {
@@ -102,30 +91,6 @@ get_side_centre (const LkbBox *box, LkbSide side)
   return p;
 }
 
-static LkbPoint
-get_centre (const LkbBox *box)
-{
-  LkbPoint p = { box->x + box->w / 2, box->y + box->h / 2 };
-  return p;
-}
-
-static void
-begin_window (LkbRouter *self, const LkbBox *a, const LkbBox *b)
-{
-  self->window = lkb_box_union (a, b);
-}
-
-static void
-extend_window (LkbRouter *self, const LkbBox *area)
-{
-  double x1 = MAX (self->window.x + self->window.w, area->x + area->w);
-  double y1 = MAX (self->window.y + self->window.h, area->y + area->h);
-  self->window.x = MIN (self->window.x, area->x);
-  self->window.y = MIN (self->window.y, area->y);
-  self->window.w = x1 - self->window.x;
-  self->window.h = y1 - self->window.y;
-}
-
 typedef struct
 {
   LkbBox segment;
@@ -168,7 +133,7 @@ cost_segment (LkbRouter *self, LkbPoint a, LkbPoint b, int skip, int own_a, int 
   CostData d = { lkb_box_from_points (a, b), skip, own_a, own_b, 0 };
   LkbBox area = lkb_box_grow (&d.segment, LKB_EDGE_CLEAR_NODE);
 
-  extend_window (self, &area);
+  lkb_router_extend_window (self, &area);
   lkb_grid_foreach (self->grid, &area, add_cost_cb, &d);
   return d.cost;
 }
@@ -248,7 +213,7 @@ cost_boxes (LkbRouter *self, const Line *line, int from, int to)
     {
       CostData d = { lkb_box_from_points (line->points[0], line->points[1]), from, from, to, 0 };
       LkbBox area = lkb_box_grow (&d.segment, LKB_EDGE_CLEAR_NODE);
-      extend_window (self, &area);
+      lkb_router_extend_window (self, &area);
       lkb_grid_foreach (self->grid, &area, add_cost_cb, &d);
       /* The straight line ends on the target's border, which counts as inside. */
       return d.cost >= COST_INSIDE && from != to ? d.cost - COST_INSIDE : d.cost;
@@ -404,10 +369,8 @@ are_facing (const LkbBox *a, LkbSide from_side, const LkbBox *b, LkbSide to_side
          || (from_side == LKB_SIDE_TOP && to_side == LKB_SIDE_BOTTOM && b->y + b->h < a->y);
 }
 
-/* Ends in the middle of their sides, or level with each other where the sides face with room in
- * common. */
-static void
-place_ends (LkbRouter *self, LkbRouteEnd *from, LkbRouteEnd *to)
+void
+lkb_router_place_ends (LkbRouter *self, LkbRouteEnd *from, LkbRouteEnd *to)
 {
   const LkbBox *a = &self->boxes[from->node];
   const LkbBox *b = &self->boxes[to->node];
@@ -455,7 +418,7 @@ lkb_router_choose_sides (LkbRouter *self, int from, int to, LkbSide *from_side, 
   g_return_if_fail (from >= 0 && (gsize) from < self->n_boxes && to >= 0
                     && (gsize) to < self->n_boxes);
 
-  begin_window (self, &self->boxes[from], &self->boxes[to]);
+  lkb_router_begin_window (self, &self->boxes[from], &self->boxes[to]);
   if (from == to)
     {
       if (*from_side == LKB_SIDE_AUTO)
@@ -477,7 +440,7 @@ lkb_router_choose_sides (LkbRouter *self, int from, int to, LkbSide *from_side, 
         if ((*from_side != LKB_SIDE_AUTO && (int) *from_side != s)
             || (*to_side != LKB_SIDE_AUTO && (int) *to_side != t))
           continue;
-        place_ends (self, &a, &b);
+        lkb_router_place_ends (self, &a, &b);
         count = list_plain_lines (&a, &b, LKB_ROUTE_BEND_EARLY, lines);
         for (guint i = 0; i < count; i++)
           bound = MIN (bound, cost_shape (&lines[i]));
@@ -496,7 +459,7 @@ lkb_router_choose_sides (LkbRouter *self, int from, int to, LkbSide *from_side, 
       Line line;
       double cost;
 
-      place_ends (self, &a, &b);
+      lkb_router_place_ends (self, &a, &b);
       cost = find_plain (self, &a, &b, LKB_ROUTE_BEND_EARLY, best - extra, &line, &shape) + extra;
       if (cost < best - EPS)
         {
@@ -521,7 +484,7 @@ lkb_router_find_level (LkbRouter *self, int from, LkbSide from_side, int to, Lkb
 
   if (from == to || !are_facing (&self->boxes[from], from_side, &self->boxes[to], to_side))
     return FALSE;
-  place_ends (self, &a, &b);
+  lkb_router_place_ends (self, &a, &b);
   if (ABS (a.at.x - b.at.x) > EPS && ABS (a.at.y - b.at.y) > EPS)
     return FALSE;
   line_add (&line, a.at.x, a.at.y);
@@ -626,7 +589,7 @@ lkb_router_find (LkbRouter *self, const LkbRouteEnd *from, const LkbRouteEnd *to
 
   g_return_if_fail (self != NULL && from != NULL && to != NULL && points != NULL && window != NULL);
 
-  begin_window (self, &self->boxes[from->node], &self->boxes[to->node]);
+  lkb_router_begin_window (self, &self->boxes[from->node], &self->boxes[to->node]);
   if (n_waypoints > 0)
     {
       follow_waypoints (self, from, to, waypoints, n_waypoints, points);
@@ -652,7 +615,7 @@ lkb_router_find (LkbRouter *self, const LkbRouteEnd *from, const LkbRouteEnd *to
           got = lkb_route_search_run (self->search, from, to, get_direction (from->side),
                                       get_direction (to->side), stub, rounds[i].clearance,
                                       rounds[i].margin, found, &area);
-          extend_window (self, &area);
+          lkb_router_extend_window (self, &area);
           if (got < G_MAXDOUBLE)
             {
               if (got < cost)
@@ -666,124 +629,4 @@ lkb_router_find (LkbRouter *self, const LkbRouteEnd *from, const LkbRouteEnd *to
         }
     }
   *window = self->window;
-}
-
-typedef struct
-{
-  LkbBox piece;
-  gboolean upright;
-  gboolean passes;
-} PassData;
-
-static gboolean
-find_passed_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
-{
-  PassData *d = user_data;
-
-  d->passes = d->upright ? box->y >= d->piece.y && box->y + box->h <= d->piece.y + d->piece.h
-                         : box->x >= d->piece.x && box->x + box->w <= d->piece.x + d->piece.w;
-  return !d->passes;
-}
-
-/* Whether the piece, running along the way out of @side, passes a box from one end to the other. */
-static gboolean
-passes_box (LkbRouter *self, LkbPoint a, LkbPoint b, LkbSide side)
-{
-  PassData d = { lkb_box_from_points (a, b), ABS (a.x - b.x) < EPS, FALSE };
-  LkbBox area = lkb_box_grow (&d.piece, PASS_REACH);
-
-  if (d.upright == lkb_side_is_level (side))
-    return FALSE;
-  if (d.upright)
-    area = lkb_box (area.x, d.piece.y, area.w, d.piece.h);
-  else
-    area = lkb_box (d.piece.x, area.y, d.piece.w, area.h);
-  extend_window (self, &area);
-  lkb_grid_foreach (self->grid, &area, find_passed_cb, &d);
-  return d.passes;
-}
-
-void
-lkb_router_find_aims (LkbRouter *self, int from, LkbSide from_side, int to, LkbSide to_side,
-                      LkbPoint *from_aim, LkbPoint *to_aim, LkbBox *window)
-{
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (LkbPoint));
-  LkbRouteEnd a = { from, from_side, { 0, 0 } };
-  LkbRouteEnd b = { to, to_side, { 0, 0 } };
-  const LkbPoint *p;
-
-  g_return_if_fail (self != NULL && from_aim != NULL && to_aim != NULL && window != NULL);
-
-  *from_aim = get_centre (&self->boxes[to]);
-  *to_aim = get_centre (&self->boxes[from]);
-  begin_window (self, &self->boxes[from], &self->boxes[to]);
-  *window = self->window;
-  if (from == to)
-    return;
-  place_ends (self, &a, &b);
-  lkb_router_find (self, &a, &b, NULL, 0, LKB_ROUTE_BEND_EARLY, points, window);
-  p = (const LkbPoint *) (gpointer) points->data;
-  for (guint k = 0; k + 1 < points->len; k++)
-    if (passes_box (self, p[k], p[k + 1], from_side))
-      {
-        *from_aim = p[k];
-        break;
-      }
-  for (guint k = points->len; k > 1; k--)
-    if (passes_box (self, p[k - 2], p[k - 1], to_side))
-      {
-        *to_aim = p[k - 1];
-        break;
-      }
-  *window = self->window;
-}
-
-typedef struct
-{
-  LkbBox segment;
-  gboolean upright;
-  double clearance;
-  double lower;
-  double higher;
-} SlackData;
-
-static gboolean
-limit_slack_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
-{
-  SlackData *d = user_data;
-  LkbBox grown = lkb_box_grow (box, d->clearance);
-  double at = d->upright ? d->segment.x : d->segment.y;
-  double lo = d->upright ? grown.x : grown.y;
-  double hi = lo + (d->upright ? grown.w : grown.h);
-  double from = d->upright ? d->segment.y : d->segment.x;
-  double to = from + (d->upright ? d->segment.h : d->segment.w);
-  double across_lo = d->upright ? grown.y : grown.x;
-  double across_hi = across_lo + (d->upright ? grown.h : grown.w);
-
-  if (to <= across_lo + EPS || from >= across_hi - EPS)
-    return TRUE;
-  if (hi <= at + EPS)
-    d->lower = MIN (d->lower, MAX (at - hi, 0));
-  else if (lo >= at - EPS)
-    d->higher = MIN (d->higher, MAX (lo - at, 0));
-  else if (at - lo < hi - at)
-    d->higher = 0; /* already too near: at least not nearer */
-  else
-    d->lower = 0;
-  return TRUE;
-}
-
-void
-lkb_router_find_slack (LkbRouter *self, LkbPoint a, LkbPoint b, double clearance, double reach,
-                       double *lower, double *higher)
-{
-  SlackData d = { lkb_box_from_points (a, b), ABS (a.x - b.x) < EPS, clearance, reach, reach };
-  LkbBox area;
-
-  g_return_if_fail (self != NULL && lower != NULL && higher != NULL);
-
-  area = lkb_box_grow (&d.segment, reach + clearance);
-  lkb_grid_foreach (self->grid, &area, limit_slack_cb, &d);
-  *lower = d.lower;
-  *higher = d.higher;
 }
