@@ -144,7 +144,7 @@ open_template (LkbApplication *self, const char *id)
     document = lkb_document_new (NULL);
   window = get_free_window (self);
   if (document != NULL)
-    lkb_window_set_document (window, document);
+    lkb_window_set_document (window, document, NULL);
   else
     lkb_window_show_message (window, error->message);
   gtk_window_present (GTK_WINDOW (window));

@@ -28,6 +28,6 @@ lkb_window_start_blank (LkbWindow *self, const char *uri)
 {
   g_autoptr (LkbDocument) document = lkb_document_new (NULL);
 
-  lkb_window_set_document (self, document);
+  lkb_window_set_document (self, document, NULL);
   return GDK_EVENT_STOP;
 }

@@ -89,15 +89,16 @@ tell_unread (LkbApplication *application)
     }
 }
 
+/* @prepared: (nullable) (transfer full) */
 static void
-show_read (LkbWindow *self, LkbDocument *document)
+show_read (LkbWindow *self, LkbDocument *document, LkbPrepared *prepared)
 {
   g_autoptr (GFile) file = g_steal_pointer (&self->loading);
   const char *type = lkb_document_get_picture_type (document);
 
   lkb_window_end_wait (&self->load_wait);
   g_clear_object (&self->load_cancellable);
-  lkb_window_set_document (self, document);
+  lkb_window_set_document (self, document, prepared);
   /* What was recovered is nobody's recent file before it is saved. */
   if (!lkb_document_get_recovered (document))
     lkb_window_remember (self, file, type != NULL ? type : LKB_MIME_TYPE);
@@ -114,8 +115,7 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer data)
   /* Else another file was asked for, or the window is gone. */
   if (prepared != NULL && lkb_window_get_application (reading->self) != NULL)
     {
-      reading->self->prepared = g_steal_pointer (&prepared);
-      show_read (reading->self, reading->document);
+      show_read (reading->self, reading->document, g_steal_pointer (&prepared));
     }
   g_clear_pointer (&prepared, lkb_prepared_free);
   tell_unread (reading->application);
@@ -146,7 +146,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (document != NULL)
     {
-      show_read (self, document);
+      show_read (self, document, NULL);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {

@@ -89,7 +89,6 @@ struct _LkbWindow
   GtkPrintSettings *print_settings; /* (nullable): of the latest print */
   LkbChange *bridge; /* (nullable): what closes the gap of the latest deletion */
   GCancellable *export_cancellable; /* NULL unless a worker draws the page */
-  LkbPrepared *prepared; /* (nullable): of the document that is shown next */
   LkbWait load_wait;
   LkbWait export_wait;
   LkbWait arrange_wait;

@@ -378,12 +378,13 @@ release_document (LkbWindow *self)
 }
 
 void
-lkb_window_set_document (LkbWindow *self, LkbDocument *document)
+lkb_window_set_document (LkbWindow *self, LkbDocument *document, LkbPrepared *prepared)
 {
   LkbHistory *history;
 
   g_return_if_fail (LKB_IS_WINDOW (self));
   g_return_if_fail (document == NULL || LKB_IS_DOCUMENT (document));
+  g_return_if_fail (document != NULL || prepared == NULL);
 
   /* What makes room for another board was asked about before. */
   if (self->document != NULL && document != NULL)
@@ -397,8 +398,8 @@ lkb_window_set_document (LkbWindow *self, LkbDocument *document)
       history = lkb_document_get_history (document);
       self->editor = lkb_editor_new (
           history, lkb_application_get_vocabulary (lkb_window_get_application (self)));
-      if (self->prepared != NULL)
-        lkb_editor_take_prepared (self->editor, g_steal_pointer (&self->prepared));
+      if (prepared != NULL)
+        lkb_editor_take_prepared (self->editor, prepared);
       self->review = lkb_review_new (self->editor);
       g_signal_connect (document, "notify", G_CALLBACK (document_changed_cb), self);
       g_signal_connect (history, "notify", G_CALLBACK (history_changed_cb), self);
@@ -651,6 +652,6 @@ lkb_window_new (LkbApplication *application)
       lkb_recovery_get_list (lkb_application_get_recovery (application)));
   gtk_box_append (GTK_BOX (self->start_box), GTK_WIDGET (self->start_page));
   update_style (self);
-  lkb_window_set_document (self, NULL);
+  lkb_window_set_document (self, NULL, NULL);
   return self;
 }

@@ -17,8 +17,9 @@ G_DECLARE_FINAL_TYPE (LkbWindow, lkb_window, LKB, WINDOW, AdwApplicationWindow)
 
 LkbWindow *lkb_window_new (LkbApplication *application);
 
-/** lkb_window_set_document: shows @document's board; (nullable): the start page. */
-void lkb_window_set_document (LkbWindow *self, LkbDocument *document);
+/** lkb_window_set_document: shows @document's board; (nullable): the start page. @prepared: (nullable) (transfer full): the same
+ * board, laid out already. */
+void lkb_window_set_document (LkbWindow *self, LkbDocument *document, LkbPrepared *prepared);
 /** lkb_window_get_document: (nullable) (transfer none). */
 LkbDocument *lkb_window_get_document (LkbWindow *self);
 
