@@ -313,6 +313,7 @@ build_board_page (LkbWindow *self)
 
   self->strip = lkb_strip_new ();
   gtk_widget_set_hexpand (GTK_WIDGET (self->strip), TRUE);
+  lkb_strip_set_canvas (self->strip, GTK_WIDGET (self->canvas));
   g_signal_connect_object (self->strip, "save-picture", G_CALLBACK (lkb_window_save_picture), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->strip_box), GTK_WIDGET (self->strip));

@@ -64,6 +64,42 @@ test_path (void)
   g_assert_false (lkb_history_can_undo (lkb_editor_get_history (editor)));
 }
 
+/* What it explains is to be seen beside it: no card or pill of the path lies under its middle. */
+static void
+test_beside (void)
+{
+  static const char *const names[] = { "Latency", "Freshness", "Cost" };
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbEditor *editor = lkb_ui_get_editor (ui);
+  LkbViewport *viewport = lkb_editor_get_viewport (editor);
+  GtkWidget *canvas = GTK_WIDGET (lkb_window_get_canvas (ui->window));
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkWidget *box = open_explanation (ui, names[i]);
+      GdkPopup *popup = GDK_POPUP (gtk_native_get_surface (gtk_widget_get_native (box)));
+      LkbBox cover = lkb_box (gdk_popup_get_position_x (popup), gdk_popup_get_position_y (popup),
+                              gdk_surface_get_width (GDK_SURFACE (popup)),
+                              gdk_surface_get_height (GDK_SURFACE (popup)));
+      const char *const *path = lkb_explain_box_get_path (LKB_EXPLAIN_BOX (box));
+
+      lkb_ui_shoot (ui, names[i]);
+      for (guint k = 0; path != NULL && path[k] != NULL; k++)
+        {
+          LkbPoint middle = lkb_ui_get_middle (ui, path[k]);
+          LkbPoint at = lkb_viewport_to_screen (viewport, middle.x, middle.y);
+          graphene_point_t on_window;
+
+          g_assert_true (gtk_widget_compute_point (
+              canvas, GTK_WIDGET (ui->window), &GRAPHENE_POINT_INIT ((float) at.x, (float) at.y),
+              &on_window));
+          g_assert_false (lkb_box_contains (&cover, on_window.x, on_window.y));
+        }
+      lkb_ui_xdotool (ui, "key Escape");
+      lkb_ui_wait (ui, is_closed, NULL, "the explanation is closed");
+    }
+}
+
 /* “Mend first” goes to the hop with the largest part, and stays there. */
 static void
 test_mend (void)
@@ -414,6 +450,7 @@ main (int argc, char **argv)
 {
   lkb_ui_init (&argc, &argv);
   g_test_add_func ("/explain/path", test_path);
+  g_test_add_func ("/explain/beside", test_beside);
   g_test_add_func ("/explain/mend", test_mend);
   g_test_add_func ("/explain/keys", test_keys);
   g_test_add_func ("/explain/chart", test_chart);

@@ -7,6 +7,10 @@
 #include "lkb-strip-text.h"
 #include "lkb-widget.h"
 
+/* Pixels: an explanation moves aside by so many at a time. */
+#define PLACE_STEP 16.0
+#define PLACE_PAD 10
+
 /* How much of each figure stands there; the rest is told by its tooltip. */
 typedef enum
 {
@@ -37,6 +41,7 @@ struct _LkbStrip
   GtkWidget *chips[LKB_N_SIGNALS];
   Cell cells[LKB_N_STRIP_FIGURES];
   LkbThemeId theme;
+  GtkWidget *canvas; /* weak (nullable) */
   GStrv selected; /* while an explanation is open: what was selected before */
   Detail detail;
   int widths[N_DETAILS]; /* of the row */
@@ -240,6 +245,112 @@ popover_closed_cb (GtkPopover *popover, LkbStrip *self)
   g_clear_pointer (&self->selected, g_strfreev);
 }
 
+/* On the root: where an element is seen; empty when it is not. */
+static LkbBox
+get_root_box (LkbStrip *self, const char *id)
+{
+  LkbEditor *editor = lkb_review_get_editor (self->review);
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  graphene_point_t at;
+  LkbBox box;
+
+  if (!lkb_editor_get_box (editor, id, &box))
+    return lkb_box (0, 0, 0, 0);
+  box = lkb_viewport_box_to_screen (lkb_editor_get_viewport (editor), &box);
+  if (!gtk_widget_compute_point (self->canvas, root,
+                                 &GRAPHENE_POINT_INIT ((float) box.x, (float) box.y), &at))
+    return lkb_box (0, 0, 0, 0);
+  return lkb_box (at.x, at.y, box.w, box.h);
+}
+
+/* What a path consists of, as it is seen. */
+static GArray *
+list_path_boxes (LkbStrip *self, const char *const *path)
+{
+  LkbBoard *board = lkb_editor_get_board (lkb_review_get_editor (self->review));
+  GArray *boxes = g_array_new (FALSE, FALSE, sizeof (LkbBox));
+
+  for (guint i = 0; path[i] != NULL; i++)
+    {
+      const LkbElement *element = lkb_board_lookup (board, path[i]);
+      gboolean edge = element != NULL && lkb_element_is_edge (element);
+      const char *ids[] = { path[i], edge ? lkb_element_get_from (element) : NULL,
+                            edge ? lkb_element_get_to (element) : NULL };
+
+      for (guint k = 0; k < G_N_ELEMENTS (ids); k++)
+        {
+          LkbBox box = ids[k] != NULL ? get_root_box (self, ids[k]) : lkb_box (0, 0, 0, 0);
+
+          if (!lkb_box_is_empty (&box))
+            g_array_append_val (boxes, box);
+        }
+    }
+  return boxes;
+}
+
+static double
+measure_covered (const LkbBox *cover, const GArray *boxes)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      const LkbBox *box = &g_array_index (boxes, LkbBox, i);
+      double w = MIN (cover->x + cover->w, box->x + box->w) - MAX (cover->x, box->x);
+      double h = MIN (cover->y + cover->h, box->y + box->h) - MAX (cover->y, box->y);
+
+      sum += MAX (w, 0) * MAX (h, 0);
+    }
+  return sum;
+}
+
+/* Above the button, unless that hides the path: then to the side, no farther than need be. */
+static void
+place_popover (LkbStrip *self, GtkPopover *popover, GtkWidget *button, const char *const *path)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (button));
+  GtkWidget *child;
+  g_autoptr (GArray) boxes = NULL;
+  graphene_point_t at;
+  double middle, least, best = 0, room = gtk_widget_get_width (root);
+  int width, height;
+  LkbBox cover;
+
+  gtk_popover_set_offset (popover, 0, 0);
+  gtk_popover_set_has_arrow (popover, TRUE);
+  if (self->canvas == NULL || path == NULL
+      || !gtk_widget_compute_point (
+          button, root, &GRAPHENE_POINT_INIT ((float) gtk_widget_get_width (button) / 2, 0), &at))
+    return;
+  boxes = list_path_boxes (self, path);
+  /* It is not shown yet and has no size: that of what is in it. */
+  child = gtk_popover_get_child (popover);
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  width += 2 * PLACE_PAD;
+  height += 2 * PLACE_PAD;
+  middle = CLAMP (at.x, MIN (width, room) / 2, room - MIN (width, room) / 2);
+  cover = lkb_box (middle - width / 2.0, at.y - height, width, height);
+  least = measure_covered (&cover, boxes);
+  for (double by = PLACE_STEP; by < room && least > 0; by += PLACE_STEP)
+    for (int sign = -1; sign <= 1; sign += 2)
+      {
+        double covered;
+
+        cover.x = CLAMP (middle + sign * by - width / 2.0, 0, MAX (room - width, 0));
+        covered = measure_covered (&cover, boxes);
+        if (covered < least)
+          {
+            least = covered;
+            best = cover.x + width / 2.0 - at.x;
+          }
+      }
+  if (best == 0)
+    return;
+  gtk_popover_set_has_arrow (popover, FALSE);
+  gtk_popover_set_offset (popover, (int) best, 0);
+}
+
 static void
 create_popup_cb (GtkMenuButton *button, gpointer data)
 {
@@ -263,11 +374,13 @@ create_popup_cb (GtkMenuButton *button, gpointer data)
       g_signal_connect (box, "path-changed", G_CALLBACK (path_changed_cb), self);
       gtk_popover_set_child (gtk_menu_button_get_popover (button), box);
       path = lkb_explain_box_get_path (LKB_EXPLAIN_BOX (box));
-      if (path == NULL || path[0] == NULL)
-        continue;
-      g_strfreev (self->selected);
-      self->selected = g_strdupv ((char **) lkb_editor_get_selected (editor));
-      lkb_editor_go_to (editor, path);
+      if (path != NULL && path[0] != NULL)
+        {
+          g_strfreev (self->selected);
+          self->selected = g_strdupv ((char **) lkb_editor_get_selected (editor));
+          lkb_editor_go_to (editor, path);
+        }
+      place_popover (self, gtk_menu_button_get_popover (button), GTK_WIDGET (button), path);
     }
 }
 
@@ -328,6 +441,14 @@ drop_explanations (LkbStrip *self)
       gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
       gtk_popover_set_child (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)), NULL);
     }
+}
+
+void
+lkb_strip_set_canvas (LkbStrip *self, GtkWidget *canvas)
+{
+  g_return_if_fail (LKB_IS_STRIP (self));
+
+  g_set_weak_pointer (&self->canvas, canvas);
 }
 
 void
@@ -410,6 +531,7 @@ lkb_strip_dispose (GObject *object)
   g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_pointer (&self->selected, g_strfreev);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_weak_pointer (&self->canvas);
   G_OBJECT_CLASS (lkb_strip_parent_class)->dispose (object);
 }
 

@@ -15,6 +15,9 @@ LkbStrip *lkb_strip_new (void);
 /** lkb_strip_set_review: (nullable). */
 void lkb_strip_set_review (LkbStrip *self, LkbReview *review);
 
+/** lkb_strip_set_canvas: (nullable): where the board is shown: explanations keep off the path that they are about. */
+void lkb_strip_set_canvas (LkbStrip *self, GtkWidget *canvas);
+
 /** lkb_strip_set_theme: of the charts. */
 void lkb_strip_set_theme (LkbStrip *self, LkbThemeId theme);
 
