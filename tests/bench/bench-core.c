@@ -149,6 +149,37 @@ phase_sheet (Bench *bench)
                                               bench->vocabulary, NULL);
 }
 
+/* What the main loop does for the journal at a change, and at each 256th also. */
+static void
+phase_journal_copy (Bench *bench)
+{
+  g_autoptr (LkbBoard) copy = lkb_board_copy (bench->board);
+}
+
+static void
+phase_journal_read (Bench *bench)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LkbRecording) recording = lkb_recording_read ("bench", bench->journal, NULL, &error);
+
+  bench_stop_on (error);
+}
+
+/* One moment after the other, from all over the journal; it does not matter which. */
+static void
+phase_journal_seek (Bench *bench)
+{
+  guint n = lkb_recording_get_n_changes (bench->recording) + 1;
+  g_autoptr (LkbBoard) board = lkb_recording_dup_board (bench->recording, bench->edits++ * 997 % n);
+}
+
+/* The moment that is farthest from a board that is kept. */
+static void
+phase_journal_seek_worst (Bench *bench)
+{
+  g_autoptr (LkbBoard) board = lkb_recording_dup_board (bench->recording, 1999);
+}
+
 static LkbBox
 page_box (Bench *bench)
 {
@@ -205,6 +236,10 @@ static const BenchPhase phases[] = {
   { "record", phase_record, BENCH_NEEDS_ANALYSIS },
   { "frame-kept", phase_frame_kept, BENCH_NEEDS_SCENE },
   { "frame-painted", phase_frame_painted, BENCH_NEEDS_SCENE },
+  { "journal-copy", phase_journal_copy, BENCH_NEEDS_NOTHING },
+  { "journal-read", phase_journal_read, BENCH_NEEDS_JOURNAL },
+  { "journal-seek", phase_journal_seek, BENCH_NEEDS_JOURNAL },
+  { "journal-seek-worst", phase_journal_seek_worst, BENCH_NEEDS_JOURNAL },
   { "sheet", phase_sheet, BENCH_NEEDS_SCENE | BENCH_NEEDS_VOCABULARY },
   { "export-svg", phase_svg, BENCH_NEEDS_SHEET },
   { "export-png", phase_png, BENCH_NEEDS_SHEET },

@@ -6,6 +6,10 @@
 
 #include "core/formats/lkb-board-file.h"
 #include "core/formats/lkb-data.h"
+#include "core/model/lkb-edit.h"
+#include "core/store/lkb-journal.h"
+
+#define JOURNAL_CHANGES 2000
 
 #define RUNS_MIN 3
 #define RUNS_MAX 1000
@@ -41,6 +45,32 @@ bench_init (Bench *bench, const char *path)
       bench->moved = g_strdup (lkb_element_get_id (g_ptr_array_index (elements, i)));
 }
 
+/* A round: one node is moved to and fro, with the snapshots that the program writes. */
+static void
+make_journal (Bench *bench)
+{
+  g_autoptr (LkbBoard) board = lkb_board_copy (bench->board);
+  GString *text = g_string_new (NULL);
+  const char *ids[] = { bench->moved, NULL };
+  g_autoptr (GError) error = NULL;
+
+  lkb_journal_append_header (text, &(LkbJournalHeader){ 0 });
+  lkb_journal_append_snapshot (text, 0, board);
+  for (guint i = 1; i <= JOURNAL_CHANGES; i++)
+    {
+      g_autoptr (LkbChange) change = lkb_edit_move (board, ids, i % 2 ? 8 : -8, 4);
+
+      lkb_board_apply (board, change, &error);
+      bench_stop_on (error);
+      lkb_journal_append_change (text, i, change);
+      if (i % LKB_JOURNAL_SNAPSHOT_EVERY == 0)
+        lkb_journal_append_snapshot (text, i, board);
+    }
+  bench->journal = g_string_free_to_bytes (text);
+  bench->recording = lkb_recording_read ("bench", bench->journal, NULL, &error);
+  bench_stop_on (error);
+}
+
 static void
 meet_needs (Bench *bench, BenchNeeds needs)
 {
@@ -70,6 +100,8 @@ meet_needs (Bench *bench, BenchNeeds needs)
       context.memory = bench->memory = lkb_rule_memory_new (bench->vocabulary);
       lkb_findings_unref (lkb_rules_run (bench->board, bench->analysis, &context));
     }
+  if ((needs & BENCH_NEEDS_JOURNAL) && bench->journal == NULL)
+    make_journal (bench);
   if ((needs & BENCH_NEEDS_SCENE) && bench->scene == NULL)
     {
       bench->scene = lkb_scene_new (bench->measurer, bench->board, bench->analysis);
@@ -83,6 +115,8 @@ meet_needs (Bench *bench, BenchNeeds needs)
 static void
 bench_clear (Bench *bench)
 {
+  g_clear_pointer (&bench->recording, lkb_recording_unref);
+  g_clear_pointer (&bench->journal, g_bytes_unref);
   g_clear_pointer (&bench->sheet, lkb_sheet_unref);
   g_clear_pointer (&bench->drawing, lkb_picture_unref);
   g_clear_pointer (&bench->scene, lkb_scene_unref);

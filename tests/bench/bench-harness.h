@@ -4,6 +4,7 @@
 #include "core/analysis/lkb-analysis.h"
 #include "core/picture/lkb-scene.h"
 #include "core/picture/lkb-sheet.h"
+#include "core/store/lkb-recording.h"
 #include "core/rules/lkb-rules.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ typedef enum
   BENCH_NEEDS_SCENE = 1 << 2, /* and its analysis */
   BENCH_NEEDS_SHEET = 1 << 3, /* and its scene */
   BENCH_NEEDS_CHECK = 1 << 4, /* one that was made before: its memory, analysis and vocabulary */
+  BENCH_NEEDS_JOURNAL = 1 << 5, /* of 2,000 changes */
 } BenchNeeds;
 
 /** Bench: the board that is measured with; fields that no need asked for are NULL. */
@@ -35,6 +37,8 @@ typedef struct
   char *moved; /* the node that is moved to and fro */
   double step;
   guint edits; /* of one number, so far */
+  GBytes *journal;
+  LkbRecording *recording; /* of the journal */
   gpointer own; /* of the program */
 } Bench;
 
