@@ -145,14 +145,25 @@ splice_ids (LkbOutline *self, GPtrArray *ids)
   g_free (added);
 }
 
+/* What the rows that are made say of their elements. */
+static void
+update_rows (LkbOutline *self)
+{
+  GHashTableIter iter;
+  gpointer id, row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (self->editor != NULL && g_hash_table_iter_next (&iter, &id, &row))
+    if (lkb_board_lookup (lkb_outline_get_board (self), id) != NULL)
+      update_row (self, row, id);
+}
+
 static void
 sync_rows (LkbOutline *self)
 {
   g_autoptr (GPtrArray) order = NULL;
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   g_autofree char *folded = lkb_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  GHashTableIter iter;
-  gpointer id, row;
   const char *page = "list";
 
   if (self->editor != NULL)
@@ -164,10 +175,7 @@ sync_rows (LkbOutline *self)
   self->syncing = TRUE;
   splice_ids (self, ids);
   self->syncing = FALSE;
-  g_hash_table_iter_init (&iter, self->rows);
-  while (self->editor != NULL && g_hash_table_iter_next (&iter, &id, &row))
-    if (lkb_board_lookup (lkb_outline_get_board (self), id) != NULL)
-      update_row (self, row, id);
+  update_rows (self);
   if (order == NULL || order->len == 0)
     page = "empty";
   else if (ids->len == 0)
@@ -307,8 +315,8 @@ lkb_outline_set_findings (LkbOutline *self, LkbFindings *findings)
     lkb_findings_ref (findings);
   g_clear_pointer (&self->findings, lkb_findings_unref);
   self->findings = findings;
-  if (self->editor != NULL)
-    sync_rows (self);
+  /* Which elements there are is told by the history: the list stays, and where it is scrolled to. */
+  update_rows (self);
 }
 
 void
