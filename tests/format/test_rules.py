@@ -289,6 +289,16 @@ def templates_have_no_error():
 
 
 @test
+def appending_makes_the_alert_late():
+    """What the telemetry template teaches: in append mode results wait for window and watermark."""
+    board = template('T05')
+    ident, = [e['id'] for e in board['elements'] if e.get('output_mode') == 'update']
+    before, after = check_all([board, edited(board, {ident: {'output_mode': 'append'}})])
+    assert 'FRS003' not in [f['rule'] for f in before]
+    assert [f['key'] for f in after if f['rule'] == 'FRS003'] == [f'FRS003:{ident}:watermark'], [words(f) for f in after]
+
+
+@test
 def one_bare_node_adds_two_findings_at_most():
     kinds = [k['kind'] for k in json.loads(run(['kinds', '--format', 'json']))['kinds']
              if k['kind'] not in ('@board', 'edge', 'note', 'group', 'ink')]
