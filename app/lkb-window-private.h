@@ -125,13 +125,16 @@ struct _LkbWindow
   guint narrow_idle;
 };
 
+/** lkb_window_add_actions: all "win." actions and the keys that are the window's, once. */
 void lkb_window_add_actions (LkbWindow *self);
 /** lkb_window_update_actions: what can be done now. */
 void lkb_window_update_actions (LkbWindow *self);
+/** lkb_window_has_unsaved_work: whether closing would lose something; a template that nobody touched can be had again. */
 gboolean lkb_window_has_unsaved_work (LkbWindow *self);
 
 /** lkb_window_get_application: (nullable): NULL once the window is closed. */
 LkbApplication *lkb_window_get_application (LkbWindow *self);
+/** lkb_window_get_theme: light, dark or high contrast, as the desktop says now. */
 LkbThemeId lkb_window_get_theme (void);
 /** lkb_window_commit: what is still being typed anywhere goes onto the board. */
 void lkb_window_commit (LkbWindow *self);
@@ -159,8 +162,11 @@ void lkb_window_end_wait (LkbWait *wait);
 
 /* The side panel (lkb-window-side.c) */
 #define LKB_WINDOW_SIDE_WIDTH_MIN 288
+/** lkb_window_create_side: (transfer floating): the panel with its four pages; once. */
 GtkWidget *lkb_window_create_side (LkbWindow *self);
+/** lkb_window_set_side_visible: beside the board, or over it on a narrow window. */
 void lkb_window_set_side_visible (LkbWindow *self, gboolean visible);
+/** lkb_window_show_side_page: also shows the panel; @name: "inspector", "checks", "outline" or "script". */
 void lkb_window_show_side_page (LkbWindow *self, const char *name);
 /** lkb_window_update_covered: what the checks go to must not end up under the panel that lies over the board. */
 void lkb_window_update_covered (LkbWindow *self);
@@ -176,23 +182,32 @@ void lkb_window_update_example (LkbWindow *self);
 gboolean lkb_window_start_blank (LkbWindow *self, const char *uri);
 
 /* Menus, commands, pipeline, script (lkb-window-tools.c) */
+/** lkb_window_add_menus: of the header bar, once. */
 void lkb_window_add_menus (LkbWindow *self, LkbApplication *application);
+/** lkb_window_show_commands: the box that finds commands by their names. */
 void lkb_window_show_commands (LkbWindow *self);
+/** lkb_window_show_find: the same box finds elements. */
 void lkb_window_show_find (LkbWindow *self);
 /** lkb_window_type_pipeline: @text: (nullable): already typed. */
 void lkb_window_type_pipeline (LkbWindow *self, const char *text);
+/** lkb_window_create_script: (transfer floating): the page of the panel that tells the board; once. */
 GtkWidget *lkb_window_create_script (LkbWindow *self);
 
 /* A talk (lkb-window-present.c) */
+/** lkb_window_toggle_present: begins a talk at its first step, full screen, or ends the one under way. */
 void lkb_window_toggle_present (LkbWindow *self);
+/** lkb_window_stop_presenting: also when nobody presents. */
 void lkb_window_stop_presenting (LkbWindow *self);
 /** lkb_window_update_present: after the board changed. */
 void lkb_window_update_present (LkbWindow *self);
+/** lkb_window_add_present_keys: what steps through a talk, before the canvas gets the keys; once. */
 void lkb_window_add_present_keys (LkbWindow *self);
 
 /* Files (lkb-window-files.c) */
+/** lkb_window_ask_open: the file dialog. */
 void lkb_window_ask_open (LkbWindow *self);
 #define LKB_MIME_TYPE "application/vnd.lakeboard+json"
+/** lkb_window_save: in a worker; the dialog comes first when asked for, and when the board has no file yet. */
 void lkb_window_save (LkbWindow *self, gboolean ask_where);
 /** lkb_window_remember: @file goes to the recent ones, unless the user does not want that. */
 void lkb_window_remember (LkbWindow *self, GFile *file, const char *mime_type);
@@ -252,6 +267,7 @@ void lkb_window_record (LkbWindow *self);
  * journal; its buttons are set then. */
 char *lkb_window_fill_trouble_banner (LkbWindow *self);
 char *lkb_window_fill_recovery_banner (LkbWindow *self);
+/** lkb_window_dismiss_trouble: the banner says no more of it. */
 void lkb_window_dismiss_trouble (LkbWindow *self);
 /** lkb_window_recover_left, lkb_window_discard_left: what was left behind of the open file. */
 void lkb_window_recover_left (LkbWindow *self);

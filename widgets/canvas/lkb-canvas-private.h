@@ -55,12 +55,17 @@ struct _LkbCanvas
   GtkWidget *popover; /* owner, list of kinds */
 };
 
+/** lkb_canvas_draw: page, elements and what is above them; only with an editor. */
 void lkb_canvas_draw (LkbCanvas *self, GtkSnapshot *snapshot);
 /** lkb_canvas_draw_guides: lines that what is moved lies on, and equal lengths with their figure; screen coordinates. */
 void lkb_canvas_draw_guides (LkbCanvas *self, GtkSnapshot *snapshot, const LkbOverlay *overlay);
+/** lkb_canvas_choose_badges: anew, from the findings. */
 void lkb_canvas_choose_badges (LkbCanvas *self);
+/** lkb_canvas_forget_drawing: the lines of what is selected are drawn anew. */
 void lkb_canvas_forget_drawing (LkbCanvas *self);
+/** lkb_canvas_key: what a key does to the board while nothing is typed; FALSE when it means nothing here. */
 gboolean lkb_canvas_key (LkbCanvas *self, guint keyval, guint keycode, GdkModifierType state);
+/** lkb_canvas_get_modifiers: those that tools know. */
 LkbModifiers lkb_canvas_get_modifiers (GdkModifierType state);
 
 /* lkb-canvas-input.c */
@@ -70,8 +75,11 @@ void lkb_canvas_add_input (LkbCanvas *self);
 /** lkb_canvas_update_cursor: as what is below the pointer asks for. */
 void lkb_canvas_update_cursor (LkbCanvas *self);
 
+/** lkb_canvas_copy: what is selected goes to the clipboard; FALSE when nothing is. */
 gboolean lkb_canvas_copy (LkbCanvas *self);
+/** lkb_canvas_paste: what the clipboard holds, as soon as it answers. */
 void lkb_canvas_paste (LkbCanvas *self);
+/** lkb_canvas_begin_rename: types the name of an element where it stands. */
 void lkb_canvas_begin_rename (LkbCanvas *self, const char *id);
 /** lkb_canvas_open_entry: @field: of the page's facts or an edge's figures; LKB_N_FIELDS for the name of an element. */
 void lkb_canvas_open_entry (LkbCanvas *self, const char *id, LkbField field, const char *text,
@@ -92,12 +100,17 @@ gboolean lkb_canvas_is_on_page (LkbCanvas *self);
 void lkb_canvas_accept_page (LkbCanvas *self);
 /** lkb_canvas_step_page: Tab: takes the text, or in an empty box what is offered, and goes on, round and round. */
 void lkb_canvas_step_page (LkbCanvas *self, int step);
+/** lkb_canvas_allocate_page: gives an entry of the page its place, after the view or the page moved. */
 void lkb_canvas_allocate_page (LkbCanvas *self);
 /** lkb_canvas_begin_figures: types figures onto an edge; @text: what was typed already. */
 void lkb_canvas_begin_figures (LkbCanvas *self, const char *id, const char *text);
+/** lkb_canvas_begin_owner: asks in a popover who owns an element. */
 void lkb_canvas_begin_owner (LkbCanvas *self, const char *id);
+/** lkb_canvas_show_kinds: the list of kinds at a board point, to place one there; @from: (nullable): connected from that node. */
 void lkb_canvas_show_kinds (LkbCanvas *self, LkbPoint board, const char *from);
+/** lkb_canvas_cancel_edit: what is being typed is dropped, a popover closed. */
 void lkb_canvas_cancel_edit (LkbCanvas *self);
+/** lkb_canvas_allocate_edit: gives entry and popover their places. */
 void lkb_canvas_allocate_edit (LkbCanvas *self);
 
 G_END_DECLS
