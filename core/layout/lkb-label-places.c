@@ -14,6 +14,7 @@
 #define MARGIN_TAIL 8.0
 #define MARGIN_BEND 10.0
 #define MARGIN_HEAD (LKB_EDGE_HEAD_LENGTH + 5.0)
+#define CLEAR_LINE 3.0
 /* Farther than any distance that counts. */
 #define MARGIN_WINDOW (LKB_PILL_CLEAR_NODE + 1.0)
 
@@ -21,6 +22,7 @@
 #define PENALTY_LABEL 1000.0
 #define PENALTY_LINE_UNDER_TEXT 120.0
 #define PENALTY_NO_ROOM 60.0
+#define PENALTY_NEAR 10.0
 #define PENALTY_CROWD 20.0 /* so near to a foreign line that its pill finds no room */
 #define PENALTY_FLIPPED 1.0
 #define PENALTY_NARROW 2.0 /* and as much for each step narrower */
@@ -154,6 +156,10 @@ judge (LkbLabeler *self, guint own, const LkbBox *pill, const LkbBox *numbers, d
                            enough - penalty);
   if (!lkb_box_is_empty (numbers) && penalty < enough)
     penalty += count_hits (self->lines, any_line, numbers, 1, PENALTY_LINE_UNDER_TEXT,
+                           enough - penalty);
+  /* Where there is a choice, a double line does not touch the text either. */
+  if (penalty < enough)
+    penalty += count_hits (self->lines, foreign, &whole, CLEAR_LINE, PENALTY_NEAR,
                            enough - penalty);
   if (self->modest && !lkb_box_is_empty (pill) && penalty < enough)
     penalty += count_hits (self->lines, foreign, pill, CROWD_REACH, PENALTY_CROWD,
