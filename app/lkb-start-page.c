@@ -283,7 +283,7 @@ lkb_start_page_dup_time (gint64 time)
   return g_date_time_format (then, today ? "%H:%M" : "%x %H:%M");
 }
 
-/* “/home/me/plan.lakeboard · 7 nodes · 14:32” */
+/* “/boards/plan.lakeboard · 7 nodes · 14:32” */
 static char *
 dup_where_and_when (LkbRecovered *recovered)
 {

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "lkb-document-private.h"
+#include "lkb-document.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "core/formats/lkb-board-file.h"
+#include "lkb-document-private.h"
 #include "lkb-journal-lock.h"
 
 /* A journal that only recovery needs begins anew beyond this. */

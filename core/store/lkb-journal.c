@@ -293,6 +293,8 @@ begin_file (LkbJournal *self, Item *item)
 
   if (fd < 0)
     {
+      /* What came half-way would be offered beside the one that goes on. */
+      (void) !g_unlink (path);
       /* A file that is there already goes on; it is no worse for being long. */
       if (self->fd < 0)
         g_atomic_int_set (&self->failed, TRUE);

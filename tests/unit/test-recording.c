@@ -233,7 +233,7 @@ run_session (Session *session, const char *start)
   const char *ids[] = { NULL, NULL };
   const char *facts[] = { LKB_BOARD_ID, NULL };
   LkbJournalHeader header = { .uuid = (char *) "u",
-                              .path = (char *) "/tmp/x.lakeboard",
+                              .path = (char *) "/nowhere/x.lakeboard",
                               .wall = (char *) "w",
                               .boot_id = (char *) "b" };
   g_autoptr (LkbHistory) history = NULL;
