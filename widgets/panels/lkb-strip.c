@@ -421,6 +421,7 @@ build_cell (LkbStrip *self, LkbStripFigure figure)
       gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (cell->button), FALSE);
       gtk_menu_button_set_direction (GTK_MENU_BUTTON (cell->button), GTK_ARROW_UP);
       gtk_menu_button_set_popover (GTK_MENU_BUTTON (cell->button), popover);
+      lkb_widget_hush_tooltip (GTK_MENU_BUTTON (cell->button));
       g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), self);
       gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (cell->button), create_popup_cb, self,
                                              NULL);

@@ -45,6 +45,23 @@ lkb_widget_forget_typing (GtkEditable *editable)
   gtk_editable_set_enable_undo (editable, TRUE);
 }
 
+static gboolean
+query_tooltip_cb (GtkMenuButton *button, int x, int y, gboolean keyboard, GtkTooltip *tooltip,
+                  gpointer data)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (button);
+
+  if (popover != NULL && gtk_widget_get_visible (GTK_WIDGET (popover)))
+    g_signal_stop_emission_by_name (button, "query-tooltip");
+  return FALSE;
+}
+
+void
+lkb_widget_hush_tooltip (GtkMenuButton *button)
+{
+  g_signal_connect (button, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+}
+
 void
 lkb_widget_set_spoken (GtkWidget *widget, const char *text)
 {

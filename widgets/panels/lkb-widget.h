@@ -19,6 +19,10 @@ void lkb_widget_set_text (GtkEditable *editable, const char *text);
 /** lkb_widget_forget_typing: from now on Ctrl+Z takes away what is typed from now on. */
 void lkb_widget_forget_typing (GtkEditable *editable);
 
+/** lkb_widget_hush_tooltip: @button's tooltip stays away while its popover is open. GTK 4.8 would show it over the popover
+ * and, with both gone, lose the next click. */
+void lkb_widget_hush_tooltip (GtkMenuButton *button);
+
 /** lkb_widget_set_spoken: what a screen reader calls @widget that shows no text, or not as a plain label. */
 void lkb_widget_set_spoken (GtkWidget *widget, const char *text);
 /** lkb_widget_speak_mnemonics: for @widget and all inside it that are buttons with an underlined letter: GTK 4.8 would name
