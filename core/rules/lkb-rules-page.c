@@ -181,6 +181,7 @@ check_amount (LkbRuleRun *run)
   lkb_report_take_arg (report, "nodes", g_strdup_printf ("%u", n_nodes));
   lkb_report_take_arg (report, "edges", g_strdup_printf ("%u", n_edges));
   fix_amount (run, report);
+  lkb_report_fix_collapse (run, report);
 }
 
 void

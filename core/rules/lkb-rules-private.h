@@ -145,6 +145,8 @@ void lkb_report_fix_text (LkbRuleRun *run, LkbReport *report, const char *label,
                           LkbField field, const char *text);
 void lkb_report_fix_value (LkbRuleRun *run, LkbReport *report, const char *label, const char *shown,
                            const char *id, LkbField field, const LkbValue *value);
+/** lkb_report_fix_collapse: a fix that puts one node in place of the largest group that can be one. */
+void lkb_report_fix_collapse (LkbRuleRun *run, LkbReport *report);
 /** lkb_report_fix_arrange: a fix that gives all nodes new places. */
 void lkb_report_fix_arrange (LkbRuleRun *run, LkbReport *report, const char *label);
 /** lkb_fix_arrange: (transfer full): what it comes to; without any step when nothing would move. */

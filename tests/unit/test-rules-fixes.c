@@ -281,6 +281,93 @@ test_overlaps (Fixture *f, gconstpointer data)
     g_assert_cmpstr (lkb_findings_get_nth (after, i)->attribute, !=, "x");
 }
 
+/* A row of pipelines in one group becomes one that costs and takes as much; the rest of the board does not notice. */
+static void
+test_collapse (Fixture *f, gconstpointer data)
+{
+  g_autoptr (LkbBoard) board = lkb_builder_board (
+      "@board kpis=[name:t|target:≤ 9 s @ p95|primary:true|from:s|to:c]"
+      "[name:u|target:≤ 5 s @ p95|from:s|to:a]\n"
+      "group g name=Cleaning ; x=100 ; y=0 ; w=800 ; h=300\n"
+      "group h name=Beside ; x=2000 ; y=0 ; w=800 ; h=300\n"
+      "source s name=Shop orders ; x=0 ; y=0\n"
+      "pipeline a name=Bronze ; x=200 ; y=10 ; capacity=9 k events/s ; costs=[price:$5 per month]\n"
+      "pipeline b name=Silver ; x=400 ; y=10 ; capacity=4 k events/s ; features=expectations\n"
+      "pipeline d name=Gold ; x=600 ; y=10 ; costs=[price:$7 per month] ; features=watermark\n"
+      "consumer c name=Finance ; x=1500 ; y=0\n"
+      "governance g1 name=A\ngovernance g2 name=B\ngovernance g3 name=C\ngovernance g4 name=D\n"
+      "edge e1 s a owner=X ; latency_p50=1 s ; latency_p95=2 s\n"
+      "edge e2 a b owner=X ; latency_p50=100 ms ; latency_p95=300 ms ; costs=[price:$2 per month]\n"
+      "edge e3 b d owner=X ; latency_p50=200 ms ; latency_p95=500 ms\n"
+      "edge e4 d c mode=stream ; owner=X ; latency_p50=1 s ; latency_p95=2 s\n");
+  g_autoptr (LkbAnalysis) before = lkb_analysis_new (board, NULL);
+  g_autoptr (LkbAnalysis) after = NULL;
+  g_autoptr (LkbFindings) findings = NULL;
+  g_autofree char *label = NULL;
+  g_autoptr (GError) error = NULL;
+  const LkbFinding *finding;
+  Fixture copy = { f->dirs, f->vocabulary, board };
+
+  findings = check (&copy);
+  finding = lkb_findings_find (findings, "PAG002:@board:");
+  g_assert_nonnull (finding);
+  g_assert_cmpuint (finding->n_fixes, ==, 1);
+  label = lkb_finding_dup_fix_label (finding, 0, FALSE);
+  g_assert_cmpstr (label, ==, "Make one node of “Cleaning”");
+  apply_fix (&copy, finding, 0);
+  g_assert_true (lkb_board_apply (board, lkb_finding_get_fix (finding, 0), &error));
+  g_assert_no_error (error);
+  g_assert_null (lkb_board_lookup (board, "a"));
+  g_assert_null (lkb_board_lookup (board, "e2"));
+  g_assert_cmpstr (lkb_element_get_name (lkb_board_lookup (board, "d")), ==, "Cleaning");
+  g_assert_cmpstr (lkb_element_get_to (lkb_board_lookup (board, "e1")), ==, "d");
+  g_assert_cmpstr (lkb_element_get_text (lkb_board_lookup (board, "d"), LKB_FIELD_CAPACITY), ==,
+                   "4 k events/s");
+  after = lkb_analysis_new (board, NULL);
+  g_assert_cmpfloat (lkb_analysis_get_cost (after)->per_month, ==,
+                     lkb_analysis_get_cost (before)->per_month);
+  g_assert_cmpfloat_with_epsilon (lkb_analysis_get_primary (after)->latency->coincident_at_budget,
+                                  lkb_analysis_get_primary (before)->latency->coincident_at_budget,
+                                  1e-9);
+  g_assert_cmpstr (
+      lkb_value_get_member_text (
+          lkb_value_get_nth (lkb_element_get (lkb_board_get_facts (board), LKB_FIELD_KPIS), 1),
+          "to"),
+      ==, "d");
+}
+
+/* What would be left out is not put together: another reader, another kind, what cannot be added. */
+static void
+test_not_collapsed (Fixture *f, gconstpointer data)
+{
+  static const char *const others[] = {
+    "edge e9 a c owner=X\n",
+    "edge e9 s b owner=X\n",
+    "pipeline more name=More ; x=300 ; y=50\n",
+    "storage more name=More ; x=300 ; y=50\nedge e9 b more owner=X\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *text = g_strconcat (
+          "group g name=Cleaning ; x=100 ; y=0 ; w=800 ; h=300\n"
+          "source s name=Shop orders ; x=0 ; y=0\n"
+          "pipeline a name=Bronze ; x=200 ; y=10\npipeline b name=Silver ; x=400 ; y=10\n"
+          "consumer c name=Finance ; x=1500 ; y=0\n"
+          "governance g1 name=A\ngovernance g2 name=B\ngovernance g3 name=C\n"
+          "governance g4 name=D\ngovernance g5 name=E\n"
+          "edge e1 s a owner=X\nedge e2 a b owner=X\nedge e3 b c owner=X\n",
+          others[i], NULL);
+      g_autoptr (LkbBoard) board = lkb_builder_board (text);
+      Fixture copy = { f->dirs, f->vocabulary, board };
+      g_autoptr (LkbFindings) findings = check (&copy);
+      const LkbFinding *finding = lkb_findings_find (findings, "PAG002:@board:");
+
+      g_assert_nonnull (finding);
+      g_assert_cmpuint (finding->n_fixes, ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -289,5 +376,7 @@ main (int argc, char **argv)
   g_test_add ("/rules-fixes/suggested", Fixture, NULL, set_up, test_suggested, tear_down);
   g_test_add ("/rules-fixes/needs", Fixture, NULL, set_up, test_needs, tear_down);
   g_test_add ("/rules-fixes/overlaps", Fixture, NULL, set_up, test_overlaps, tear_down);
+  g_test_add ("/rules-fixes/collapse", Fixture, NULL, set_up, test_collapse, tear_down);
+  g_test_add ("/rules-fixes/not-collapsed", Fixture, NULL, set_up, test_not_collapsed, tear_down);
   return g_test_run ();
 }
