@@ -42,7 +42,7 @@ edit (Fixture *f, const char *edits)
       if (lines[i][0] == '!')
         {
           lkb_vocabulary_add_problem (f->vocabulary, lines[i] + 1, "$.rates: missing",
-                                      "/home/me/prices.json");
+                                      "/nowhere/prices.json");
           continue;
         }
       if (dot == NULL || equals == NULL || dot > equals || (blank != NULL && blank < dot))

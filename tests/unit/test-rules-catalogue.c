@@ -264,7 +264,7 @@ test_case (Fixture *f, gconstpointer data)
   g_assert_null (strchr (message, '{'));
   /* A file of the user's is mended outside the board. */
   if (g_str_equal (c->rule, "DAT001"))
-    g_assert_cmpstr (finding->file, ==, "/home/me/prices.json");
+    g_assert_cmpstr (finding->file, ==, "/nowhere/prices.json");
   else
     g_assert_cmpuint (finding->n_fixes, >, 0);
   for (guint i = 0; i < finding->n_fixes; i++)
