@@ -14,6 +14,7 @@
 #include "core/formats/lkb-board-file.h"
 #include "core/formats/lkb-output.h"
 #include "core/formats/lkb-source.h"
+#include "core/store/lkb-recording.h"
 #include "core/store/lkb-save.h"
 
 char *
@@ -183,6 +184,17 @@ check_form (const char *name, const LkbSource *source, const char *from, GError 
   return FALSE;
 }
 
+/* The last board of a journal. */
+static LkbBoard *
+read_journal (const char *name, GBytes *bytes, GError **error)
+{
+  g_autoptr (LkbRecording) recording = lkb_recording_read (name, bytes, NULL, error);
+
+  if (recording == NULL)
+    return NULL;
+  return lkb_recording_dup_board (recording, lkb_recording_get_n_changes (recording));
+}
+
 LkbBoard *
 lkb_cli_read_board (const char *path, const char *from, GError **error)
 {
@@ -191,6 +203,8 @@ lkb_cli_read_board (const char *path, const char *from, GError **error)
   g_auto (LkbSource) source = { 0 };
   LkbBoard *board;
 
+  if (bytes != NULL && from == NULL && lkb_recording_sniff (bytes))
+    return read_journal (name, bytes, error);
   if (bytes == NULL || !lkb_source_find (name, bytes, &source, error)
       || (from != NULL && !check_form (name, &source, from, error)))
     return NULL;

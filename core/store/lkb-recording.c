@@ -495,6 +495,19 @@ get_line (const char *data, gsize size, gsize offset)
 }
 
 gboolean
+lkb_recording_sniff (GBytes *bytes)
+{
+  static const char first[] = "{\"lakeboard-journal\":";
+  gsize size;
+  const char *data;
+
+  g_return_val_if_fail (bytes != NULL, FALSE);
+
+  data = g_bytes_get_data (bytes, &size);
+  return size >= sizeof first - 1 && memcmp (data, first, sizeof first - 1) == 0;
+}
+
+gboolean
 lkb_recording_read_header (const char *name, GBytes *bytes, LkbJournalHeader *header,
                            GError **error)
 {

@@ -36,6 +36,8 @@ typedef struct
  * Returns: (transfer full): NULL when the first line is no header: LkbInputError
  */
 LkbRecording *lkb_recording_read (const char *name, GBytes *bytes, LkbBoard *base, GError **error);
+/** lkb_recording_sniff: whether @bytes begin as a journal does. */
+gboolean lkb_recording_sniff (GBytes *bytes);
 LkbRecording *lkb_recording_ref (LkbRecording *self);
 void lkb_recording_unref (LkbRecording *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbRecording, lkb_recording_unref)

@@ -801,6 +801,23 @@ def arrange_leaves_pinned_nodes():
 
 
 @test
+def journals_are_read():
+    journal = os.path.join(ROOT, 'tests', 'unit', 'expected', 'journal.jsonl')
+    last = json.loads(Run('convert', journal, '-o', '-').gives(0).quiet().out)
+    assert last['board'] == {'title': 'Clicks “now”'}
+    assert [e['id'] for e in last['elements']] == ['n2', 'n1', 'e3']
+    with open(journal, encoding='utf-8') as file:
+        lines = file.read().splitlines(True)
+    with Folder() as folder:
+        # The last line is torn.
+        path = folder.put('cut', ''.join(lines[:3]) + lines[3][:-2])
+        cut = json.loads(Run('convert', path, '-o', '-').gives(0).quiet().out)
+        assert [e['id'] for e in cut['elements']] == ['n1']
+        path = folder.put('newer', '{"lakeboard-journal":2}\n')
+        Run('convert', path, '-o', '-').fails_on(path, 'written by a newer version')
+
+
+@test
 def convert_makes_canonical():
     with Folder() as folder:
         path = folder.put('a', '{"elements":[{"y":1.50,"x":2.0,"kind":"source","id":"a","new":[ 1 ]}],"board":{},"lakeboard":1}')
