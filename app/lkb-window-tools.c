@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "widgets/panels/lkb-pipeline-box.h"
+#include "widgets/panels/lkb-widget.h"
 
 /* The commands that can be found by their words, with the words and keys of the menus. */
 static const struct
@@ -235,4 +236,7 @@ lkb_window_add_menus (LkbWindow *self, LkbApplication *application)
   gtk_menu_button_set_menu_model (self->menu_button,
                                   G_MENU_MODEL (gtk_builder_get_object (builder, "primary_menu")));
   gtk_menu_button_set_menu_model (self->open_button, open_menu);
+  lkb_widget_hush_tooltip (self->menu_button);
+  lkb_widget_hush_tooltip (self->open_button);
+  lkb_widget_hush_tooltip (self->zoom_button);
 }

@@ -486,6 +486,16 @@ lkb_ui_find (GtkWidget *root, GType type, const char *text)
   return NULL;
 }
 
+gboolean
+lkb_ui_has_tooltip (GtkWidget *widget)
+{
+  g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean shown = FALSE;
+
+  g_signal_emit_by_name (widget, "query-tooltip", 2, 2, FALSE, tooltip, &shown);
+  return shown;
+}
+
 LkbEditor *
 lkb_ui_get_editor (LkbUi *ui)
 {

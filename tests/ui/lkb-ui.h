@@ -66,6 +66,9 @@ GtkWindow *lkb_ui_get_dialog (LkbUi *ui, GType type);
 /** lkb_ui_find: (nullable): the first mapped widget inside @root that is a @type and whose text is @text (NULL: any). */
 GtkWidget *lkb_ui_find (GtkWidget *root, GType type, const char *text);
 
+/** lkb_ui_has_tooltip: whether @widget would show one under the pointer now. */
+gboolean lkb_ui_has_tooltip (GtkWidget *widget);
+
 LkbEditor *lkb_ui_get_editor (LkbUi *ui);
 LkbBoard *lkb_ui_get_board (LkbUi *ui);
 /** lkb_ui_assert_selected: that exactly these are selected; ids joined by blanks. */

@@ -38,16 +38,6 @@ open_explanation (LkbUi *ui, const char *name)
   return find_in_strip (ui, LKB_TYPE_EXPLAIN_BOX, NULL);
 }
 
-static gboolean
-has_tooltip (GtkWidget *button)
-{
-  g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
-  gboolean shown = FALSE;
-
-  g_signal_emit_by_name (button, "query-tooltip", 2, 2, FALSE, tooltip, &shown);
-  return shown;
-}
-
 /* Over an open explanation the tooltip is in the way, and the click after both would be lost. */
 static void
 test_tooltip (void)
@@ -56,12 +46,12 @@ test_tooltip (void)
   GtkWidget *button = gtk_widget_get_ancestor (find_in_strip (ui, GTK_TYPE_LABEL, "Latency"),
                                                GTK_TYPE_MENU_BUTTON);
 
-  g_assert_true (has_tooltip (button));
+  g_assert_true (lkb_ui_has_tooltip (button));
   open_explanation (ui, "Latency");
-  g_assert_false (has_tooltip (button));
+  g_assert_false (lkb_ui_has_tooltip (button));
   lkb_ui_xdotool (ui, "key Escape");
   lkb_ui_wait (ui, is_closed, NULL, "the explanation is closed");
-  g_assert_true (has_tooltip (button));
+  g_assert_true (lkb_ui_has_tooltip (button));
 }
 
 /* The path is lit while its explanation is open, and what was selected is selected again. */

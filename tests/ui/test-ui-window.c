@@ -446,6 +446,23 @@ test_asked (void)
   g_assert_null (lkb_ui_find (find_strip (ui), GTK_TYPE_LABEL, "■"));
 }
 
+/* Over an open menu a tooltip is in the way, and the click after both would be lost. */
+static void
+test_menu_tooltips (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  GtkWidget *button = lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_MENU_BUTTON, NULL);
+
+  g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (button)), ==, "_New/Open");
+  g_assert_true (lkb_ui_has_tooltip (button));
+  lkb_ui_click (ui, button);
+  g_assert_true (
+      gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)))));
+  g_assert_false (lkb_ui_has_tooltip (button));
+  lkb_ui_xdotool (ui, "key Escape");
+  g_assert_true (lkb_ui_has_tooltip (button));
+}
+
 static void
 test_strip (void)
 {
@@ -569,6 +586,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window/slim", test_slim);
   g_test_add_func ("/window/large-text", test_large_text);
   g_test_add_func ("/window/recent", test_recent);
+  g_test_add_func ("/window/menu-tooltips", test_menu_tooltips);
   g_test_add_func ("/window/strip", test_strip);
   g_test_add_func ("/window/narrow-strip", test_narrow_strip);
   g_test_add_func ("/window/asked", test_asked);
