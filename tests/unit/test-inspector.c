@@ -261,7 +261,7 @@ test_cost (Fixture *f, gconstpointer data)
   lkb_fact_row_update (LKB_FACT_ROW (lkb_inspector_get_row (f->inspector, LKB_FIELD_COSTS)));
   g_assert_false (
       gtk_widget_get_visible (gtk_widget_get_parent (GTK_WIDGET (lkb_cost_box_get_sum (box)))));
-  g_assert_cmpuint (lkb_record_list_get_n_rows (LKB_RECORD_LIST (lkb_cost_box_get_rows (box))), ==,
+  g_assert_cmpuint (lkb_list_editor_get_n_rows (LKB_LIST_EDITOR (lkb_cost_box_get_rows (box))), ==,
                     2);
 }
 
@@ -414,7 +414,7 @@ test_lists (Fixture *f, gconstpointer data)
   show (f, "e1", NULL);
   g_assert_true (lkb_inspector_focus_field (f->inspector, LKB_FIELD_SLAS));
   slas = get_editor (f, LKB_FIELD_SLAS);
-  lkb_record_list_add_row (slas);
+  lkb_list_editor_add_row (LKB_LIST_EDITOR (slas));
   g_assert_false (lkb_history_can_undo (f->history));
   record = lkb_record_list_get_nth (slas, 0);
   lkb_typed_box_type (LKB_TYPED_BOX (lkb_record_editor_get_member (record, "metric")), "freshness");
@@ -422,7 +422,7 @@ test_lists (Fixture *f, gconstpointer data)
   lkb_inspector_commit (f->inspector);
   g_assert_cmpuint (lkb_element_get_list_length (lkb_board_lookup (f->board, "e1"), LKB_FIELD_SLAS),
                     ==, 1);
-  lkb_record_list_remove_row (slas, 0);
+  lkb_list_editor_remove_row (LKB_LIST_EDITOR (slas), 0);
   g_assert_null (lkb_element_get (lkb_board_lookup (f->board, "e1"), LKB_FIELD_SLAS));
 
   show (f, "table", NULL);
@@ -444,12 +444,12 @@ test_lists (Fixture *f, gconstpointer data)
 
   show (f, NULL, NULL);
   assumptions = get_editor (f, LKB_FIELD_ASSUMPTIONS);
-  lkb_text_list_add_row (assumptions);
+  lkb_list_editor_add_row (LKB_LIST_EDITOR (assumptions));
   gtk_editable_set_text (GTK_EDITABLE (lkb_text_list_get_nth_entry (assumptions, 0)), "One region");
   g_assert_cmpuint (
       lkb_element_get_list_length (lkb_board_get_facts (f->board), LKB_FIELD_ASSUMPTIONS), ==, 1);
   lkb_history_undo (f->history);
-  g_assert_cmpuint (lkb_text_list_get_n_rows (assumptions), ==, 0);
+  g_assert_cmpuint (lkb_list_editor_get_n_rows (LKB_LIST_EDITOR (assumptions)), ==, 0);
 }
 
 static void

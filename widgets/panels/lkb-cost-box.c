@@ -109,8 +109,8 @@ more_cb (GtkButton *button, LkbCostBox *self)
 {
   lkb_value_editor_commit (LKB_VALUE_EDITOR (self->sum));
   lkb_cost_box_set_detailed (self, TRUE);
-  if (lkb_record_list_get_n_rows (LKB_RECORD_LIST (self->rows)) == 0)
-    lkb_record_list_add_row (LKB_RECORD_LIST (self->rows));
+  if (lkb_list_editor_get_n_rows (LKB_LIST_EDITOR (self->rows)) == 0)
+    lkb_list_editor_add_row (LKB_LIST_EDITOR (self->rows));
   else
     lkb_value_editor_take_focus (LKB_VALUE_EDITOR (self->rows), NULL);
 }

@@ -168,47 +168,22 @@ lkb_record_editor_get_member (LkbRecordEditor *self, const char *key)
   return NULL;
 }
 
-typedef struct
-{
-  LkbRecordList *list;
-  GtkWidget *box;
-  GtkWidget *toggle;
-  GtkWidget *summary;
-  GtkWidget *editor; /* LkbRecordEditor */
-  LkbValue *record; /* NULL while it is new */
-} Row;
-
 struct _LkbRecordList
 {
-  LkbValueEditor parent_instance;
-
-  GtkWidget *rows_box;
-  GtkWidget *add_button;
-  GPtrArray *rows; /* of Row */
-  LkbFieldInfo item; /* the row of the table that one record has */
-  gboolean mixed;
+  LkbListEditor parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (LkbRecordList, lkb_record_list, LKB_TYPE_VALUE_EDITOR)
-
-static void
-free_row (gpointer data)
-{
-  Row *row = data;
-
-  g_clear_pointer (&row->record, lkb_value_unref);
-  g_free (row);
-}
+G_DEFINE_FINAL_TYPE (LkbRecordList, lkb_record_list, LKB_TYPE_LIST_EDITOR)
 
 /* (transfer full): the first members that say something, in one line. */
 static char *
-sum_up (LkbRecordList *self, const LkbValue *record)
+sum_up (LkbListEditor *list, const LkbValue *record)
 {
-  LkbEditContext *context = lkb_value_editor_get_context (LKB_VALUE_EDITOR (self));
+  LkbEditContext *context = lkb_value_editor_get_context (LKB_VALUE_EDITOR (list));
   GString *line = g_string_new (NULL);
   guint n = 0;
 
-  for (const LkbFieldInfo *member = self->item.members;
+  for (const LkbFieldInfo *member = lkb_list_editor_get_item (list)->members;
        record != NULL && member->key != NULL && n < 3; member++)
     {
       const LkbValue *value = lkb_value_get_member (record, member->key);
@@ -249,9 +224,9 @@ sum_up (LkbRecordList *self, const LkbValue *record)
 }
 
 static void
-show_summary (Row *row)
+show_row (LkbListEditor *list, LkbListRow *row)
 {
-  g_autofree char *line = sum_up (row->list, row->record);
+  g_autofree char *line = sum_up (list, row->value);
   g_autofree char *spoken = NULL;
 
   gtk_label_set_text (GTK_LABEL (row->summary), line);
@@ -262,121 +237,35 @@ show_summary (Row *row)
                                   spoken, -1);
 }
 
-/* (transfer full) (nullable) */
-static LkbValue *
-dup_value (LkbRecordList *self)
+static gboolean
+is_primary (const LkbValue *record)
 {
-  g_autoptr (GPtrArray) records = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      Row *row = g_ptr_array_index (self->rows, i);
-
-      if (row->record != NULL)
-        g_ptr_array_add (records, row->record);
-    }
-  if (records->len == 0)
-    return NULL;
-  return lkb_value_new_list (LKB_VALUE_RECORD_LIST, (LkbValue *const *) records->pdata,
-                             records->len);
-}
-
-static void
-say (LkbRecordList *self)
-{
-  g_autoptr (LkbValue) value = dup_value (self);
-
-  self->mixed = FALSE;
-  lkb_value_editor_say (LKB_VALUE_EDITOR (self), value);
-}
-
-static void
-set_record (Row *row, const LkbValue *record)
-{
-  LkbValue *held = record != NULL ? lkb_value_ref (record) : NULL;
-
-  g_clear_pointer (&row->record, lkb_value_unref);
-  row->record = held;
-  show_summary (row);
+  return record != NULL && lkb_value_get_member_boolean (record, "primary");
 }
 
 /* There is one primary metric: whoever becomes it, the others are no longer. */
 static void
-keep_one_primary (Row *chosen)
+row_edited (LkbListEditor *list, LkbListRow *chosen, const LkbValue *before)
 {
-  LkbRecordList *self = chosen->list;
-
-  if (chosen->record == NULL || !lkb_value_get_member_boolean (chosen->record, "primary"))
+  if (is_primary (before) || !is_primary (chosen->value))
     return;
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; i < lkb_list_editor_get_n_rows (list); i++)
     {
-      Row *row = g_ptr_array_index (self->rows, i);
+      LkbListRow *row = lkb_list_editor_get_row (list, i);
       LkbRecordBuilder *builder;
       g_autoptr (LkbValue) record = NULL;
 
-      if (row == chosen || row->record == NULL
-          || !lkb_value_get_member_boolean (row->record, "primary"))
+      if (row == chosen || !is_primary (row->value))
         continue;
-      builder = lkb_record_builder_new_from (self->item.members, row->record);
+      builder = lkb_record_builder_new_from (lkb_list_editor_get_item (list)->members, row->value);
       lkb_record_builder_set (builder, "primary", NULL);
       record = lkb_record_builder_end (builder);
-      set_record (row, record);
-      lkb_value_editor_set_value (LKB_VALUE_EDITOR (row->editor), record, FALSE);
+      lkb_list_editor_set_row (row, record);
     }
-}
-
-static void
-row_edited_cb (LkbValueEditor *editor, const LkbValue *value, Row *row)
-{
-  gboolean was_primary = row->record != NULL
-                         && lkb_value_get_member_boolean (row->record, "primary");
-
-  set_record (row, value);
-  if (!was_primary)
-    keep_one_primary (row);
-  say (row->list);
-}
-
-static void
-row_done_cb (LkbValueEditor *editor, Row *row)
-{
-  lkb_value_editor_say_done (LKB_VALUE_EDITOR (row->list));
-}
-
-/* Takes @row; its editor, which may be the one that speaks, says no more to it. */
-static void
-drop_row (Row *row)
-{
-  g_signal_handlers_disconnect_by_data (row->editor, row);
-  gtk_box_remove (GTK_BOX (row->list->rows_box), row->box);
-  g_ptr_array_remove (row->list->rows, row);
-}
-
-static void
-remove_row (Row *row)
-{
-  LkbRecordList *self = row->list;
-  gboolean was_set = row->record != NULL;
-
-  drop_row (row);
-  if (was_set)
-    {
-      say (self);
-      lkb_value_editor_say_done (LKB_VALUE_EDITOR (self));
-    }
-}
-
-static void
-remove_cb (GtkButton *button, Row *row)
-{
-  LkbRecordList *self = row->list;
-
-  gtk_widget_grab_focus (self->add_button);
-  remove_row (row);
 }
 
 static GtkWidget *
-create_toggle (Row *row)
+create_toggle (LkbListRow *row)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
 
@@ -394,177 +283,83 @@ create_toggle (Row *row)
   return row->toggle;
 }
 
-static Row *
-append_row (LkbRecordList *self, const LkbValue *record)
+static void
+fill_row (LkbListEditor *list, LkbListRow *row, guint i, GtkWidget *remove)
 {
-  Row *row = g_new0 (Row, 1);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
 
-  row->list = self;
   row->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  row->editor = lkb_record_editor_new (lkb_value_editor_get_context (LKB_VALUE_EDITOR (self)),
-                                       &self->item);
-  gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_tooltip_text (remove, _ ("Remove"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Remove"), -1);
+  row->editor = lkb_record_editor_new (lkb_value_editor_get_context (LKB_VALUE_EDITOR (list)),
+                                       lkb_list_editor_get_item (list));
   gtk_box_append (GTK_BOX (head), create_toggle (row));
   gtk_box_append (GTK_BOX (head), remove);
   gtk_box_append (GTK_BOX (row->box), head);
   gtk_box_append (GTK_BOX (row->box), row->editor);
   gtk_widget_add_css_class (row->box, "lkb-item");
-  gtk_box_append (GTK_BOX (self->rows_box), row->box);
   g_object_bind_property (row->toggle, "active", row->editor, "visible", G_BINDING_SYNC_CREATE);
-
-  set_record (row, record);
-  lkb_value_editor_set_value (LKB_VALUE_EDITOR (row->editor), record, FALSE);
-  g_signal_connect (row->editor, "edited", G_CALLBACK (row_edited_cb), row);
-  g_signal_connect (row->editor, "done", G_CALLBACK (row_done_cb), row);
-  g_signal_connect (remove, "clicked", G_CALLBACK (remove_cb), row);
-  g_ptr_array_add (self->rows, row);
-  return row;
 }
 
-static void
-add_cb (GtkButton *button, LkbRecordList *self)
+static LkbValue *
+join (LkbListEditor *list, const GPtrArray *items)
 {
-  lkb_record_list_add_row (self);
+  return lkb_value_new_list (LKB_VALUE_RECORD_LIST, (LkbValue *const *) items->pdata, items->len);
 }
 
-static void
-lkb_record_list_set_value (LkbValueEditor *editor, const LkbValue *value, gboolean mixed)
+static LkbValue *
+dup_item (LkbListEditor *list, const LkbValue *value, guint i)
 {
-  LkbRecordList *self = LKB_RECORD_LIST (editor);
-  g_autoptr (LkbValue) now = dup_value (self);
-  guint n = value != NULL ? lkb_value_get_n (value) : 0;
-
-  if (mixed == self->mixed && lkb_value_equal (now, value))
-    return;
-  self->mixed = mixed;
-  if (self->rows->len == n && n > 0)
-    {
-      for (guint i = 0; i < n; i++)
-        {
-          Row *row = g_ptr_array_index (self->rows, i);
-
-          set_record (row, lkb_value_get_nth (value, i));
-          lkb_value_editor_set_value (LKB_VALUE_EDITOR (row->editor), lkb_value_get_nth (value, i),
-                                      FALSE);
-        }
-    }
-  else
-    {
-      while (self->rows->len > 0)
-        drop_row (g_ptr_array_index (self->rows, 0));
-      for (guint i = 0; i < n; i++)
-        append_row (self, lkb_value_get_nth (value, i));
-    }
-  gtk_button_set_label (GTK_BUTTON (self->add_button),
-                        mixed ? _ ("Several values: replace…") : _ ("Add"));
-}
-
-static void
-lkb_record_list_commit (LkbValueEditor *editor)
-{
-  LkbRecordList *self = LKB_RECORD_LIST (editor);
-
-  for (guint i = 0; i < self->rows->len; i++)
-    lkb_value_editor_commit (
-        LKB_VALUE_EDITOR (((Row *) g_ptr_array_index (self->rows, i))->editor));
+  return lkb_value_ref (lkb_value_get_nth (value, i));
 }
 
 static gboolean
 lkb_record_list_take_focus (LkbValueEditor *editor, const char *member)
 {
-  LkbRecordList *self = LKB_RECORD_LIST (editor);
+  LkbListEditor *list = LKB_LIST_EDITOR (editor);
+  const char *key = lkb_list_editor_get_item (list)->members[0].key;
 
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; i < lkb_list_editor_get_n_rows (list); i++)
     {
-      Row *row = g_ptr_array_index (self->rows, i);
-      const LkbValue *first = row->record != NULL
-                                  ? lkb_value_get_member (row->record, self->item.members[0].key)
-                                  : NULL;
+      LkbListRow *row = lkb_list_editor_get_row (list, i);
+      const LkbValue *first = row->value != NULL ? lkb_value_get_member (row->value, key) : NULL;
 
       if (member == NULL || (first != NULL && g_strcmp0 (lkb_value_get_text (first), member) == 0))
-        {
-          gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (row->toggle), TRUE);
-          return lkb_value_editor_take_focus (LKB_VALUE_EDITOR (row->editor), NULL);
-        }
+        return lkb_list_editor_focus_row (row);
     }
-  return gtk_widget_grab_focus (self->add_button);
-}
-
-static void
-lkb_record_list_finalize (GObject *object)
-{
-  g_ptr_array_unref (LKB_RECORD_LIST (object)->rows);
-  G_OBJECT_CLASS (lkb_record_list_parent_class)->finalize (object);
+  return lkb_list_editor_focus_add (list);
 }
 
 static void
 lkb_record_list_class_init (LkbRecordListClass *klass)
 {
-  LkbValueEditorClass *editor_class = LKB_VALUE_EDITOR_CLASS (klass);
+  LkbListEditorClass *list_class = LKB_LIST_EDITOR_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = lkb_record_list_finalize;
-  editor_class->set_value = lkb_record_list_set_value;
-  editor_class->commit = lkb_record_list_commit;
-  editor_class->take_focus = lkb_record_list_take_focus;
+  LKB_VALUE_EDITOR_CLASS (klass)->take_focus = lkb_record_list_take_focus;
+  list_class->item_type = LKB_VALUE_RECORD;
+  list_class->fill_row = fill_row;
+  list_class->show_row = show_row;
+  list_class->row_edited = row_edited;
+  list_class->join = join;
+  list_class->dup_item = dup_item;
 }
 
 static void
 lkb_record_list_init (LkbRecordList *self)
 {
-  self->rows = g_ptr_array_new_with_free_func (free_row);
-  self->rows_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  self->add_button = gtk_button_new_with_label (_ ("Add"));
-  gtk_widget_set_halign (self->add_button, GTK_ALIGN_START);
-  gtk_widget_add_css_class (self->add_button, "lkb-add");
-  gtk_widget_set_parent (self->rows_box, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->add_button, GTK_WIDGET (self));
-  g_signal_connect (self->add_button, "clicked", G_CALLBACK (add_cb), self);
 }
 
 GtkWidget *
 lkb_record_list_new (LkbEditContext *context, const LkbFieldInfo *info)
 {
   LkbRecordList *self = g_object_new (LKB_TYPE_RECORD_LIST, NULL);
-  g_autofree char *name = g_strdup_printf (_ ("Add to %s"), _ (info->label));
 
-  lkb_value_editor_set_context (LKB_VALUE_EDITOR (self), context, info);
-  self->item = *info;
-  self->item.type = LKB_VALUE_RECORD;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
+  lkb_list_editor_set_up (LKB_LIST_EDITOR (self), context, info);
   return GTK_WIDGET (self);
-}
-
-void
-lkb_record_list_add_row (LkbRecordList *self)
-{
-  Row *row = append_row (self, NULL);
-
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (row->toggle), TRUE);
-  lkb_value_editor_take_focus (LKB_VALUE_EDITOR (row->editor), NULL);
-}
-
-void
-lkb_record_list_remove_row (LkbRecordList *self, guint i)
-{
-  g_return_if_fail (i < self->rows->len);
-  remove_row (g_ptr_array_index (self->rows, i));
-}
-
-guint
-lkb_record_list_get_n_rows (LkbRecordList *self)
-{
-  return self->rows->len;
 }
 
 LkbRecordEditor *
 lkb_record_list_get_nth (LkbRecordList *self, guint i)
 {
-  g_return_val_if_fail (i < self->rows->len, NULL);
-  return LKB_RECORD_EDITOR (((Row *) g_ptr_array_index (self->rows, i))->editor);
+  LkbListRow *row = lkb_list_editor_get_row (LKB_LIST_EDITOR (self), i);
+
+  return row != NULL ? LKB_RECORD_EDITOR (row->editor) : NULL;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "lkb-value-editor.h"
+#include "lkb-list-editor.h"
 
 G_BEGIN_DECLS
 
@@ -16,14 +16,11 @@ LkbValueEditor *lkb_record_editor_get_member (LkbRecordEditor *self, const char 
 /** LkbRecordList: records as rows: a line that sums one up and opens its members below, a button that removes it, one that adds
  * another. */
 #define LKB_TYPE_RECORD_LIST (lkb_record_list_get_type ())
-G_DECLARE_FINAL_TYPE (LkbRecordList, lkb_record_list, LKB, RECORD_LIST, LkbValueEditor)
+G_DECLARE_FINAL_TYPE (LkbRecordList, lkb_record_list, LKB, RECORD_LIST, LkbListEditor)
 
 GtkWidget *lkb_record_list_new (LkbEditContext *context, const LkbFieldInfo *info);
 
-/** lkb_record_list_add_row: what the Add button does; the row is open and has the focus. */
-void lkb_record_list_add_row (LkbRecordList *self);
-void lkb_record_list_remove_row (LkbRecordList *self, guint i);
-guint lkb_record_list_get_n_rows (LkbRecordList *self);
+/** lkb_record_list_get_nth: (transfer none): the members of a row. */
 LkbRecordEditor *lkb_record_list_get_nth (LkbRecordList *self, guint i);
 
 G_END_DECLS
