@@ -15,6 +15,8 @@
 #define SVG_FAMILIES "'Liberation Sans', Arimo, Arial, Helvetica, sans-serif"
 #define SVG_NAMESPACE "http://www.w3.org/2000/svg"
 #define REVEAL_FADE_S 0.3
+/* Of most texts. */
+#define USUAL_SIZE 12
 
 typedef struct
 {
@@ -99,6 +101,16 @@ attribute_number (Writer *writer, const char *name, double value)
   attribute_clean (writer, name, text->str);
 }
 
+/* Six digits, or three where each stands for two. */
+static void
+write_hex (char text[8], guint32 hex)
+{
+  if ((hex & 0xf0f0f0) >> 4 == (hex & 0x0f0f0f))
+    g_snprintf (text, 8, "#%X%X%X", (hex >> 16) & 15, (hex >> 8) & 15, hex & 15);
+  else
+    g_snprintf (text, 8, "#%06X", hex);
+}
+
 static void
 attribute_colour (Writer *writer, const char *name, LkbColour colour)
 {
@@ -110,7 +122,7 @@ attribute_colour (Writer *writer, const char *name, LkbColour colour)
       attribute (writer, name, "none");
       return;
     }
-  g_snprintf (text, sizeof text, "#%06X", lkb_theme_get_hex (writer->theme, colour) & 0xffffff);
+  write_hex (text, lkb_theme_get_hex (writer->theme, colour) & 0xffffff);
   attribute (writer, name, text);
   if (colour.alpha < 255)
     {
@@ -149,7 +161,6 @@ write_paint (Writer *writer, LkbColour fill, const LkbStroke *stroke)
                     lkb_theme_get_stroke_colour (writer->theme, stroke->klass, stroke->colour));
   attribute_number (writer, "stroke-width",
                     lkb_theme_get_stroke_width (writer->theme, stroke->klass, stroke->width));
-  attribute (writer, "stroke-linejoin", "round");
   if (stroke->cap == LKB_CAP_ROUND)
     attribute (writer, "stroke-linecap", "round");
   if (stroke->n_dashes > 0)
@@ -166,49 +177,116 @@ write_paint (Writer *writer, LkbColour fill, const LkbStroke *stroke)
     }
 }
 
-static void
-append_point (GString *out, char op, LkbPoint p)
+/* A path in relative steps, which are short, counted in hundredths, so that rounding does not add up. */
+typedef struct
 {
-  if (op != 0)
-    g_string_append_c (out, op);
-  else
+  GString *d;
+  gint64 x, y; /* where it stands */
+  gint64 start_x, start_y; /* where the open figure began */
+} Track;
+
+static gint64
+to_hundredths (double value)
+{
+  return llround (CLAMP (value, -1e9, 1e9) * 100);
+}
+
+/* A sign parts two numbers as well as a space does. */
+static void
+append_step (GString *out, gint64 hundredths)
+{
+  guint64 size = (guint64) (hundredths < 0 ? -hundredths : hundredths);
+  guint64 whole = size / 100, rest = size % 100;
+
+  if (hundredths < 0)
+    g_string_append_c (out, '-');
+  else if (g_ascii_isdigit (out->str[out->len - 1]))
     g_string_append_c (out, ' ');
-  append_number (out, p.x);
-  g_string_append_c (out, ' ');
-  append_number (out, p.y);
+  if (whole > 0 || rest == 0)
+    g_string_append_printf (out, "%" G_GUINT64_FORMAT, whole);
+  if (rest > 0)
+    g_string_append_printf (out, rest % 10 == 0 ? ".%" G_GUINT64_FORMAT : ".%02" G_GUINT64_FORMAT,
+                            rest % 10 == 0 ? rest / 10 : rest);
+}
+
+static void
+track_move (Track *track, LkbPoint to)
+{
+  gint64 x = to_hundredths (to.x), y = to_hundredths (to.y);
+
+  g_string_append_c (track->d, track->d->len == 0 ? 'M' : 'm');
+  append_step (track->d, x - track->x);
+  append_step (track->d, y - track->y);
+  track->x = track->start_x = x;
+  track->y = track->start_y = y;
+}
+
+static void
+track_line (Track *track, LkbPoint to)
+{
+  gint64 dx = to_hundredths (to.x) - track->x, dy = to_hundredths (to.y) - track->y;
+
+  g_string_append_c (track->d, dy == 0 ? 'h' : dx == 0 ? 'v' : 'l');
+  if (dx != 0 || dy == 0)
+    append_step (track->d, dx);
+  if (dy != 0)
+    append_step (track->d, dy);
+  track->x += dx;
+  track->y += dy;
+}
+
+static void
+track_curve (Track *track, LkbPoint c1, LkbPoint c2, LkbPoint to)
+{
+  const LkbPoint points[] = { c1, c2, to };
+
+  g_string_append_c (track->d, 'c');
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    {
+      append_step (track->d, to_hundredths (points[i].x) - track->x);
+      append_step (track->d, to_hundredths (points[i].y) - track->y);
+    }
+  track->x = to_hundredths (to.x);
+  track->y = to_hundredths (to.y);
+}
+
+static void
+track_close (Track *track)
+{
+  g_string_append_c (track->d, 'z');
+  track->x = track->start_x;
+  track->y = track->start_y;
 }
 
 static char *
 format_segments (const LkbPathSegment *segments, gsize n)
 {
-  GString *d = g_string_new (NULL);
+  Track track = { .d = g_string_new (NULL) };
 
   for (gsize i = 0; i < n; i++)
     switch (segments[i].op)
       {
       case LKB_PATH_MOVE:
-        append_point (d, 'M', segments[i].to);
+        track_move (&track, segments[i].to);
         break;
       case LKB_PATH_LINE:
-        append_point (d, 'L', segments[i].to);
+        track_line (&track, segments[i].to);
         break;
       case LKB_PATH_CURVE:
-        append_point (d, 'C', segments[i].c1);
-        append_point (d, 0, segments[i].c2);
-        append_point (d, 0, segments[i].to);
+        track_curve (&track, segments[i].c1, segments[i].c2, segments[i].to);
         break;
       case LKB_PATH_CLOSE:
       default:
-        g_string_append_c (d, 'Z');
+        track_close (&track);
         break;
       }
-  return g_string_free (d, FALSE);
+  return g_string_free (track.d, FALSE);
 }
 
 static char *
 format_cairo_path (const cairo_path_t *path)
 {
-  GString *d = g_string_new (NULL);
+  Track track = { .d = g_string_new (NULL) };
 
   for (int i = 0; i < path->num_data; i += path->data[i].header.length)
     {
@@ -225,23 +303,21 @@ format_cairo_path (const cairo_path_t *path)
         case CAIRO_PATH_MOVE_TO:
           /* Each closed figure is followed by a move to its start: of no use at the end. */
           if (i + data->header.length < path->num_data)
-            append_point (d, 'M', p[0]);
+            track_move (&track, p[0]);
           break;
         case CAIRO_PATH_LINE_TO:
-          append_point (d, 'L', p[0]);
+          track_line (&track, p[0]);
           break;
         case CAIRO_PATH_CURVE_TO:
-          append_point (d, 'C', p[0]);
-          append_point (d, 0, p[1]);
-          append_point (d, 0, p[2]);
+          track_curve (&track, p[0], p[1], p[2]);
           break;
         case CAIRO_PATH_CLOSE_PATH:
         default:
-          g_string_append_c (d, 'Z');
+          track_close (&track);
           break;
         }
     }
-  return g_string_free (d, FALSE);
+  return g_string_free (track.d, FALSE);
 }
 
 static void
@@ -298,7 +374,8 @@ write_run (Writer *writer, const LkbTextItem *text)
   start (writer, "text");
   attribute_number (writer, "x", x);
   attribute_number (writer, "y", text->baseline);
-  attribute_number (writer, "font-size", font->size);
+  if (font->size != USUAL_SIZE)
+    attribute_number (writer, "font-size", font->size);
   if (font->bold)
     attribute (writer, "font-weight", "700");
   if (font->italic)
@@ -548,9 +625,12 @@ write_root (Writer *writer, const LkbSvgOptions *options, xmlBuffer *buffer, gsi
     g_string_append (labels, options->title != NULL ? " lb.desc" : "lb.desc");
   if (labels->len > 0)
     attribute (writer, "aria-labelledby", labels->str);
+  /* What nearly all have in common is said once. */
+  attribute (writer, "stroke-linejoin", "round");
   if (writer->outliner == NULL)
     {
       attribute (writer, "font-family", SVG_FAMILIES);
+      attribute_number (writer, "font-size", USUAL_SIZE);
       attribute (writer, "text-rendering", "geometricPrecision");
     }
   if (options->title != NULL)

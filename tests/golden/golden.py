@@ -79,7 +79,9 @@ def cli(*arguments, stdin=None):
 
 
 def board_path(name):
-    """The file of a template such as T01, or of a board of tests/support/boards."""
+    """The file of a template such as T01, or of a board of tests/support/boards; a path is itself."""
+    if os.path.isabs(name):
+        return name
     if name in TEMPLATES:
         return os.path.join(ROOT, 'data', 'templates', name + '.lakeboard')
     return os.path.join(ROOT, 'tests', 'support', 'boards', name + '.lakeboard')
@@ -193,18 +195,25 @@ def flatten(d):
     """Points of a path: ends of its segments and the middle of curves, None where the pen is lifted."""
     points = []
     start = here = (0.0, 0.0)
-    for op, arguments in re.findall(r'([MLCZ])([^MLCZ]*)', d):
-        numbers = [float(n) for n in re.findall(r'-?\d+(?:\.\d+)?', arguments)]
+    for op, arguments in re.findall(r'([MLHVCZ])([^MLHVCZ]*)', d, re.I):
+        numbers = [float(n) for n in re.findall(r'-?(?:\d+(?:\.\d+)?|\.\d+)', arguments)]
+        base = here if op.islower() else (0.0, 0.0)
+        op = op.upper()
+        if op == 'H':
+            numbers = [numbers[0], here[1] - base[1]]
+        elif op == 'V':
+            numbers = [here[0] - base[0], numbers[0]]
+        ends = [(base[0] + x, base[1] + y) for x, y in zip(numbers[::2], numbers[1::2])]
         if op == 'M':
             if points:
                 points.append(None)
-            start = here = (numbers[0], numbers[1])
+            start = here = ends[0]
             points.append(here)
-        elif op == 'L':
-            here = (numbers[0], numbers[1])
+        elif op in 'LHV':
+            here = ends[0]
             points.append(here)
         elif op == 'C':
-            a, b, c, e = here, (numbers[0], numbers[1]), (numbers[2], numbers[3]), (numbers[4], numbers[5])
+            a, b, c, e = here, *ends
             for t in (0.25, 0.5, 0.75, 1.0):
                 u = 1 - t
                 points.append(tuple(u * u * u * a[i] + 3 * u * u * t * b[i] + 3 * u * t * t * c[i] + t * t * t * e[i]
@@ -248,7 +257,7 @@ def paint_list(root):
         elif tag == 'text':
             item = Painted('text', node, None, scale, element, part)
             item.text = ''.join(node.itertext())
-            size = item.number('font-size')
+            size = item.number('font-size', 12)
             width = text_width(item.text, size, node.get('font-weight') == '700')
             left = item.number('x')
             if node.get('text-anchor') == 'middle':
@@ -406,6 +415,20 @@ def to_rgb(line, channels):
         else:
             out[k::3] = bytes((v * a + 255 * (255 - a) + 127) // 255 for v, a in zip(values, alpha))
     return bytes(out)
+
+
+def read_png_size(data):
+    return struct.unpack('>II', data[16:24])
+
+
+def write_grey_png(rows):
+    """A PNG of rows of bytes, one a pixel."""
+    def chunk(kind, content):
+        return struct.pack('>I', len(content)) + kind + content + struct.pack('>I', zlib.crc32(kind + content))
+
+    header = struct.pack('>IIBBBBB', len(rows[0]), len(rows), 8, 0, 0, 0, 0)
+    return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', header)
+            + chunk(b'IDAT', zlib.compress(b''.join(b'\x00' + row for row in rows))) + chunk(b'IEND', b''))
 
 
 def shrink(image, block):

@@ -42,7 +42,7 @@ def text_size_complaints(root):
     complaints = []
     for item in golden.paint_list(root):
         if item.kind == 'text':
-            points = item.number('font-size') * item.scale * 0.75
+            points = item.number('font-size', 12) * item.scale * 0.75
             if points < SMALLEST_PT - 1e-6:
                 complaints.append(f'“{item.text}” prints at {points:.2f} pt')
     return complaints
@@ -75,7 +75,7 @@ def type_complaints(root):
     sizes, weights = set(), set()
     for item in golden.paint_list(root):
         if item.kind == 'text' and item.element:
-            sizes.add(item.number('font-size'))
+            sizes.add(item.number('font-size', 12))
             weights.add(item.attribute('font-weight', '400'))
     complaints = []
     if len(sizes) > 3:

@@ -201,6 +201,30 @@ def test_self(tap):
     tap.rejects('a missing element', content_complaints(head + whole.replace(b'lb-a', b'lb-c'), board))
 
 
+SIZE_MAX = 1200  # bytes of an element
+FURNITURE_MAX = 8000  # of a page, its drawing aside
+
+
+def test_size(tap):
+    """Without the board inside an SVG has at most 1.2 kB an element; title, cells and footer of a page come on top."""
+    generator = os.path.join(golden.ROOT, 'tests', 'support', 'gen_board.py')
+    with tempfile.TemporaryDirectory() as folder:
+        boards = list(golden.TEMPLATES)
+        for n in (12, 50, 200):
+            boards.append(os.path.join(folder, f'{n}.lakeboard'))
+            subprocess.run([sys.executable, '-B', generator, str(n), '-o', boards[-1]], check=True)
+        for board in boards:
+            n = max(len(golden.read_board(board)['elements']), 1)
+            drawing = len(golden.export(board, '--no-source', '--scope', 'drawing'))
+            sheet = len(golden.export(board, '--no-source'))
+            complaints = []
+            if drawing > SIZE_MAX * n:
+                complaints.append(f'{drawing / n:.0f} bytes an element')
+            if sheet > SIZE_MAX * n + FURNITURE_MAX:
+                complaints.append(f'the page has {sheet - SIZE_MAX * n} bytes beside its elements')
+            tap.result(f'{os.path.basename(board)}: {drawing / n:.0f} bytes an element', complaints)
+
+
 def main():
     golden.require_tools()
     os.makedirs(golden.EXPECTED, exist_ok=True)
@@ -249,6 +273,7 @@ def main():
             tap.result(label, picture_complaints(name, 'light'))
         except (RuntimeError, OSError, ValueError, subprocess.SubprocessError) as error:
             tap.result(label, [error])
+    test_size(tap)
     tap.done()
 
 

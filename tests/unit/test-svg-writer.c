@@ -55,17 +55,16 @@ static const struct
   const char *element;
   const char *attributes; /* between spaces */
 } grammar[] = {
-  { "svg", " version width height viewBox lang role aria-labelledby font-family text-rendering " },
+  { "svg", " version width height viewBox lang role aria-labelledby stroke-linejoin font-family "
+           "font-size text-rendering " },
   { "title", " id " },
   { "desc", " id " },
   { "metadata", " " },
   { "g", " id data-part data-kind data-owner transform opacity " },
-  { "rect",
-    " x y width height rx fill fill-opacity stroke stroke-opacity stroke-width stroke-linejoin "
-    "stroke-linecap stroke-dasharray " },
-  { "path",
-    " d fill fill-opacity stroke stroke-opacity stroke-width stroke-linejoin stroke-linecap "
-    "stroke-dasharray " },
+  { "rect", " x y width height rx fill fill-opacity stroke stroke-opacity stroke-width "
+            "stroke-linecap stroke-dasharray " },
+  { "path", " d fill fill-opacity stroke stroke-opacity stroke-width stroke-linecap "
+            "stroke-dasharray " },
   { "text", " x y font-size font-weight font-style text-anchor direction fill fill-opacity " },
   { "board", " sha256 bytes parts encoding picture-sha256 " },
   { "part", " " },
@@ -386,7 +385,7 @@ test_elements (void)
   g_assert_nonnull (strstr (svg, "<g id=\"lb-e1.label\" data-part=\"label\">"));
   g_assert_nonnull (strstr (svg, "text-rendering=\"geometricPrecision\""));
   g_assert_nonnull (strstr (svg, "<rect x=\"0\" y=\"0\" width=\"1123\" height=\"794\" "
-                                 "fill=\"#FFFFFF\"/>"));
+                                 "fill=\"#FFF\"/>"));
   /* The arrow of a hand-off is a shape: the board font has no such letter. */
   g_assert_null (strstr (svg, "⇒"));
 
