@@ -210,13 +210,13 @@ test_walk (Fixture *fixture, gconstpointer data)
   g_assert_true (lkb_editor_escape (fixture->editor));
   g_assert_null (lkb_editor_get_stop (fixture->editor));
 
-  /* Back from the first element: over the cells to the title */
+  /* Back from the first element: over the cells, date and author to the title */
   g_assert_true (lkb_editor_select_step (fixture->editor, -1));
   g_assert_true (lkb_editor_is_selected (fixture->editor, "p"));
   lkb_editor_select (fixture->editor, "a");
   while (lkb_editor_select_step (fixture->editor, -1))
     n++;
-  g_assert_cmpuint (n, ==, 5);
+  g_assert_cmpuint (n, ==, 6);
   stop = lkb_editor_get_stop (fixture->editor);
   g_assert_cmpint (stop->part, ==, LKB_SHEET_TITLE);
 
