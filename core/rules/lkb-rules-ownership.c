@@ -30,6 +30,7 @@ typedef enum
   TELLING,
   PLACEHOLDER_ONLY,
   GENERIC_ONLY,
+  REAL_TEAM, /* telling because the roster says so; only in @judged */
 } Judgement;
 
 static Judgement
@@ -42,7 +43,7 @@ judge (Checker *self, const char *owner)
   Judgement judgement = TELLING;
 
   if (known > 0)
-    return known - 1;
+    return known - 1 == REAL_TEAM ? TELLING : known - 1;
   trimmed = lkb_text_one_line (owner);
   if (g_regex_match (self->placeholder, trimmed, 0, NULL))
     {
@@ -66,11 +67,11 @@ judge (Checker *self, const char *owner)
 
           /* A firm whose squad is really called so. */
           if (entry != NULL && lkb_value_get_member_boolean (entry, "real"))
-            judgement = TELLING;
+            judgement = REAL_TEAM;
         }
     }
   g_hash_table_insert (self->judged, (gpointer) owner, GUINT_TO_POINTER (judgement + 1));
-  return judgement;
+  return judgement == REAL_TEAM ? TELLING : judgement;
 }
 
 /* Who takes over before it hands on; else who runs the node it leaves. */
@@ -274,6 +275,17 @@ split_owners (Checker *self, const char *owner)
   return g_strv_builder_end (parts);
 }
 
+/* Whether there is nothing to say of an owner on any board. */
+static gboolean
+is_plain (Checker *self, const char *owner)
+{
+  if (lkb_text_is_blank (owner))
+    return TRUE;
+  judge (self, owner);
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->judged, owner)) == TELLING + 1
+         && !is_joined (self, owner);
+}
+
 static void
 check_two_owners (Checker *self, const LkbElement *edge)
 {
@@ -314,6 +326,26 @@ check_two_owners (Checker *self, const LkbElement *edge)
       lkb_change_add (change, edge, after);
       lkb_report_take_fix (report, N_ ("Keep {value}, consult the others"), parts[0], change);
     }
+}
+
+/* What the owners of an element say by themselves: most say who it is, which stays so as long as the element does. */
+static void
+check_owners (Checker *self, LkbElementMemo *memo)
+{
+  const LkbElement *element = memo->element;
+
+  if (memo->has_plain_owners)
+    return;
+  if (lkb_kind_get_tier (lkb_element_get_kind (element), LKB_FIELD_OWNER) != 0)
+    check_owner_text (self, element, LKB_FIELD_OWNER);
+  if (lkb_element_is_edge (element))
+    {
+      check_owner_text (self, element, LKB_FIELD_CONSUMER_OWNER);
+      check_two_owners (self, element);
+    }
+  memo->has_plain_owners = is_plain (self, lkb_element_get_text (element, LKB_FIELD_OWNER))
+                           && is_plain (self,
+                                        lkb_element_get_text (element, LKB_FIELD_CONSUMER_OWNER));
 }
 
 static void
@@ -413,20 +445,16 @@ lkb_rules_check_ownership (LkbRuleRun *run)
   for (guint i = 0; i < elements->len; i++)
     {
       const LkbElement *element = g_ptr_array_index (elements, i);
-      const LkbEdgeOwnership *ownership;
+      const LkbEdgeOwnership *ownership = NULL;
 
-      if (!lkb_element_is_edge (element))
+      if (lkb_element_is_edge (element))
         {
-          if (lkb_kind_get_tier (lkb_element_get_kind (element), LKB_FIELD_OWNER) != 0)
-            check_owner_text (&self, element, LKB_FIELD_OWNER);
-          continue;
+          ownership = &run->ownerships[place++];
+          check_unowned (&self, element, ownership);
         }
-      ownership = &run->ownerships[place++];
-      check_unowned (&self, element, ownership);
-      check_owner_text (&self, element, LKB_FIELD_OWNER);
-      check_owner_text (&self, element, LKB_FIELD_CONSUMER_OWNER);
-      check_two_owners (&self, element);
-      check_hand_off (&self, element, ownership);
+      check_owners (&self, run->memos[i + 1]);
+      if (ownership != NULL)
+        check_hand_off (&self, element, ownership);
     }
   lkb_rules_check_teams (run, self.placeholder);
   g_hash_table_unref (self.judged);

@@ -77,6 +77,7 @@ typedef struct
   guint run; /* the last one that met it */
   guint place; /* on the board of that run; 0 = the facts */
   gboolean has_sound_quantities; /* all of them are what they should be */
+  gboolean has_plain_owners; /* each says who it is, whatever the roster says of it */
   const LkbFeature *
       *features; /* of its field features, NULL for words of one's own; NULL when it is not set */
   GPtrArray *names; /* those of its names that hold a word, borrowed; NULL when none does */

@@ -148,6 +148,40 @@ test_names (Fixture *f, gconstpointer data)
   g_assert_true (says (f, key));
 }
 
+/* So does the roster, of an owner that could be anyone. */
+static void
+test_owners (Fixture *f, gconstpointer data)
+{
+  const LkbFieldInfo *info = lkb_field_get_info (LKB_FIELD_ROSTER);
+  const char *ids[] = { LKB_BOARD_ID, NULL };
+  g_autofree char *edge = dup_first (f, LKB_KIND_EDGE);
+  g_autofree char *key = g_strdup_printf ("OWN003:%s:owner", edge);
+  LkbRecordBuilder *builder = lkb_record_builder_new (info->members);
+  g_autoptr (LkbValue) owner = lkb_value_new_text ("Data team");
+  g_autoptr (LkbValue) real = lkb_value_new_boolean (TRUE);
+  g_autoptr (LkbValue) record = NULL, roster = NULL;
+  g_autoptr (LkbChange) change = NULL, back = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set (f, edge, LKB_FIELD_OWNER, "Data team");
+  compare (f);
+  g_assert_true (says (f, key));
+  lkb_record_builder_set (builder, "owner", owner);
+  lkb_record_builder_set (builder, "real", real);
+  record = lkb_record_builder_end (builder);
+  roster = lkb_value_new_list (LKB_VALUE_RECORD_LIST, &record, 1);
+  change = lkb_edit_set (f->board, ids, LKB_FIELD_ROSTER, roster);
+  lkb_board_apply (f->board, change, &error);
+  g_assert_no_error (error);
+  compare (f);
+  g_assert_false (says (f, key));
+  back = lkb_change_invert (change);
+  lkb_board_apply (f->board, back, &error);
+  g_assert_no_error (error);
+  compare (f);
+  g_assert_true (says (f, key));
+}
+
 /* So does the edition of the board's words. */
 static void
 test_editions (Fixture *f, gconstpointer data)
@@ -237,6 +271,7 @@ main (int argc, char **argv)
   lkb_test_init (&argc, &argv);
   ADD ("/rule-memory/edits", test_edits);
   ADD ("/rule-memory/names", test_names);
+  ADD ("/rule-memory/owners", test_owners);
   ADD ("/rule-memory/editions", test_editions);
   ADD ("/rule-memory/forgets", test_forgets);
   ADD ("/rule-memory/other-vocabulary", test_other_vocabulary);
