@@ -114,26 +114,25 @@ test_copy_page (void)
   lkb_ui_wait (ui, has_page_on_clipboard, NULL, "the page is on the clipboard");
 }
 
+/* Until a dialog of the toolkit is there, whose type is known only then. */
 static gboolean
-has_print_dialog (LkbUi *ui, gpointer data)
+is_type (LkbUi *ui, gpointer name)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (g_str_equal (G_OBJECT_TYPE_NAME (window), data)
-          && gtk_widget_get_mapped (GTK_WIDGET (window)))
-        return TRUE;
-    }
-  return FALSE;
+  return g_type_from_name (name) != 0;
 }
 
-static gboolean
-has_no_print_dialog (LkbUi *ui, gpointer data)
+static void
+wait_for_print_dialog (LkbUi *ui, const char *name)
 {
-  return !has_print_dialog (ui, data);
+  lkb_ui_wait (ui, is_type, (gpointer) name, name);
+  files_wait_for_dialog (ui, g_type_from_name (name));
+}
+
+static void
+close_print_dialog (LkbUi *ui, const char *name)
+{
+  lkb_ui_xdotool (ui, "key Escape");
+  files_wait_for_no_dialog (ui, g_type_from_name (name));
 }
 
 /* How often @what is in the file; its streams stay packed. */
@@ -167,17 +166,13 @@ test_print (void)
   g_assert_cmpstr (gtk_window_get_title (dialog), ==, "Print");
   g_assert_null (lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_CHECK_BUTTON, "Also _PNG at 2×"));
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "Page _Set-up…"));
-  lkb_ui_wait (ui, has_print_dialog, (gpointer) "GtkPageSetupUnixDialog",
-               "the page set-up is there");
-  lkb_ui_xdotool (ui, "key Escape");
-  lkb_ui_wait (ui, has_no_print_dialog, (gpointer) "GtkPageSetupUnixDialog",
-               "the page set-up is gone");
+  wait_for_print_dialog (ui, "GtkPageSetupUnixDialog");
+  close_print_dialog (ui, "GtkPageSetupUnixDialog");
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Print…"));
-  lkb_ui_wait (ui, has_print_dialog, (gpointer) "GtkPrintUnixDialog", "the printers are there");
+  wait_for_print_dialog (ui, "GtkPrintUnixDialog");
   g_assert_null (lkb_ui_get_dialog (ui, LKB_TYPE_EXPORT_DIALOG));
   lkb_ui_shoot (ui, "printers");
-  lkb_ui_xdotool (ui, "key Escape");
-  lkb_ui_wait (ui, has_no_print_dialog, (gpointer) "GtkPrintUnixDialog", "the printers are gone");
+  close_print_dialog (ui, "GtkPrintUnixDialog");
 
   /* What comes out is one lying page of the board's paper, with text as text. */
   operation = lkb_window_create_print (ui->window, 0);
