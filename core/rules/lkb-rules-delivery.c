@@ -122,6 +122,12 @@ check_exactly_once (LkbRuleRun *run, const LkbFlowEdge *edge)
   lkb_report_add_edge (run, report, "edge", edge);
   for (guint i = 0; i < n; i++)
     lkb_report_add_msgid (report, keys[i], gaps[i]);
+  /* Where only repeats are in the way, and the target has a key of its own. */
+  if (n == 1 && !can_take_repeats (run, edge->element, to)
+      && lkb_kind_get_tier (lkb_element_get_kind (to), LKB_FIELD_ENTITY_KEY) != 0)
+    lkb_report_fix_text (run, report, N_ ("Find repeats by {value}"),
+                         lkb_element_get_id (edge->element), LKB_FIELD_IDEMPOTENCY_KEY,
+                         lkb_element_get_text (to, LKB_FIELD_ENTITY_KEY));
   lkb_report_fix_text (run, report, N_ ("Set it to {value}"), lkb_element_get_id (edge->element),
                        LKB_FIELD_DELIVERY, "at-least-once");
 }

@@ -351,10 +351,32 @@ fix_name (LkbRuleRun *run, LkbReport *report, const LkbElement *node, GHashTable
     }
 }
 
+/* Of those that have the name already: one of the same kind, else one of another; NULL when all are somewhere else. */
+static const LkbElement *
+find_namesake (const GPtrArray *nodes, const LkbElement *node)
+{
+  const char *region = lkb_element_get_text (node, LKB_FIELD_REGION);
+  const LkbElement *found = NULL;
+
+  for (guint i = 0; i < MIN (nodes->len, MAX_SOUGHT); i++)
+    {
+      const LkbElement *other = nodes->pdata[i];
+
+      if (!lkb_text_equal_folded (lkb_element_get_text (other, LKB_FIELD_REGION), region))
+        continue;
+      if (lkb_element_get_kind (other) == lkb_element_get_kind (node))
+        return other;
+      if (found == NULL)
+        found = other;
+    }
+  return found;
+}
+
 static void
 check_names (LkbRuleRun *run)
 {
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                        (GDestroyNotify) g_ptr_array_unref);
 
   for (guint i = 0; i < lkb_flow_graph_get_n_nodes (run->graph); i++)
     {
@@ -362,19 +384,21 @@ check_names (LkbRuleRun *run)
       const char *name = lkb_element_get_name (node);
       g_autofree char *folded = name != NULL ? lkb_text_fold (name) : NULL;
       const LkbElement *first;
+      GPtrArray *nodes;
       LkbReport *report;
 
       if (folded == NULL)
         continue;
-      first = g_hash_table_lookup (names, folded);
-      if (first == NULL)
+      nodes = g_hash_table_lookup (names, folded);
+      if (nodes == NULL)
         {
-          g_hash_table_insert (names, g_steal_pointer (&folded), (gpointer) node);
-          continue;
+          nodes = g_ptr_array_new ();
+          g_hash_table_insert (names, g_steal_pointer (&folded), nodes);
         }
-      /* The same thing once more somewhere else. */
-      if (!lkb_text_equal_folded (lkb_element_get_text (first, LKB_FIELD_REGION),
-                                  lkb_element_get_text (node, LKB_FIELD_REGION)))
+      /* The same thing once more somewhere else is none. */
+      first = find_namesake (nodes, node);
+      g_ptr_array_add (nodes, (gpointer) node);
+      if (first == NULL)
         continue;
       report = lkb_run_report (run, "STR005", first, "name", LKB_FIELD_NAME,
                                N_ ("Two nodes are called {name}."));

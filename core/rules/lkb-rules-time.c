@@ -319,6 +319,15 @@ check_watermark (LkbRuleRun *run, const Through *through)
   update = lkb_value_new_choice ("update");
   lkb_report_fix_value (run, report, N_ ("Switch to update mode"), NULL, id, LKB_FIELD_OUTPUT_MODE,
                         update);
+  if (through->freshness->value > window)
+    {
+      /* A tenth of what is left is for the way. */
+      g_autofree char *delay_text = lkb_format_duration (0.9
+                                                         * (through->freshness->value - window));
+      g_autofree char *text = g_strdup_printf ("%s (target)", delay_text);
+
+      lkb_report_fix_text (run, report, N_ ("Wait {value} at most"), id, LKB_FIELD_WATERMARK, text);
+    }
 }
 
 void

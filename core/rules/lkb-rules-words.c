@@ -106,6 +106,9 @@ fix_hit (LkbRuleRun *run, LkbReport *report, const LkbElement *element, LkbField
       }
 
     case LKB_WORD_NO_STATISTIC:
+      if (hit->time_end > 0)
+        lkb_report_fix_replace (run, report, N_ ("Say that it is a {value}"), "p95", element, field,
+                                hit->time_end, hit->time_end, " (p95)");
       return;
 
     case LKB_WORD_PROMISE:

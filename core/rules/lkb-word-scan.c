@@ -490,6 +490,9 @@ scan_groups (LkbWordScanner *self, GArray *hits, const char *sentence, const cha
         }
       add_hit (hits, type, start, from, to);
       g_array_index (hits, LkbWordHit, hits->len - 1).group = group->words;
+      if (type == LKB_WORD_NO_STATISTIC
+          && find (get_pattern (self, CLASS_TIME), sentence, &from, &to))
+        g_array_index (hits, LkbWordHit, hits->len - 1).time_end = start + to;
     }
 }
 

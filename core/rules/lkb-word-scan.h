@@ -21,6 +21,7 @@ typedef struct
 {
   LkbWordHitType type;
   gsize start, end; /* bytes in the text */
+  gsize time_end; /* where a time stands that has no statistic: behind it; else 0 */
   const LkbBuzzwords *group; /* of a buzzword */
   const LkbRenamed *renamed; /* of a name */
 } LkbWordHit;

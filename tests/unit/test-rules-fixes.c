@@ -95,6 +95,18 @@ static const struct
   { "e2.consumer_owner=ML", "OWN003:e2:consumer_owner", "Call it “ML (Feature pipeline)”" },
   { "hub.owner=Ops", "OWN003:hub:owner", "Call it “Ops (Event Hub)”" },
   { "e2.owner=\ne2.consumer_owner=ML", "OWN003:e2:consumer_owner", NULL },
+  /* A statistic for a time that has none, behind the time. */
+  { "hub.purpose=fast, 2-second end-to-end", "BUZ001:hub:purpose", "Say that it is a p95" },
+  /* What an upsert is found by again. */
+  { "hub.replayable=true\ne3.delivery=effectively-once\ne3.idempotency_key=", "STM002:e3:delivery",
+    "Find repeats by user_id" },
+  /* Less time to wait for what is late. */
+  { "pipeline.window=1 s\npipeline.watermark=10 min\npipeline.output_mode=append",
+    "FRS003:pipeline:watermark", "Wait 3.6 s (target) at most" },
+  /* The third is compared with the second, which is where it is, and with those of its kind. */
+  { "storage s1 name=Lake ; region=EU\nstorage s2 name=Lake ; region=US\n"
+    "storage s3 name=Lake ; region=US",
+    "STR005:s2:name", "Call one of them Lake 2" },
   /* Teams with an “and” in their names. */
   { "e2.owner=Trust & Safety and Ads\n@board.roster=[owner:trust & safety]", "OWN004:e2:owner",
     "Keep Trust & Safety, consult the others" },
