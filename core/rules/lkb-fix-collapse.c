@@ -9,8 +9,9 @@
 /* One node in place of a group. Offered only where it says the same as before: steps of one kind in a row, whose times add, and
  * whose capacity is the least of theirs. */
 
-/* Groups beyond that many are not looked at. */
-#define MAX_GROUPS 64
+/* Groups beyond that many are not looked at, nor what is far from one page anyway. */
+#define MAX_GROUPS 32
+#define MAX_NODES 100
 
 /* What cannot be added up. */
 static const LkbField apart[] = { LKB_FIELD_SELECTIVITY, LKB_FIELD_AVAILABILITY,
@@ -294,6 +295,8 @@ lkb_report_fix_collapse (LkbRuleRun *run, LkbReport *report)
   g_autoptr (GPtrArray) best = NULL, inner = NULL;
   const LkbElement *group = NULL;
 
+  if (lkb_flow_graph_get_n_nodes (run->graph) > MAX_NODES)
+    return;
   for (guint i = 0; i < MIN (groups->len, MAX_GROUPS); i++)
     {
       Row row = { run, groups->pdata[i], g_ptr_array_new (), g_ptr_array_new () };
