@@ -11,10 +11,11 @@
 /* Longer edges than this many dummies in all get none: they are routed as it comes. */
 #define DUMMIES_MAX 300000
 #define PLACE_SWEEPS 10
-#define LEVEL_SWEEPS 4
+#define LEVEL_SWEEPS 2
 #define DUMMY_GAP 20.0
-#define LABEL_MARGIN 48.0 /* stub, head and air at both ends of a label in a gap */
+#define LABEL_MARGIN 40.0 /* stub, head and air at both ends of a label in a gap */
 #define TRACKS_MAX 40
+#define TRACK 8.0 /* seldom do all upright lines of a gap run side by side */
 
 /* How much a link pulls its ends level; long edges shall run straight. */
 #define WEIGHT_NODE_NODE 1.0
@@ -315,7 +316,7 @@ place_columns (LkbFlow *flow, guint n_columns, const LkbArrangeNode *nodes,
     {
       double gap = labels[c] > 0 ? MAX (labels[c] + LABEL_MARGIN, LKB_FLOW_GAP_X) : LKB_FLOW_GAP_X;
       lefts[c] = x;
-      gap += LKB_EDGE_CLEAR_PARALLEL * MIN (count_tracks (flow, c), TRACKS_MAX);
+      gap += TRACK * MIN (count_tracks (flow, c), TRACKS_MAX);
       x += lkb_arrange_snap_up (widths[c] + gap);
     }
 }
