@@ -17,6 +17,8 @@
 #define REVEAL_FADE_S 0.3
 /* Of most texts. */
 #define USUAL_SIZE 12
+/* How much wider a font may be than the board's own. */
+#define WIDER 1.15
 
 typedef struct
 {
@@ -25,6 +27,8 @@ typedef struct
   LkbTextMeasurer *measurer;
   cairo_t *outliner; /* turns text into paths, or NULL */
   const LkbSvgReveal *reveal; /* (nullable) */
+  LkbBox page;
+  GArray *boxes; /* of LkbBox: drawn in the open group so far */
   LkbSvgDigest *digest; /* of what is drawn; NULL: not wanted, or inside the metadata */
   gboolean failed;
 } Writer;
@@ -151,8 +155,9 @@ write_element_text (Writer *writer, const char *name, const char *id, const char
   end (writer);
 }
 
+/* @is_closed: an outline without ends, which need a cap only where it is dashed. */
 static void
-write_paint (Writer *writer, LkbColour fill, const LkbStroke *stroke)
+write_paint (Writer *writer, LkbColour fill, const LkbStroke *stroke, gboolean is_closed)
 {
   attribute_colour (writer, "fill", fill);
   if (stroke->width <= 0 || stroke->colour.role == LKB_COLOUR_NONE)
@@ -161,8 +166,8 @@ write_paint (Writer *writer, LkbColour fill, const LkbStroke *stroke)
                     lkb_theme_get_stroke_colour (writer->theme, stroke->klass, stroke->colour));
   attribute_number (writer, "stroke-width",
                     lkb_theme_get_stroke_width (writer->theme, stroke->klass, stroke->width));
-  if (stroke->cap == LKB_CAP_ROUND)
-    attribute (writer, "stroke-linecap", "round");
+  if (stroke->cap != LKB_CAP_ROUND && (!is_closed || stroke->n_dashes > 0))
+    attribute (writer, "stroke-linecap", "butt");
   if (stroke->n_dashes > 0)
     {
       g_autoptr (GString) dashes = g_string_new (NULL);
@@ -348,8 +353,38 @@ write_outlines (Writer *writer, const LkbTextItem *text)
   end (writer);
 }
 
+/* Whether a font that stands in for the board's, a little wider, would carry @text out of the smallest box around it, or off the
+ * page. @x, @scale: of the groups around. */
+static gboolean
+is_tight (Writer *writer, const LkbTextItem *text, double x, double scale)
+{
+  double more = text->advance * (WIDER - 1);
+  double left = text->x, right = text->x + text->advance;
+  LkbBox page = { (writer->page.x - x) / scale, 0, writer->page.w / scale, 0 };
+  const LkbBox *around = NULL;
+
+  for (guint i = 0; i < writer->boxes->len; i++)
+    {
+      const LkbBox *box = &g_array_index (writer->boxes, LkbBox, i);
+
+      if (left >= box->x && right <= box->x + box->w && text->baseline >= box->y
+          && text->baseline <= box->y + box->h
+          && (around == NULL || box->w * box->h < around->w * around->h))
+        around = box;
+    }
+  if (around == NULL)
+    around = &page;
+  if (text->anchor == LKB_ANCHOR_MIDDLE)
+    left -= more / 2, right += more / 2;
+  else if (text->rtl || text->anchor == LKB_ANCHOR_END)
+    left -= more;
+  else
+    right += more;
+  return left < around->x || right > around->x + around->w;
+}
+
 static void
-write_run (Writer *writer, const LkbTextItem *text)
+write_run (Writer *writer, const LkbTextItem *text, double group_x, double group_scale)
 {
   const LkbFont *font = lkb_font_get (text->role);
   double x = text->x;
@@ -382,6 +417,8 @@ write_run (Writer *writer, const LkbTextItem *text)
     attribute (writer, "font-style", "italic");
   if (anchor != NULL)
     attribute (writer, "text-anchor", anchor);
+  if (is_tight (writer, text, group_x, group_scale))
+    attribute_number (writer, "textLength", text->advance);
   if (text->rtl)
     attribute (writer, "direction", "rtl");
   attribute_colour (writer, "fill", text->colour);
@@ -490,8 +527,9 @@ write_box (Writer *writer, const LkbBoxItem *box)
   attribute_number (writer, "height", box->box.h);
   if (box->radius > 0)
     attribute_number (writer, "rx", box->radius);
-  write_paint (writer, box->fill, &box->stroke);
+  write_paint (writer, box->fill, &box->stroke, TRUE);
   end (writer);
+  g_array_append_val (writer->boxes, box->box);
 }
 
 static gboolean
@@ -511,17 +549,21 @@ write_item (const LkbPictureItem *item, double x, double y, double scale, guint 
 
         start (writer, "path");
         attribute (writer, "d", d);
-        write_paint (writer, item->path.fill, &item->path.stroke);
+        write_paint (writer, item->path.fill, &item->path.stroke,
+                     item->path.n_segments > 0
+                         && item->path.segments[item->path.n_segments - 1].op == LKB_PATH_CLOSE);
         end (writer);
         break;
       }
     case LKB_ITEM_TEXT:
-      write_run (writer, &item->text);
+      write_run (writer, &item->text, x, scale);
       break;
     case LKB_ITEM_GROUP:
+      g_array_set_size (writer->boxes, 0);
       write_group (writer, &item->group);
       break;
     case LKB_ITEM_END:
+      g_array_set_size (writer->boxes, 0);
       end (writer);
       break;
     case LKB_ITEM_PICTURE:
@@ -627,6 +669,7 @@ write_root (Writer *writer, const LkbSvgOptions *options, xmlBuffer *buffer, gsi
     attribute (writer, "aria-labelledby", labels->str);
   /* What nearly all have in common is said once. */
   attribute (writer, "stroke-linejoin", "round");
+  attribute (writer, "stroke-linecap", "round");
   if (writer->outliner == NULL)
     {
       attribute (writer, "font-family", SVG_FAMILIES);
@@ -667,7 +710,8 @@ lkb_svg_write (const LkbPicture *picture, const LkbTheme *theme, LkbTextMeasurer
                const LkbSvgOptions *options, GError **error)
 {
   g_autoptr (LkbSvgDigest) digest = NULL;
-  Writer writer = { .theme = theme, .measurer = measurer };
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (LkbBox));
+  Writer writer = { .theme = theme, .measurer = measurer, .boxes = boxes };
   gsize digest_at = 0;
   xmlBuffer *buffer;
   cairo_surface_t *surface = NULL;
@@ -685,6 +729,7 @@ lkb_svg_write (const LkbPicture *picture, const LkbTheme *theme, LkbTextMeasurer
     }
 
   writer.reveal = options->reveal;
+  writer.page = options->box;
   buffer = xmlBufferCreate ();
   writer.xml = buffer != NULL ? xmlNewTextWriterMemory (buffer, 0) : NULL;
   if (writer.xml == NULL)

@@ -201,6 +201,43 @@ def test_self(tap):
     tap.rejects('a missing element', content_complaints(head + whole.replace(b'lb-a', b'lb-c'), board))
 
 
+WIDER = 1.15
+
+
+def inside(one, other, slack=0.6):
+    return (one[0] >= other[0] - slack and one[0] + one[2] <= other[0] + other[2] + slack
+            and one[1] >= other[1] - slack and one[1] + one[3] <= other[1] + other[3] + slack)
+
+
+def check_room(painted):
+    """With a font 15 % wider than the board's every text stays in the smallest box around it, or says its length."""
+    complaints = []
+    for item in painted:
+        if item.kind != 'text' or item.node.get('textLength'):
+            continue
+        around = [other.box for other in painted if other.kind == 'rect'
+                  and (other.element, other.part) == (item.element, item.part) and inside(item.box, other.box)]
+        box = min(around, key=lambda b: b[2] * b[3]) if around else painted[0].box
+        x, y, w, h = item.box
+        more = w * (WIDER - 1)
+        if item.node.get('text-anchor') == 'middle':
+            x -= more / 2
+        elif item.node.get('text-anchor') == 'end' or item.node.get('direction') == 'rtl':
+            x -= more
+        if not inside((x, box[1], w + more, 0), box):
+            complaints.append(f'“{item.text}” has no room for a wider font')
+    return complaints
+
+
+def test_room(tap):
+    for name in golden.TEMPLATES + golden.board_names():
+        tap.result(f'{name}: room for a wider font', check_room(golden.paint_list(golden.parse(golden.export(name)))))
+    svg = ('<svg xmlns="http://www.w3.org/2000/svg"><rect x="0" y="0" width="400" height="90"/><g id="lb-a">'
+           '<rect x="0" y="0" width="100" height="20"/><text x="5" y="15">%s</text></g></svg>')
+    tap.result('self-test: accepts a short text', check_room(golden.paint_list(golden.parse(svg % 'Web'))))
+    tap.rejects('a text that fills its box', check_room(golden.paint_list(golden.parse(svg % 'Streaming Platfor'))))
+
+
 SIZE_MAX = 1200  # bytes of an element
 FURNITURE_MAX = 8000  # of a page, its drawing aside
 
@@ -273,6 +310,7 @@ def main():
             tap.result(label, picture_complaints(name, 'light'))
         except (RuntimeError, OSError, ValueError, subprocess.SubprocessError) as error:
             tap.result(label, [error])
+    test_room(tap)
     test_size(tap)
     tap.done()
 

@@ -55,7 +55,8 @@ static const struct
   const char *element;
   const char *attributes; /* between spaces */
 } grammar[] = {
-  { "svg", " version width height viewBox lang role aria-labelledby stroke-linejoin font-family "
+  { "svg", " version width height viewBox lang role aria-labelledby stroke-linejoin stroke-linecap "
+           "font-family "
            "font-size text-rendering " },
   { "title", " id " },
   { "desc", " id " },
@@ -65,7 +66,8 @@ static const struct
             "stroke-linecap stroke-dasharray " },
   { "path", " d fill fill-opacity stroke stroke-opacity stroke-width stroke-linecap "
             "stroke-dasharray " },
-  { "text", " x y font-size font-weight font-style text-anchor direction fill fill-opacity " },
+  { "text",
+    " x y font-size font-weight font-style text-anchor textLength direction fill fill-opacity " },
   { "board", " sha256 bytes parts encoding picture-sha256 " },
   { "part", " " },
 };
