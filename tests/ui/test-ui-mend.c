@@ -261,9 +261,12 @@ test_paint (void)
 }
 
 static gboolean
-swallow_release_cb (GtkEventControllerLegacy *controller, GdkEvent *event)
+swallow_release_cb (GtkEventControllerLegacy *controller, GdkEvent *event, guint *n)
 {
-  return gdk_event_get_event_type (event) == GDK_BUTTON_RELEASE;
+  gboolean is_release = gdk_event_get_event_type (event) == GDK_BUTTON_RELEASE;
+
+  *n += is_release;
+  return is_release;
 }
 
 /* On a slow machine the pointer is told to move without its button before the release comes: a click is a click. */
@@ -273,13 +276,15 @@ test_late_release (void)
   g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
   LkbEditor *editor = lkb_ui_get_editor (ui);
   GtkEventController *controller = gtk_event_controller_legacy_new ();
+  guint n = 0;
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  g_signal_connect (controller, "event", G_CALLBACK (swallow_release_cb), NULL);
+  g_signal_connect (controller, "event", G_CALLBACK (swallow_release_cb), &n);
   gtk_widget_add_controller (GTK_WIDGET (ui->window), controller);
   lkb_editor_set_painting (editor, "Reco");
   lkb_ui_click_element (ui, "e2");
-  g_assert_true (lkb_editor_in_gesture (editor));
+  g_assert_cmpuint (n, ==, 1);
+  /* The toolkit moves the pointer itself when something below it is laid out anew; else the hand does. */
   lkb_ui_xdotool (ui, "mousemove_relative 1 0");
   g_assert_false (lkb_editor_in_gesture (editor));
   g_assert_cmpstr (lkb_element_get_text (get (ui, "e2"), LKB_FIELD_OWNER), ==, "Reco");
