@@ -36,20 +36,21 @@ add_link (GArray *links, LkbScene *scene, const LkbBox *box, const char *id, cha
 }
 
 static char *
+dup_name (LkbBoard *board, const char *id)
+{
+  const char *name = lkb_element_get_text (lkb_board_lookup (board, id), LKB_FIELD_NAME);
+
+  return lkb_text_one_line (name != NULL ? name : id);
+}
+
+static char *
 dup_edge_title (LkbBoard *board, const LkbElement *edge)
 {
-  const LkbElement *ends[] = { lkb_board_lookup (board, lkb_element_get_from (edge)),
-                               lkb_board_lookup (board, lkb_element_get_to (edge)) };
-  g_autofree char *names[2] = { NULL, NULL };
+  g_autofree char *from = dup_name (board, lkb_element_get_from (edge));
+  g_autofree char *to = dup_name (board, lkb_element_get_to (edge));
 
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      const char *name = ends[i] != NULL ? lkb_element_get_text (ends[i], LKB_FIELD_NAME) : NULL;
-
-      names[i] = lkb_text_one_line (name != NULL ? name : lkb_element_get_id (ends[i]));
-    }
   /* Translators: an arrow of the board: the nodes at its two ends. */
-  return g_strdup_printf (_ ("%s → %s"), names[0], names[1]);
+  return g_strdup_printf (_ ("%s → %s"), from, to);
 }
 
 /* The row of a team leads to its first edge; the others hang below it in the outline. */
