@@ -709,6 +709,8 @@ main (int argc, char **argv)
 {
   prepare_folders ();
   lkb_ui_init (&argc, &argv);
+  /* Data files are read once: in a program that has shown no board yet. */
+  g_test_add_func ("/export/show-data-file", test_show_data_file);
   g_test_add_func ("/export/page", test_export);
   g_test_add_func ("/export/after-export", test_after_export);
   g_test_add_func ("/export/copy-page", test_copy_page);
@@ -726,6 +728,5 @@ main (int argc, char **argv)
   g_test_add_func ("/export/closed-written", test_closed_written);
   g_test_add_func ("/export/closed-beside-another", test_closed_beside_another);
   g_test_add_func ("/export/show-and-change", test_show_and_change);
-  g_test_add_func ("/export/show-data-file", test_show_data_file);
   return g_test_run ();
 }
