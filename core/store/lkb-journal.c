@@ -73,10 +73,11 @@ struct _LkbJournal
   char *path; /* under the mutex */
   int hurry; /* atomic: whatever waits need not be written */
   int failed; /* atomic: nothing is written any more */
-  int full; /* atomic: it is longer than it should be */
+  int full; /* atomic: it has grown longer than it should be, and nobody has seen to that yet */
 
   /* The thread's own. */
   gsize max_bytes;
+  gsize limit; /* of this file: twice what it began with, where that is more; 0: none */
   gsize size; /* up to the last whole line */
   int fd;
   gboolean dirty;
@@ -188,10 +189,11 @@ put_line (LkbJournal *self, GString *line)
       give_up (self, errno);
       return;
     }
+  /* Said once, not at each line until the new file is there. */
+  if (self->limit > 0 && self->size <= self->limit && self->size + line->len > self->limit)
+    g_atomic_int_set (&self->full, TRUE);
   self->size += line->len;
   self->dirty = TRUE;
-  if (self->max_bytes > 0 && self->size > self->max_bytes)
-    g_atomic_int_set (&self->full, TRUE);
 }
 
 /* A failing sync is never tried again: what it should have written may be lost. */
@@ -212,6 +214,7 @@ close_file (LkbJournal *self)
     close (self->fd);
   self->fd = -1;
   self->dirty = FALSE;
+  g_atomic_int_set (&self->full, FALSE);
   set_path (self, NULL);
 }
 
@@ -254,28 +257,50 @@ write_beginning (Item *item, GError **error)
   return g_string_free_to_bytes (out);
 }
 
-/* Returns the descriptor of the new file, locked and ready to be added to; -1 with @error. */
+/* Returns a descriptor of @path, locked; -1 with errno. */
+static int
+open_locked (const char *path)
+{
+  int fd = g_open (path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0);
+  int code = fd >= 0 ? lkb_journal_lock_fd (fd) : errno;
+
+  /* Without locks it is the run of the system that tells. */
+  if (fd >= 0 && code != EAGAIN)
+    return fd;
+  if (fd >= 0)
+    close (fd);
+  errno = code;
+  return -1;
+}
+
+/* Returns the descriptor of the new file, locked and ready to be added to; -1 with @error. It gets its name when it is
+ * locked: who looks for journals that were left behind would take, or remove, one that is not. */
 static int
 make_file (LkbJournal *self, const char *path, GBytes *bytes, GError **error)
 {
   g_autofree char *shown = g_filename_display_name (path);
-  int fd, code;
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *hidden = g_strconcat (LKB_SAVE_TEMP_PREFIX, base, NULL);
+  g_autofree char *temp = g_build_filename (self->folder, hidden, NULL);
+  int fd;
 
   if (g_mkdir_with_parents (self->folder, 0700) != 0)
     {
       lkb_save_set_error (error, shown, errno);
       return -1;
     }
-  if (!lkb_file_save (path, bytes, NULL, NULL, error))
-    return -1;
-  fd = g_open (path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0);
-  code = fd >= 0 ? lkb_journal_lock_fd (fd) : errno;
-  /* Without locks it is the run of the system that tells. */
-  if (fd < 0 || code == EAGAIN)
+  if (!lkb_file_save (temp, bytes, NULL, NULL, error))
     {
+      (void) !g_unlink (temp);
+      return -1;
+    }
+  fd = open_locked (temp);
+  if (fd < 0 || g_rename (temp, path) != 0 || !lkb_save_sync_folder (self->folder))
+    {
+      lkb_save_set_error (error, shown, errno);
       if (fd >= 0)
         close (fd);
-      lkb_save_set_error (error, shown, code);
+      (void) !g_unlink (temp);
       return -1;
     }
   (void) !fchmod (fd, 0600);
@@ -298,7 +323,7 @@ begin_file (LkbJournal *self, Item *item)
       /* A file that is there already goes on; it is no worse for being long. */
       if (self->fd < 0)
         g_atomic_int_set (&self->failed, TRUE);
-      self->max_bytes *= 2;
+      self->limit *= 2;
       g_atomic_int_set (&self->full, FALSE);
       tell (self, g_steal_pointer (&error));
       return;
@@ -306,6 +331,7 @@ begin_file (LkbJournal *self, Item *item)
   remove_file (self);
   self->fd = fd;
   self->size = g_bytes_get_size (bytes);
+  self->limit = self->max_bytes > 0 ? MAX (self->max_bytes, 2 * self->size) : 0;
   set_path (self, g_steal_pointer (&path));
   g_atomic_int_set (&self->failed, FALSE);
   g_atomic_int_set (&self->full, FALSE);
@@ -358,6 +384,8 @@ do_item (LkbJournal *self, Item *item)
     case BEGIN:
       if (!g_atomic_int_get (&self->hurry))
         begin_file (self, item);
+      else if (item->old != NULL)
+        (void) !g_unlink (item->old);
       break;
     case CHANGE:
     case SNAPSHOT:
@@ -481,7 +509,7 @@ wants_beginning (LkbJournal *self)
 {
   if (g_atomic_int_get (&self->failed))
     return self->n_since % TRY_EVERY == 0;
-  return g_atomic_int_get (&self->full);
+  return g_atomic_int_compare_and_exchange (&self->full, TRUE, FALSE);
 }
 
 void

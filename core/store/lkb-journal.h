@@ -47,8 +47,8 @@ typedef enum
 #define LKB_TYPE_JOURNAL (lkb_journal_get_type ())
 G_DECLARE_FINAL_TYPE (LkbJournal, lkb_journal, LKB, JOURNAL, GObject)
 
-/** lkb_journal_new: nothing is written before there is a change. @max_bytes: a journal beyond that begins anew with a
- * snapshot; 0: it is never cut off from its beginning. */
+/** lkb_journal_new: nothing is written before there is a change. @max_bytes: a journal beyond that, and twice as long as
+ * it began, begins anew with a snapshot; 0: it is never cut off from its beginning. */
 LkbJournal *lkb_journal_new (const LkbJournalPlace *place, gsize max_bytes);
 
 /** lkb_journal_set_file: the board's file from the next beginning on, and the sum of what it held. Both (nullable). */

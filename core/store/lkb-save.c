@@ -215,12 +215,15 @@ open_temp (const Save *save, char **temp)
   return -1;
 }
 
-static gboolean
-sync_folder (const char *folder)
+gboolean
+lkb_save_sync_folder (const char *folder)
 {
-  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
   int code = 0;
+  int fd;
 
+  g_return_val_if_fail (folder != NULL, FALSE);
+
+  fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
   /* A folder that may be written but not read cannot be synced; nothing more can be done. */
   if (fd < 0)
     return errno == EACCES;
@@ -318,7 +321,7 @@ replace (const Save *save, GCancellable *cancellable, int *reason, GError **erro
       return NOT_POSSIBLE;
     }
 
-  if (!sync_folder (save->folder))
+  if (!lkb_save_sync_folder (save->folder))
     {
       fail_errno (save, errno, error);
       return FAILED;

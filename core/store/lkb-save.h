@@ -37,6 +37,10 @@ typedef enum
 /** lkb_save_set_error: the LkbSaveError that belongs to @code, an errno of writing to @name. */
 void lkb_save_set_error (GError **error, const char *name, int code);
 
+/** lkb_save_sync_folder: puts the names in @folder on the disk. FALSE with errno; a file system that knows no such thing, or
+ * a folder that may not be read, is no error. */
+gboolean lkb_save_sync_folder (const char *folder);
+
 /** Names of temporary files begin with this; those older than a day are removed by the next save in their folder. */
 #define LKB_SAVE_TEMP_PREFIX ".lakeboard-save-"
 

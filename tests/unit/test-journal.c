@@ -28,6 +28,7 @@ typedef struct
   LkbJournal *journal;
   guint n_troubles;
   int trouble; /* code of the last one */
+  int scanned; /* atomic: nobody needs to scan any more */
 } Fixture;
 
 static gint64
@@ -357,6 +358,61 @@ settle (Fixture *fixture)
 }
 
 /* No folder to write in: said once, and when there is one again the whole board is in it. */
+/* A board that is larger than a journal should be does not begin anew at each change. */
+static void
+test_large_board (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = g_strnfill (8000, 'x');
+  g_autofree char *path = NULL;
+
+  set_title (fixture, text);
+  start_journal (fixture, 4096);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *id = add_node (fixture, LKB_KIND_SOURCE, "Trips");
+
+      lkb_journal_flush (fixture->journal);
+      if (i == 1)
+        path = lkb_journal_dup_path (fixture->journal);
+    }
+  {
+    g_autofree char *last = lkb_journal_dup_path (fixture->journal);
+
+    g_assert_nonnull (last);
+    g_assert_cmpstr (last, ==, path);
+  }
+}
+
+static gpointer
+scan_thread (gpointer data)
+{
+  Fixture *fixture = data;
+
+  while (!g_atomic_int_get (&fixture->scanned))
+    g_ptr_array_unref (lkb_recovered_scan (fixture->folder, "this-run"));
+  return NULL;
+}
+
+/* Whoever looks for journals never meets one that is not locked yet. */
+static void
+test_scan_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  GThread *thread = g_thread_new ("scan", scan_thread, fixture);
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *path = NULL;
+
+      lkb_journal_begin (fixture->journal, fixture->board, TRUE, NULL, -1);
+      lkb_journal_flush (fixture->journal);
+      path = lkb_journal_dup_path (fixture->journal);
+      g_assert_nonnull (path);
+      g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+  g_atomic_int_set (&fixture->scanned, TRUE);
+  g_thread_join (thread);
+}
+
 static void
 test_no_folder (Fixture *fixture, gconstpointer data)
 {
@@ -632,6 +688,8 @@ main (int argc, char **argv)
   ADD ("/journal/ends", test_ends);
   ADD ("/journal/restart", test_restart);
   ADD ("/journal/bounded", test_bounded);
+  ADD ("/journal/large-board", test_large_board);
+  ADD ("/journal/scan-meanwhile", test_scan_meanwhile);
   ADD ("/journal/no-folder", test_no_folder);
   ADD ("/journal/full", test_full);
   ADD ("/journal/hurry", test_hurry);
