@@ -50,6 +50,16 @@ hash_file (const char *path, char sha256[65])
 }
 
 void
+lkb_file_stamp_fill (LkbFileStamp *stamp, const struct stat *info, GBytes *bytes)
+{
+  g_return_if_fail (stamp != NULL && info != NULL && bytes != NULL);
+
+  memset (stamp, 0, sizeof *stamp);
+  fill_from_stat (stamp, info);
+  fill_sha256 (stamp, bytes);
+}
+
+void
 lkb_file_stamp_take (LkbFileStamp *stamp, const char *path, GBytes *bytes)
 {
   struct stat info;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <sys/stat.h>
 
 #include "core/base/lkb-error.h"
 
@@ -21,6 +22,9 @@ typedef struct
 /** lkb_file_stamp_take: of the file at @path, whose content is known to be @bytes (NULL: it is read). All zero when there is
  * no file or it cannot be read. */
 void lkb_file_stamp_take (LkbFileStamp *stamp, const char *path, GBytes *bytes);
+
+/** lkb_file_stamp_fill: of a file that was written: @info of its descriptor after the last write, @bytes its content. */
+void lkb_file_stamp_fill (LkbFileStamp *stamp, const struct stat *info, GBytes *bytes);
 
 /** lkb_file_stamp_differs: whether the content at @path is another than when @stamp was taken. Looks at the content only
  * when time, size or inode differ: touching a file is no change. */

@@ -27,6 +27,8 @@ typedef struct
   char *shown;
   gboolean exists;
   struct stat old;
+  struct stat
+      written; /* the new content, of its open file: by its path it may be somebody else's by then */
   const char *data;
   gsize size;
 } Save;
@@ -282,10 +284,10 @@ abandon (const Save *save, const char *temp, int fd, int code, GError **error)
 }
 
 static Outcome
-replace (const Save *save, GCancellable *cancellable, int *reason, GError **error)
+replace (Save *save, GCancellable *cancellable, int *reason, GError **error)
 {
   g_autofree char *temp = NULL;
-  struct stat written, now;
+  struct stat now;
   int fd = open_temp (save, &temp);
 
   if (fd < 0)
@@ -301,7 +303,7 @@ replace (const Save *save, GCancellable *cancellable, int *reason, GError **erro
     return abandon (save, temp, fd, errno, error);
   if (save->exists)
     copy_attributes (save, fd);
-  if (fstat (fd, &written) != 0 || fsync (fd) != 0)
+  if (fstat (fd, &save->written) != 0 || fsync (fd) != 0)
     return abandon (save, temp, fd, errno, error);
   if (close (fd) != 0)
     return abandon (save, temp, -1, errno, error);
@@ -327,7 +329,7 @@ replace (const Save *save, GCancellable *cancellable, int *reason, GError **erro
       return FAILED;
     }
   if (stat (save->path, &now) != 0 || now.st_size != (off_t) save->size
-      || written.st_size != now.st_size)
+      || save->written.st_size != now.st_size)
     {
       fail (save, LKB_SAVE_ERROR_FAILED, _ ("is not what was written"), error);
       return FAILED;
@@ -380,7 +382,7 @@ write_recovery_copy (const Save *save, GBytes *bytes, const char *recovery_folde
 
 /* The last resort for a file that cannot be replaced: a durable copy elsewhere, then its own bytes are overwritten. */
 static gboolean
-overwrite (const Save *save, GBytes *bytes, const char *recovery_folder, GError **error)
+overwrite (Save *save, GBytes *bytes, const char *recovery_folder, GError **error)
 {
   g_autofree char *copy = write_recovery_copy (save, bytes, recovery_folder, error);
   g_autofree char *copy_shown = NULL;
@@ -408,7 +410,7 @@ overwrite (const Save *save, GBytes *bytes, const char *recovery_folder, GError 
     }
 
   if (!lkb_file_write_all (fd, save->data, save->size) || ftruncate (fd, (off_t) save->size) != 0
-      || fsync (fd) != 0)
+      || fstat (fd, &save->written) != 0 || fsync (fd) != 0)
     code = errno;
   if (close (fd) != 0 && code == 0)
     code = errno;
@@ -432,7 +434,6 @@ lkb_file_save (const char *path, GBytes *bytes, const LkbSaveOptions *options, L
 {
   const LkbSaveOptions none = { 0 };
   g_auto (Save) save = { 0 };
-  struct stat written;
   int reason = 0;
 
   g_return_val_if_fail (path != NULL, FALSE);
@@ -463,9 +464,8 @@ lkb_file_save (const char *path, GBytes *bytes, const LkbSaveOptions *options, L
     }
 
   /* What was just written tells the time, by the clock of the file system itself. */
-  if (stat (save.path, &written) == 0)
-    remove_old_temps (save.folder, written.st_mtime);
+  remove_old_temps (save.folder, save.written.st_mtime);
   if (stamp != NULL)
-    lkb_file_stamp_take (stamp, save.path, bytes);
+    lkb_file_stamp_fill (stamp, &save.written, bytes);
   return TRUE;
 }
