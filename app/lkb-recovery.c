@@ -187,6 +187,17 @@ lkb_recovery_take (LkbRecovery *self, LkbRecovered *recovered)
 }
 
 void
+lkb_recovery_put_back (LkbRecovery *self, LkbRecovered *recovered)
+{
+  g_return_if_fail (LKB_IS_RECOVERY (self));
+  g_return_if_fail (LKB_IS_RECOVERED (recovered));
+
+  /* The list may have been made anew meanwhile. */
+  if (find (self, lkb_recovered_get_path (recovered), NULL) == NULL)
+    g_list_store_insert (self->list, 0, recovered);
+}
+
+void
 lkb_recovery_discard (LkbRecovery *self, LkbRecovered *recovered)
 {
   int lock;

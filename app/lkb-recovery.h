@@ -27,7 +27,9 @@ LkbRecovered *lkb_recovery_find_file (LkbRecovery *self, GFile *file);
 
 /** lkb_recovery_take: off the list: somebody opens it. */
 void lkb_recovery_take (LkbRecovery *self, LkbRecovered *recovered);
-/** lkb_recovery_discard: the same, and the journal goes to the discarded ones. */
+/** lkb_recovery_put_back: nobody has opened it after all. */
+void lkb_recovery_put_back (LkbRecovery *self, LkbRecovered *recovered);
+/** lkb_recovery_discard: off the list, and the journal goes to the discarded ones. */
 void lkb_recovery_discard (LkbRecovery *self, LkbRecovered *recovered);
 /** lkb_recovery_restore: takes back the latest discard, if any. */
 void lkb_recovery_restore (LkbRecovery *self);

@@ -29,14 +29,19 @@ typedef struct
   LkbWindow *self;
   LkbApplication *application;
   LkbDocument *document; /* NULL until it is read */
+  LkbRecovered *recovered; /* (nullable): what is read; off the list until it is shown */
 } Reading;
 
 static void
 reading_free (Reading *reading)
 {
+  /* First, for it holds the lock of its journal. */
+  g_clear_object (&reading->document);
+  if (reading->recovered != NULL)
+    lkb_recovery_put_back (lkb_application_get_recovery (reading->application), reading->recovered);
+  g_clear_object (&reading->recovered);
   g_object_unref (reading->self);
   g_object_unref (reading->application);
-  g_clear_object (&reading->document);
   g_free (reading);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
@@ -89,15 +94,32 @@ tell_unread (LkbApplication *application)
     }
 }
 
+/* What was done on the open board while another was recovered in its place must not be lost; the other one can wait. */
+static gboolean
+may_show (const Reading *reading)
+{
+  const LkbWindow *self = reading->self;
+
+  return reading->recovered == NULL || self->document == NULL
+         || !lkb_document_get_modified (self->document);
+}
+
 /* @prepared: (nullable) (transfer full) */
 static void
-show_read (LkbWindow *self, LkbDocument *document, LkbPrepared *prepared)
+show_read (Reading *reading, LkbDocument *document, LkbPrepared *prepared)
 {
+  LkbWindow *self = reading->self;
   g_autoptr (GFile) file = g_steal_pointer (&self->loading);
   const char *type = lkb_document_get_picture_type (document);
 
   lkb_window_end_wait (&self->load_wait);
   g_clear_object (&self->load_cancellable);
+  if (!may_show (reading))
+    {
+      g_clear_pointer (&prepared, lkb_prepared_free);
+      return;
+    }
+  g_clear_object (&reading->recovered);
   lkb_window_set_document (self, document, prepared);
   /* What was recovered is nobody's recent file before it is saved. */
   if (!lkb_document_get_recovered (document))
@@ -114,9 +136,7 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   /* Else another file was asked for, or the window is gone. */
   if (prepared != NULL && lkb_window_get_application (reading->self) != NULL)
-    {
-      show_read (reading->self, reading->document, g_steal_pointer (&prepared));
-    }
+    show_read (reading, reading->document, g_steal_pointer (&prepared));
   g_clear_pointer (&prepared, lkb_prepared_free);
   tell_unread (reading->application);
 }
@@ -146,12 +166,16 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (document != NULL)
     {
-      show_read (self, document, NULL);
+      show_read (reading, document, NULL);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       lkb_window_end_wait (&self->load_wait);
       g_clear_object (&self->load_cancellable);
+      /* It may be there no more. */
+      if (reading->recovered != NULL)
+        lkb_recovery_scan (lkb_application_get_recovery (reading->application));
+      g_clear_object (&reading->recovered);
       file = g_steal_pointer (&self->loading);
       if (self->document != NULL)
         {
@@ -223,6 +247,7 @@ lkb_window_recover (LkbWindow *self, LkbRecovered *recovered)
   journal = g_file_new_for_path (path);
   file = lkb_recovered_get_file (recovered);
   reading = begin_reading (self, file != NULL ? file : journal);
+  reading->recovered = g_object_ref (recovered);
   lkb_recovery_take (recovery, recovered);
   lkb_document_recover_async (path, lkb_recovery_get_place (recovery)->boot_id,
                               self->load_cancellable, loaded_cb, reading);

@@ -313,6 +313,49 @@ test_same_file (void)
   g_assert_cmpuint (count_journals (folder), ==, 0);
 }
 
+static gboolean
+has_title (LkbUi *ui, gpointer title)
+{
+  return lkb_window_get_document (ui->window) != NULL && g_strcmp0 (get_title (ui), title) == 0;
+}
+
+/* Something comes between while it is read: what was done meanwhile stays, and it is offered again. */
+static void
+test_between (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  LkbRecovery *recovery = lkb_application_get_recovery (ui->application);
+  g_autofree char *path = files_put_board (ui, "plan.lakeboard");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (LkbRecovered) left = NULL;
+  g_autoptr (LkbElement) facts = NULL;
+  g_autoptr (LkbChange) change = lkb_change_new ("Title");
+  LkbDocument *document;
+  LkbBoard *board;
+
+  leave_behind (ui, path, "Changed before the crash");
+  wait_for_offers (ui, 1);
+  left = g_list_model_get_item (lkb_recovery_get_list (recovery), 0);
+  lkb_window_recover (ui->window, left);
+  g_assert_true (has_offers (ui, GUINT_TO_POINTER (0)));
+  lkb_window_load (ui->window, file);
+  lkb_ui_wait (ui, has_title, (gpointer) "Click to feature vector", "the file is open");
+  lkb_ui_wait (ui, has_offers, GUINT_TO_POINTER (1), "it is offered again");
+
+  document = lkb_window_get_document (ui->window);
+  board = lkb_document_get_board (document);
+  g_action_group_activate_action (G_ACTION_GROUP (ui->window), "recover", NULL);
+  g_assert_true (has_offers (ui, GUINT_TO_POINTER (0)));
+  facts = lkb_element_with_text (lkb_board_get_facts (board), LKB_FIELD_TITLE, "Mine");
+  lkb_change_add (change, lkb_board_get_facts (board), facts);
+  g_assert_true (lkb_history_apply (lkb_document_get_history (document), change, NULL));
+  lkb_ui_wait (ui, has_offers, GUINT_TO_POINTER (1), "it is offered again");
+  g_assert_true (lkb_window_get_document (ui->window) == document);
+  g_assert_cmpstr (get_title (ui), ==, "Mine");
+  lkb_recovery_discard (recovery, left);
+  lkb_document_discard (document);
+}
+
 /* Saved, closed, not wanted: the next time nothing is asked. */
 static void
 test_clean (void)
@@ -381,6 +424,7 @@ main (int argc, char **argv)
   g_test_add_func ("/recovery/killed", test_killed);
   g_test_add_func ("/recovery/several", test_several);
   g_test_add_func ("/recovery/same-file", test_same_file);
+  g_test_add_func ("/recovery/between", test_between);
   g_test_add_func ("/recovery/clean", test_clean);
   g_test_add_func ("/recovery/no-place", test_no_place);
   return g_test_run ();
