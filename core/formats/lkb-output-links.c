@@ -2,9 +2,9 @@
 #include "lkb-output-links.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "core/base/lkb-text.h"
+#include "core/model/lkb-knob.h"
 #include "core/model/lkb-ownership.h"
 
 static void
@@ -86,11 +86,11 @@ add_knob (GArray *links, LkbBoard *board, LkbScene *scene, const LkbSheetStop *s
                             ? lkb_value_get_nth (list, (guint) stop->row)
                             : NULL;
   const char *knob = row != NULL ? lkb_value_get_member_text (row, "knob") : NULL;
-  const char *dot = knob != NULL ? strchr (knob, '.') : NULL;
-  g_autofree char *id = dot != NULL ? g_strndup (knob, (gsize) (dot - knob)) : NULL;
+  const LkbElement *element;
+  LkbField field;
 
-  if (id != NULL)
-    add_link (links, scene, &stop->box, id, NULL, 0);
+  if (knob != NULL && lkb_board_find_knob (board, knob, &element, &field))
+    add_link (links, scene, &stop->box, lkb_element_get_id (element), NULL, 0);
 }
 
 GArray *
