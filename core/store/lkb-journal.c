@@ -12,6 +12,8 @@
 
 /* A rest this long, and what was written goes to the disk. */
 #define REST_US (G_USEC_PER_SEC / 4)
+/* Without a rest, as while a key is held down, after so long, by the journal's own times. */
+#define UNREST_MS 2000
 /* After trouble every so many changes try a new file. */
 #define TRY_EVERY 16
 
@@ -81,6 +83,7 @@ struct _LkbJournal
   gsize size; /* up to the last whole line */
   int fd;
   gboolean dirty;
+  gint64 dirty_at; /* time of the first line that is not on the disk yet */
 };
 
 enum
@@ -373,7 +376,11 @@ write_item (LkbJournal *self, Item *item)
     lkb_journal_append_snapshot (line, item->time, item->board);
   else
     lkb_journal_append_mark (line, item->time, item->key, item->json);
+  if (!self->dirty)
+    self->dirty_at = item->time;
   put_line (self, line);
+  if (item->time - self->dirty_at >= UNREST_MS)
+    sync_file (self);
 }
 
 static void

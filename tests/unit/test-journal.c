@@ -31,6 +31,16 @@ typedef struct
   int scanned; /* atomic: nobody needs to scan any more */
 } Fixture;
 
+static int n_syncs; /* atomic */
+
+/* In place of the one of the C library. */
+int
+fdatasync (int fd)
+{
+  g_atomic_int_inc (&n_syncs);
+  return fsync (fd);
+}
+
 static gint64
 get_ms (gpointer data)
 {
@@ -383,6 +393,22 @@ test_large_board (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* Work without a rest, a change each quarter of a second by the clock: no more than two seconds of it wait for the disk. */
+static void
+test_no_rest (Fixture *fixture, gconstpointer data)
+{
+  int before = g_atomic_int_get (&n_syncs);
+
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("%u", i);
+
+      set_title (fixture, title);
+    }
+  lkb_journal_flush (fixture->journal);
+  g_assert_cmpint (g_atomic_int_get (&n_syncs) - before, >=, 4);
+}
+
 static gpointer
 scan_thread (gpointer data)
 {
@@ -689,6 +715,7 @@ main (int argc, char **argv)
   ADD ("/journal/restart", test_restart);
   ADD ("/journal/bounded", test_bounded);
   ADD ("/journal/large-board", test_large_board);
+  ADD ("/journal/no-rest", test_no_rest);
   ADD ("/journal/scan-meanwhile", test_scan_meanwhile);
   ADD ("/journal/no-folder", test_no_folder);
   ADD ("/journal/full", test_full);
