@@ -25,6 +25,7 @@ struct _LkbStartPage
   GtkWidget *templates;
   GtkWidget *recent;
   GtkWidget *recent_box;
+  char *recent_told; /* (nullable): what the rows say, to tell whether others are needed */
   GListModel *recovered;
   GtkWidget *recovered_rows;
   GtkWidget *recovered_box;
@@ -242,25 +243,41 @@ create_recent (GtkRecentInfo *info)
   return row;
 }
 
+/* (transfer full): of GtkRecentInfo, the latest first. */
+static GPtrArray *
+list_recent (void)
+{
+  GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+  GPtrArray *recent = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_recent_info_unref);
+
+  items = g_list_sort (items, compare_recent);
+  for (GList *l = items; l != NULL && recent->len < N_RECENT; l = l->next)
+    if (is_board (l->data))
+      g_ptr_array_add (recent, gtk_recent_info_ref (l->data));
+  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
+  return recent;
+}
+
+/* The rows stay where they would say the same: somebody may be about to click, or be on one of them. */
 static void
 fill_recent (LkbStartPage *self)
 {
-  GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+  g_autoptr (GPtrArray) recent = list_recent ();
+  g_autoptr (GString) told = g_string_new (NULL);
   GtkWidget *child;
-  guint n = 0;
 
+  for (guint i = 0; i < recent->len; i++)
+    g_string_append_printf (told, "%s %d\n", gtk_recent_info_get_uri (recent->pdata[i]),
+                            gtk_recent_info_exists (recent->pdata[i]));
+  if (g_strcmp0 (told->str, self->recent_told) == 0)
+    return;
+  g_free (self->recent_told);
+  self->recent_told = g_strdup (told->str);
   while ((child = gtk_widget_get_first_child (self->recent)) != NULL)
     gtk_box_remove (GTK_BOX (self->recent), child);
-  items = g_list_sort (items, compare_recent);
-  for (GList *l = items; l != NULL && n < N_RECENT; l = l->next)
-    {
-      if (!is_board (l->data))
-        continue;
-      gtk_box_append (GTK_BOX (self->recent), create_recent (l->data));
-      n++;
-    }
-  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
-  gtk_widget_set_visible (self->recent_box, n > 0);
+  for (guint i = 0; i < recent->len; i++)
+    gtk_box_append (GTK_BOX (self->recent), create_recent (recent->pdata[i]));
+  gtk_widget_set_visible (self->recent_box, recent->len > 0);
 }
 
 static void
@@ -411,6 +428,7 @@ lkb_start_page_finalize (GObject *object)
   g_clear_pointer (&self->measurer, lkb_text_measurer_unref);
   g_clear_pointer (&self->data, lkb_data_dirs_unref);
   g_clear_object (&self->recovered);
+  g_free (self->recent_told);
   G_OBJECT_CLASS (lkb_start_page_parent_class)->finalize (object);
 }
 
