@@ -43,6 +43,13 @@ round_figures (double value, int digits)
   return g_ascii_strtod (buffer, NULL);
 }
 
+/* 730 × 0.35 is a hair below 255.5, and 1150 / 1000 below 1.15: people expect both to be rounded up. */
+static double
+round_ties_up (double value)
+{
+  return fabs (value) < 1e300 ? value * (1 + 1e-13) : value;
+}
+
 char *
 lkb_format_number (double value, int digits)
 {
@@ -62,9 +69,8 @@ lkb_format_number (double value, int digits)
     return g_strdup ("0");
 
   g_snprintf (format, sizeof format, "%%.%de", digits - 1);
-  /* 730 × 0.35 is a hair below 255.5, and 1150 / 1000 below 1.15: people expect both to be rounded up. */
-  if (digits <= 12 && fabs (value) < 1e300)
-    value *= 1 + 1e-13;
+  if (digits <= 12)
+    value = round_ties_up (value);
   g_ascii_formatd (buffer, sizeof buffer, format, fabs (value));
   e = strchr (buffer, 'e');
   exponent = (int) g_ascii_strtoll (e + 1, NULL, 10);
@@ -249,6 +255,7 @@ lkb_format_money (double amount, const char *currency)
 
   if (!isfinite (amount))
     return g_strdup (NO_FIGURE);
+  amount = round_ties_up (amount);
   number = fabs (amount) >= 999.5 ? format_large_amount (fabs (amount))
                                   : format_small_amount (fabs (amount));
   return join_currency (number, currency, amount < 0 && !g_str_equal (number, "0"));

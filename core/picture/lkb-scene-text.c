@@ -180,8 +180,7 @@ lkb_scene_text_dup_chips (const LkbElement *node, double cost, const char *curre
   take (chips, rate);
   /* What runs elsewhere at no charge is no news. */
   if (isfinite (cost) && cost != 0 && currency != NULL)
-    /* 0.35 × 730 is a hair less than 255.5: what is a tie on paper is rounded up. */
-    take (chips, mark (lkb_format_money (cost * (1 + 1e-12), currency), has_estimated_cost (node)));
+    take (chips, mark (lkb_format_money (cost, currency), has_estimated_cost (node)));
   /* How much it can take says less than how fast it is and what it costs. */
   if (rate == NULL && chips->len < 2)
     {
