@@ -283,6 +283,19 @@ lkb_analysis_get_main_request (const LkbAnalysis *self)
   return self->main_request;
 }
 
+const LkbLatencyRow *
+lkb_analysis_get_told_latency (const LkbAnalysis *self)
+{
+  const LkbLatencyRow *data = self->main_latency;
+  const LkbLatencyRow *request = self->main_request;
+
+  if (data == NULL || request == NULL)
+    return data != NULL ? data : request;
+  if (request->is_primary || (request->budget != NULL && data->budget == NULL && !data->is_primary))
+    return request;
+  return data;
+}
+
 const LkbFreshnessRow *
 lkb_analysis_get_main_freshness (const LkbAnalysis *self)
 {

@@ -318,6 +318,9 @@ const LkbFreshnessRow *lkb_analysis_find_freshness (const LkbAnalysis *analysis,
 const LkbLatencyRow *lkb_analysis_get_main_latency (const LkbAnalysis *analysis);
 /** lkb_analysis_get_main_request: the same among request paths. */
 const LkbLatencyRow *lkb_analysis_get_main_request (const LkbAnalysis *analysis);
+/** lkb_analysis_get_told_latency: which of the two is told where there is room for one: the data path, unless only the
+ * request path answers the primary KPI or has a budget. */
+const LkbLatencyRow *lkb_analysis_get_told_latency (const LkbAnalysis *analysis);
 /** lkb_analysis_get_main_freshness: the primary KPI's row if it asks for freshness, else the one with the oldest data
  * among those a budget binds, else on the primary KPI's path, else the oldest. */
 const LkbFreshnessRow *lkb_analysis_get_main_freshness (const LkbAnalysis *analysis);

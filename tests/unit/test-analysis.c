@@ -402,6 +402,8 @@ test_request_kpi (void)
   g_assert_true (lkb_analysis_get_budget (analysis, LKB_BUDGET_REQUEST_TAIL)->derived);
   g_assert_cmpstr (lkb_analysis_get_main_latency (analysis)->from, ==, "s");
   g_assert_null (lkb_analysis_get_main_latency (analysis)->budget);
+  /* What was promised is told before what is merely known. */
+  g_assert_true (lkb_analysis_get_told_latency (analysis) == primary->latency);
 }
 
 static gboolean

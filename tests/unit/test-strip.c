@@ -68,6 +68,27 @@ test_states (void)
     }
 }
 
+/* A call with a promise is told before a way of the data without one. */
+static void
+test_promised_call (void)
+{
+  static const char body[]
+      = "source s name=S\nfeature-store store name=Store\nmodel ranker name=Ranker\n"
+        "consumer api name=Feed API\n"
+        "edge e0 s store latency_p50=1 s ; latency_p95=1 s\n"
+        "edge e1 store ranker latency_p50=10 ms ; latency_p95=10 ms\n"
+        "edge e2 ranker api latency_p50=90 ms ; latency_p95=90 ms\n";
+  static const char kpi[] = "@board kpis=[name:Feed call|target:≤ 200 ms @ p95|primary:true|"
+                            "from:store|to:api]";
+  g_autofree char *call = g_strconcat (kpi, "\n", body, NULL);
+  g_autofree char *both = g_strconcat (kpi, " ; budget_latency=4 s @ p95\n", body, NULL);
+  g_autofree char *none = g_strconcat ("@board goal=Fast\n", body, NULL);
+
+  assert_text (call, LKB_STRIP_LATENCY, FALSE, LKB_STRIP_WITHIN, "100 ms / 200 ms ✓");
+  assert_text (both, LKB_STRIP_LATENCY, FALSE, LKB_STRIP_WITHIN, "100 ms / 200 ms ✓");
+  assert_text (none, LKB_STRIP_LATENCY, FALSE, LKB_STRIP_NO_BUDGET, "1.1 s · set a budget");
+}
+
 static void
 test_no_data (void)
 {
@@ -283,6 +304,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/strip/states", test_states);
+  g_test_add_func ("/strip/promised-call", test_promised_call);
   g_test_add_func ("/strip/no-data", test_no_data);
   g_test_add_func ("/strip/owned", test_owned);
   g_test_add_func ("/strip/signals", test_signals);

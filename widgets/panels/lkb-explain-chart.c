@@ -16,7 +16,8 @@ get_curve (const LkbAnalysis *analysis, LkbFigure figure, LkbChartCurve *curve)
 {
   const LkbPrimary *primary = lkb_analysis_get_primary (analysis);
   const LkbBudget *budget = NULL;
-  const LkbLatencyRow *latency = figure == LKB_FIGURE_LATENCY ? lkb_explain_get_latency (analysis)
+  const LkbLatencyRow *latency = figure == LKB_FIGURE_LATENCY
+                                     ? lkb_analysis_get_told_latency (analysis)
                                  : figure == LKB_FIGURE_COST_OF_DELAY ? primary->latency
                                                                       : NULL;
   const LkbFreshnessRow *freshness = figure == LKB_FIGURE_FRESHNESS

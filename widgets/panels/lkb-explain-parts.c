@@ -252,7 +252,7 @@ append_sums (LkbExplainParts *self)
                    fabs (explanation->rest));
   if (self->figure == LKB_FIGURE_LATENCY)
     {
-      const LkbLatencyRow *row = lkb_explain_get_latency (self->analysis);
+      const LkbLatencyRow *row = lkb_analysis_get_told_latency (self->analysis);
 
       append_amount (self, box, _ ("if hops are independent"), row->independent_at_budget);
       append_amount (self, box, _ ("if slow moments coincide"), row->coincident_at_budget);

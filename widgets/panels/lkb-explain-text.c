@@ -8,17 +8,6 @@
 #include "lkb-strip-text.h"
 #include "widgets/canvas/lkb-spoken.h"
 
-const LkbLatencyRow *
-lkb_explain_get_latency (const LkbAnalysis *analysis)
-{
-  const LkbLatencyRow *row;
-
-  g_return_val_if_fail (analysis != NULL, NULL);
-
-  row = lkb_analysis_get_main_latency (analysis);
-  return row != NULL ? row : lkb_analysis_get_main_request (analysis);
-}
-
 static const LkbFigure of_strip[] = {
   [LKB_STRIP_LATENCY] = LKB_FIGURE_LATENCY,
   [LKB_STRIP_FRESHNESS] = LKB_FIGURE_FRESHNESS,
@@ -56,7 +45,7 @@ lkb_explain_new (const LkbAnalysis *analysis, LkbFigure figure)
     {
     case LKB_FIGURE_LATENCY:
       {
-        const LkbLatencyRow *row = lkb_explain_get_latency (analysis);
+        const LkbLatencyRow *row = lkb_analysis_get_told_latency (analysis);
 
         return row != NULL ? lkb_explanation_new_latency (analysis, row) : NULL;
       }

@@ -8,9 +8,6 @@ G_BEGIN_DECLS
 
 /* An explanation in words; pure functions, so that what is told can be tested without a window. */
 
-/** lkb_explain_get_latency: (nullable): the row that the strip's latency is about. */
-const LkbLatencyRow *lkb_explain_get_latency (const LkbAnalysis *analysis);
-
 /** lkb_strip_figure_explains: which figure a cell of the strip shows; not for how much is owned. */
 LkbFigure lkb_strip_figure_explains (LkbStripFigure figure);
 

@@ -39,9 +39,7 @@ lkb_page_ticks_update (LkbPageTicks *self, LkbBoard *board, const LkbAnalysis *a
   guint n = 0;
 
   if (analysis != NULL)
-    latency = lkb_analysis_get_main_latency (analysis);
-  if (analysis != NULL && latency == NULL)
-    latency = lkb_analysis_get_main_request (analysis);
+    latency = lkb_analysis_get_told_latency (analysis);
   done[0] = lkb_board_has_signal (board, LKB_SIGNAL_GOAL);
   done[1] = lkb_board_has_signal (board, LKB_SIGNAL_KPI);
   done[2] = latency != NULL;

@@ -158,10 +158,8 @@ fill_time (LkbStripText *text, double value, gboolean at_most, const LkbBudget *
 static void
 fill_latency (LkbStripText *text, const LkbAnalysis *analysis)
 {
-  const LkbLatencyRow *row = lkb_analysis_get_main_latency (analysis);
+  const LkbLatencyRow *row = lkb_analysis_get_told_latency (analysis);
 
-  if (row == NULL)
-    row = lkb_analysis_get_main_request (analysis);
   if (row == NULL || (isnan (row->independent_at_budget) && isnan (row->coincident_at_budget)))
     {
       fill_missing (text, _ ("– add times"));

@@ -58,7 +58,7 @@ static void
 find_values (LkbStripFigure figure, const LkbAnalysis *before, const LkbAnalysis *after,
              double *value, double *now)
 {
-  const LkbLatencyRow *latency = lkb_explain_get_latency (before);
+  const LkbLatencyRow *latency = lkb_analysis_get_told_latency (before);
   const LkbFreshnessRow *freshness = lkb_analysis_get_main_freshness (before);
 
   *value = *now = NAN;
