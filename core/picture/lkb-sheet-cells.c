@@ -328,6 +328,9 @@ make_freshness (const LkbAnalysis *analysis, gboolean editing)
   const LkbFreshnessRow *row = lkb_analysis_get_main_freshness (analysis);
   LkbSheetCell *cell;
 
+  /* A KPI that isn't the primary one is a promise too. */
+  if (budget == NULL && row != NULL && !row->is_primary)
+    budget = row->budget;
   if (budget == NULL
       && (!editing
           || (primary->exists && primary->has_kind && primary->kind == LKB_BUDGET_FRESHNESS)))

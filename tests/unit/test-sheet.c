@@ -427,6 +427,24 @@ test_named (void)
   assert_says (full->sheet, "\"43 min of 86 min a month\"");
 }
 
+/* A promise that is not the primary KPI stands beside its figure on the page as in the strip. */
+static void
+test_second_kpi (void)
+{
+  LkbBoard *board = lkb_builder_board (page_of_six);
+  g_autoptr (Page) page = NULL;
+  const LkbSheetPlace *place;
+
+  lkb_builder_set (board, "@board", LKB_FIELD_BUDGET_FRESHNESS, "");
+  lkb_builder_set (board, "@board", LKB_FIELD_KPIS,
+                   "[name:Time to insight|target:≤ 3 s @ p95|primary:true|from:clicks|to:model]"
+                   "[name:Age of vectors|target:≤ 4 s @ p95|from:clicks|to:model]");
+  page = make_page (board, NULL);
+  place = lkb_sheet_find_place (page->sheet, LKB_SHEET_FRESHNESS);
+  g_assert_nonnull (place);
+  g_assert_cmpstr (place->text, ==, "1.65 s of 4 s @ p95");
+}
+
 /* What a quick fix filled in is counted, and looks like the estimate that it is. */
 static void
 test_defaults (void)
@@ -619,6 +637,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet/states", test_states);
   g_test_add_func ("/sheet/words", test_words);
   g_test_add_func ("/sheet/named", test_named);
+  g_test_add_func ("/sheet/second-kpi", test_second_kpi);
   g_test_add_func ("/sheet/defaults", test_defaults);
   g_test_add_func ("/sheet/frame", test_frame);
   g_test_add_func ("/sheet/papers", test_papers);
