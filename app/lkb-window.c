@@ -142,12 +142,12 @@ lkb_window_commit (LkbWindow *self)
   lkb_inspector_commit (self->inspector);
 }
 
-/* Below the least scale the page says what it would cost, and offers the way out. */
+/* Where its text becomes too small the page says what it would cost, and offers the way out. */
 static void
 update_page_button (LkbWindow *self)
 {
   LkbSheet *sheet = self->editor != NULL ? lkb_editor_get_sheet (self->editor) : NULL;
-  gboolean small = sheet != NULL && lkb_sheet_get_scale (sheet) < LKB_SHEET_SCALE_MIN - 1e-6;
+  gboolean small = sheet != NULL && lkb_sheet_is_too_small (sheet);
 
   if (small)
     {

@@ -7,6 +7,8 @@
 #include "core/layout/lkb-grid.h"
 #include "lkb-sheet-private.h"
 
+/* What is still said as 7.0 is large enough, as in PAG001. */
+#define TEXT_MIN_PT 7.0
 #define DRAWING_TOP 164.0
 #define POINTS_PER_UNIT 0.75
 
@@ -291,6 +293,13 @@ lkb_sheet_get_smallest_text_pt (LkbSheet *sheet)
 {
   g_return_val_if_fail (sheet != NULL, 0);
   return sheet->smallest_pt;
+}
+
+gboolean
+lkb_sheet_is_too_small (LkbSheet *sheet)
+{
+  g_return_val_if_fail (sheet != NULL, FALSE);
+  return sheet->smallest_pt < TEXT_MIN_PT - 0.05;
 }
 
 guint

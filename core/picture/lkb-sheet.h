@@ -116,6 +116,8 @@ double lkb_sheet_get_scale (LkbSheet *sheet);
 LkbBox lkb_sheet_get_frame (LkbSheet *sheet);
 /** lkb_sheet_get_smallest_text_pt: smallest text of drawing and page in print. */
 double lkb_sheet_get_smallest_text_pt (LkbSheet *sheet);
+/** lkb_sheet_is_too_small: whether that is less than 7.0, as it would be said: what the window warns of is what PAG001 finds. */
+gboolean lkb_sheet_is_too_small (LkbSheet *sheet);
 
 guint lkb_sheet_get_n_places (LkbSheet *sheet);
 const LkbSheetPlace *lkb_sheet_get_place (LkbSheet *sheet, guint index);

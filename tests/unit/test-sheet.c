@@ -527,6 +527,28 @@ test_too_much (void)
   g_assert_cmpuint (lkb_sheet_get_n_cut (page->sheet), >, 0);
 }
 
+/* Text that is said to be of 7.0 pt is not too small. */
+static void
+test_too_small (void)
+{
+  guint n_small = 0;
+
+  for (int x = 1040; x <= 1240; x += 4)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "source a name=A\nconsumer b name=B ; x=%d\nedge e a b owner=A\n", x);
+      g_autoptr (Page) page = make_page (lkb_builder_board (text), NULL);
+      g_autofree char *said = g_strdup_printf ("%.1f",
+                                               lkb_sheet_get_smallest_text_pt (page->sheet));
+      gboolean small = lkb_sheet_is_too_small (page->sheet);
+
+      g_assert_cmpint (small, ==, strcmp (said, "7.0") < 0);
+      n_small += small;
+    }
+  g_assert_cmpuint (n_small, >, 0);
+  g_assert_cmpuint (n_small, <, 51);
+}
+
 static void
 test_empty (void)
 {
@@ -636,6 +658,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet/stops-full", test_stops_full);
   g_test_add_func ("/sheet/states", test_states);
   g_test_add_func ("/sheet/words", test_words);
+  g_test_add_func ("/sheet/too-small", test_too_small);
   g_test_add_func ("/sheet/named", test_named);
   g_test_add_func ("/sheet/second-kpi", test_second_kpi);
   g_test_add_func ("/sheet/defaults", test_defaults);

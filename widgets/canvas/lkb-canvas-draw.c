@@ -127,9 +127,8 @@ draw_page (LkbCanvas *self, GtkSnapshot *snapshot)
   double scale = lkb_sheet_get_width (sheet) / frame.w;
   graphene_rect_t rect = make_rect (&frame);
   GdkRGBA paper = get_colour (self, LKB_COLOUR_PAPER);
-  GdkRGBA edge = get_colour (self, lkb_sheet_get_scale (sheet) < LKB_SHEET_SCALE_MIN - 1e-6
-                                       ? LKB_COLOUR_CHECK
-                                       : LKB_COLOUR_HAIRLINE);
+  GdkRGBA edge = get_colour (self, lkb_sheet_is_too_small (sheet) ? LKB_COLOUR_CHECK
+                                                                  : LKB_COLOUR_HAIRLINE);
   GskRoundedRect outline;
   float width = (float) (1 / lkb_viewport_get_zoom (lkb_canvas_motion_get_viewport (self->motion)));
   float borders[4] = { width, width, width, width };
