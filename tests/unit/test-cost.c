@@ -4,15 +4,7 @@
 #include <math.h>
 
 #include "tests/support/lkb-board-builder.h"
-
-#define assert_near(actual, expected, tolerance)                                                   \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    double a_ = (actual), e_ = (expected), t_ = (tolerance);                                       \
-    if (!(fabs (a_ - e_) <= t_))                                                                   \
-      g_error ("%s:%d: %s is %.9g, not %.9g ± %.3g", __FILE__, __LINE__, #actual, a_, e_, t_);     \
-  }                                                                                                \
-  G_STMT_END
+#include "tests/support/lkb-near.h"
 
 static double
 get_share (const LkbCostShare *shares, guint n, const char *name)
