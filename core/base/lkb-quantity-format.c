@@ -26,6 +26,8 @@ static const Scale time_scales[] = {
 };
 /* Two days are the first that are said in days: people say 24 h and 36 h. */
 #define DAYS_FROM (2 * 86400.0)
+/* A figure of a pair that reaches this is not said in a smaller unit for the sake of the other. */
+#define PAIR_MAX 1000.0
 
 static const Scale size_scales[] = {
   { "PB", 1e15 }, { "TB", 1e12 }, { "GB", 1e9 }, { "MB", 1e6 }, { "kB", 1e3 }, { "B", 1 },
@@ -137,6 +139,28 @@ lkb_format_duration (double seconds)
   return format_in_scale (seconds, choose_time_scale (seconds, FIGURES), FIGURES);
 }
 
+/* Whether a time is a whole or half number of minutes, hours or days. Below a minute units are decimal, and none is better
+ * than another. */
+static gboolean
+is_round (double seconds, const Scale *scale)
+{
+  double halves = seconds / scale->size * 2;
+
+  return scale->size < 60 || fabs (halves - round (halves)) < 1e-6;
+}
+
+/* "20 / 75 s" is read at once, "0.333 / 1.25 min" is not. */
+static const Scale *
+choose_pair_scale (double first, double second)
+{
+  double larger = MAX (fabs (first), fabs (second));
+  const Scale *start = choose_time_scale (larger, FIGURES), *scale = start;
+
+  while (!is_round (first, scale) || !is_round (second, scale))
+    scale++;
+  return larger / scale->size < PAIR_MAX ? scale : start;
+}
+
 char *
 lkb_format_duration_pair (double first, double second)
 {
@@ -151,7 +175,7 @@ lkb_format_duration_pair (double first, double second)
       return g_strdup_printf ("%s / %s", a, b);
     }
 
-  scale = choose_time_scale (MAX (fabs (first), fabs (second)), FIGURES);
+  scale = choose_pair_scale (first, second);
   a = lkb_format_number (first / scale->size, FIGURES);
   b = format_in_scale (second, scale, FIGURES);
   return g_strdup_printf ("%s / %s", a, b);

@@ -315,21 +315,23 @@ try_run (LkbLabeler *self, guint own, const Run *run, const LkbPillShape *shape,
       lo = hi = run->real / 2;
       start += PENALTY_NO_ROOM;
     }
-  middle = (lo + hi) / 2;
-  half = (hi - lo) / 2;
+  /* In the middle between the two boxes, whatever the ends look like: labels side by side are level. */
+  middle = CLAMP (run->real / 2, lo, hi);
+  half = MAX (hi - middle, middle - lo);
   step = MAX (STEP, 2 * half / STEPS_MAX);
   steps = (guint) floor (half / step + EPS);
   for (guint s = 0; s <= 2 * steps && best->penalty > start; s++)
     {
       double offset = (s % 2 == 1 ? 1.0 : -1.0) * ((s + 1) / 2) * step;
-      /* Those on lines beside each other turn to different ends. */
       LkbPoint p;
       LkbBox pill_box, numbers_box;
-      double penalty;
+      double penalty, along;
 
+      /* Those on lines beside each other turn to different ends. */
       if (known->cramped)
         offset = ((known->fails + turn) % 2 == 1 ? -1.0 : 1.0) * (half - s * step);
-      p = find_point (known, run->index, middle + offset);
+      along = CLAMP (middle + offset, lo, hi);
+      p = find_point (known, run->index, along);
       if (run->level)
         p.y += side * (pill->h / 2 + BESIDE_GAP);
       else
@@ -337,10 +339,9 @@ try_run (LkbLabeler *self, guint own, const Run *run, const LkbPillShape *shape,
       put_boxes (pill, p, &pill_box, &numbers_box);
       penalty = start + judge (self, own, &pill_box, &numbers_box, best->penalty - start);
       if (penalty < best->penalty)
-        *best = (LkbLabelPlace){
-          pill,  pill_box, numbers_box, total > 0 ? (run->before + middle + offset) / total : 0.5,
-          FALSE, penalty
-        };
+        *best = (LkbLabelPlace){ pill,        pill_box,
+                                 numbers_box, total > 0 ? (run->before + along) / total : 0.5,
+                                 FALSE,       penalty };
     }
 }
 
