@@ -254,10 +254,10 @@ read_round (Source *source, const char *path, LkbJsonSpan span, GStrvBuilder *na
 }
 
 static gboolean
-take_round_preset (Source *source, const char *path, LkbJsonSpan span, LkbVocabulary *vocabulary)
+take_interview_plan (Source *source, const char *path, LkbJsonSpan span, LkbVocabulary *vocabulary)
 {
   g_autoptr (GArray) members = get_members (source, path, span);
-  g_autoptr (LkbRoundPreset) preset = g_new0 (LkbRoundPreset, 1);
+  g_autoptr (LkbInterviewPlan) preset = g_new0 (LkbInterviewPlan, 1);
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_autoptr (GArray) minutes = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autofree char *place = g_strdup_printf ("%s.rounds", path);
@@ -286,7 +286,7 @@ take_round_preset (Source *source, const char *path, LkbJsonSpan span, LkbVocabu
     }
   preset->rounds = g_strv_builder_end (names);
   preset->minutes = (guint *) (void *) g_array_free (g_steal_pointer (&minutes), FALSE);
-  lkb_vocabulary_take_round_preset (vocabulary, g_steal_pointer (&preset));
+  lkb_vocabulary_take_interview_plan (vocabulary, g_steal_pointer (&preset));
   return TRUE;
 }
 
@@ -381,7 +381,7 @@ read_prices (Source *source, GArray *root, LkbVocabulary *vocabulary)
 static gboolean
 read_rounds (Source *source, GArray *root, LkbVocabulary *vocabulary)
 {
-  return read_rows (source, root, "presets", TRUE, take_round_preset, vocabulary);
+  return read_rows (source, root, "presets", TRUE, take_interview_plan, vocabulary);
 }
 
 typedef struct

@@ -14,7 +14,7 @@ struct _LkbVocabulary
   GPtrArray *prices; /* of LkbPrice */
   char *prices_name;
   char *prices_as_of;
-  GPtrArray *round_presets; /* of LkbRoundPreset */
+  GPtrArray *interview_plans; /* of LkbInterviewPlan */
   GPtrArray *problems; /* of LkbDataProblem */
 };
 
@@ -68,7 +68,7 @@ lkb_price_free (LkbPrice *price)
 }
 
 void
-lkb_round_preset_free (LkbRoundPreset *preset)
+lkb_interview_plan_free (LkbInterviewPlan *preset)
 {
   g_return_if_fail (preset != NULL);
   g_free (preset->id);
@@ -104,8 +104,8 @@ lkb_vocabulary_new (void)
                                              (GDestroyNotify) g_strfreev);
   vocabulary->renamed = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_renamed_free);
   vocabulary->prices = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_price_free);
-  vocabulary->round_presets = g_ptr_array_new_with_free_func (
-      (GDestroyNotify) lkb_round_preset_free);
+  vocabulary->interview_plans = g_ptr_array_new_with_free_func (
+      (GDestroyNotify) lkb_interview_plan_free);
   vocabulary->problems = g_ptr_array_new_with_free_func (free_problem);
   return vocabulary;
 }
@@ -123,7 +123,7 @@ lkb_vocabulary_free (LkbVocabulary *vocabulary)
   g_ptr_array_unref (vocabulary->prices);
   g_free (vocabulary->prices_name);
   g_free (vocabulary->prices_as_of);
-  g_ptr_array_unref (vocabulary->round_presets);
+  g_ptr_array_unref (vocabulary->interview_plans);
   g_ptr_array_unref (vocabulary->problems);
   g_free (vocabulary);
 }
@@ -227,10 +227,10 @@ lkb_vocabulary_take_price (LkbVocabulary *vocabulary, LkbPrice *price)
 }
 
 void
-lkb_vocabulary_take_round_preset (LkbVocabulary *vocabulary, LkbRoundPreset *preset)
+lkb_vocabulary_take_interview_plan (LkbVocabulary *vocabulary, LkbInterviewPlan *preset)
 {
   g_return_if_fail (vocabulary != NULL && preset != NULL);
-  g_ptr_array_add (vocabulary->round_presets, preset);
+  g_ptr_array_add (vocabulary->interview_plans, preset);
 }
 
 void
@@ -285,17 +285,17 @@ lkb_vocabulary_get_nth_price (const LkbVocabulary *vocabulary, guint i)
 }
 
 guint
-lkb_vocabulary_get_n_round_presets (const LkbVocabulary *vocabulary)
+lkb_vocabulary_get_n_interview_plans (const LkbVocabulary *vocabulary)
 {
   g_return_val_if_fail (vocabulary != NULL, 0);
-  return vocabulary->round_presets->len;
+  return vocabulary->interview_plans->len;
 }
 
-const LkbRoundPreset *
-lkb_vocabulary_get_nth_round_preset (const LkbVocabulary *vocabulary, guint i)
+const LkbInterviewPlan *
+lkb_vocabulary_get_nth_interview_plan (const LkbVocabulary *vocabulary, guint i)
 {
-  g_return_val_if_fail (vocabulary != NULL && i < vocabulary->round_presets->len, NULL);
-  return g_ptr_array_index (vocabulary->round_presets, i);
+  g_return_val_if_fail (vocabulary != NULL && i < vocabulary->interview_plans->len, NULL);
+  return g_ptr_array_index (vocabulary->interview_plans, i);
 }
 
 guint

@@ -55,7 +55,7 @@ typedef struct
   char *source; /* or NULL */
 } LkbPrice;
 
-/** LkbRoundPreset: how a row of interview rounds is laid out (data/vocabulary/rounds.json). */
+/** LkbInterviewPlan: how a row of interview rounds is laid out (data/vocabulary/rounds.json). */
 typedef struct
 {
   char *id;
@@ -64,7 +64,7 @@ typedef struct
   guint *minutes; /* of each */
   char *verified; /* date, or NULL */
   char *source; /* or NULL */
-} LkbRoundPreset;
+} LkbInterviewPlan;
 
 /** LkbDataProblem: a file of the user that does not load; the built-in one stands in for it. */
 typedef struct
@@ -76,10 +76,10 @@ typedef struct
 
 void lkb_renamed_free (LkbRenamed *renamed);
 void lkb_price_free (LkbPrice *price);
-void lkb_round_preset_free (LkbRoundPreset *preset);
+void lkb_interview_plan_free (LkbInterviewPlan *preset);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbRenamed, lkb_renamed_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbPrice, lkb_price_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbRoundPreset, lkb_round_preset_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbInterviewPlan, lkb_interview_plan_free)
 
 void lkb_feature_free (LkbFeature *feature);
 void lkb_buzzwords_free (LkbBuzzwords *buzzwords);
@@ -96,7 +96,7 @@ void lkb_vocabulary_take_feature (LkbVocabulary *vocabulary, LkbFeature *feature
 void lkb_vocabulary_take_buzzwords (LkbVocabulary *vocabulary, LkbBuzzwords *buzzwords);
 void lkb_vocabulary_take_renamed (LkbVocabulary *vocabulary, LkbRenamed *renamed);
 void lkb_vocabulary_take_price (LkbVocabulary *vocabulary, LkbPrice *price);
-void lkb_vocabulary_take_round_preset (LkbVocabulary *vocabulary, LkbRoundPreset *preset);
+void lkb_vocabulary_take_interview_plan (LkbVocabulary *vocabulary, LkbInterviewPlan *preset);
 /** lkb_vocabulary_set_price_sheet: @as_of: a date "2026-11-22". */
 void lkb_vocabulary_set_price_sheet (LkbVocabulary *vocabulary, const char *name,
                                      const char *as_of);
@@ -121,9 +121,9 @@ guint lkb_vocabulary_get_n_prices (const LkbVocabulary *vocabulary);
 const LkbPrice *lkb_vocabulary_get_nth_price (const LkbVocabulary *vocabulary, guint i);
 const char *lkb_vocabulary_get_prices_name (const LkbVocabulary *vocabulary); /* (nullable) */
 const char *lkb_vocabulary_get_prices_as_of (const LkbVocabulary *vocabulary); /* (nullable) */
-guint lkb_vocabulary_get_n_round_presets (const LkbVocabulary *vocabulary);
-const LkbRoundPreset *lkb_vocabulary_get_nth_round_preset (const LkbVocabulary *vocabulary,
-                                                           guint i);
+guint lkb_vocabulary_get_n_interview_plans (const LkbVocabulary *vocabulary);
+const LkbInterviewPlan *lkb_vocabulary_get_nth_interview_plan (const LkbVocabulary *vocabulary,
+                                                               guint i);
 guint lkb_vocabulary_get_n_problems (const LkbVocabulary *vocabulary);
 const LkbDataProblem *lkb_vocabulary_get_nth_problem (const LkbVocabulary *vocabulary, guint i);
 guint lkb_vocabulary_get_n_buzzwords (const LkbVocabulary *vocabulary);
