@@ -68,8 +68,8 @@ is_source (const LkbSight *sight, const LkbElement *element)
 static double
 get_shortest_budget (const LkbSight *sight)
 {
-  static const LkbBudgetKind kinds[]
-      = { LKB_BUDGET_LATENCY, LKB_BUDGET_REQUEST_TAIL, LKB_BUDGET_FRESHNESS };
+  static const LkbBudgetKind kinds[] = { LKB_BUDGET_LATENCY, LKB_BUDGET_REQUEST_TAIL,
+                                         LKB_BUDGET_FRESHNESS };
   double shortest = NAN;
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -142,8 +142,7 @@ states_availability (const LkbSight *sight, GPtrArray *ids)
 static gboolean
 says_once (const LkbSight *sight, const LkbElement *element)
 {
-  return lkb_element_is_edge (element)
-         && is_word (element, LKB_FIELD_DELIVERY, "effectively-once");
+  return lkb_element_is_edge (element) && is_word (element, LKB_FIELD_DELIVERY, "effectively-once");
 }
 
 static gboolean
@@ -254,8 +253,8 @@ static gboolean
 has_main_owner (const LkbSight *sight, GPtrArray *ids)
 {
   const GPtrArray *elements = lkb_board_get_elements (sight->board);
-  g_autoptr (GHashTable) owned
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GHashTable) owned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                        (GDestroyNotify) g_ptr_array_unref);
   GHashTableIter iter;
   gpointer value;
   guint n_edges = 0;

@@ -94,12 +94,10 @@ lkb_sight_has_word (const LkbSight *sight, const char *rule, LkbWordHitType type
   for (guint i = 0; sight->vocabulary != NULL && i < lkb_findings_get_n (sight->findings); i++)
     {
       const LkbFinding *finding = lkb_findings_get_nth (sight->findings, i);
-      const LkbElement *about
-          = lkb_board_lookup (sight->board, finding->elements[0] != NULL ? finding->elements[0]
-                                                                         : LKB_BOARD_ID);
+      const LkbElement *about = lkb_board_lookup (
+          sight->board, finding->elements[0] != NULL ? finding->elements[0] : LKB_BOARD_ID);
 
-      if (!g_str_equal (finding->rule->id, rule) || about == NULL
-          || finding->field >= LKB_N_FIELDS)
+      if (!g_str_equal (finding->rule->id, rule) || about == NULL || finding->field >= LKB_N_FIELDS)
         continue;
       if (scanner == NULL)
         scanner = lkb_word_scanner_new (sight->vocabulary, NULL);
@@ -270,9 +268,9 @@ lkb_board_tally_owners (LkbBoard *board, LkbOwnerTally *tally)
 guint
 lkb_board_count_numbers (LkbBoard *board)
 {
-  static const LkbField budgets[]
-      = { LKB_FIELD_BUDGET_REQUEST_TAIL, LKB_FIELD_BUDGET_FRESHNESS, LKB_FIELD_BUDGET_LATENCY,
-          LKB_FIELD_BUDGET_COST, LKB_FIELD_BUDGET_AVAILABILITY };
+  static const LkbField budgets[] = { LKB_FIELD_BUDGET_REQUEST_TAIL, LKB_FIELD_BUDGET_FRESHNESS,
+                                      LKB_FIELD_BUDGET_LATENCY, LKB_FIELD_BUDGET_COST,
+                                      LKB_FIELD_BUDGET_AVAILABILITY };
   const LkbElement *facts;
   const LkbValue *kpis;
   guint n_defaults = 0, n;
