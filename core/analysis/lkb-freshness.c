@@ -129,9 +129,9 @@ describe_path (Builder *self, const LkbPath *path, LkbFreshnessRow *row)
       if (self->hops->missing[edge] != NULL)
         g_array_append_vals (missing, self->hops->missing[edge]->data,
                              self->hops->missing[edge]->len);
-      if (self->hops->zero[edge])
+      if (self->hops->zero[edge] != LKB_N_FIELDS)
         {
-          LkbMissing zero = { ids[i], LKB_FIELD_LATENCY_P95, LKB_MISSING_ZERO };
+          LkbMissing zero = { ids[i], self->hops->zero[edge], LKB_MISSING_ZERO };
 
           g_array_append_val (missing, zero);
         }

@@ -190,7 +190,9 @@ new_hops (const LkbFlowGraph *graph)
   hops->sum = g_new0 (double, hops->n_edges + 1);
   hops->mean = g_new0 (double, hops->n_edges + 1);
   hops->complete = g_new0 (gboolean, hops->n_edges + 1);
-  hops->zero = g_new0 (gboolean, hops->n_edges + 1);
+  hops->zero = g_new (LkbField, hops->n_edges + 1);
+  for (guint i = 0; i <= hops->n_edges; i++)
+    hops->zero[i] = LKB_N_FIELDS;
   hops->missing = g_new0 (GArray *, hops->n_edges + 1);
   return hops;
 }
@@ -332,6 +334,15 @@ add_batch (LkbHops *hops, guint edge, const char *edge_id, const LkbElement *nod
   return TRUE;
 }
 
+/* Whether data waits for a clock that is the edge's to tell: not where the target starts after what is upstream. */
+static gboolean
+fires_now_and_then (const LkbFlowEdge *edge, const LkbElement *target)
+{
+  return (edge->mode == LKB_MODE_BATCH || edge->mode == LKB_MODE_MICROBATCH)
+         && lkb_element_get (edge->element, LKB_FIELD_INTERVAL) == NULL
+         && g_strcmp0 (lkb_element_get_text (target, LKB_FIELD_TRIGGER), "upstream") != 0;
+}
+
 LkbHops *
 lkb_hops_new_freshness (const LkbFlowGraph *graph)
 {
@@ -344,7 +355,7 @@ lkb_hops_new_freshness (const LkbFlowGraph *graph)
       const char *id = lkb_element_get_id (edge->element);
       LkbKind kind = lkb_element_get_kind (target);
       double interval, window, watermark;
-      gboolean any = FALSE;
+      gboolean any = FALSE, waits = FALSE;
 
       if (!edge->in_path)
         {
@@ -361,6 +372,10 @@ lkb_hops_new_freshness (const LkbFlowGraph *graph)
             {
               any = TRUE;
               add_uniform (hops, i, id, edge->element, LKB_FIELD_INTERVAL, interval);
+            }
+          else
+            {
+              waits = fires_now_and_then (edge, target);
             }
           any = add_latency (hops, i, id, target, FALSE) || any;
         }
@@ -380,9 +395,13 @@ lkb_hops_new_freshness (const LkbFlowGraph *graph)
         }
 
       /* Somebody who reads a table when he likes adds nothing to its age; the row says so. */
-      hops->zero[i] = !any && (kind == LKB_KIND_CONSUMER || kind == LKB_KIND_MODEL)
-                      && (edge->mode == LKB_MODE_BATCH || lkb_mode_is_request (edge->mode));
-      if (!any && !hops->zero[i])
+      if (!any && (kind == LKB_KIND_CONSUMER || kind == LKB_KIND_MODEL)
+          && (edge->mode == LKB_MODE_BATCH || lkb_mode_is_request (edge->mode)))
+        hops->zero[i] = LKB_FIELD_LATENCY_P95;
+      /* So does a batch of which nobody says how often it comes. */
+      else if (any && waits)
+        hops->zero[i] = LKB_FIELD_INTERVAL;
+      else if (!any)
         add_missing (hops, i, edge->element, LKB_FIELD_LATENCY_P95, LKB_MISSING_FIELD);
       sum_up (hops, i, TRUE);
     }

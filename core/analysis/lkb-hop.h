@@ -24,7 +24,7 @@ typedef struct
   double *sum; /* sum of p95 (latency) or worst (freshness) as far as known */
   double *mean; /* sum of means, a p95 standing in where only that is known */
   gboolean *complete; /* every figure that is needed is there */
-  gboolean *zero; /* nothing is set: somebody reads when he likes, which adds nothing */
+  LkbField *zero; /* not set and taken for 0, which the row says; LKB_N_FIELDS: none */
   GArray **missing; /* of LkbMissing, NULL when complete; element ids borrowed from the board */
 } LkbHops;
 

@@ -43,7 +43,7 @@ fix_gap (LkbRuleRun *run, LkbReport *report, const Gaps *gaps)
     {
     case LKB_FIELD_LATENCY_P95:
       {
-        LkbChange *change = lkb_change_new (_ ("Fill in a typical value"));
+        LkbChange *change = lkb_change_new (N_ ("Fill in a typical value"));
         g_autoptr (LkbElement) half = lkb_element_with_text (
             gaps->element, LKB_FIELD_LATENCY_P50, lkb_default_get_text (LKB_FIELD_LATENCY_P50));
         g_autoptr (LkbElement) whole = lkb_element_with_text (
@@ -144,8 +144,7 @@ check_edge (LkbRuleRun *run, const LkbElement *edge, const LkbMissingList *fresh
   if (lacks_time)
     add_gap (gaps, LKB_FIELD_LATENCY_P95, N_ ("latency"));
   if ((mode == LKB_MODE_MICROBATCH || mode == LKB_MODE_BATCH)
-      && lkb_element_get (edge, LKB_FIELD_INTERVAL) == NULL && !target_has_clock (target)
-      && lkb_element_get_kind (target) != LKB_KIND_CONSUMER)
+      && lkb_element_get (edge, LKB_FIELD_INTERVAL) == NULL && !target_has_clock (target))
     add_gap (gaps, LKB_FIELD_INTERVAL, N_ ("interval"));
   report_gaps (run, gaps);
 }

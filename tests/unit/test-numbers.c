@@ -254,6 +254,49 @@ test_read_when_liked (void)
   g_assert_cmpstr (text, ==, "e2.latency_p95 is not set and counts as 0");
 }
 
+/* What is not said of how often a batch comes adds nothing either, and that is said where the clock is the edge's. */
+static void
+test_unsaid_interval (void)
+{
+  static const struct
+  {
+    const char *edge;
+    const char *node;
+    const char *said; /* NULL: nothing */
+  } cases[] = {
+    { "mode=batch", "", "e2.interval is not set and counts as 0" },
+    { "mode=microbatch", "", "e2.interval is not set and counts as 0" },
+    { "mode=batch ; interval=1 h", "", NULL },
+    { "mode=stream", "", NULL },
+    { "mode=lookup", "", NULL },
+    { "mode=batch", "; trigger_interval=5 s", NULL },
+    { "mode=batch", "; trigger=upstream", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *board = g_strdup_printf (
+          "source a name=A\ningestion h name=H\n%s b name=B %s\n%s"
+          "edge e1 a h latency_p50=1 s ; latency_p95=2 s\n"
+          "edge e2 h b latency_p50=1 s ; latency_p95=2 s ; %s\n",
+          cases[i].node[0] != '\0' ? "pipeline" : "consumer", cases[i].node,
+          cases[i].node[0] != '\0' ? "consumer c name=C\nedge e3 b c mode=lookup ; "
+                                     "latency_p50=1 s ; latency_p95=2 s\n"
+                                   : "",
+          cases[i].edge);
+      g_autoptr (LkbAnalysis) analysis = analyse (board);
+      const LkbFreshnessRow *row = lkb_analysis_get_freshness (analysis, 0);
+      g_autofree char *text = NULL;
+
+      g_test_message ("%s %s", cases[i].edge, cases[i].node);
+      g_assert_false (isnan (row->worst));
+      g_assert_cmpuint (row->missing.n, ==, cases[i].said != NULL);
+      if (row->missing.n > 0)
+        text = lkb_missing_dup_text (&row->missing.items[0], FALSE);
+      g_assert_cmpstr (text, ==, cases[i].said);
+    }
+}
+
 /* T2: shares of 1 and 1 are copies, 0.7 and 0.3 a split. */
 static void
 test_t2 (void)
@@ -605,6 +648,7 @@ main (int argc, char **argv)
   g_test_add_func ("/numbers/l9", test_l9);
   g_test_add_func ("/numbers/diamond", test_diamond);
   g_test_add_func ("/numbers/read-when-liked", test_read_when_liked);
+  g_test_add_func ("/numbers/unsaid-interval", test_unsaid_interval);
   g_test_add_func ("/numbers/t2", test_t2);
   g_test_add_func ("/numbers/t3-t4", test_t3_t4);
   g_test_add_func ("/numbers/a1-a2-a3", test_a1_a2_a3);

@@ -106,6 +106,15 @@ static const Case cases[] = {
   { "CST003", "@board.kpis=[name:t|" TARGET "|because:x]", "CST003:@board:kpis",
     "@board.kpis=[name:t|" TARGET "][name:c|target:≤ $1 per M events]" },
   { "NUM001", "clicks.rate=", "NUM001:clicks:rate", "clicks.rate=\n@board.profile=sketch" },
+  { "NUM001",
+    "consumer desk name=Finance desk ; owner=Fin\n"
+    "edge e9 pipeline desk owner=Fin ; mode=batch ; latency_p50=100 ms ; latency_p95=200 ms\n"
+    "@board.kpis=[name:t|target:≤ 3 s @ p95|primary:true|from:clicks|to:desk]",
+    "NUM001:e9:interval",
+    "consumer desk name=Finance desk ; owner=Fin\n"
+    "edge e9 pipeline desk owner=Fin ; mode=batch ; latency_p50=100 ms ; latency_p95=200 ms ; "
+    "interval=1 h\n"
+    "@board.kpis=[name:t|target:≤ 3 s @ p95|primary:true|from:clicks|to:desk]" },
   { "NUM002", "hub.capacity=a lot", "NUM002:hub:capacity", "hub.capacity=~25 k events/s" },
   { "OWN001", "e2.owner=", "OWN001:e2:owner", "e2.owner=\n@board.inherit_owner=true" },
   { "OWN002", "e2.owner=TBD", "OWN002:e2:owner", "e2.owner=Tbdata" },
