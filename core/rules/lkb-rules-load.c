@@ -171,8 +171,10 @@ report_promise (LkbRuleRun *run, const LkbAvailability *figures, const LkbElemen
                 "{promise}, if they fail independently."));
 
   lkb_report_take_arg (report, "minutes", g_strdup_printf ("%.0f", figures->downtime_min_30d));
+  /* A model at the end is a part as well. */
   for (guint i = 0; figures->parts != NULL && figures->parts[i] != NULL; i++)
-    lkb_report_add_element (report, figures->parts[i]);
+    if (!g_str_equal (figures->parts[i], figures->to))
+      lkb_report_add_element (report, figures->parts[i]);
   lkb_report_take_arg (report, "end", lkb_run_dup_name (run, figures->to));
   lkb_report_take_apart (report, LKB_DIMENSION_FRACTION, NULL, "share", figures->request_path,
                          "promise", budget->value);
