@@ -392,10 +392,12 @@ set_enabled (LkbWindow *self, const char *name, gboolean enabled)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+/* Takes over @label. */
 static void
-set_step_tooltip (GtkWidget *button, const char *format, const char *label, const char *plain)
+set_step_tooltip (GtkWidget *button, const char *format, char *label, const char *plain)
 {
-  g_autofree char *text = label != NULL ? g_strdup_printf (format, label) : g_strdup (plain);
+  g_autofree char *step = label;
+  g_autofree char *text = step != NULL ? g_strdup_printf (format, step) : g_strdup (plain);
 
   gtk_widget_set_tooltip_text (button, text);
 }
@@ -421,9 +423,9 @@ lkb_window_update_actions (LkbWindow *self)
   set_enabled (self, "undo", lkb_history_can_undo (history));
   set_enabled (self, "redo", lkb_history_can_redo (history));
   set_enabled (self, "zoom-selection", lkb_editor_get_n_selected (self->editor) > 0);
-  set_step_tooltip (self->undo_button, _ ("Undo: %s"), lkb_history_get_undo_label (history),
+  set_step_tooltip (self->undo_button, _ ("Undo: %s"), lkb_history_dup_undo_label (history),
                     _ ("Undo"));
-  set_step_tooltip (self->redo_button, _ ("Redo: %s"), lkb_history_get_redo_label (history),
+  set_step_tooltip (self->redo_button, _ ("Redo: %s"), lkb_history_dup_redo_label (history),
                     _ ("Redo"));
 }
 

@@ -74,7 +74,7 @@ offer_undo (LkbWindow *self, AdwToast *toast)
   adw_toast_set_timeout (toast, OFFER_S);
   g_set_weak_pointer (&self->undo_toast, toast);
   g_free (self->undo_toast_label);
-  self->undo_toast_label = g_strdup (lkb_history_get_undo_label (history));
+  self->undo_toast_label = lkb_history_dup_undo_label (history);
 }
 
 void
@@ -110,9 +110,8 @@ lkb_window_show_deleted (LkbWindow *self, const char *text, LkbChange *bridge)
 void
 lkb_window_check_undo (LkbWindow *self)
 {
-  LkbHistory *history = lkb_document_get_history (self->document);
+  g_autofree char *label = lkb_history_dup_undo_label (lkb_document_get_history (self->document));
 
-  if (self->undo_toast != NULL
-      && g_strcmp0 (self->undo_toast_label, lkb_history_get_undo_label (history)) != 0)
+  if (self->undo_toast != NULL && g_strcmp0 (self->undo_toast_label, label) != 0)
     adw_toast_dismiss (self->undo_toast);
 }

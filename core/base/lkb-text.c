@@ -112,6 +112,35 @@ lkb_text_one_line (const char *text)
   return squeeze_spaces (clean);
 }
 
+char *
+lkb_text_fill (const char *text, LkbTextLookup lookup, gpointer data)
+{
+  GString *out;
+
+  g_return_val_if_fail (text != NULL && lookup != NULL, NULL);
+
+  out = g_string_new (NULL);
+  while (*text != '\0')
+    {
+      const char *open = strchr (text, '{'), *close = open != NULL ? strchr (open, '}') : NULL;
+      const char *found;
+
+      if (close == NULL)
+        {
+          g_string_append (out, text);
+          break;
+        }
+      g_string_append_len (out, text, open - text);
+      found = lookup (open + 1, close - open - 1, data);
+      if (found != NULL)
+        g_string_append (out, found);
+      else
+        g_string_append_len (out, open, close - open + 1);
+      text = close + 1;
+    }
+  return g_string_free (out, FALSE);
+}
+
 /* g_utf8_casefold(), but with one form for Cherokee, whose capitals are its folded form: GLib 2.74 swaps
  * capital and small letters there. */
 static char *

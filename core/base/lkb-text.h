@@ -16,6 +16,13 @@ char *lkb_text_clean (const char *text);
 /** lkb_text_one_line: (transfer full): cleaned, trimmed, every run of white space one space. */
 char *lkb_text_one_line (const char *text);
 
+/** LkbTextLookup: (nullable): what stands in the place of @key, of which @length bytes count. */
+typedef const char *(*LkbTextLookup) (const char *key, gsize length, gpointer data);
+
+/** lkb_text_fill: (transfer full): @text with what @lookup gives in its places {key}; where that is NULL the place stays as
+ * it is. What was put in is not looked through again. */
+char *lkb_text_fill (const char *text, LkbTextLookup lookup, gpointer data);
+
 /** lkb_text_fold: (transfer full): the form in which names are compared: case-folded, NFKC-normalised, trimmed,
  * runs of white space one space. */
 char *lkb_text_fold (const char *text);

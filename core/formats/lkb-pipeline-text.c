@@ -467,7 +467,7 @@ lkb_pipeline_text_parse (LkbBoard *board, const char *text, const LkbPipelineTex
   Parser parser = { 0 };
 
   g_return_val_if_fail (LKB_IS_BOARD (board) && text != NULL, NULL);
-  change = lkb_change_new (_ ("Type pipeline"));
+  change = lkb_change_new (N_ ("Type pipeline"));
   if (remarks != NULL)
     *remarks = g_ptr_array_new_with_free_func (free_remark);
   parser = (Parser){ board,   change,  remarks != NULL ? *remarks : NULL,

@@ -4,7 +4,7 @@
 struct _LkbChange
 {
   gatomicrefcount refs;
-  char *label; /* NULL = none */
+  LkbLabel *label; /* NULL = none */
   GArray *pairs; /* of LkbChangePair, one per id */
   GHashTable *by_id; /* id (of a pair's element) → place + 1; made when there are many pairs */
 };
@@ -23,13 +23,25 @@ clear_pair (gpointer data)
 }
 
 LkbChange *
-lkb_change_new (const char *label)
+lkb_change_new (const char *msgid)
 {
   LkbChange *change = g_new0 (LkbChange, 1);
   g_atomic_ref_count_init (&change->refs);
-  change->label = g_strdup (label);
+  change->label = msgid != NULL ? lkb_label_new (msgid, NULL) : NULL;
   change->pairs = g_array_new (FALSE, FALSE, sizeof (LkbChangePair));
   g_array_set_clear_func (change->pairs, clear_pair);
+  return change;
+}
+
+LkbChange *
+lkb_change_new_like (const LkbChange *other)
+{
+  LkbChange *change;
+
+  g_return_val_if_fail (other != NULL, NULL);
+
+  change = lkb_change_new (NULL);
+  change->label = other->label != NULL ? lkb_label_ref (other->label) : NULL;
   return change;
 }
 
@@ -49,7 +61,7 @@ lkb_change_unref (LkbChange *change)
     return;
   g_clear_pointer (&change->by_id, g_hash_table_unref);
   g_array_unref (change->pairs);
-  g_free (change->label);
+  g_clear_pointer (&change->label, lkb_label_unref);
   g_free (change);
 }
 
@@ -120,15 +132,21 @@ lkb_change_add (LkbChange *change, const LkbElement *before, const LkbElement *a
 }
 
 void
-lkb_change_set_label (LkbChange *change, const char *label)
+lkb_change_take_label (LkbChange *change, LkbLabel *label)
 {
-  char *copy = g_strdup (label);
   g_return_if_fail (change != NULL);
-  g_free (change->label);
-  change->label = copy;
+  g_clear_pointer (&change->label, lkb_label_unref);
+  change->label = label;
 }
 
-const char *
+char *
+lkb_change_dup_label (const LkbChange *change)
+{
+  g_return_val_if_fail (change != NULL, NULL);
+  return change->label != NULL ? lkb_label_dup_words (change->label) : NULL;
+}
+
+const LkbLabel *
 lkb_change_get_label (const LkbChange *change)
 {
   g_return_val_if_fail (change != NULL, NULL);
@@ -167,7 +185,7 @@ lkb_change_invert (const LkbChange *change)
 {
   LkbChange *inverse;
   g_return_val_if_fail (change != NULL, NULL);
-  inverse = lkb_change_new (change->label);
+  inverse = lkb_change_new_like (change);
   for (guint i = change->pairs->len; i-- > 0;)
     {
       const LkbChangePair *pair = &g_array_index (change->pairs, LkbChangePair, i);

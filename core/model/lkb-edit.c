@@ -42,15 +42,31 @@ finish (LkbChange *change)
   return NULL;
 }
 
+/* Takes over @builder and @label. */
 static LkbChange *
-add_one (LkbElementBuilder *builder, const char *label, char **id_out)
+add_one (LkbElementBuilder *builder, LkbLabel *label, char **id_out)
 {
   g_autoptr (LkbElement) element = lkb_element_builder_end (builder);
-  LkbChange *change = lkb_change_new (label);
+  LkbChange *change = lkb_change_new (NULL);
+
+  lkb_change_take_label (change, label);
   lkb_change_add (change, NULL, element);
   if (id_out != NULL)
     *id_out = g_strdup (lkb_element_get_id (element));
   return change;
+}
+
+/* What @element, no arrow, is called in a label. */
+static LkbLabel *
+dup_name_label (const LkbElement *element)
+{
+  g_autofree char *name = NULL;
+
+  if (lkb_element_get_name (element) == NULL)
+    return lkb_label_new (lkb_kind_get_msgid (lkb_element_get_kind (element), LKB_NAMING_DLT),
+                          NULL);
+  name = lkb_element_dup_display_name (element);
+  return lkb_label_new_text (name);
 }
 
 static LkbElementBuilder *
@@ -68,13 +84,15 @@ lkb_edit_add_node (LkbBoard *board, LkbKind kind, const char *name, double x, do
                    char **id_out)
 {
   LkbElementBuilder *builder;
-  g_autofree char *label = NULL;
+  LkbLabel *label;
 
   g_return_val_if_fail (LKB_IS_BOARD (board) && lkb_kind_is_node (kind), NULL);
   builder = build_placed (board, kind, x, y);
   lkb_element_builder_set_text (builder, LKB_FIELD_NAME, name);
-  /* Translators: undo label; %s is a kind such as "Feature Store". */
-  label = g_strdup_printf (_ ("Add %s"), lkb_kind_get_label (kind, lkb_board_get_naming (board)));
+  label = lkb_label_new (
+      /* Translators: undo label; {kind} is one such as "Feature Store". */
+      N_ ("Add {kind}"), "kind",
+      lkb_label_new (lkb_kind_get_msgid (kind, lkb_board_get_naming (board)), NULL), NULL);
   return add_one (builder, label, id_out);
 }
 
@@ -85,7 +103,7 @@ lkb_edit_add_note (LkbBoard *board, const char *text, double x, double y, char *
   g_return_val_if_fail (LKB_IS_BOARD (board), NULL);
   builder = build_placed (board, LKB_KIND_NOTE, x, y);
   lkb_element_builder_set_text (builder, LKB_FIELD_TEXT, text);
-  return add_one (builder, _ ("Add note"), id_out);
+  return add_one (builder, lkb_label_new (N_ ("Add note"), NULL), id_out);
 }
 
 LkbChange *
@@ -98,7 +116,7 @@ lkb_edit_group (LkbBoard *board, double x, double y, double w, double h, const c
   lkb_element_builder_set_text (builder, LKB_FIELD_NAME, name);
   lkb_element_builder_set_number (builder, LKB_FIELD_W, snap (MAX (w, GRID)));
   lkb_element_builder_set_number (builder, LKB_FIELD_H, snap (MAX (h, GRID)));
-  return add_one (builder, _ ("Add group"), id_out);
+  return add_one (builder, lkb_label_new (N_ ("Add group"), NULL), id_out);
 }
 
 LkbChange *
@@ -126,7 +144,7 @@ lkb_edit_add_ink (LkbBoard *board, const double (*points)[3], gsize n_points, do
   builder = lkb_element_builder_new (LKB_KIND_INK, id);
   lkb_element_builder_set (builder, LKB_FIELD_POINTS, list);
   lkb_element_builder_set_number (builder, LKB_FIELD_WIDTH, width);
-  return add_one (builder, C_ ("undo label", "Draw"), id_out);
+  return add_one (builder, lkb_label_new (N_ ("Draw"), NULL), id_out);
 }
 
 LkbChange *
@@ -148,7 +166,7 @@ lkb_edit_resize (LkbBoard *board, const char *id, double w, double h)
   lkb_element_builder_set_number (builder, LKB_FIELD_W, snap (MAX (w, GRID)));
   lkb_element_builder_set_number (builder, LKB_FIELD_H, snap (MAX (h, GRID)));
   after = lkb_element_builder_end (builder);
-  change = lkb_change_new (_ ("Resize"));
+  change = lkb_change_new (N_ ("Resize"));
   lkb_change_add (change, element, after);
   return finish (change);
 }
@@ -200,7 +218,7 @@ lkb_edit_connect (LkbBoard *board, const char *from, const char *to, char **id_o
   lkb_element_builder_set_text (builder, LKB_FIELD_TO, to);
   if (lkb_mode_in_path (lkb_mode_get_default (source, target)) && reaches (board, to, from))
     lkb_element_builder_set_text (builder, LKB_FIELD_MODE, lkb_mode_to_string (LKB_MODE_FEEDBACK));
-  return add_one (builder, _ ("Connect"), id_out);
+  return add_one (builder, lkb_label_new (N_ ("Connect"), NULL), id_out);
 }
 
 LkbChange *
@@ -225,7 +243,7 @@ lkb_edit_reconnect (LkbBoard *board, const char *edge_id, const char *from, cons
     lkb_element_builder_set (builder, LKB_FIELD_TO_SIDE, NULL);
     after = lkb_element_builder_end (builder);
   }
-  change = lkb_change_new (_ ("Reconnect"));
+  change = lkb_change_new (N_ ("Reconnect"));
   lkb_change_add (change, edge, after);
   return finish (change);
 }
@@ -254,15 +272,15 @@ lkb_edit_insert (LkbBoard *board, const char *node, const char *edge_id)
   lkb_element_builder_set_text (builder, LKB_FIELD_TO, lkb_element_get_to (edge));
   second = lkb_element_builder_end (builder);
   lkb_change_add (change, NULL, second);
-  lkb_change_set_label (change, _ ("Insert into edge"));
+  lkb_change_take_label (change, lkb_label_new (N_ ("Insert into edge"), NULL));
   return change;
 }
 
 /* What is removed, as something to do or as done. */
-static char *
+static LkbLabel *
 dup_removal (const LkbChange *change, gboolean done)
 {
-  g_autofree char *name = NULL;
+  g_autoptr (LkbLabel) what = NULL;
   guint n_edges = 0, n = 0;
 
   for (guint i = 0; i < lkb_change_get_n (change); i++)
@@ -272,41 +290,42 @@ dup_removal (const LkbChange *change, gboolean done)
       if (lkb_element_is_edge (element))
         n_edges++;
       else if (n++ == 0)
-        name = lkb_element_dup_display_name (element);
+        what = dup_name_label (element);
     }
   if (n == 0)
-    return g_strdup_printf (
-        done ? g_dngettext (GETTEXT_PACKAGE, "Deleted %u arrow", "Deleted %u arrows", n_edges)
-             : g_dngettext (GETTEXT_PACKAGE, "Delete %u arrow", "Delete %u arrows", n_edges),
-        n_edges);
+    return done ? lkb_label_new_plural ("Deleted {n} arrow", "Deleted {n} arrows", n_edges, NULL)
+                : lkb_label_new_plural ("Delete {n} arrow", "Delete {n} arrows", n_edges, NULL);
   if (n > 1)
     {
-      g_free (name);
-      name = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u element", "%u elements", n), n);
+      lkb_label_unref (what);
+      what = lkb_label_new_plural ("{n} element", "{n} elements", n, NULL);
     }
-  /* Translators: %s is a name or a number of elements. */
+  /* Translators: {what} is a name or a number of elements. */
   if (n_edges == 0)
-    return g_strdup_printf (done ? _ ("Deleted %s") : _ ("Delete %s"), name);
-  return g_strdup_printf (done ? g_dngettext (GETTEXT_PACKAGE, "Deleted %s and %u arrow",
-                                              "Deleted %s and %u arrows", n_edges)
-                               : g_dngettext (GETTEXT_PACKAGE, "Delete %s and %u arrow",
-                                              "Delete %s and %u arrows", n_edges),
-                          name, n_edges);
+    return lkb_label_new (done ? N_ ("Deleted {what}") : N_ ("Delete {what}"), "what",
+                          g_steal_pointer (&what), NULL);
+  return done ? lkb_label_new_plural ("Deleted {what} and {n} arrow",
+                                      "Deleted {what} and {n} arrows", n_edges, "what",
+                                      g_steal_pointer (&what), NULL)
+              : lkb_label_new_plural ("Delete {what} and {n} arrow", "Delete {what} and {n} arrows",
+                                      n_edges, "what", g_steal_pointer (&what), NULL);
 }
 
 char *
 lkb_edit_dup_removed (const LkbChange *change)
 {
+  g_autoptr (LkbLabel) label = NULL;
+
   g_return_val_if_fail (change != NULL, NULL);
 
-  return dup_removal (change, TRUE);
+  label = dup_removal (change, TRUE);
+  return lkb_label_dup_words (label);
 }
 
 LkbChange *
 lkb_edit_remove (LkbBoard *board, const char *const *ids)
 {
   LkbChange *change;
-  g_autofree char *label = NULL;
 
   g_return_val_if_fail (LKB_IS_BOARD (board) && ids != NULL, NULL);
   change = lkb_change_new (NULL);
@@ -323,8 +342,7 @@ lkb_edit_remove (LkbBoard *board, const char *const *ids)
       for (guint j = 0; edges != NULL && j < edges->len; j++)
         lkb_change_add (change, g_ptr_array_index (edges, j), NULL);
     }
-  label = dup_removal (change, FALSE);
-  lkb_change_set_label (change, label);
+  lkb_change_take_label (change, dup_removal (change, FALSE));
   return finish (change);
 }
 
@@ -399,7 +417,6 @@ LkbChange *
 lkb_edit_move (LkbBoard *board, const char *const *ids, double dx, double dy)
 {
   LkbChange *change;
-  g_autofree char *label = NULL;
   g_autoptr (GHashTable) chosen = NULL;
   guint n = 0;
 
@@ -432,22 +449,29 @@ lkb_edit_move (LkbBoard *board, const char *const *ids, double dx, double dy)
           lkb_change_add (change, edge, moved);
         }
     }
-  label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Move %u element", "Move %u elements", n),
-                           n);
-  lkb_change_set_label (change, label);
+  lkb_change_take_label (change,
+                         lkb_label_new_plural ("Move {n} element", "Move {n} elements", n, NULL));
   return finish (change);
+}
+
+LkbLabel *
+lkb_edit_dup_set_label (LkbField field)
+{
+  g_return_val_if_fail (field < LKB_N_FIELDS, NULL);
+
+  /* Translators: undo label; {field} is the name of one such as "Owner". */
+  return lkb_label_new (N_ ("Change {field}"), "field",
+                        lkb_label_new (lkb_field_get_info (field)->label, NULL), NULL);
 }
 
 LkbChange *
 lkb_edit_set (LkbBoard *board, const char *const *ids, LkbField field, const LkbValue *value)
 {
   LkbChange *change;
-  g_autofree char *label = NULL;
 
   g_return_val_if_fail (LKB_IS_BOARD (board) && ids != NULL && field < LKB_N_FIELDS, NULL);
-  /* Translators: undo label; %s is the name of a field such as "Owner". */
-  label = g_strdup_printf (_ ("Change %s"), lkb_field_get_label (field));
-  change = lkb_change_new (label);
+  change = lkb_change_new (NULL);
+  lkb_change_take_label (change, lkb_edit_dup_set_label (field));
   for (guint i = 0; ids[i] != NULL; i++)
     {
       const LkbElement *element = lkb_board_lookup (board, ids[i]);
@@ -480,7 +504,7 @@ lkb_edit_set_kind (LkbBoard *board, const char *const *ids, LkbKind kind)
   LkbChange *change;
 
   g_return_val_if_fail (LKB_IS_BOARD (board) && ids != NULL && lkb_kind_is_node (kind), NULL);
-  change = lkb_change_new (_ ("Change kind"));
+  change = lkb_change_new (N_ ("Change kind"));
   for (guint i = 0; ids[i] != NULL; i++)
     {
       const LkbElement *element = lkb_board_lookup (board, ids[i]);
@@ -571,7 +595,7 @@ lkb_edit_duplicate (LkbBoard *board, const char *const *ids, double dx, double d
         g_ptr_array_add (chosen, element);
     }
   change = copy_elements (board, chosen, TRUE, dx, dy, ids_out);
-  lkb_change_set_label (change, _ ("Duplicate"));
+  lkb_change_take_label (change, lkb_label_new (N_ ("Duplicate"), NULL));
   return finish (change);
 }
 
@@ -581,7 +605,7 @@ lkb_edit_paste (LkbBoard *board, LkbBoard *other, double dx, double dy, GStrv *i
   LkbChange *change;
   g_return_val_if_fail (LKB_IS_BOARD (board) && LKB_IS_BOARD (other), NULL);
   change = copy_elements (board, lkb_board_get_elements (other), FALSE, dx, dy, ids_out);
-  lkb_change_set_label (change, _ ("Paste"));
+  lkb_change_take_label (change, lkb_label_new (N_ ("Paste"), NULL));
   return finish (change);
 }
 
@@ -598,7 +622,7 @@ lkb_edit_raise (LkbBoard *board, const char *const *ids, gboolean to_front)
   elements = lkb_board_get_elements (board);
   if (elements->len == 0)
     return NULL;
-  change = lkb_change_new (to_front ? _ ("Bring to front") : _ ("Send to back"));
+  change = lkb_change_new (to_front ? N_ ("Bring to front") : N_ ("Send to back"));
   edge = g_strdup (
       lkb_element_get_rank (g_ptr_array_index (elements, to_front ? elements->len - 1 : 0)));
   /* Walk so that the chosen ones keep their order among themselves. */
@@ -621,12 +645,12 @@ lkb_edit_raise (LkbBoard *board, const char *const *ids, gboolean to_front)
 
 LkbChange *
 lkb_edit_place (LkbBoard *board, const char *const *ids, const double *xs, const double *ys,
-                const char *label)
+                const char *msgid)
 {
   LkbChange *change;
 
   g_return_val_if_fail (LKB_IS_BOARD (board) && ids != NULL, NULL);
-  change = lkb_change_new (label);
+  change = lkb_change_new (msgid);
   for (guint i = 0; ids[i] != NULL; i++)
     {
       const LkbElement *element = lkb_board_lookup (board, ids[i]);

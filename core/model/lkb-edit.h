@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /*
- * The operations that a person can do to a board, each as a change ready for lkb_history_apply(), with a translated
+ * The operations that a person can do to a board, each as a change ready for lkb_history_apply(), with a
  * label. None touches the board. All return (transfer full); NULL when there is nothing to do.
  */
 
@@ -46,8 +46,10 @@ LkbChange *lkb_edit_add_ink (LkbBoard *board, const double (*points)[3], gsize n
                              double width, char **id_out);
 /** lkb_edit_resize: a note or a group, on the grid. */
 LkbChange *lkb_edit_resize (LkbBoard *board, const char *id, double w, double h);
-/** lkb_edit_place: new positions, e.g. from an arrangement; pinned ones must not be among them. */
+/** lkb_edit_place: new positions, e.g. from an arrangement; pinned ones must not be among them. @msgid: of the label. */
 LkbChange *lkb_edit_place (LkbBoard *board, const char *const *ids, const double *xs,
-                           const double *ys, const char *label);
+                           const double *ys, const char *msgid);
+/** lkb_edit_dup_set_label: (transfer full): of a step that sets @field: "Change Owner". */
+LkbLabel *lkb_edit_dup_set_label (LkbField field);
 
 G_END_DECLS

@@ -55,10 +55,10 @@ lkb_history_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       g_value_set_boolean (value, lkb_history_can_redo (history));
       break;
     case PROP_UNDO_LABEL:
-      g_value_set_string (value, lkb_history_get_undo_label (history));
+      g_value_take_string (value, lkb_history_dup_undo_label (history));
       break;
     case PROP_REDO_LABEL:
-      g_value_set_string (value, lkb_history_get_redo_label (history));
+      g_value_take_string (value, lkb_history_dup_redo_label (history));
       break;
     case PROP_SAVED:
       g_value_set_boolean (value, lkb_history_is_saved (history));
@@ -185,7 +185,7 @@ record (LkbHistory *history, LkbChange *change, const char *merge_key)
       else
         {
           /* A copy: the step must not grow when the caller goes on with its change, nor when it is merged. */
-          LkbChange *step = lkb_change_new (lkb_change_get_label (change));
+          LkbChange *step = lkb_change_new_like (change);
           lkb_change_merge (step, change);
           g_ptr_array_add (history->steps, step);
           history->position++;
@@ -203,12 +203,15 @@ record (LkbHistory *history, LkbChange *change, const char *merge_key)
 }
 
 void
-lkb_history_begin (LkbHistory *history, const char *label)
+lkb_history_begin (LkbHistory *history, LkbLabel *label)
 {
+  g_autoptr (LkbLabel) taken = label;
+
   g_return_if_fail (LKB_IS_HISTORY (history));
   if (history->depth++ > 0)
     return;
-  history->open = lkb_change_new (label);
+  history->open = lkb_change_new (NULL);
+  lkb_change_take_label (history->open, g_steal_pointer (&taken));
   lkb_board_set_transient (history->board, TRUE);
 }
 
@@ -228,8 +231,10 @@ lkb_history_apply_merged (LkbHistory *history, LkbChange *change, const char *me
     return FALSE;
   if (history->depth > 0)
     {
-      if (lkb_change_get_label (history->open) == NULL)
-        lkb_change_set_label (history->open, lkb_change_get_label (change));
+      const LkbLabel *label = lkb_change_get_label (change);
+
+      if (lkb_change_get_label (history->open) == NULL && label != NULL)
+        lkb_change_take_label (history->open, lkb_label_ref (label));
       lkb_change_merge (history->open, change);
     }
   else
@@ -306,20 +311,20 @@ lkb_history_can_redo (LkbHistory *history)
   return history->depth == 0 && history->position < history->steps->len;
 }
 
-const char *
-lkb_history_get_undo_label (LkbHistory *history)
+char *
+lkb_history_dup_undo_label (LkbHistory *history)
 {
   if (!lkb_history_can_undo (history))
     return NULL;
-  return lkb_change_get_label (g_ptr_array_index (history->steps, history->position - 1));
+  return lkb_change_dup_label (g_ptr_array_index (history->steps, history->position - 1));
 }
 
-const char *
-lkb_history_get_redo_label (LkbHistory *history)
+char *
+lkb_history_dup_redo_label (LkbHistory *history)
 {
   if (!lkb_history_can_redo (history))
     return NULL;
-  return lkb_change_get_label (g_ptr_array_index (history->steps, history->position));
+  return lkb_change_dup_label (g_ptr_array_index (history->steps, history->position));
 }
 
 static gboolean

@@ -15,8 +15,8 @@ LkbHistory *lkb_history_new (LkbBoard *board, gsize max_bytes);
 LkbBoard *lkb_history_get_board (LkbHistory *history);
 
 /** lkb_history_begin: opens a transaction (nested ones join the outer one). Until the commit the board's changes are
- * transient. @label: (nullable): translated. */
-void lkb_history_begin (LkbHistory *history, const char *label);
+ * transient. @label: (nullable) (transfer full): NULL: that of the first change. */
+void lkb_history_begin (LkbHistory *history, LkbLabel *label);
 /** lkb_history_apply: applies to the board; outside a transaction it is a step of its own. */
 gboolean lkb_history_apply (LkbHistory *history, LkbChange *change, GError **error);
 /** lkb_history_apply_merged: as apply, but joins the step before when that has the same @merge_key and
@@ -33,8 +33,10 @@ gboolean lkb_history_in_transaction (LkbHistory *history);
 
 gboolean lkb_history_can_undo (LkbHistory *history);
 gboolean lkb_history_can_redo (LkbHistory *history);
-const char *lkb_history_get_undo_label (LkbHistory *history); /* NULL when there is nothing */
-const char *lkb_history_get_redo_label (LkbHistory *history);
+/** lkb_history_dup_undo_label: (transfer full) (nullable): what an undo takes back, in the language of the user. */
+char *lkb_history_dup_undo_label (LkbHistory *history);
+/** lkb_history_dup_redo_label: (transfer full) (nullable): the same of a redo. */
+char *lkb_history_dup_redo_label (LkbHistory *history);
 gboolean
 lkb_history_undo (LkbHistory *history); /* FALSE when there is nothing or a transaction is open */
 gboolean lkb_history_redo (LkbHistory *history);

@@ -173,12 +173,19 @@ lkb_kind_is_placed (LkbKind kind)
 }
 
 const char *
-lkb_kind_get_label (LkbKind kind, LkbNaming naming)
+lkb_kind_get_msgid (LkbKind kind, LkbNaming naming)
 {
   g_return_val_if_fail (kind < LKB_N_KINDS, NULL);
   if (naming == LKB_NAMING_LAKEFLOW && kinds[kind].lakeflow_label != NULL)
-    return _ (kinds[kind].lakeflow_label);
-  return _ (kinds[kind].label);
+    return kinds[kind].lakeflow_label;
+  return kinds[kind].label;
+}
+
+const char *
+lkb_kind_get_label (LkbKind kind, LkbNaming naming)
+{
+  g_return_val_if_fail (kind < LKB_N_KINDS, NULL);
+  return _ (lkb_kind_get_msgid (kind, naming));
 }
 
 const char *const *

@@ -70,6 +70,9 @@ gboolean lkb_kind_is_placed (LkbKind kind);
 /** lkb_kind_get_label: the translated name, e.g. "Delta Live Table". */
 const char *lkb_kind_get_label (LkbKind kind, LkbNaming naming);
 
+/** lkb_kind_get_msgid: the same, not translated, for an LkbLabel. */
+const char *lkb_kind_get_msgid (LkbKind kind, LkbNaming naming);
+
 /** lkb_kind_get_types: (array zero-terminated=1): the sub-kinds (`type`), empty when it has none. */
 const char *const *lkb_kind_get_types (LkbKind kind);
 

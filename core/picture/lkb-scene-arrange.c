@@ -246,8 +246,8 @@ lkb_scene_dup_arrangement (LkbScene *scene, LkbBoard *board, LkbArrangement arra
   if (!done)
     return NULL;
 
-  change = lkb_change_new (arrangement == LKB_ARRANGEMENT_PAGE ? _ ("Arrange as page")
-                                                               : _ ("Arrange as flow"));
+  change = lkb_change_new (arrangement == LKB_ARRANGEMENT_PAGE ? N_ ("Arrange as page")
+                                                               : N_ ("Arrange as flow"));
   add_moved_nodes (&job, change);
   add_freed_edges (&job, change);
   if (lkb_change_is_empty (change))

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/base/lkb-text.h"
+#include "core/model/lkb-edit.h"
 
 /* What others need to know the outcome of. */
 static const char *const asked_for[LKB_N_ASKED_FOR] = { "FS001",  "GOAL001", "KPI001", "KPI002",
@@ -335,44 +336,40 @@ lkb_report_clear (LkbReport *self)
   g_clear_pointer (&self->elements, g_ptr_array_unref);
 }
 
+/* What the places of a message are filled with. */
+typedef struct
+{
+  const LkbReport *report;
+  const char *value; /* (nullable) */
+  gboolean translate;
+} Filling;
+
+static const char *
+find_words (const char *key, gsize length, gpointer data)
+{
+  const Filling *filling = data;
+  const LkbReport *self = filling->report;
+
+  if (filling->value != NULL && length == 5 && strncmp (key, "value", 5) == 0)
+    return filling->value;
+  for (guint i = 0; i < self->n_args; i++)
+    {
+      const LkbMessageArg *arg = &self->args[i];
+
+      if (strlen (arg->key) == length && strncmp (arg->key, key, length) == 0)
+        return arg->is_msgid && filling->translate ? _ (arg->value) : arg->value;
+    }
+  return NULL;
+}
+
 /* Puts the arguments into the places {key} of a message. */
 static char *
 word (const LkbReport *self, const char *message, const char *value, gboolean translate)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
-  const char *text = translate ? _ (message) : message;
+  Filling filling = { self, value, translate };
+  g_autofree char *filled = lkb_text_fill (translate ? _ (message) : message, find_words, &filling);
 
-  while (*text != '\0')
-    {
-      const char *open = strchr (text, '{'), *close = open != NULL ? strchr (open, '}') : NULL;
-      gboolean found = FALSE;
-
-      if (close == NULL)
-        {
-          g_string_append (out, text);
-          break;
-        }
-      g_string_append_len (out, text, open - text);
-      if (value != NULL && strncmp (open, "{value}", 7) == 0)
-        {
-          g_string_append (out, value);
-          found = TRUE;
-        }
-      for (guint i = 0; i < self->n_args && !found; i++)
-        {
-          const LkbMessageArg *arg = &self->args[i];
-
-          if (strlen (arg->key) != (gsize) (close - open - 1)
-              || strncmp (arg->key, open + 1, close - open - 1) != 0)
-            continue;
-          g_string_append (out, arg->is_msgid && translate ? _ (arg->value) : arg->value);
-          found = TRUE;
-        }
-      if (!found)
-        g_string_append_len (out, open, close - open + 1);
-      text = close + 1;
-    }
-  return lkb_text_one_line (out->str);
+  return lkb_text_one_line (filled);
 }
 
 char *
@@ -402,7 +399,6 @@ lkb_finding_dup_fix_label (const LkbFinding *finding, guint i, gboolean translat
 static LkbChange *
 make_change (const LkbFix *fix)
 {
-  g_autofree char *label = NULL;
   g_autoptr (LkbValue) made = NULL;
   g_autoptr (LkbElement) after = NULL;
   LkbChange *change;
@@ -411,9 +407,8 @@ make_change (const LkbFix *fix)
     return lkb_fix_arrange (fix->board);
   made = fix->maker != NULL ? fix->maker (fix->element, NULL) : NULL;
   after = lkb_element_with (fix->element, fix->field, made != NULL ? made : fix->to);
-  /* Translators: undo label; %s is the name of a field such as "Owner". */
-  label = g_strdup_printf (_ ("Change %s"), lkb_field_get_label (fix->field));
-  change = lkb_change_new (label);
+  change = lkb_change_new (NULL);
+  lkb_change_take_label (change, lkb_edit_dup_set_label (fix->field));
   lkb_change_add (change, fix->element, after);
   return change;
 }

@@ -11,5 +11,5 @@ lkb_fix_arrange (LkbBoard *board)
   g_autoptr (LkbScene) scene = lkb_scene_new (measurer, board, NULL);
   LkbChange *change = lkb_scene_dup_arrangement (scene, board, LKB_ARRANGEMENT_PAGE, NULL, NULL);
 
-  return change != NULL ? change : lkb_change_new (_ ("Arrange as page"));
+  return change != NULL ? change : lkb_change_new (N_ ("Arrange as page"));
 }

@@ -268,7 +268,7 @@ make_change (const Row *row)
   const GPtrArray *edges = lkb_board_get_edges_of (row->run->board, lkb_element_get_id (first));
   g_autoptr (LkbElement) kept = make_kept (row);
   g_autoptr (LkbElement) facts = make_facts (row, id);
-  LkbChange *change = lkb_change_new (_ ("Collapse group"));
+  LkbChange *change = lkb_change_new (N_ ("Collapse group"));
 
   for (guint i = 0; edges != NULL && i < edges->len; i++)
     if (!is_member (row, lkb_element_get_from (edges->pdata[i])))

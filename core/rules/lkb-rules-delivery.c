@@ -40,7 +40,7 @@ check_unset_delivery (LkbRuleRun *run, const LkbFlowEdge *edge)
   lkb_report_add_edge (run, report, "edge", edge);
   if (key == NULL && dedupe != NULL)
     lkb_report_fix_fields (report, N_ ("At-least-once, repeats found by {value}"), dedupe,
-                           _ ("Set the delivery"), edge->element, LKB_FIELD_DELIVERY,
+                           N_ ("Set the delivery"), edge->element, LKB_FIELD_DELIVERY,
                            "at-least-once", LKB_FIELD_IDEMPOTENCY_KEY, dedupe, -1);
   else
     lkb_report_fix_text (run, report, N_ ("Set it to {value}"), lkb_element_get_id (edge->element),
@@ -165,7 +165,7 @@ check_state (LkbRuleRun *run, guint place)
                            N_ ("{node}: how late may data be, and what happens to later data?"));
   lkb_report_take_arg (report, "node", lkb_run_dup_name (run, lkb_element_get_id (node)));
   lkb_report_fix_fields (report, N_ ("Wait 10 min, then drop and count"), NULL,
-                         _ ("Set the watermark"), node, LKB_FIELD_WATERMARK,
+                         N_ ("Set the watermark"), node, LKB_FIELD_WATERMARK,
                          watermark ? lkb_element_get_text (node, LKB_FIELD_WATERMARK)
                                    : lkb_default_get_text (LKB_FIELD_WATERMARK),
                          LKB_FIELD_LATE_POLICY,
@@ -287,7 +287,7 @@ check_replay (LkbRuleRun *run, guint place, const Past *past)
       g_autoptr (LkbElement) after = lkb_element_with (half, LKB_FIELD_REPLAYABLE, yes);
       g_autofree char *name = lkb_run_dup_name (run, lkb_element_get_id (queue));
       g_autofree char *shown = g_strdup_printf ("%s: %s", name, kept);
-      LkbChange *change = lkb_change_new (_ ("Keep events to replay"));
+      LkbChange *change = lkb_change_new (N_ ("Keep events to replay"));
 
       lkb_change_add (change, queue, after);
       lkb_report_take_fix (report, N_ ("Keep events to replay: {value}"), shown, change);

@@ -72,7 +72,7 @@ fix_feature (LkbRuleRun *run, LkbReport *report, const LkbElement *node, guint i
                                              feature->id);
       g_autoptr (LkbElement) without = lkb_element_with (node, LKB_FIELD_FEATURES, rest);
       g_autoptr (LkbElement) with = lkb_element_with (place, LKB_FIELD_FEATURES, more);
-      LkbChange *change = lkb_change_new (_ ("Move feature"));
+      LkbChange *change = lkb_change_new (N_ ("Move feature"));
 
       lkb_change_add (change, node, without);
       lkb_change_add (change, place, with);

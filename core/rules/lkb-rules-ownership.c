@@ -321,7 +321,7 @@ check_two_owners (Checker *self, const LkbElement *edge)
       g_autoptr (LkbValue) list = lkb_value_new_text_list ((const char *const *) others->pdata,
                                                            others->len);
       g_autoptr (LkbElement) after = lkb_element_with (first, LKB_FIELD_CONSULTED, list);
-      LkbChange *change = lkb_change_new (_ ("Split owners"));
+      LkbChange *change = lkb_change_new (N_ ("Split owners"));
 
       lkb_change_add (change, edge, after);
       lkb_report_take_fix (report, N_ ("Keep {value}, consult the others"), parts[0], change);

@@ -165,7 +165,7 @@ const char *lkb_run_keep_key (LkbRuleRun *run, const LkbReport *report);
 /** lkb_report_fix_goal: a fix that completes the goal from consumer and KPI. */
 void lkb_report_fix_goal (LkbRuleRun *run, LkbReport *report);
 /** lkb_report_fix_fields: a fix that sets several fields of one element: pairs of LkbField and const char *, -1 at the
- * end. */
+ * end. @step: msgid of the undo label. */
 void lkb_report_fix_fields (LkbReport *report, const char *label, const char *shown,
                             const char *step, const LkbElement *element, ...);
 /** lkb_report_fix_member: a fix that sets one member of item @index of a list of records. */

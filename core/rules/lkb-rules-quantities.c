@@ -33,7 +33,7 @@ fix_quantity (LkbRuleRun *run, LkbReport *report, const LkbElement *element, Lkb
   text = g_strdup_printf ("%s%s%s: %s", notes != NULL ? notes : "", notes != NULL ? "\n" : "",
                           lkb_field_get_label (field), lkb_value_get_text (value));
   if (g_utf8_strlen (text, -1) < LKB_NOTES_MAX)
-    lkb_report_fix_fields (report, N_ ("Move it to the notes"), NULL, _ ("Move to the notes"),
+    lkb_report_fix_fields (report, N_ ("Move it to the notes"), NULL, N_ ("Move to the notes"),
                            element, field, NULL, LKB_FIELD_NOTES, text, -1);
 }
 
@@ -158,7 +158,7 @@ fix_order (LkbReport *report, const LkbElement *element)
 {
   g_autoptr (GPtrArray) values = g_ptr_array_new ();
   LkbElement *sorted = lkb_element_ref (element);
-  LkbChange *change = lkb_change_new (_ ("Sort percentiles"));
+  LkbChange *change = lkb_change_new (N_ ("Sort percentiles"));
   guint n = 0;
 
   for (guint i = 0; i < 3; i++)

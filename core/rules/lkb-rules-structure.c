@@ -223,7 +223,7 @@ fix_dead_end (LkbRuleRun *run, LkbReport *report, const LkbElement *node)
   g_autofree char *name = NULL;
   g_autoptr (LkbElement) consumer = NULL;
   g_autoptr (LkbElement) edge = NULL;
-  LkbChange *change = lkb_change_new (_ ("Add consumer"));
+  LkbChange *change = lkb_change_new (N_ ("Add consumer"));
   double x, y;
 
   if (lkb_element_get_kind (node) == LKB_KIND_STORAGE)
@@ -464,7 +464,7 @@ check_medallion (LkbRuleRun *run, const LkbFlowEdge *edge)
 static void
 fix_readers (LkbRuleRun *run, LkbReport *report, const LkbFlowNode *store)
 {
-  LkbChange *change = lkb_change_new (_ ("Insert views"));
+  LkbChange *change = lkb_change_new (N_ ("Insert views"));
   guint n = 0;
 
   for (guint i = 0; i < store->n_out; i++)

@@ -159,7 +159,7 @@ fix_spelling (LkbRuleRun *run, LkbReport *report, const Name *keep, const Name *
 {
   static const LkbField fields[] = { LKB_FIELD_OWNER, LKB_FIELD_CONSUMER_OWNER };
   const GPtrArray *elements = lkb_board_get_elements (run->board);
-  LkbChange *change = lkb_change_new (_ ("Merge owners"));
+  LkbChange *change = lkb_change_new (N_ ("Merge owners"));
 
   for (guint i = 0; i < elements->len; i++)
     {

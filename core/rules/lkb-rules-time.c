@@ -39,7 +39,7 @@ fix_hop (LkbReport *report, const LkbElement *edge, double factor)
   first = g_strdup_printf ("%s (target)", low);
   second = g_strdup_printf ("%s (target)", high);
   shown = g_strdup_printf ("%s / %s", low, high);
-  lkb_report_fix_fields (report, N_ ("Aim for {value} there"), shown, _ ("Set a target"), edge,
+  lkb_report_fix_fields (report, N_ ("Aim for {value} there"), shown, N_ ("Set a target"), edge,
                          LKB_FIELD_LATENCY_P50, first, LKB_FIELD_LATENCY_P95, second, -1);
 }
 

@@ -141,10 +141,42 @@ append_time (GString *out, gint64 time)
   g_string_append_printf (out, "{\"t\":%" G_GINT64_FORMAT, time);
 }
 
+/* The parts of @label and what it counts, if it has any; @out ends behind its msgid. */
+static void
+append_args (GString *out, const LkbLabel *label)
+{
+  const char *plural = lkb_label_get_plural (label);
+  const char *separator = ",\"args\":{";
+  gsize start = out->len;
+
+  for (guint i = 0; i < lkb_label_get_n_parts (label); i++)
+    {
+      const char *key;
+      const LkbLabel *part = lkb_label_get_part (label, i, &key);
+
+      g_string_append (out, separator);
+      separator = ",";
+      lkb_json_append_string (out, key);
+      g_string_append (out, lkb_label_is_text (part) ? ":" : ":{\"label\":");
+      lkb_json_append_string (out, lkb_label_get_msgid (part));
+      if (lkb_label_is_text (part))
+        continue;
+      append_args (out, part);
+      g_string_append_c (out, '}');
+    }
+  if (plural != NULL)
+    {
+      g_string_append_printf (out, "%s\"n\":%u", separator, lkb_label_get_n (label));
+      append_text (out, "plural", plural);
+    }
+  if (out->len > start)
+    g_string_append_c (out, '}');
+}
+
 void
 lkb_journal_append_change (GString *out, gint64 time, const LkbChange *change)
 {
-  const char *label;
+  const LkbLabel *label;
   gboolean first = TRUE;
   gsize start;
 
@@ -154,7 +186,9 @@ lkb_journal_append_change (GString *out, gint64 time, const LkbChange *change)
   start = out->len;
   label = lkb_change_get_label (change);
   append_time (out, time);
-  append_text (out, "label", label != NULL ? label : "");
+  append_text (out, "label", label != NULL ? lkb_label_get_msgid (label) : "");
+  if (label != NULL)
+    append_args (out, label);
   g_string_append (out, ",\"set\":[");
   for (guint i = 0; i < lkb_change_get_n (change); i++)
     {

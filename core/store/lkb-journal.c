@@ -455,7 +455,7 @@ item_new (LkbJournal *self, Task task)
 static LkbChange *
 copy_change (const LkbChange *change)
 {
-  LkbChange *copy = lkb_change_new (lkb_change_get_label (change));
+  LkbChange *copy = lkb_change_new_like (change);
 
   for (guint i = 0; i < lkb_change_get_n (change); i++)
     {

@@ -210,15 +210,68 @@ add_set (Reading *reading, const char *text, LkbJsonSpan item, LkbChange *change
   return TRUE;
 }
 
+/* Deeper than any label is, and little enough to go down by recursion. */
+#define MAX_LABEL_DEPTH 4
+
+/* (transfer full) (nullable): the label that @members tell of. It is no more than words: what is wrong with it is passed over. */
+static LkbLabel *
+read_label (const char *text, GArray *members, guint depth)
+{
+  g_autofree char *msgid = dup_text (text, members, "label");
+  g_autofree char *plural = NULL;
+  const LkbJsonSpan *span = find (members, "args");
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_label_unref);
+  g_autoptr (GArray) args = NULL;
+  double n = 0;
+
+  if (msgid == NULL || *msgid == '\0')
+    return NULL;
+  if (span != NULL && lkb_json_span_type (text, *span) == '{')
+    args = lkb_json_span_members (text, *span);
+  if (args != NULL)
+    plural = dup_text (text, args, "plural");
+  for (guint i = 0; args != NULL && i < args->len; i++)
+    {
+      const LkbJsonMember *arg = &g_array_index (args, LkbJsonMember, i);
+      char type = lkb_json_span_type (text, arg->value);
+      LkbLabel *part = NULL;
+
+      if (g_str_equal (arg->key, "n") && type == '0')
+        n = lkb_json_span_get_number (text, arg->value);
+      if (g_str_equal (arg->key, "n") || g_str_equal (arg->key, "plural"))
+        continue;
+      if (type == '"')
+        {
+          g_autofree char *words = lkb_json_span_dup_string (text, arg->value);
+
+          part = lkb_label_new_text (words);
+        }
+      else if (type == '{' && depth < MAX_LABEL_DEPTH)
+        {
+          g_autoptr (GArray) inner = lkb_json_span_members (text, arg->value);
+
+          part = read_label (text, inner, depth + 1);
+        }
+      if (part == NULL)
+        continue;
+      g_ptr_array_add (keys, arg->key);
+      g_ptr_array_add (parts, part);
+    }
+  return lkb_label_new_parts (msgid, plural, (guint) CLAMP (n, 0.0, (double) G_MAXUINT),
+                              (const char *const *) keys->pdata, (LkbLabel *const *) parts->pdata,
+                              keys->len);
+}
+
 /* The pairs of a line; NULL with @error. */
 static LkbChange *
 read_pairs (Reading *reading, const char *text, GArray *members, GError **error)
 {
   g_autoptr (GArray) set = dup_items (text, find (members, "set"), '{');
   g_autoptr (GArray) del = dup_items (text, find (members, "del"), '"');
-  g_autofree char *label = dup_text (text, members, "label");
-  g_autoptr (LkbChange) change = lkb_change_new (label);
+  g_autoptr (LkbChange) change = lkb_change_new (NULL);
 
+  lkb_change_take_label (change, read_label (text, members, 0));
   if (set == NULL || del == NULL)
     {
       refuse (reading, "a change needs both “set” and “del”", error);

@@ -13,7 +13,9 @@ import tempfile
 
 import arch
 
-MARKED = re.compile(r'(?<![\w])(?:_|N_|C_|NC_|Q_|ngettext|g_dngettext|gettext|g_dpgettext2?)\s*\(\s*(?:"|NULL|GETTEXT)')
+MARKED = re.compile(r'(?<![\w])(?:_|N_|C_|NC_|Q_|ngettext|g_dngettext|gettext|g_dpgettext2?|lkb_label_new_plural)\s*\(\s*(?:"|NULL|GETTEXT)')
+# A label is written down as it is here: lkb_label_new() and its like take msgids.
+TRANSLATED_LABEL = re.compile(r'\b(lkb_(?:change|label)_new(?:_plural)?)\s*\(\s*_\s*\(')
 MARKED_UI = re.compile(r'translatable="(?:yes|true)"')
 FOLDERS = ('core/', 'widgets/', 'app/', 'resources/', 'data/')
 # Merged or looked up by their own tools.
@@ -43,6 +45,10 @@ def list_complaints(listed, wanted):
     return complaints
 
 
+def label_complaints(path, text):
+    return [f'{path}: {name}() takes a msgid, N_("…")' for name in TRANSLATED_LABEL.findall(text)]
+
+
 def entries(text):
     return [line.strip() for line in text.split('\n') if line.strip() and not line.startswith('#')]
 
@@ -66,6 +72,7 @@ def make_template(listed, path):
     """The texts of the sources, as xgettext finds them."""
     result = run(['xgettext', '--from-code=UTF-8', '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2',
                   '--keyword=NC_:1c,2', '--keyword=Q_:1g', '--keyword=g_dngettext:2,3', '--keyword=g_dpgettext2:2c,3',
+                  '--keyword=lkb_label_new_plural:1,2',
                   '--flag=N_:1:pass-c-format', '--flag=C_:2:pass-c-format', '--flag=NC_:2:pass-c-format',
                   '--add-comments', '-o', path, *listed])
     return [line for line in result.stderr.split('\n') if 'error' in line] if result.returncode else []
@@ -101,6 +108,9 @@ def self_test(tap, folder):
     for text in ('f (_("x"));', 'N_ ("x")', 'C_("verb", "x")'):
         tap.result(f'self-test: sees {text}', [] if is_translatable('core/x/a.c', text) else ['not seen'])
     tap.result('self-test: passes over foo_("x")', ['seen'] if is_translatable('core/x/a.c', 'foo_("x")') else [])
+
+    tap.rejects('a translated label', label_complaints('a.c', 'lkb_change_new (_ ("x"));'))
+    tap.accepts('a label', label_complaints('a.c', 'lkb_change_new (N_ ("x")); lkb_label_new (N_("x"), NULL)'))
 
     def sample(entry):
         path = os.path.join(folder, 'sample.po')
@@ -147,6 +157,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         self_test(tap, folder)
         listed = entries(arch.read('po/POTFILES.in'))
+        tap.result('labels of steps are not translated when they are made',
+                   [c for p in arch.source_files(('.c', '.h')) for c in label_complaints(p, arch.read(p))])
         tap.result(f'po/POTFILES.in ({len(wanted)} files)', list_complaints(listed, wanted))
         template = os.path.join(folder, 'lakeboard.pot')
         trouble = make_template([p for p in listed if os.path.exists(os.path.join(arch.ROOT, p))], template)

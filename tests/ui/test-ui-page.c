@@ -33,6 +33,14 @@ get_history (LkbUi *ui)
   return lkb_editor_get_history (lkb_ui_get_editor (ui));
 }
 
+static void
+assert_undo_label (LkbUi *ui, const char *expected)
+{
+  g_autofree char *label = lkb_history_dup_undo_label (get_history (ui));
+
+  g_assert_cmpstr (label, ==, expected);
+}
+
 static gboolean
 is_editing (LkbUi *ui)
 {
@@ -93,7 +101,7 @@ test_assumptions (void)
   lkb_ui_type (ui, "Clicks arrive once");
   lkb_ui_xdotool (ui, "key Return");
   g_assert_cmpstr (get_assumption (ui, 0), ==, "Clicks arrive once");
-  g_assert_cmpstr (lkb_history_get_undo_label (get_history (ui)), ==, "Change assumption");
+  assert_undo_label (ui, "Change assumption");
   for (guint i = 1; i < n; i++)
     lkb_ui_xdotool (ui, "key Return");
   g_assert_true (is_editing (ui));
@@ -101,7 +109,7 @@ test_assumptions (void)
   lkb_ui_xdotool (ui, "key Return");
   g_assert_cmpuint (count (ui, LKB_FIELD_ASSUMPTIONS), ==, n + 1);
   g_assert_cmpstr (get_assumption (ui, n), ==, "One region is enough");
-  g_assert_cmpstr (lkb_history_get_undo_label (get_history (ui)), ==, "Add assumption");
+  assert_undo_label (ui, "Add assumption");
   lkb_ui_type (ui, "And one more");
   lkb_ui_xdotool (ui, "key Return");
   lkb_ui_xdotool (ui, "key Return");
@@ -112,7 +120,7 @@ test_assumptions (void)
   click_stop (ui, LKB_SHEET_ASSUMPTIONS, 0, 1);
   lkb_ui_xdotool (ui, "key ctrl+a key BackSpace key Return");
   g_assert_cmpuint (count (ui, LKB_FIELD_ASSUMPTIONS), ==, n + 1);
-  g_assert_cmpstr (lkb_history_get_undo_label (get_history (ui)), ==, "Remove assumption");
+  assert_undo_label (ui, "Remove assumption");
   for (guint i = 0; i < 4; i++)
     lkb_ui_xdotool (ui, "key ctrl+z");
   g_assert_cmpuint (count (ui, LKB_FIELD_ASSUMPTIONS), ==, n);
@@ -153,7 +161,7 @@ test_trade_offs (void)
   lkb_ui_xdotool (ui, "key Tab");
   row = lkb_value_get_nth (get_list (ui, LKB_FIELD_TRADE_OFFS), 0);
   g_assert_cmpstr (lkb_value_get_member_text (row, "knob"), ==, "batch size");
-  g_assert_cmpstr (lkb_history_get_undo_label (get_history (ui)), ==, "Change trade-off");
+  assert_undo_label (ui, "Change trade-off");
   lkb_ui_xdotool (ui, "key ctrl+a key BackSpace key Tab");
   g_assert_cmpuint (count (ui, LKB_FIELD_TRADE_OFFS), ==, 1);
   lkb_ui_xdotool (ui, "key Escape");
@@ -178,7 +186,7 @@ test_kpi (void)
   g_assert_cmpstr (lkb_value_get_member_text (kpi, "name"), ==, "fresh recommendations");
   g_assert_cmpstr (lkb_value_get_member_text (kpi, "target"), ==, "≤ 2 s @ p99");
   g_assert_cmpstr (lkb_value_get_member_text (kpi, "from"), ==, from);
-  g_assert_cmpstr (lkb_history_get_undo_label (get_history (ui)), ==, "Change KPI");
+  assert_undo_label (ui, "Change KPI");
 
   /* Emptied it is gone; then Tab takes what the goal says. */
   click_stop (ui, LKB_SHEET_KPI, LKB_SHEET_ROW_NONE, 2);

@@ -245,7 +245,11 @@ test_arrange (Fixture *f, gconstpointer data)
   wait_until_laid_out (f);
   assert_as_new (f);
   g_assert_true (lkb_history_undo (f->history));
-  g_assert_cmpstr (lkb_history_get_undo_label (f->history), ==, "Move");
+  {
+    g_autofree char *label = lkb_history_dup_undo_label (f->history);
+
+    g_assert_cmpstr (label, ==, "Move");
+  }
 }
 
 /* Escape ends it, and nothing has moved. */

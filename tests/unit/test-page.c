@@ -57,7 +57,9 @@ get (Fixture *fixture, LkbField field)
 static void
 assert_undo (Fixture *fixture, const char *label)
 {
-  g_assert_cmpstr (lkb_history_get_undo_label (fixture->history), ==, label);
+  g_autofree char *step = lkb_history_dup_undo_label (fixture->history);
+
+  g_assert_cmpstr (step, ==, label);
 }
 
 static void

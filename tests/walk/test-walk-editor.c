@@ -556,7 +556,7 @@ take_step (Hand *hand)
 static void
 count_kept (Hand *hand, guint n_committed, guint n_edges)
 {
-  const char *label = lkb_history_get_undo_label (hand->history);
+  g_autofree char *label = lkb_history_dup_undo_label (hand->history);
   GString *name;
 
   if (hand->n_committed == n_committed)

@@ -57,7 +57,7 @@ lkb_board_dup_bridge (LkbBoard *board, const char *const *ids)
   lkb_element_builder_set (builder, LKB_FIELD_FROM_SIDE, NULL);
   lkb_element_builder_set (builder, LKB_FIELD_TO_SIDE, NULL);
   after = lkb_element_builder_end (builder);
-  change = lkb_change_new (_ ("Reconnect"));
+  change = lkb_change_new (N_ ("Reconnect"));
   lkb_change_add (change, NULL, after);
   return change;
 }
@@ -83,7 +83,7 @@ lkb_editor_bridge (LkbEditor *self, LkbChange *bridge)
 
   /* Something else may stand at its old place in the order by now, also when the offer is taken a second time. */
   unranked = lkb_element_with_rank (edge, "");
-  change = lkb_change_new (lkb_change_get_label (bridge));
+  change = lkb_change_new_like (bridge);
   lkb_change_add (change, NULL, unranked);
   return lkb_editor_apply (self, change);
 }

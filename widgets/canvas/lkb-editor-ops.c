@@ -119,7 +119,7 @@ lkb_editor_place_joined (LkbEditor *self, LkbKind kind, LkbPoint corner, const L
   if (change == NULL)
     return FALSE;
 
-  lkb_history_begin (self->history, lkb_change_get_label (change));
+  lkb_history_begin (self->history, NULL);
   if (lkb_history_apply (self->history, change, &error))
     {
       if (from != NULL)
@@ -481,7 +481,7 @@ lkb_editor_set_owner (LkbEditor *self, const char *id, const char *text)
     consumer = lkb_text_one_line (parts[1]);
 
   lkb_editor_cancel (self);
-  lkb_history_begin (self->history, _ ("Set owner"));
+  lkb_history_begin (self->history, lkb_label_new (N_ ("Set owner"), NULL));
   change = lkb_edit_set_text (self->board, ids, LKB_FIELD_OWNER, owner);
   if (change != NULL)
     lkb_history_apply (self->history, change, &error);
@@ -532,7 +532,7 @@ dup_figures (const LkbElement *edge, const char *text)
               && !lkb_element_builder_set_text (builder, LKB_FIELD_LATENCY_P95, second)))
         continue;
       after = lkb_element_builder_end (g_steal_pointer (&builder));
-      change = lkb_change_new (_ ("Set figures"));
+      change = lkb_change_new (N_ ("Set figures"));
       lkb_change_add (change, edge, after);
       return change;
     }

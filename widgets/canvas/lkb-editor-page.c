@@ -72,7 +72,7 @@ lkb_editor_set_fact (LkbEditor *self, LkbField field, const char *text)
 
 /* One step that says what was done; NULL @value: the list is gone. */
 static gboolean
-apply_list (LkbEditor *self, LkbField field, const LkbValue *value, const char *label,
+apply_list (LkbEditor *self, LkbField field, const LkbValue *value, const char *msgid,
             gboolean removes)
 {
   LkbChange *change;
@@ -81,12 +81,12 @@ apply_list (LkbEditor *self, LkbField field, const LkbValue *value, const char *
     return FALSE;
   change = lkb_edit_set (self->board, facts_ids, field, value);
   if (change != NULL)
-    lkb_change_set_label (change, label);
+    lkb_change_take_label (change, lkb_label_new (msgid, NULL));
   if (!lkb_editor_apply (self, change))
     return FALSE;
   /* A line that was emptied may have been so by accident. */
   if (removes)
-    lkb_editor_emit_message (self, label, TRUE);
+    lkb_editor_emit_message (self, _ (msgid), TRUE);
   return TRUE;
 }
 
@@ -151,9 +151,9 @@ set_assumption (LkbEditor *self, int row, const char *text)
     return FALSE;
   value = dup_text_list (list, (guint) row, clean);
   return apply_list (self, LKB_FIELD_ASSUMPTIONS, value,
-                     adds             ? _ ("Add assumption")
-                     : *clean == '\0' ? _ ("Remove assumption")
-                                      : _ ("Change assumption"),
+                     adds             ? N_ ("Add assumption")
+                     : *clean == '\0' ? N_ ("Remove assumption")
+                                      : N_ ("Change assumption"),
                      !adds && *clean == '\0');
 }
 
@@ -166,9 +166,9 @@ set_trade_off (LkbEditor *self, int row, const char *line)
   g_autoptr (LkbValue) value = dup_record_list (list, (guint) row, record);
 
   return apply_list (self, LKB_FIELD_TRADE_OFFS, value,
-                     before == NULL   ? _ ("Add trade-off")
-                     : record == NULL ? _ ("Remove trade-off")
-                                      : _ ("Change trade-off"),
+                     before == NULL   ? N_ ("Add trade-off")
+                     : record == NULL ? N_ ("Remove trade-off")
+                                      : N_ ("Change trade-off"),
                      record == NULL);
 }
 
@@ -213,9 +213,9 @@ lkb_editor_set_kpi (LkbEditor *self, const char *line)
   kpi = dup_kpi (self, line);
   value = dup_record_list (get_fact (self, LKB_FIELD_KPIS), find_primary (self), kpi);
   return apply_list (self, LKB_FIELD_KPIS, value,
-                     before == NULL ? _ ("Set KPI")
-                     : kpi == NULL  ? _ ("Remove KPI")
-                                    : _ ("Change KPI"),
+                     before == NULL ? N_ ("Set KPI")
+                     : kpi == NULL  ? N_ ("Remove KPI")
+                                    : N_ ("Change KPI"),
                      kpi == NULL);
 }
 

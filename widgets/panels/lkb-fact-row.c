@@ -75,7 +75,7 @@ apply_latency (LkbFactRow *self, const LkbValue *pair)
 {
   g_autofree char *who = g_strjoinv (" ", self->context->ids);
   g_autofree char *key = g_strconcat ("latency:", who, NULL);
-  g_autoptr (LkbChange) change = lkb_change_new (_ ("Change Latency"));
+  g_autoptr (LkbChange) change = lkb_change_new (N_ ("Change Latency"));
 
   for (guint i = 0; self->context->ids[i] != NULL; i++)
     {

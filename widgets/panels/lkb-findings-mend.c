@@ -25,7 +25,6 @@ lkb_findings_dup_shared_fix (const LkbFindings *findings, const LkbFinding *find
 {
   g_autoptr (LkbChange) change = NULL;
   g_autoptr (GHashTable) ids = NULL;
-  g_autofree char *label = NULL;
   guint count = 0;
 
   g_return_val_if_fail (findings != NULL && finding != NULL, NULL);
@@ -55,9 +54,8 @@ lkb_findings_dup_shared_fix (const LkbFindings *findings, const LkbFinding *find
     *n = count;
   if (count < 2)
     return NULL;
-  label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Fix %u check", "Fix %u checks", count),
-                           count);
-  lkb_change_set_label (change, label);
+  lkb_change_take_label (change,
+                         lkb_label_new_plural ("Fix {n} check", "Fix {n} checks", count, NULL));
   return g_steal_pointer (&change);
 }
 
@@ -184,7 +182,7 @@ dup_owner_answer (LkbBoard *board, const char *id, const char *text)
 
       after = lkb_element_with (first, LKB_FIELD_CONSUMER_OWNER, value);
     }
-  change = lkb_change_new (_ ("Set owner"));
+  change = lkb_change_new (N_ ("Set owner"));
   lkb_change_add (change, element, after != NULL ? after : first);
   return change;
 }
@@ -274,7 +272,7 @@ lkb_finding_dup_acceptance (LkbBoard *board, const char *key, const char *reason
   list = replace_accepted (board, key, record, &found);
   change = lkb_edit_set (board, ids, LKB_FIELD_SUPPRESSIONS, list);
   if (change != NULL)
-    lkb_change_set_label (change, _ ("Accept a check"));
+    lkb_change_take_label (change, lkb_label_new (N_ ("Accept a check"), NULL));
   return change;
 }
 
@@ -293,6 +291,6 @@ lkb_finding_dup_reopening (LkbBoard *board, const char *key)
     return NULL;
   change = lkb_edit_set (board, ids, LKB_FIELD_SUPPRESSIONS, list);
   if (change != NULL)
-    lkb_change_set_label (change, _ ("Check again"));
+    lkb_change_take_label (change, lkb_label_new (N_ ("Check again"), NULL));
   return change;
 }

@@ -39,7 +39,7 @@ lkb_edit_own (LkbBoard *board, const char *const *ids, const char *text)
   g_autofree char *line = lkb_text_one_line (text);
   g_autofree char *owner = NULL;
   g_autofree char *consumer_owner = NULL;
-  LkbChange *change = lkb_change_new (_ ("Change Owner"));
+  LkbChange *change = lkb_change_new (N_ ("Change Owner"));
 
   for (guint i = 0; ids[i] != NULL; i++)
     {

@@ -98,7 +98,7 @@ arrange (Job *job, LkbScene *scene, LkbPipelinePreview *preview, GCancellable *c
   if (moves == NULL || !lkb_board_apply (job->board, moves, NULL))
     return TRUE;
 
-  whole = lkb_change_new (lkb_change_get_label (preview->change));
+  whole = lkb_change_new_like (preview->change);
   lkb_change_merge (whole, preview->change);
   lkb_change_merge (whole, moves);
   lkb_change_unref (preview->change);

@@ -109,7 +109,7 @@ move_resize (LkbTool *tool, const LkbPointerEvent *event)
   if (!self->sizing)
     {
       collect_others (self);
-      lkb_history_begin (history, _ ("Resize"));
+      lkb_history_begin (history, lkb_label_new (N_ ("Resize"), NULL));
       self->sizing = TRUE;
     }
   box.w += event->board.x - self->press.board.x;

@@ -198,8 +198,6 @@ start_moving (SelectTool *self)
   LkbEditor *editor = self->parent.editor;
   const LkbElement *element = lkb_board_lookup (lkb_editor_get_board (editor), self->id);
   guint n = lkb_editor_get_n_selected (editor);
-  g_autofree char *label = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "Move %u element", "Move %u elements", n), n);
 
   self->origin = (LkbPoint){ lkb_element_get_x (element), lkb_element_get_y (element) };
   self->applied = (LkbPoint){ 0, 0 };
@@ -208,7 +206,8 @@ start_moving (SelectTool *self)
   collect_others (self);
   if (n == 1 && lkb_editor_is_lone (editor, self->id))
     self->lines = lkb_layout_ref (lkb_scene_get_layout (lkb_editor_get_scene (editor)));
-  lkb_history_begin (lkb_editor_get_history (editor), label);
+  lkb_history_begin (lkb_editor_get_history (editor),
+                     lkb_label_new_plural ("Move {n} element", "Move {n} elements", n, NULL));
 }
 
 /* The pressed element lands on the grid; the others keep their distance to it. */
