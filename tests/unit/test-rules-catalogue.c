@@ -346,6 +346,32 @@ static const char *const innocents[] = {
   "“Always on” is what marketing says",
   "At-least-once guarantees hold for each hop",
   "Streams in real-time mode",
+  "Vectors arrive within 800 ms @ p95, which feels instant to a visitor",
+  "Near-real-time: 45 s from order to screen, p95",
+  "Autoscaling keeps the cluster below 70 % CPU, so it stays elastic",
+  "The firehose is 1.2 GB/s at noon",
+  "Resilient: MTTR 20 min in the last drill",
+  "Lean: $0.38 per M events",
+  "Cost fell from $21 k to $14 k per month, an efficient cut",
+  "Next-gen Iceberg 1.5 tables",
+  "Smart ranking: hit rate@10 of 0.85",
+  "Governed by row filter and column mask",
+  "Accurate within MAPE 4 %",
+  "Responsive: median 80 ms",
+  "Zero loss in the last drill (measured)",
+  "Saves $150 k per year against a baseline of $400 k",
+  "Egress costs $0.09 per GB",
+  "The current offset is kept per partition",
+  "Customers live in 14 countries",
+  "Traffic is not always there; then the last value is used",
+  "It almost never rains at the plant",
+  "Never mind the gap",
+  "Smart meters send a reading every 15 min",
+  "The shop goes live in May",
+  "We clean up at 03:00",
+  "At 100 % CPU it falls behind",
+  "The saved searches of a user",
+  "`fast` is the name of a flag",
 };
 
 static const struct
@@ -368,6 +394,31 @@ static const struct
   { "Stored at $0.02 per GB", "CST002" },
   { "Was built on Delta Engine", "VER002" },
   { "GDPR-ready and privacy-safe", "BUZ001" },
+  { "Answers instantly for everybody", "BUZ001" },
+  { "It is fast. The p95 is 2 s.", "BUZ001" },
+  { "Fresh; within 5 s", "BUZ001" },
+  { "An elastic platform for 5 teams", "BUZ001" },
+  { "Copes with a firehose of events", "BUZ001" },
+  { "A robust design with 3 replicas", "BUZ001" },
+  { "Fast enough for 40 k events/s", "BUZ001" },
+  { "Live dashboards for 12 shops", "BUZ001" },
+  { "Cheap at $20", "BUZ001" },
+  { "Efficient: 30 % less", "BUZ001" },
+  { "Modern, with Kafka", "BUZ001" },
+  { "High-quality data for all", "BUZ001" },
+  { "Secure: reviewed by 2 people", "BUZ001" },
+  { "Any technology will do", "BUZ001" },
+  { "Leverage what is there", "BUZ001" },
+  { "Always within 2 s @ p95", "PRM001" },
+  { "Never drops a message", "PRM001" },
+  { "Unlimited retention", "PRM001" },
+  { "Guaranteed within 2 s", "PRM001" },
+  { "Zero loss of payments", "PRM001" },
+  { "Saves $1 M a year", "PRM001" },
+  { "Cuts the bill by $30 k", "PRM001" },
+  { "Costs $20 per TB", "CST002" },
+  { "Data kept at $0.05 per GB", "CST002" },
+  { "Served from online tables", "VER002" },
 };
 
 /* What is said of words elsewhere, with the words that are shipped. */
@@ -408,7 +459,7 @@ test_vectors (Fixture *f, gconstpointer data)
     }
 }
 
-/* Thirty sentences, half of them innocent. */
+/* Sentences of our own, half of them innocent. */
 static void
 test_sentences (Fixture *f, gconstpointer data)
 {
