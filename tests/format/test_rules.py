@@ -289,6 +289,44 @@ def templates_have_no_error():
 
 
 @test
+def blank_template_has_its_five_errors():
+    findings, = check_all([template('T00')])
+    assert sorted(f['rule'] for f in findings if f['severity'] == 'error') == ['FEA001', 'GOAL001', 'KPI001', 'OWN006', 'OWN007']
+
+
+@test
+def good_pages_of_six_nodes_leave_three_checks():
+    """In the stages that are not for experts; the templates are the good pages."""
+    beside = ('edge', 'note', 'group', 'ink')
+    boards = {n: template(n) for n in names_of_templates() if n != 'T00'}
+    small = {n: b for n, b in boards.items() if len([e for e in b['elements'] if e['kind'] not in beside]) <= 7}
+    assert len(small) >= 10, sorted(small)
+    for name, findings in zip(small, check_all(small.values())):
+        early = [f for f in findings if f['stage'] < 3]
+        assert len(early) <= 3, (name, [words(f) for f in early])
+
+
+# What the list of words promises: said of a node, as the only thing beside what is said already.
+SAID = [
+    ('fast pipeline', 'BUZ001', 'warning'), ('p95 under 2 s, fast', None, None),
+    ('fast, 2-second end-to-end', 'BUZ001', 'hint'), ('10 k events/s high-throughput', None, None),
+    ('99.9 % reliable', None, None), ('scalable auto-scaling cluster at ≤ 80 % CPU', None, None),
+    ('Delta Lake 2.4.0 cloud-native', None, None), ('uses real-time mode', None, None),
+    ('costs $0.02 per GB', 'CST002', 'warning'),
+]
+
+
+@test
+def words_are_told_with_or_without_their_number():
+    base = template('T01')
+    before, *found = check_all([base] + [edited(base, {'hub': {'purpose': text}}) for text, _, _ in SAID])
+    known = {f['key'] for f in before}
+    for (text, rule, severity), findings in zip(SAID, found):
+        told = [(f['rule'], f['severity'], f['key'].split(':', 1)[1]) for f in findings if f['key'] not in known]
+        assert told == ([(rule, severity, 'hub:purpose')] if rule else []), (text, told)
+
+
+@test
 def appending_makes_the_alert_late():
     """What the telemetry template teaches: in append mode results wait for window and watermark."""
     board = template('T05')
