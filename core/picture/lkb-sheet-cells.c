@@ -207,6 +207,31 @@ fill_cost (LkbSheetCell *cell, const LkbCost *cost, double value, double limit)
     }
 }
 
+/* (transfer full): what the cell of the primary KPI is called. */
+static char *
+dup_kpi_label (const LkbPrimary *primary, gboolean is_short)
+{
+  g_autofree char *name = lkb_text_one_line (primary->name != NULL ? primary->name : "");
+  char letter[7] = { 0 };
+
+  if (*name == '\0')
+    return g_strdup (_ ("Primary KPI"));
+  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (name)), letter);
+  /* Translators: %s%s is the name of the KPI */
+  return g_strdup_printf (is_short ? _ ("%s%s (KPI)") : _ ("%s%s (primary KPI)"), letter,
+                          g_utf8_next_char (name));
+}
+
+char *
+lkb_sheet_dup_short_label (const LkbSheetCell *cell, const LkbAnalysis *analysis)
+{
+  const LkbPrimary *primary = analysis != NULL ? lkb_analysis_get_primary (analysis) : NULL;
+
+  if (cell->part != LKB_SHEET_KPI || primary == NULL || !primary->exists)
+    return g_strdup (cell->label);
+  return dup_kpi_label (primary, TRUE);
+}
+
 static LkbSheetCell *
 make_kpi (LkbBoard *board, const LkbAnalysis *analysis, gboolean editing)
 {
@@ -225,18 +250,8 @@ make_kpi (LkbBoard *board, const LkbAnalysis *analysis, gboolean editing)
       return cell;
     }
   cell = new_cell (LKB_SHEET_KPI, LKB_FIELD_KPIS, NULL);
-  g_clear_pointer (&cell->label, g_free);
-  if (lkb_text_is_blank (primary->name))
-    cell->label = g_strdup (_ ("Primary KPI"));
-  else
-    {
-      g_autofree char *name = lkb_text_one_line (primary->name);
-      gunichar first = g_unichar_toupper (g_utf8_get_char (name));
-      char letter[7] = { 0 };
-
-      g_unichar_to_utf8 (first, letter);
-      cell->label = g_strdup_printf (_ ("%s%s (primary KPI)"), letter, g_utf8_next_char (name));
-    }
+  g_free (cell->label);
+  cell->label = dup_kpi_label (primary, FALSE);
   limit = primary->budget != NULL ? primary->budget->value : NAN;
   if (!primary->has_kind)
     {

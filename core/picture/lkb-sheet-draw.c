@@ -35,6 +35,8 @@
 #define FOOT_ASCENT 12.0 /* from the top of a row to its baseline */
 #define FOOT_GAP 20.0 /* between columns */
 #define FOOT_NAME_X 16.0
+#define FOOT_NAME_GAP 8.0
+#define FOOT_NAME_SHARE 0.6 /* of its column that a name may take from who is called */
 #define FOOT_ESCALATION_X 126.0
 #define FOOT_INDENT 12.0
 #define FOOT_MARKER 9.0
@@ -288,12 +290,12 @@ static void
 add_cell (LkbSheetMaker *maker, const LkbSheetCell *cell, const LkbBox *box)
 {
   const double x = box->x + CELL_PAD;
-  const double room = box->w - 2 * CELL_PAD;
+  const double room = box->w - 2 * CELL_PAD, label_room = room - CELL_SYMBOL - 6;
   LkbBox bar = lkb_box (box->x, box->y, CELL_BAR, box->h);
   g_autofree char *text = NULL;
   g_autofree char *qualifier = dup_with_assumption (maker, cell->qualifier, cell->assumption, room);
-  g_autofree char *label = qualifier == NULL ? dup_with_assumption (
-                               maker, cell->label, cell->assumption, room - CELL_SYMBOL - 6)
+  g_autofree char *label = qualifier == NULL ? dup_with_assumption (maker, cell->label,
+                                                                    cell->assumption, label_room)
                                              : NULL;
   LkbSymbol symbol;
   LkbColourRole colour = get_state_colour (cell->state, &symbol);
@@ -304,13 +306,19 @@ add_cell (LkbSheetMaker *maker, const LkbSheetCell *cell, const LkbBox *box)
     qualifier = g_strdup (cell->assumption != NULL && label == NULL ? cell->assumption
                                                                     : cell->qualifier);
 
+  if (label == NULL)
+    label = lkb_text_measurer_measure (maker->measurer, cell->label, LKB_FONT_CELL_LABEL)
+                    <= label_room
+                ? g_strdup (cell->label)
+                : lkb_sheet_dup_short_label (cell, maker->analysis);
+
   lkb_picture_builder_box (maker->builder, box, CELL_RADIUS, lkb_colour (LKB_COLOUR_CELL), NULL);
   lkb_picture_builder_box (maker->builder, &bar, CELL_BAR / 2, lkb_colour (colour), NULL);
   if (symbol != LKB_N_SYMBOLS)
     lkb_icon_append_symbol (maker->builder, symbol, box->x + box->w - CELL_PAD - CELL_SYMBOL / 2,
                             box->y + CELL_LABEL_BASELINE - 3.5, CELL_SYMBOL, lkb_colour (colour));
-  add_line (maker, label != NULL ? label : cell->label, LKB_FONT_CELL_LABEL, LKB_COLOUR_INK_SECOND,
-            x, box->y + CELL_LABEL_BASELINE, room - CELL_SYMBOL - 6, LKB_ANCHOR_START);
+  add_line (maker, label, LKB_FONT_CELL_LABEL, LKB_COLOUR_INK_SECOND, x,
+            box->y + CELL_LABEL_BASELINE, label_room, LKB_ANCHOR_START);
   value_w = add_line (maker, cell->value, LKB_FONT_CELL_VALUE, LKB_COLOUR_INK, x,
                       box->y + CELL_VALUE_BASELINE, room, LKB_ANCHOR_START);
   if (value_w > 0)
@@ -368,6 +376,27 @@ add_more (LkbSheetMaker *maker, LkbSheetPart part, LkbField field, guint n, doub
   add_stop (maker, part, field, LKB_SHEET_ROW_MORE, get_row_box (x, baseline, room, 1), text, NULL);
 }
 
+/* Where "who is called" begins in a column @room wide, from what each of the @n teams needs: where it usually does; sooner
+ * when somebody would be cut, later when a name would, as far as both have room. */
+static double
+find_escalation_x (const double *names, const double *called, guint n, double room)
+{
+  double widest = 0, least = 0, latest, x;
+
+  for (guint i = 0; i < n; i++)
+    {
+      widest = MAX (widest, called[i]);
+      if (called[i] > 0 && names[i] <= FOOT_ESCALATION_X)
+        least = MAX (least, names[i]);
+    }
+  latest = floor (room - widest);
+  x = CLAMP (latest, least, FOOT_ESCALATION_X);
+  for (guint i = 0; i < n; i++)
+    if (called[i] > 0 && names[i] > x && names[i] <= latest)
+      x = names[i];
+  return x;
+}
+
 static void
 add_owners (LkbSheetMaker *maker, double top, double room)
 {
@@ -375,7 +404,10 @@ add_owners (LkbSheetMaker *maker, double top, double room)
   guint n = lkb_teams_get_n (teams);
   guint n_columns = n > FOOT_N_ROWS ? 2 : 1;
   guint n_places = n_columns * FOOT_N_ROWS;
+  guint n_shown = n > n_places ? n_places - 1 : n;
   double column = room / n_columns;
+  g_autoptr (GPtrArray) escalations = g_ptr_array_new_with_free_func (g_free);
+  double names[2 * FOOT_N_ROWS], called[2 * FOOT_N_ROWS], common_x;
 
   add_place (
       maker, LKB_SHEET_OWNERS, LKB_FIELD_ROSTER, LKB_SHEET_STATE_NONE,
@@ -393,32 +425,43 @@ add_owners (LkbSheetMaker *maker, double top, double room)
       add_stop (maker, LKB_SHEET_OWNERS, LKB_FIELD_ROSTER, LKB_SHEET_ROW_NONE,
                 get_row_box (LKB_SHEET_MARGIN, top + FOOT_ROWS, room - FOOT_GAP, 1), NULL, NULL);
     }
-  for (guint i = 0; i < MIN (n, n_places); i++)
+  for (guint i = 0; i < n_shown; i++)
+    {
+      const char *team = lkb_teams_get_nth (teams, i)->name;
+      char *escalation = lkb_sheet_dup_escalation (maker->board, team, n_columns > 1);
+
+      g_ptr_array_add (escalations, escalation);
+      names[i] = ceil (lkb_text_measurer_measure (maker->measurer, team, LKB_FONT_FOOT_NAME))
+                 + FOOT_NAME_X + FOOT_NAME_GAP;
+      called[i] = escalation != NULL
+                      ? lkb_text_measurer_measure (maker->measurer, escalation, LKB_FONT_FOOT_ROW)
+                      : 0;
+    }
+  common_x = find_escalation_x (names, called, n_shown, column - FOOT_GAP);
+  for (guint i = 0; i < n_shown; i++)
     {
       const LkbTeam *team = lkb_teams_get_nth (teams, i);
-      g_autofree char *escalation = lkb_sheet_dup_escalation (maker->board, team->name,
-                                                              n_columns > 1);
+      const char *escalation = g_ptr_array_index (escalations, i);
       double x = LKB_SHEET_MARGIN + (i / FOOT_N_ROWS) * column;
       double y = top + FOOT_ROWS + (i % FOOT_N_ROWS) * FOOT_STEP;
-      double name_room = FOOT_ESCALATION_X - FOOT_NAME_X - 8;
+      /* A name says more than who is called. */
+      double escalation_x = MAX (common_x, MIN (names[i], floor (column * FOOT_NAME_SHARE)));
+      double name_room = escalation != NULL ? escalation_x - FOOT_NAME_X - FOOT_NAME_GAP
+                                            : column - FOOT_NAME_X - FOOT_GAP;
 
-      if (n > n_places && i == n_places - 1)
-        {
-          add_more (maker, LKB_SHEET_OWNERS, LKB_FIELD_ROSTER, n - i, x + FOOT_NAME_X, y,
-                    name_room);
-          break;
-        }
-      if (escalation == NULL)
-        name_room = column - FOOT_NAME_X - FOOT_GAP;
       lkb_icon_append_marker (maker->builder, team->colour, x + FOOT_MARKER / 2 + 0.5, y - 3.75,
                               FOOT_MARKER);
       add_line (maker, team->name, LKB_FONT_FOOT_NAME, LKB_COLOUR_INK, x + FOOT_NAME_X, y,
                 name_room, LKB_ANCHOR_START);
-      add_line (maker, escalation, LKB_FONT_FOOT_ROW, LKB_COLOUR_INK_SECOND, x + FOOT_ESCALATION_X,
-                y, column - FOOT_ESCALATION_X - FOOT_GAP, LKB_ANCHOR_START);
+      add_line (maker, escalation, LKB_FONT_FOOT_ROW, LKB_COLOUR_INK_SECOND, x + escalation_x, y,
+                column - escalation_x - FOOT_GAP, LKB_ANCHOR_START);
       add_stop (maker, LKB_SHEET_OWNERS, LKB_FIELD_ROSTER, (int) i,
                 get_row_box (x, y, column - FOOT_GAP, 1), team->name, NULL);
     }
+  if (n_shown < n)
+    add_more (maker, LKB_SHEET_OWNERS, LKB_FIELD_ROSTER, n - n_shown,
+              LKB_SHEET_MARGIN + (n_columns - 1) * column + FOOT_NAME_X,
+              top + FOOT_ROWS + (FOOT_N_ROWS - 1) * FOOT_STEP, column - FOOT_NAME_X - FOOT_GAP);
   end_part (maker);
 }
 
@@ -608,11 +651,45 @@ add_features (LkbSheetMaker *maker, double x, double top, double room)
     }
 }
 
+/* One row, or more of those that nobody needs; returns how high they are. */
+static double
+add_wrapped (LkbSheetMaker *maker, const char *text, LkbColourRole colour, double x,
+             double baseline, double room, guint *spare)
+{
+  gboolean cut = FALSE, fits;
+  g_autoptr (GArray) lines = NULL;
+
+  fits = *spare == 0
+         || lkb_text_measurer_measure (maker->measurer, text, LKB_FONT_FOOT_ROW) <= room;
+  lines = lkb_text_measurer_wrap (maker->measurer, text, LKB_FONT_FOOT_ROW,
+                                  fits ? room : room - FOOT_INDENT, 1 + *spare, &cut);
+  if (cut)
+    maker->sheet->n_cut++;
+  for (guint i = 0; i < lines->len; i++)
+    add_line (maker, g_array_index (lines, LkbTextLine, i).text, LKB_FONT_FOOT_ROW, colour,
+              i > 0 ? x + FOOT_INDENT : x, baseline + i * FOOT_STEP, room + 1, LKB_ANCHOR_START);
+  if (lines->len > 1)
+    *spare -= lines->len - 1;
+  return lines->len * FOOT_STEP;
+}
+
+/* Rows of the column that stay empty when each text of the first @shown trade-offs takes one. */
+static guint
+count_spare_rows (const GPtrArray *lines, guint shown)
+{
+  guint with_more = lines->len / 2 > shown ? 1 : 0, used = with_more;
+
+  for (guint i = 0; i < shown - with_more; i++)
+    used += *(const char *) g_ptr_array_index (lines, 2 * i + 1) != '\0' ? 2 : 1;
+  return used < FOOT_N_ROWS ? FOOT_N_ROWS - used : 0;
+}
+
 static void
 add_trade_offs (LkbSheetMaker *maker, double x, double top, double room)
 {
   g_autoptr (GPtrArray) lines = lkb_sheet_dup_trade_offs (maker->board);
   guint n = lines->len / 2, shown = MIN (n, FOOT_N_ROWS / 2);
+  guint spare = count_spare_rows (lines, shown);
   double y = top + FOOT_ROWS, last = y + (FOOT_N_ROWS - 1) * FOOT_STEP;
 
   add_place (maker, LKB_SHEET_TRADE_OFFS, LKB_FIELD_TRADE_OFFS, LKB_SHEET_STATE_NONE,
@@ -633,12 +710,10 @@ add_trade_offs (LkbSheetMaker *maker, double x, double top, double room)
           add_more (maker, LKB_SHEET_TRADE_OFFS, LKB_FIELD_TRADE_OFFS, n - i, x, y, room);
           break;
         }
-      add_line (maker, first, LKB_FONT_FOOT_ROW, LKB_COLOUR_INK, x, y, room, LKB_ANCHOR_START);
-      y += FOOT_STEP;
-      if (add_line (maker, second, LKB_FONT_FOOT_ROW, LKB_COLOUR_INK_SECOND, x + FOOT_INDENT, y,
-                    room - FOOT_INDENT, LKB_ANCHOR_START)
-          > 0)
-        y += FOOT_STEP;
+      y += add_wrapped (maker, first, LKB_COLOUR_INK, x, y, room, &spare);
+      y = MAX (y, before + FOOT_STEP);
+      y += add_wrapped (maker, second, LKB_COLOUR_INK_SECOND, x + FOOT_INDENT, y,
+                        room - FOOT_INDENT, &spare);
       text = g_strdup_printf ("%s%s%s", first, *first != '\0' && *second != '\0' ? "; " : "",
                               second);
       add_stop (maker, LKB_SHEET_TRADE_OFFS, LKB_FIELD_TRADE_OFFS, (int) i,
@@ -703,11 +778,14 @@ lkb_sheet_draw_footer (LkbSheetMaker *maker)
   gboolean many = lkb_teams_get_n (lkb_scene_get_teams (maker->scene)) > FOOT_N_ROWS;
   double features_x = many ? paper->features_x_many : paper->features_x;
   LkbStroke rule = lkb_stroke (lkb_colour (LKB_COLOUR_HAIRLINE), 1);
+  guint n_stops = maker->sheet->stops->len;
 
-  lkb_picture_builder_line (maker->builder, LKB_SHEET_MARGIN, paper->rule, right, paper->rule,
-                            &rule);
   add_owners (maker, paper->rule, features_x - LKB_SHEET_MARGIN);
   add_features (maker, features_x, paper->rule, paper->trade_offs_x - features_x - FOOT_GAP);
   add_trade_offs (maker, paper->trade_offs_x, paper->rule, right - paper->trade_offs_x);
+  /* Nothing stands below it on a new board. */
+  if (maker->sheet->stops->len > n_stops)
+    lkb_picture_builder_line (maker->builder, LKB_SHEET_MARGIN, paper->rule, right, paper->rule,
+                              &rule);
   add_imprint (maker);
 }

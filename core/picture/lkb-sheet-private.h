@@ -71,6 +71,9 @@ typedef struct
   LkbPictureBuilder *ghosts;
 } LkbSheetMaker;
 
+/* lkb-sheet-cells.c: (transfer full): the label of @cell in fewer words, where there are any. @analysis: (nullable). */
+char *lkb_sheet_dup_short_label (const LkbSheetCell *cell, const LkbAnalysis *analysis);
+
 /* lkb-sheet-draw.c: the parts of the page, drawn into the maker's builder. */
 
 /* Title, author, date, goal, draft stamp; returns how far a second line of the goal moves the rest. */

@@ -549,6 +549,66 @@ test_too_small (void)
   g_assert_cmpuint (n_small, <, 51);
 }
 
+typedef struct
+{
+  const char *start; /* of the text that is looked for */
+  const LkbTextItem *found;
+} Search;
+
+static gboolean
+search_text (const LkbPictureItem *item, double x, double y, double scale, guint depth,
+             gpointer user_data)
+{
+  Search *search = user_data;
+
+  if (item->type == LKB_ITEM_TEXT && g_str_has_prefix (item->text.text, search->start))
+    search->found = &item->text;
+  return TRUE;
+}
+
+/* (nullable): the text on the page that starts with @start. */
+static const LkbTextItem *
+find_text (Page *page, const char *start)
+{
+  Search search = { start, NULL };
+
+  lkb_picture_foreach (lkb_sheet_get_picture (page->sheet), search_text, &search);
+  return search.found;
+}
+
+/* A name is whole, who is called makes room; a text goes on where its column has rows; a label has a short form. */
+static void
+test_long (void)
+{
+  static const char text[]
+      = "@board title=Long ; paper=letter ; budget_cost=$1 per month ; budget_freshness=1 s ; "
+        "budget_request_tail=1 s ; budget_availability=99 % ; "
+        "kpis=[name:feature reads served|target:≤ 3 s @ p95|primary:true] ; "
+        "trade_offs=[chose:Approval by a person who knows the model|over:promotion by a metric "
+        "alone|gain:somebody signs each of them|give_up:four hours]\n"
+        "source a name=A ; x=0 ; y=0 ; rate=1 events/s\n"
+        "model b name=B ; x=376 ; y=0\n"
+        "edge e a b owner=Web ; consumer_owner=Streaming Platform Engineering ; "
+        "escalation=[first:on-call|second:lead|channel:#web|within:15 min]\n"
+        "edge f a b owner=Streaming Platform Engineering ; consumer_owner=Web ; "
+        "escalation=[first:on-call|second:lead|channel:#streaming|within:15 min]\n";
+  g_autoptr (Page) page = make_page (lkb_builder_board (text), NULL);
+  const LkbTextItem *name = find_text (page, "Streaming Platform Engineering");
+  const LkbTextItem *called = find_text (page, "on-call → lead · #streaming");
+  const LkbTextItem *first = find_text (page, "Approval by a person who knows the model");
+  const LkbTextItem *second = find_text (page, "gives up four hours");
+
+  g_assert_nonnull (name);
+  g_assert_nonnull (called);
+  g_assert_cmpfloat (called->x, >=, name->x + name->advance + 4);
+  g_assert_cmpfloat (called->baseline, ==, name->baseline);
+  g_assert_nonnull (first);
+  g_assert_false (g_str_has_suffix (first->text, "…"));
+  g_assert_nonnull (second);
+  g_assert_cmpfloat (second->baseline, ==, first->baseline + 2 * 17);
+  g_assert_nonnull (find_text (page, "Feature reads served (KPI)"));
+}
+
 static void
 test_empty (void)
 {
@@ -665,6 +725,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet/frame", test_frame);
   g_test_add_func ("/sheet/papers", test_papers);
   g_test_add_func ("/sheet/too-much", test_too_much);
+  g_test_add_func ("/sheet/long", test_long);
   g_test_add_func ("/sheet/empty", test_empty);
   return g_test_run ();
 }
