@@ -6,6 +6,16 @@
 #define TOAST_S 4
 #define OFFER_S 8
 
+/* A toast keeps its title at the start of the room that it has. */
+static void
+fill_parent_cb (GtkWidget *title)
+{
+  GtkWidget *parent = gtk_widget_get_parent (title);
+
+  if (parent != NULL)
+    gtk_widget_set_halign (parent, GTK_ALIGN_FILL);
+}
+
 /* A toast's own title is a label like any other, which a screen reader passes over. */
 static AdwToast *
 create_toast (const char *text, GtkWidget *beside)
@@ -27,6 +37,7 @@ create_toast (const char *text, GtkWidget *beside)
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_box_append (GTK_BOX (box), label);
       gtk_box_append (GTK_BOX (box), beside);
+      g_signal_connect (box, "notify::parent", G_CALLBACK (fill_parent_cb), NULL);
       label = box;
     }
   adw_toast_set_custom_title (toast, label);

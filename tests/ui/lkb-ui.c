@@ -492,6 +492,20 @@ lkb_ui_find (GtkWidget *root, GType type, const char *text)
   return NULL;
 }
 
+void
+lkb_ui_assert_beside (LkbUi *ui, const char *first, const char *second)
+{
+  GtkWidget *window = GTK_WIDGET (ui->window);
+  graphene_rect_t a, b;
+
+  g_assert_true (
+      gtk_widget_compute_bounds (lkb_ui_find (window, GTK_TYPE_BUTTON, first), window, &a));
+  g_assert_true (
+      gtk_widget_compute_bounds (lkb_ui_find (window, GTK_TYPE_BUTTON, second), window, &b));
+  g_assert_cmpfloat (b.origin.x - a.origin.x - a.size.width, >=, 0);
+  g_assert_cmpfloat (b.origin.x - a.origin.x - a.size.width, <=, 20);
+}
+
 gboolean
 lkb_ui_has_tooltip (GtkWidget *widget)
 {

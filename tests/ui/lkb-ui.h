@@ -65,6 +65,8 @@ void lkb_ui_drag (LkbUi *ui, LkbPoint from, LkbPoint to);
 GtkWindow *lkb_ui_get_dialog (LkbUi *ui, GType type);
 /** lkb_ui_find: (nullable): the first mapped widget inside @root that is a @type and whose text is @text (NULL: any). */
 GtkWidget *lkb_ui_find (GtkWidget *root, GType type, const char *text);
+/** lkb_ui_assert_beside: that of two buttons of the window the second stands next to the first, on its right. */
+void lkb_ui_assert_beside (LkbUi *ui, const char *first, const char *second);
 
 /** lkb_ui_has_tooltip: whether @widget would show one under the pointer now. */
 gboolean lkb_ui_has_tooltip (GtkWidget *widget);

@@ -666,6 +666,7 @@ test_show_and_change (void)
 
   files_export (ui, path, FALSE);
   files_wait_for_toast (ui, "Exported page.svg");
+  lkb_ui_assert_beside (ui, "Show", "Change…");
   lkb_ui_click (ui, lkb_ui_find (root, GTK_TYPE_BUTTON, "Show"));
   lkb_ui_wait (ui, is_folder_shown, NULL, "the folder is shown");
   lkb_ui_xdotool (ui, "key ctrl+e");

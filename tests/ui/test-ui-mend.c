@@ -176,21 +176,6 @@ test_gate (void)
   lkb_ui_xdotool (ui, "key Escape");
 }
 
-/* The two buttons of the toast stand side by side. */
-static void
-assert_beside (LkbUi *ui, const char *first, const char *second)
-{
-  GtkWidget *window = GTK_WIDGET (ui->window);
-  graphene_rect_t a, b;
-
-  g_assert_true (
-      gtk_widget_compute_bounds (lkb_ui_find (window, GTK_TYPE_BUTTON, first), window, &a));
-  g_assert_true (
-      gtk_widget_compute_bounds (lkb_ui_find (window, GTK_TYPE_BUTTON, second), window, &b));
-  g_assert_cmpfloat (b.origin.x - a.origin.x - a.size.width, >=, 0);
-  g_assert_cmpfloat (b.origin.x - a.origin.x - a.size.width, <=, 20);
-}
-
 static void
 test_reconnect (void)
 {
@@ -203,7 +188,7 @@ test_reconnect (void)
   g_assert_null (get (ui, "hub"));
   files_wait_for_toast (ui, "Deleted Event Hub and 2 arrows");
   button = lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "Reconnect");
-  assert_beside (ui, "Reconnect", "_Undo");
+  lkb_ui_assert_beside (ui, "Reconnect", "_Undo");
   g_assert_nonnull (button);
   lkb_ui_click (ui, button);
 
