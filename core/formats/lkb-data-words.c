@@ -2,133 +2,25 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "core/base/lkb-json-guard.h"
-#include "core/base/lkb-text.h"
+#include "lkb-data-source.h"
 #include "lkb-data.h"
 
 #define MAX_MINUTES (24 * 60)
 
-/* The helpers below walk guarded JSON; @path is for messages. */
-
-typedef struct
-{
-  const char *name;
-  const char *text;
-  GError **error;
-} Source;
-
-static void
-refuse (Source *source, const char *path, const char *reason)
-{
-  g_set_error (source->error, LKB_INPUT_ERROR, LKB_INPUT_ERROR_STRUCTURE, "%s: %s: %s",
-               source->name, path, reason);
-}
-
-static GArray *
-get_members (Source *source, const char *path, LkbJsonSpan span)
-{
-  if (lkb_json_span_type (source->text, span) == '{')
-    return lkb_json_span_members (source->text, span);
-  refuse (source, path, _ ("expected an object"));
-  return NULL;
-}
-
-static GArray *
-get_items (Source *source, const char *path, LkbJsonSpan span)
-{
-  if (lkb_json_span_type (source->text, span) == '[')
-    return lkb_json_span_items (source->text, span);
-  refuse (source, path, _ ("expected a list"));
-  return NULL;
-}
-
-static const LkbJsonSpan *
-find_member (GArray *members, const char *key)
-{
-  for (guint i = 0; i < members->len; i++)
-    if (g_str_equal (g_array_index (members, LkbJsonMember, i).key, key))
-      return &g_array_index (members, LkbJsonMember, i).value;
-  return NULL;
-}
-
-/* FALSE = error. A missing one gives NULL, which is an error when it is @required. */
-static gboolean
-get_text (Source *source, const char *path, GArray *members, const char *key, gboolean required,
-          char **text)
-{
-  const LkbJsonSpan *span = find_member (members, key);
-  g_autofree char *place = g_strdup_printf ("%s.%s", path, key);
-
-  *text = NULL;
-  if (span != NULL && lkb_json_span_type (source->text, *span) == '"')
-    *text = lkb_json_span_dup_string (source->text, *span);
-  else if (span != NULL && lkb_json_span_type (source->text, *span) != 'n')
-    refuse (source, place, _ ("expected text"));
-  else if (required)
-    refuse (source, place, _ ("missing"));
-  else
-    return TRUE;
-  return *text != NULL;
-}
-
-static gboolean
-get_texts_of (Source *source, const char *path, LkbJsonSpan span, GStrv *texts)
-{
-  g_autoptr (GArray) items = get_items (source, path, span);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  *texts = NULL;
-  if (items == NULL)
-    return FALSE;
-  for (guint i = 0; i < items->len; i++)
-    {
-      LkbJsonSpan item = g_array_index (items, LkbJsonSpan, i);
-
-      if (lkb_json_span_type (source->text, item) != '"')
-        {
-          g_autofree char *place = g_strdup_printf ("%s[%u]", path, i);
-          refuse (source, place, _ ("expected text"));
-          return FALSE;
-        }
-      g_autofree char *text = lkb_json_span_dup_string (source->text, item);
-      g_strv_builder_add (builder, text);
-    }
-  *texts = g_strv_builder_end (builder);
-  return TRUE;
-}
-
-static gboolean
-get_texts (Source *source, const char *path, GArray *members, const char *key, gboolean required,
-           GStrv *texts)
-{
-  const LkbJsonSpan *span = find_member (members, key);
-  g_autofree char *place = g_strdup_printf ("%s.%s", path, key);
-
-  if (span != NULL)
-    return get_texts_of (source, place, *span, texts);
-  if (required)
-    {
-      refuse (source, place, _ ("missing"));
-      return FALSE;
-    }
-  *texts = g_new0 (char *, 1);
-  return TRUE;
-}
-
 static LkbFeature *
-read_feature (Source *source, const char *path, LkbJsonSpan span)
+read_feature (LkbDataSource *source, const char *path, LkbJsonSpan span)
 {
-  g_autoptr (GArray) members = get_members (source, path, span);
+  g_autoptr (GArray) members = lkb_data_source_get_members (source, path, span);
   g_autoptr (LkbFeature) feature = g_new0 (LkbFeature, 1);
   g_auto (GStrv) kinds = NULL;
 
-  if (members == NULL || !get_text (source, path, members, "id", TRUE, &feature->id)
-      || !get_text (source, path, members, "name", TRUE, &feature->name)
-      || !get_texts (source, path, members, "kinds", TRUE, &kinds)
-      || !get_texts (source, path, members, "conflicts", FALSE, &feature->conflicts)
-      || !get_text (source, path, members, "since", FALSE, &feature->since)
-      || !get_text (source, path, members, "verified", FALSE, &feature->verified)
-      || !get_text (source, path, members, "source", FALSE, &feature->source))
+  if (members == NULL || !lkb_data_source_get_text (source, path, members, "id", TRUE, &feature->id)
+      || !lkb_data_source_get_text (source, path, members, "name", TRUE, &feature->name)
+      || !lkb_data_source_get_texts (source, path, members, "kinds", TRUE, &kinds)
+      || !lkb_data_source_get_texts (source, path, members, "conflicts", FALSE, &feature->conflicts)
+      || !lkb_data_source_get_text (source, path, members, "since", FALSE, &feature->since)
+      || !lkb_data_source_get_text (source, path, members, "verified", FALSE, &feature->verified)
+      || !lkb_data_source_get_text (source, path, members, "source", FALSE, &feature->source))
     return NULL;
   for (guint i = 0; kinds[i] != NULL; i++)
     {
@@ -137,7 +29,7 @@ read_feature (Source *source, const char *path, LkbJsonSpan span)
       if (!lkb_kind_from_string (kinds[i], &kind))
         {
           g_autofree char *place = g_strdup_printf ("%s.kinds[%u]", path, i);
-          refuse (source, place, _ ("unknown kind"));
+          lkb_data_source_refuse (source, place, _ ("unknown kind"));
           return NULL;
         }
       feature->kinds |= (guint32) 1 << kind;
@@ -146,15 +38,17 @@ read_feature (Source *source, const char *path, LkbJsonSpan span)
 }
 
 static LkbBuzzwords *
-read_buzzwords (Source *source, const char *path, LkbJsonSpan span)
+read_buzzwords (LkbDataSource *source, const char *path, LkbJsonSpan span)
 {
-  g_autoptr (GArray) members = get_members (source, path, span);
+  g_autoptr (GArray) members = lkb_data_source_get_members (source, path, span);
   g_autoptr (LkbBuzzwords) buzzwords = g_new0 (LkbBuzzwords, 1);
 
-  if (members == NULL || !get_texts (source, path, members, "words", TRUE, &buzzwords->words)
-      || !get_texts (source, path, members, "redeemed_by", TRUE, &buzzwords->redeemed_by)
-      || !get_text (source, path, members, "needs", FALSE, &buzzwords->needs)
-      || !get_text (source, path, members, "example", FALSE, &buzzwords->example))
+  if (members == NULL
+      || !lkb_data_source_get_texts (source, path, members, "words", TRUE, &buzzwords->words)
+      || !lkb_data_source_get_texts (source, path, members, "redeemed_by", TRUE,
+                                     &buzzwords->redeemed_by)
+      || !lkb_data_source_get_text (source, path, members, "needs", FALSE, &buzzwords->needs)
+      || !lkb_data_source_get_text (source, path, members, "example", FALSE, &buzzwords->example))
     return NULL;
   if (buzzwords->needs == NULL)
     buzzwords->needs = g_strdup ("");
@@ -164,7 +58,7 @@ read_buzzwords (Source *source, const char *path, LkbJsonSpan span)
 }
 
 static gboolean
-take_feature (Source *source, const char *path, LkbJsonSpan span, LkbVocabulary *vocabulary)
+take_feature (LkbDataSource *source, const char *path, LkbJsonSpan span, gpointer vocabulary)
 {
   LkbFeature *feature = read_feature (source, path, span);
 
@@ -174,7 +68,7 @@ take_feature (Source *source, const char *path, LkbJsonSpan span, LkbVocabulary 
 }
 
 static gboolean
-take_buzzwords (Source *source, const char *path, LkbJsonSpan span, LkbVocabulary *vocabulary)
+take_buzzwords (LkbDataSource *source, const char *path, LkbJsonSpan span, gpointer vocabulary)
 {
   LkbBuzzwords *buzzwords = read_buzzwords (source, path, span);
 
@@ -184,41 +78,42 @@ take_buzzwords (Source *source, const char *path, LkbJsonSpan span, LkbVocabular
 }
 
 static gboolean
-take_renamed (Source *source, const char *path, LkbJsonSpan span, LkbVocabulary *vocabulary)
+take_renamed (LkbDataSource *source, const char *path, LkbJsonSpan span, gpointer vocabulary)
 {
-  g_autoptr (GArray) members = get_members (source, path, span);
+  g_autoptr (GArray) members = lkb_data_source_get_members (source, path, span);
   g_autoptr (LkbRenamed) renamed = g_new0 (LkbRenamed, 1);
   const LkbJsonSpan *edition;
 
-  if (members == NULL || !get_texts (source, path, members, "old", TRUE, &renamed->old)
-      || !get_text (source, path, members, "now", TRUE, &renamed->now)
-      || !get_text (source, path, members, "feature", FALSE, &renamed->feature)
-      || !get_text (source, path, members, "verified", FALSE, &renamed->verified)
-      || !get_text (source, path, members, "source", FALSE, &renamed->source))
+  if (members == NULL
+      || !lkb_data_source_get_texts (source, path, members, "old", TRUE, &renamed->old)
+      || !lkb_data_source_get_text (source, path, members, "now", TRUE, &renamed->now)
+      || !lkb_data_source_get_text (source, path, members, "feature", FALSE, &renamed->feature)
+      || !lkb_data_source_get_text (source, path, members, "verified", FALSE, &renamed->verified)
+      || !lkb_data_source_get_text (source, path, members, "source", FALSE, &renamed->source))
     return FALSE;
-  edition = find_member (members, "edition");
+  edition = lkb_data_source_find (members, "edition");
   renamed->edition = edition != NULL && lkb_json_span_type (source->text, *edition) == 't';
   lkb_vocabulary_take_renamed (vocabulary, g_steal_pointer (&renamed));
   return TRUE;
 }
 
 static gboolean
-take_price (Source *source, const char *path, LkbJsonSpan span, LkbVocabulary *vocabulary)
+take_price (LkbDataSource *source, const char *path, LkbJsonSpan span, gpointer vocabulary)
 {
-  g_autoptr (GArray) members = get_members (source, path, span);
+  g_autoptr (GArray) members = lkb_data_source_get_members (source, path, span);
   g_autoptr (LkbPrice) price = g_new0 (LkbPrice, 1);
 
-  if (members == NULL || !get_text (source, path, members, "id", TRUE, &price->id)
-      || !get_text (source, path, members, "label", TRUE, &price->label)
-      || !get_text (source, path, members, "price", TRUE, &price->text)
-      || !get_text (source, path, members, "source", FALSE, &price->source))
+  if (members == NULL || !lkb_data_source_get_text (source, path, members, "id", TRUE, &price->id)
+      || !lkb_data_source_get_text (source, path, members, "label", TRUE, &price->label)
+      || !lkb_data_source_get_text (source, path, members, "price", TRUE, &price->text)
+      || !lkb_data_source_get_text (source, path, members, "source", FALSE, &price->source))
     return FALSE;
   if (!lkb_quantity_parse (price->text, &price->price)
       || price->price.dimension != LKB_DIMENSION_MONEY)
     {
       g_autofree char *place = g_strdup_printf ("%s.price", path);
 
-      refuse (source, place, _ ("expected a price"));
+      lkb_data_source_refuse (source, place, _ ("expected a price"));
       return FALSE;
     }
   lkb_vocabulary_take_price (vocabulary, g_steal_pointer (&price));
@@ -226,25 +121,25 @@ take_price (Source *source, const char *path, LkbJsonSpan span, LkbVocabulary *v
 }
 
 static gboolean
-read_round (Source *source, const char *path, LkbJsonSpan span, GStrvBuilder *names,
+read_round (LkbDataSource *source, const char *path, LkbJsonSpan span, GStrvBuilder *names,
             GArray *minutes)
 {
-  g_autoptr (GArray) members = get_members (source, path, span);
+  g_autoptr (GArray) members = lkb_data_source_get_members (source, path, span);
   g_autofree char *name = NULL;
   const LkbJsonSpan *number;
   double value = 0;
   guint whole;
 
-  if (members == NULL || !get_text (source, path, members, "name", TRUE, &name))
+  if (members == NULL || !lkb_data_source_get_text (source, path, members, "name", TRUE, &name))
     return FALSE;
-  number = find_member (members, "minutes");
+  number = lkb_data_source_find (members, "minutes");
   if (number != NULL && lkb_json_span_type (source->text, *number) == '0')
     value = lkb_json_span_get_number (source->text, *number);
   if (!(value >= 1 && value <= MAX_MINUTES))
     {
       g_autofree char *place = g_strdup_printf ("%s.minutes", path);
 
-      refuse (source, place, _ ("expected minutes, 1 to 1440"));
+      lkb_data_source_refuse (source, place, _ ("expected minutes, 1 to 1440"));
       return FALSE;
     }
   whole = value;
@@ -254,9 +149,9 @@ read_round (Source *source, const char *path, LkbJsonSpan span, GStrvBuilder *na
 }
 
 static gboolean
-take_interview_plan (Source *source, const char *path, LkbJsonSpan span, LkbVocabulary *vocabulary)
+take_interview_plan (LkbDataSource *source, const char *path, LkbJsonSpan span, gpointer vocabulary)
 {
-  g_autoptr (GArray) members = get_members (source, path, span);
+  g_autoptr (GArray) members = lkb_data_source_get_members (source, path, span);
   g_autoptr (LkbInterviewPlan) preset = g_new0 (LkbInterviewPlan, 1);
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_autoptr (GArray) minutes = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -264,18 +159,18 @@ take_interview_plan (Source *source, const char *path, LkbJsonSpan span, LkbVoca
   const LkbJsonSpan *rounds;
   g_autoptr (GArray) items = NULL;
 
-  if (members == NULL || !get_text (source, path, members, "id", TRUE, &preset->id)
-      || !get_text (source, path, members, "name", TRUE, &preset->name)
-      || !get_text (source, path, members, "verified", FALSE, &preset->verified)
-      || !get_text (source, path, members, "source", FALSE, &preset->source))
+  if (members == NULL || !lkb_data_source_get_text (source, path, members, "id", TRUE, &preset->id)
+      || !lkb_data_source_get_text (source, path, members, "name", TRUE, &preset->name)
+      || !lkb_data_source_get_text (source, path, members, "verified", FALSE, &preset->verified)
+      || !lkb_data_source_get_text (source, path, members, "source", FALSE, &preset->source))
     return FALSE;
-  rounds = find_member (members, "rounds");
+  rounds = lkb_data_source_find (members, "rounds");
   if (rounds == NULL)
     {
-      refuse (source, place, _ ("missing"));
+      lkb_data_source_refuse (source, place, _ ("missing"));
       return FALSE;
     }
-  if (!(items = get_items (source, place, *rounds)))
+  if (!(items = lkb_data_source_get_items (source, place, *rounds)))
     return FALSE;
   for (guint i = 0; i < items->len; i++)
     {
@@ -290,51 +185,21 @@ take_interview_plan (Source *source, const char *path, LkbJsonSpan span, LkbVoca
   return TRUE;
 }
 
-typedef gboolean (*TakeRow) (Source *source, const char *path, LkbJsonSpan span,
-                             LkbVocabulary *vocabulary);
-
-/* The items of one list of the root, each handed to a reader. */
 static gboolean
-read_rows (Source *source, GArray *root, const char *key, gboolean required, TakeRow take,
-           LkbVocabulary *vocabulary)
+read_lists (LkbDataSource *source, GArray *root, gpointer vocabulary)
 {
-  const LkbJsonSpan *span = find_member (root, key);
-  g_autofree char *path = g_strdup_printf ("$.%s", key);
-  g_autoptr (GArray) items = NULL;
-
-  if (span == NULL)
-    {
-      if (required)
-        refuse (source, path, _ ("missing"));
-      return !required;
-    }
-  if (!(items = get_items (source, path, *span)))
-    return FALSE;
-  for (guint i = 0; i < items->len; i++)
-    {
-      g_autofree char *place = g_strdup_printf ("%s[%u]", path, i);
-
-      if (!take (source, place, g_array_index (items, LkbJsonSpan, i), vocabulary))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-read_lists (Source *source, GArray *root, LkbVocabulary *vocabulary)
-{
-  const LkbJsonSpan *span = find_member (root, "lists");
+  const LkbJsonSpan *span = lkb_data_source_find (root, "lists");
   g_auto (GStrv) masked = NULL;
   g_autoptr (GArray) lists = NULL;
 
-  if (!get_texts (source, "$", root, "masked", FALSE, &masked))
+  if (!lkb_data_source_get_texts (source, "$", root, "masked", FALSE, &masked))
     return FALSE;
   for (guint i = 0; masked[i] != NULL; i++)
     lkb_vocabulary_add_masked (vocabulary, masked[i]);
 
   if (span == NULL)
     return TRUE;
-  if (!(lists = get_members (source, "$.lists", *span)))
+  if (!(lists = lkb_data_source_get_members (source, "$.lists", *span)))
     return FALSE;
   for (guint i = 0; i < lists->len; i++)
     {
@@ -342,7 +207,7 @@ read_lists (Source *source, GArray *root, LkbVocabulary *vocabulary)
       g_autofree char *path = g_strdup_printf ("$.lists.%s", list->key);
       g_auto (GStrv) words = NULL;
 
-      if (!get_texts_of (source, path, list->value, &words))
+      if (!lkb_data_source_read_texts (source, path, list->value, &words))
         return FALSE;
       lkb_vocabulary_add_list (vocabulary, list->key, (const char *const *) words);
     }
@@ -352,42 +217,42 @@ read_lists (Source *source, GArray *root, LkbVocabulary *vocabulary)
 /* The files, one reader each. */
 
 static gboolean
-read_features (Source *source, GArray *root, LkbVocabulary *vocabulary)
+read_features (LkbDataSource *source, GArray *root, gpointer vocabulary)
 {
-  return read_rows (source, root, "features", TRUE, take_feature, vocabulary)
-         && read_rows (source, root, "renamed", FALSE, take_renamed, vocabulary);
+  return lkb_data_source_read_rows (source, root, "features", TRUE, take_feature, vocabulary)
+         && lkb_data_source_read_rows (source, root, "renamed", FALSE, take_renamed, vocabulary);
 }
 
 static gboolean
-read_words (Source *source, GArray *root, LkbVocabulary *vocabulary)
+read_words (LkbDataSource *source, GArray *root, gpointer vocabulary)
 {
-  return read_rows (source, root, "buzzwords", TRUE, take_buzzwords, vocabulary)
+  return lkb_data_source_read_rows (source, root, "buzzwords", TRUE, take_buzzwords, vocabulary)
          && read_lists (source, root, vocabulary);
 }
 
 static gboolean
-read_prices (Source *source, GArray *root, LkbVocabulary *vocabulary)
+read_prices (LkbDataSource *source, GArray *root, gpointer vocabulary)
 {
   g_autofree char *name = NULL, *as_of = NULL;
 
-  if (!get_text (source, "$", root, "name", TRUE, &name)
-      || !get_text (source, "$", root, "as_of", TRUE, &as_of)
-      || !read_rows (source, root, "rates", TRUE, take_price, vocabulary))
+  if (!lkb_data_source_get_text (source, "$", root, "name", TRUE, &name)
+      || !lkb_data_source_get_text (source, "$", root, "as_of", TRUE, &as_of)
+      || !lkb_data_source_read_rows (source, root, "rates", TRUE, take_price, vocabulary))
     return FALSE;
   lkb_vocabulary_set_price_sheet (vocabulary, name, as_of);
   return TRUE;
 }
 
 static gboolean
-read_rounds (Source *source, GArray *root, LkbVocabulary *vocabulary)
+read_rounds (LkbDataSource *source, GArray *root, gpointer vocabulary)
 {
-  return read_rows (source, root, "presets", TRUE, take_interview_plan, vocabulary);
+  return lkb_data_source_read_rows (source, root, "presets", TRUE, take_interview_plan, vocabulary);
 }
 
 typedef struct
 {
   const char *name;
-  gboolean (*read) (Source *source, GArray *root, LkbVocabulary *vocabulary);
+  LkbDataReader read;
 } DataFile;
 
 static const DataFile data_files[] = {
@@ -396,41 +261,6 @@ static const DataFile data_files[] = {
   { "vocabulary/prices.json", read_prices },
   { "vocabulary/rounds.json", read_rounds },
 };
-
-static gboolean
-read_file (LkbDataDirs *self, const DataFile *file, LkbVocabulary *vocabulary, char **origin,
-           GError **error)
-{
-  g_autoptr (GBytes) bytes = lkb_data_dirs_load (self, file->name, origin, error);
-  g_autoptr (GArray) root = NULL;
-  LkbJsonSpan span;
-  const char *text;
-  gsize size;
-
-  if (bytes == NULL)
-    return FALSE;
-  text = g_bytes_get_data (bytes, &size);
-  if (!lkb_json_guard_check (text ? text : "", size, NULL, &span, error))
-    {
-      g_prefix_error (error, "%s: ", *origin);
-      return FALSE;
-    }
-
-  Source source = { *origin, text, error };
-  return (root = get_members (&source, "$", span)) && file->read (&source, root, vocabulary);
-}
-
-/* The reason without the file's place on this machine: the report of a check is the same everywhere. */
-static char *
-dup_reason (const char *message, const char *origin)
-{
-  g_autofree char *line = lkb_text_one_line (message);
-
-  if (origin != NULL && g_str_has_prefix (line, origin)
-      && g_str_has_prefix (line + strlen (origin), ": "))
-    return g_strdup (line + strlen (origin) + 2);
-  return g_steal_pointer (&line);
-}
 
 LkbVocabulary *
 lkb_data_dirs_load_vocabulary (LkbDataDirs *self, GError **error)
@@ -447,15 +277,17 @@ lkb_data_dirs_load_vocabulary (LkbDataDirs *self, GError **error)
       g_autoptr (LkbVocabulary) trial = lkb_vocabulary_new ();
       g_autoptr (GError) problem = NULL;
       g_autofree char *origin = NULL, *again = NULL;
-      gboolean loads = read_file (self, &data_files[i], trial, &origin, &problem);
+      gboolean loads = lkb_data_dirs_read (self, data_files[i].name, data_files[i].read, trial,
+                                           &origin, &problem);
 
       if (!loads)
         {
-          g_autofree char *reason = dup_reason (problem->message, origin);
+          g_autofree char *reason = lkb_data_source_dup_reason (problem->message, origin);
 
           lkb_vocabulary_add_problem (vocabulary, data_files[i].name, reason, origin);
         }
-      if (!read_file (loads ? self : built_in, &data_files[i], vocabulary, &again, error))
+      if (!lkb_data_dirs_read (loads ? self : built_in, data_files[i].name, data_files[i].read,
+                               vocabulary, &again, error))
         return NULL;
     }
   return g_steal_pointer (&vocabulary);

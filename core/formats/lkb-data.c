@@ -115,46 +115,57 @@ lkb_template_info_free (LkbTemplateInfo *self)
 }
 
 static void
-add_template_id (GHashTable *ids, const char *file)
+add_name (GHashTable *names, const char *file, const char *ending)
 {
-  if (g_str_has_suffix (file, TEMPLATE_SUFFIX) && strlen (file) > strlen (TEMPLATE_SUFFIX))
-    g_hash_table_add (ids, g_strndup (file, strlen (file) - strlen (TEMPLATE_SUFFIX)));
+  if (g_str_has_suffix (file, ending) && strlen (file) > strlen (ending))
+    g_hash_table_add (names, g_strndup (file, strlen (file) - strlen (ending)));
 }
 
 static int
-compare_ids (gconstpointer a, gconstpointer b)
+compare_names (gconstpointer a, gconstpointer b)
 {
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* Sorted file names without ending, of both places. */
-static GPtrArray *
-list_template_ids (LkbDataDirs *self)
+GPtrArray *
+lkb_data_dirs_list (LkbDataDirs *self, const char *folder, const char *ending)
 {
-  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_auto (GStrv) resources = g_resources_enumerate_children (RESOURCE_ROOT "templates", 0, NULL);
-  g_autofree char *folder = NULL;
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *resource = g_strconcat (RESOURCE_ROOT, folder, NULL);
+  g_auto (GStrv) resources = NULL;
+  g_autofree char *path = NULL;
   g_autoptr (GDir) dir = NULL;
-  GPtrArray *sorted = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *sorted;
   GHashTableIter iter;
-  gpointer id;
+  gpointer name;
 
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (folder != NULL && ending != NULL, NULL);
+
+  resources = g_resources_enumerate_children (resource, 0, NULL);
   for (guint i = 0; resources && resources[i] != NULL; i++)
-    add_template_id (ids, resources[i]);
+    add_name (names, resources[i], ending);
   if (self->user_folder != NULL)
     {
-      folder = g_build_filename (self->user_folder, "templates", NULL);
-      dir = g_dir_open (folder, 0, NULL);
+      path = g_build_filename (self->user_folder, folder, NULL);
+      dir = g_dir_open (path, 0, NULL);
     }
   for (const char *file; dir && (file = g_dir_read_name (dir));)
     if (g_utf8_validate (file, -1, NULL))
-      add_template_id (ids, file);
+      add_name (names, file, ending);
 
-  g_hash_table_iter_init (&iter, ids);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_ptr_array_add (sorted, g_strdup (id));
-  g_ptr_array_sort (sorted, compare_ids);
+  sorted = g_ptr_array_new_with_free_func (g_free);
+  g_hash_table_iter_init (&iter, names);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_ptr_array_add (sorted, g_strdup (name));
+  g_ptr_array_sort (sorted, compare_names);
   return sorted;
+}
+
+static GPtrArray *
+list_template_ids (LkbDataDirs *self)
+{
+  return lkb_data_dirs_list (self, "templates", TEMPLATE_SUFFIX);
 }
 
 static LkbBoard *

@@ -28,6 +28,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbDataDirs, lkb_data_dirs_unref)
  * (optional) (transfer full): what to call it in messages; of the user's own file its path, when it cannot be read, too. */
 GBytes *lkb_data_dirs_load (LkbDataDirs *self, const char *name, char **origin, GError **error);
 
+/** lkb_data_dirs_list: (transfer full) (element-type utf8): names without @ending (".json") of the data files in a folder
+ * ("decks"), built-in ones and the user's, sorted. */
+GPtrArray *lkb_data_dirs_list (LkbDataDirs *self, const char *folder, const char *ending);
+
 /**
  * lkb_data_dirs_load_vocabulary:
  *

@@ -58,7 +58,7 @@ def main():
 
     shipped = arch.source_files(['.lakeboard', '.json'], 'data')
     tap.result(f'JSON ({len(shipped)} files)', [c for p in shipped for c in json_complaints(p, arch.read(p))])
-    listed = re.findall(r"^  '((?:templates|vocabulary)/[^']+)',$", arch.read('data/meson.build'), re.M)
+    listed = re.findall(r"^  '((?:decks|templates|vocabulary)/[^']+)',$", arch.read('data/meson.build'), re.M)
     tap.result('the build lists every data file and no other',
                [f'{p}: not in data/meson.build' for p in shipped if p.removeprefix('data/') not in listed]
                + [f'data/{p}: listed, but missing' for p in listed if f'data/{p}' not in shipped])

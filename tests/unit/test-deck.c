@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/practice/lkb-deck.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "core/formats/lkb-board-file.h"
+#include "core/practice/lkb-interviewer.h"
+#include "core/practice/lkb-round-plan.h"
+#include "tests/support/lkb-test.h"
+
+static LkbDeck *
+load_deck (const char *folder)
+{
+  g_autoptr (LkbDataDirs) dirs = lkb_data_dirs_new (folder);
+  g_autoptr (GError) error = NULL;
+  LkbDeck *deck = lkb_deck_load (dirs, &error);
+
+  g_assert_no_error (error);
+  return deck;
+}
+
+static LkbBoard *
+read_board (const char *facts, const char *elements)
+{
+  g_autofree char *text = g_strdup_printf ("{\"lakeboard\":1,\"board\":{%s},\"elements\":[%s]}",
+                                           facts, elements);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  LkbBoard *board = lkb_board_file_read ("b", bytes, LKB_BOARD_FILE_NONE, NULL, &error);
+
+  g_assert_no_error (error);
+  return board;
+}
+
+/* 25 tasks, each with the page that answers it, and something to say in each phase and on each card. */
+static void
+test_built_in (void)
+{
+  g_autoptr (LkbDeck) deck = load_deck (NULL);
+  g_autoptr (LkbDataDirs) dirs = lkb_data_dirs_new (NULL);
+  g_autoptr (LkbBoard) board = lkb_board_new ();
+  LkbDeckChoice bank = { 0 }, drill = { .drill = TRUE };
+  const LkbInterviewerLine *lines;
+  guint n_lines;
+
+  g_assert_cmpuint (lkb_deck_get_n_problems (deck), ==, 0);
+  g_assert_cmpuint (lkb_deck_count (deck, &bank), ==, 25);
+  g_assert_cmpuint (lkb_deck_count (deck, &drill), >, 3);
+  for (guint i = 0; i < lkb_deck_get_n_prompts (deck); i++)
+    {
+      const LkbPrompt *prompt = lkb_deck_get_prompt (deck, i);
+      g_autoptr (LkbBoard) answer = NULL;
+
+      g_assert_cmpuint (prompt->level, >, 0);
+      g_assert_false (prompt->own);
+      g_assert_true (prompt->drill == (prompt->goal != NULL));
+      if (prompt->drill)
+        continue;
+      answer = lkb_data_dirs_load_template (dirs, prompt->template_id, NULL);
+      g_assert_nonnull (answer);
+    }
+  for (guint preset = 0; preset < LKB_ROUND_N_PRESETS; preset++)
+    {
+      guint n;
+      const LkbRoundSlot *slots = lkb_round_plan_get_slots (preset, &n);
+
+      for (guint i = 0; i < n; i++)
+        g_assert_cmpuint (lkb_deck_get_n_lines (deck, slots[i].lines), >, 0);
+    }
+  lines = lkb_interviewer_get_lines (&n_lines);
+  for (guint i = 0; i < n_lines; i++)
+    {
+      g_autofree char *text = lkb_deck_dup_card (deck, lines[i].id, board);
+
+      if (text == NULL)
+        g_error ("no words for %s", lines[i].id);
+    }
+  g_assert_cmpstr (lkb_deck_find_prompt (deck, "5")->template_id, ==, "T06");
+  g_assert_null (lkb_deck_find_prompt (deck, "none"));
+  g_assert_cmpstr (lkb_deck_get_line (deck, "goal", 0)->id, ==, "goal-1");
+}
+
+static void
+test_pick (void)
+{
+  g_autoptr (LkbDeck) deck = load_deck (NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  LkbDeckChoice any = { 0 }, hard = { .level = 3 }, page = { .tag = "T08" }, own = { .own = TRUE };
+
+  for (guint32 seed = 0; seed < 400; seed++)
+    {
+      const LkbPrompt *prompt = lkb_deck_pick (deck, &any, seed, NULL);
+
+      g_assert_true (prompt == lkb_deck_pick (deck, &any, seed, NULL));
+      g_hash_table_add (seen, prompt->id);
+      g_assert_cmpuint (lkb_deck_pick (deck, &hard, seed, NULL)->level, ==, 3);
+      g_assert_cmpstr (lkb_deck_pick (deck, &page, seed, "7")->id, ==, "14");
+    }
+  g_assert_cmpuint (g_hash_table_size (seen), ==, 25);
+  g_assert_null (lkb_deck_pick (deck, &own, 1, NULL));
+}
+
+static void
+write_deck (const char *folder, const char *name, const char *text)
+{
+  g_autofree char *decks = g_build_filename (folder, "decks", NULL);
+  g_autofree char *path = g_build_filename (decks, name, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (decks, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+test_own (void)
+{
+  g_autofree char *folder = lkb_test_dup_dir ();
+  g_autoptr (LkbDeck) deck = NULL;
+  g_autoptr (LkbBoard) board = read_board ("\"first_number\":{\"text\":\"99.99 %\"}", "");
+  LkbDeckChoice own = { .own = TRUE }, any = { 0 };
+  g_autofree char *card = NULL, *number = NULL;
+
+  write_deck (folder, "mine.json",
+              "{\"prompts\":[{\"id\":\"m1\",\"text\":\"Mine\"},{\"id\":\"5\",\"text\":\"Other\"}],"
+              "\"cards\":[{\"id\":\"pii\",\"text\":\"Who may see it?\"}]}");
+  deck = load_deck (folder);
+  g_assert_cmpuint (lkb_deck_get_n_problems (deck), ==, 0);
+  g_assert_cmpuint (lkb_deck_count (deck, &own), ==, 2);
+  g_assert_cmpuint (lkb_deck_count (deck, &any), ==, 26);
+  g_assert_cmpstr (lkb_deck_find_prompt (deck, "5")->text, ==, "Other");
+  card = lkb_deck_dup_card (deck, "pii", board);
+  g_assert_cmpstr (card, ==, "Who may see it?");
+  number = lkb_deck_dup_card (deck, "first-number", board);
+  g_assert_cmpstr (number, ==, "You opened with 99.99 %. Show me.");
+  lkb_test_remove_tree (folder);
+}
+
+/* What is broken is told with file and place; the rest is there all the same. */
+static void
+test_broken (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *reason;
+  } cases[] = {
+    { "{\"prompts\":[{\"id\":\"a\",\"text\":\"A\"},{\"id\":\"b\"}]}",
+      "$.prompts[1].text: missing" },
+    { "{\"prompts\":[{\"id\":\"a\",\"text\":\"A\",\"level\":4}]}",
+      "$.prompts[0].level: expected 1, 2 or 3" },
+    { "{\"prompts\":[{\"id\":\"a\",\"text\":\"A\",\"drill\":1}]}",
+      "$.prompts[0].drill: expected true or false" },
+    { "{\"phases\":[{\"id\":\"goal\"}]}", "$.phases[0].lines: missing" },
+    { "{\"phases\":[{\"id\":\"goal\",\"lines\":[{\"id\":\"x\",\"text\":1}]}]}",
+      "$.phases[0].lines[0].text: expected text" },
+    { "{\"cards\":{}}", "$.cards: expected a list" },
+    { "[]", "$: expected an object" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *folder = lkb_test_dup_dir ();
+      g_autofree char *expected = g_strdup_printf ("%s/decks/prompts.json: %s", folder,
+                                                   cases[i].reason);
+      g_autoptr (LkbDeck) deck = NULL;
+      LkbDeckChoice any = { 0 };
+
+      write_deck (folder, "prompts.json", cases[i].text);
+      deck = load_deck (folder);
+      g_assert_cmpuint (lkb_deck_get_n_problems (deck), ==, 1);
+      g_assert_cmpstr (lkb_deck_get_problem (deck, 0), ==, expected);
+      g_assert_cmpuint (lkb_deck_count (deck, &any), ==, 25);
+      lkb_test_remove_tree (folder);
+    }
+}
+
+static void
+test_lengths (void)
+{
+  static const gint64 minutes[LKB_ROUND_N_PRESETS] = { 45, 60, 10, 3 };
+
+  for (guint preset = 0; preset < LKB_ROUND_N_PRESETS; preset++)
+    {
+      guint n;
+      const LkbRoundSlot *slots = lkb_round_plan_get_slots (preset, &n);
+      gint64 at = 0;
+
+      for (guint i = 0; i < n; i++)
+        {
+          g_assert_cmpint (slots[i].start, ==, at);
+          at += slots[i].length;
+        }
+      g_assert_cmpint (at, ==, minutes[preset] * 60000);
+      g_assert_cmpint (at, ==, lkb_round_plan_get_length (preset));
+    }
+}
+
+static guint
+count_done (LkbRoundPhase phase, LkbBoard *board, guint *n)
+{
+  g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
+  LkbRoundGoal goals[LKB_ROUND_MAX_GOALS];
+  guint done = 0;
+
+  *n = lkb_round_plan_check (phase, board, analysis, NULL, goals);
+  for (guint i = 0; i < *n; i++)
+    done += goals[i].done ? 1 : 0;
+  return done;
+}
+
+/* Nothing is done on an empty board, and nearly all on a finished page. */
+static void
+test_goals (void)
+{
+  g_autoptr (LkbDataDirs) dirs = lkb_data_dirs_new (NULL);
+  g_autoptr (LkbBoard) empty = lkb_board_new ();
+  g_autoptr (LkbBoard) page = lkb_data_dirs_load_template (dirs, "T01", NULL);
+  g_autoptr (LkbBoard) opening = read_board (
+      "\"goal\":\"G\",\"budget_cost\":\"$1 per month\",\"first_number\":{\"text\":\"3 s\"}",
+      "{\"id\":\"a\",\"kind\":\"source\",\"name\":\"A\",\"rate\":\"1 per s\",\"x\":0,\"y\":0}");
+  guint n;
+
+  for (guint phase = 0; phase < LKB_ROUND_N_PHASES; phase++)
+    {
+      g_assert_cmpuint (count_done (phase, empty, &n), ==, 0);
+      g_assert_cmpuint (n, >, 0);
+      if (phase == LKB_ROUND_GOAL || phase == LKB_ROUND_SKETCH || phase == LKB_ROUND_FEATURE)
+        g_assert_cmpuint (count_done (phase, page, &n), ==, n);
+    }
+  g_assert_cmpuint (count_done (LKB_ROUND_GOAL, opening, &n), ==, 2);
+  g_assert_cmpuint (n, ==, 4);
+  g_assert_cmpuint (count_done (LKB_ROUND_SIZE, opening, &n), ==, 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  lkb_test_init (&argc, &argv);
+  g_test_add_func ("/deck/built-in", test_built_in);
+  g_test_add_func ("/deck/pick", test_pick);
+  g_test_add_func ("/deck/own", test_own);
+  g_test_add_func ("/deck/broken", test_broken);
+  g_test_add_func ("/deck/lengths", test_lengths);
+  g_test_add_func ("/deck/goals", test_goals);
+  return g_test_run ();
+}
