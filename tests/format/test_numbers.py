@@ -11,16 +11,13 @@ import subprocess
 import sys
 import unicodedata
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'support'))
+from cases import main, test
+
 CLI = os.path.abspath(sys.argv[1])
 CATALOGS = os.path.abspath(sys.argv[2]) if len(sys.argv) > 2 else ''
-TESTS = []
 
 FOUR = [('120 ms', '300 ms'), ('400 ms', '900 ms'), ('150 ms', '350 ms'), ('40 ms', '90 ms')]
-
-
-def test(function):
-    TESTS.append(function)
-    return function
 
 
 def run(args, elements, facts, env=None):
@@ -291,23 +288,6 @@ def columns_line_up():
                 wide = sum(2 if unicodedata.east_asian_width(c) in 'WF' else 1 for c in label)
                 places.add(4 + wide + len(gap + value) - len((gap + value).lstrip(' ')))
         assert len(places) == 1, text
-
-
-def main():
-    print(f'1..{len(TESTS)}')
-    failed = 0
-    for number, function in enumerate(TESTS, 1):
-        name = function.__name__.replace('_', ' ')
-        try:
-            function()
-            print(f'ok {number} {name}')
-        except (AssertionError, KeyError, IndexError, ValueError, TypeError) as error:
-            failed += 1
-            print(f'not ok {number} {name}')
-            for line in f'{type(error).__name__}: {error}'.splitlines():
-                print(f'# {line}')
-    sys.exit(1 if failed else 0)
-
 
 if __name__ == '__main__':
     main()

@@ -13,13 +13,15 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'support'))
+from cases import main, test
+
 CLI = os.path.abspath(sys.argv[1])
 CATALOGS = os.path.abspath(sys.argv[2]) if len(sys.argv) > 2 else ''
 ROOT = os.environ.get('LKB_SOURCE_ROOT') or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 TEMPLATES = os.path.join(ROOT, 'data', 'templates')
 HOME = tempfile.TemporaryDirectory(prefix='lakeboard-home-')
 ENVIRONMENT = dict(os.environ, HOME=HOME.name, XDG_DATA_HOME=os.path.join(HOME.name, 'data'), LC_ALL='C.UTF-8')
-TESTS = []
 
 # Stage, severity and what must be clean first; in the order in which findings of one severity are told.
 TABLE = '''
@@ -187,11 +189,6 @@ TRICKY = ['Fast Data', 'Real-time Platform', 'Smart Home', 'Fast Retailing', 'Li
           'Instant Pay', 'Modern Trade', 'Simple Pay', 'Easy Jet', 'Always On', 'Never Alone', 'Zero Loss Prevention',
           'Secure Access', 'Elastic', 'Current Accounts', 'Big Data', 'Quick Commerce', 'Cheap Flights', 'Efficient Homes',
           'Intelligent Search', 'Live Tables', 'Cloud-native Core', 'Robust Payments', 'Massive Multiplayer', 'Unlimited Plans']
-
-
-def test(function):
-    TESTS.append(function)
-    return function
 
 
 def run(args, stdin=None, env=None, statuses=(0, 1)):
@@ -441,22 +438,5 @@ def a_report_is_the_same_on_every_machine():
                     assert one == first, (args, locale, [p for p in zip(one.splitlines(), first.splitlines()) if p[0] != p[1]][:2])
         print(f'# {", ".join(locales)}')
 
-
-def main(tests):
-    print(f'1..{len(tests)}')
-    failed = 0
-    for number, function in enumerate(tests, 1):
-        name = function.__name__.replace('_', ' ')
-        try:
-            function()
-            print(f'ok {number} {name}')
-        except (AssertionError, KeyError, IndexError, ValueError, TypeError) as error:
-            failed += 1
-            print(f'not ok {number} {name}')
-            for line in f'{type(error).__name__}: {error}'.splitlines():
-                print(f'# {line}')
-    sys.exit(1 if failed else 0)
-
-
 if __name__ == '__main__':
-    main(TESTS)
+    main()

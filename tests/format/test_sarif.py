@@ -11,7 +11,8 @@ import re
 import subprocess
 import tempfile
 
-import test_rules as rules
+import test_rules as rules  # sets the path of cases as well
+from cases import main
 
 TEXT = {'type': str}
 LEVEL = {'enum': ['none', 'note', 'warning', 'error']}
@@ -142,4 +143,4 @@ def every_kind_of_finding_is_valid():
 
 
 if __name__ == '__main__':
-    rules.main([excerpt_rejects_what_the_schema_rejects, every_kind_of_finding_is_valid])
+    main([excerpt_rejects_what_the_schema_rejects, every_kind_of_finding_is_valid])
