@@ -1,28 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "lkb-sheet.h"
+#include "lkb-sheet-words.h"
 
 G_BEGIN_DECLS
 
 /* Up to this many cells stand side by side. */
 #define LKB_SHEET_CELLS_MAX 5
-
-/* LkbSheetCell: a figure against its budget, in words. Strings are owned. */
-typedef struct
-{
-  LkbSheetPart part;
-  LkbField field;
-  LkbSheetState state;
-  char *label;
-  char *value;
-  char *text; /* after the value */
-  char *qualifier;
-  const char *
-      assumption; /* (nullable): what the value takes for granted, where the qualifier doesn't say it */
-} LkbSheetCell;
-
-void lkb_sheet_cell_free (LkbSheetCell *cell);
 
 #define LKB_SHEET_MARGIN 36.0
 #define LKB_SHEET_CELL_TOP 96.0
@@ -81,19 +65,5 @@ double lkb_sheet_draw_header (LkbSheetMaker *maker);
 /* FALSE when the board has no figure to show. */
 gboolean lkb_sheet_draw_cells (LkbSheetMaker *maker, double shift);
 void lkb_sheet_draw_footer (LkbSheetMaker *maker);
-
-/* lkb-sheet-cells.c: (transfer full) (element-type LkbSheetCell): the cells of a board, from left to right. */
-GPtrArray *lkb_sheet_dup_cells (LkbBoard *board, const LkbAnalysis *analysis, gboolean editing);
-
-/* lkb-sheet-footer.c: the words of the columns. */
-
-/* "on-call → lead · #oncall · 15 min" for a team, or just "#oncall" where there is little room, or NULL. */
-char *lkb_sheet_dup_escalation (LkbBoard *board, const char *team, gboolean is_short);
-/* (element-type utf8): names of the features in use, each once. @ids: (element-type utf8): gets the element of each, borrowed
- * from the board. */
-GPtrArray *lkb_sheet_dup_features (LkbBoard *board, const LkbVocabulary *vocabulary,
-                                   GPtrArray *ids);
-/* (element-type utf8): two texts a trade-off; the second may be "". */
-GPtrArray *lkb_sheet_dup_trade_offs (LkbBoard *board);
 
 G_END_DECLS

@@ -10,11 +10,11 @@
 #include "core/base/lkb-text.h"
 #include "lkb-cairo-painter.h"
 #include "lkb-svg-digest.h"
+#include "lkb-svg-motion.h"
 
 /* The families of the board font, quoted as a font-family attribute wants them. */
 #define SVG_FAMILIES "'Liberation Sans', Arimo, Arial, Helvetica, sans-serif"
 #define SVG_NAMESPACE "http://www.w3.org/2000/svg"
-#define REVEAL_FADE_S 0.3
 /* Of most texts. */
 #define USUAL_SIZE 12
 /* How much wider a font may be than the board's own. */
@@ -27,30 +27,12 @@ typedef struct
   LkbTextMeasurer *measurer;
   cairo_t *outliner; /* turns text into paths, or NULL */
   const LkbSvgReveal *reveal; /* (nullable) */
+  gboolean is_past; /* inside a layer of a film that goes */
   LkbBox page;
   GArray *boxes; /* of LkbBox: drawn in the open group so far */
   LkbSvgDigest *digest; /* of what is drawn; NULL: not wanted, or inside the metadata */
   gboolean failed;
 } Writer;
-
-/* Two decimals at most, no exponent, no locale, no negative zero. */
-static void
-append_number (GString *out, double value)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-  char *end;
-
-  value = round (value * 100) / 100;
-  if (value == 0)
-    value = 0;
-  g_ascii_formatd (buffer, sizeof buffer, "%.2f", value);
-  end = buffer + strlen (buffer);
-  while (end[-1] == '0')
-    *--end = '\0';
-  if (end[-1] == '.')
-    *--end = '\0';
-  g_string_append (out, strcmp (buffer, "-0") == 0 ? "0" : buffer);
-}
 
 static void
 check (Writer *writer, int result)
@@ -101,7 +83,7 @@ attribute_number (Writer *writer, const char *name, double value)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  append_number (text, value);
+  lkb_svg_append_number (text, value);
   attribute_clean (writer, name, text->str);
 }
 
@@ -176,7 +158,7 @@ write_paint (Writer *writer, LkbColour fill, const LkbStroke *stroke, gboolean i
         {
           if (i > 0)
             g_string_append_c (dashes, ' ');
-          append_number (dashes, stroke->dashes[i]);
+          lkb_svg_append_number (dashes, stroke->dashes[i]);
         }
       attribute (writer, "stroke-dasharray", dashes->str);
     }
@@ -426,16 +408,21 @@ write_run (Writer *writer, const LkbTextItem *text, double group_x, double group
   end (writer);
 }
 
-/* Times of day are of no use here: a share of the whole, in four decimals. */
 static void
-append_share (GString *out, double share)
+write_motion (Writer *writer, const LkbSvgMotion *motion)
 {
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_string_append (out, g_ascii_formatd (buffer, sizeof buffer, "%.4f", CLAMP (share, 0, 1)));
+  start (writer, "animate");
+  attribute (writer, "attributeName", "opacity");
+  attribute (writer, "begin", "0s");
+  attribute (writer, "dur", motion->duration);
+  if (motion->is_discrete)
+    attribute (writer, "calcMode", "discrete");
+  attribute (writer, "keyTimes", motion->times);
+  attribute (writer, "values", motion->values);
+  attribute (writer, "fill", "freeze");
+  end (writer);
 }
 
-/* Hidden until its step, then faded in; all elements share one duration, so that they keep step. */
 static void
 write_reveal (Writer *writer, const LkbGroupItem *group)
 {
@@ -443,42 +430,17 @@ write_reveal (Writer *writer, const LkbGroupItem *group)
   guint step = reveal != NULL && group->id != NULL
                    ? GPOINTER_TO_UINT (g_hash_table_lookup (reveal->steps, group->id))
                    : 0;
-  double duration, from;
-  g_autoptr (GString) times = NULL;
-  g_autoptr (GString) values = NULL;
-  g_autoptr (GString) length = NULL;
+  g_auto (LkbSvgMotion) motion = { 0 };
 
   if (step == 0)
     return;
-  duration = (reveal->n_steps - 1) * reveal->step_s + REVEAL_FADE_S;
-  from = (step - 1) * reveal->step_s;
-  times = g_string_new ("0;");
-  append_share (times, from / duration);
-  g_string_append_c (times, ';');
-  append_share (times, (from + REVEAL_FADE_S) / duration);
-  g_string_append (times, ";1");
-  values = g_string_new ("0;0;");
-  append_number (values, group->opacity);
-  g_string_append_c (values, ';');
-  append_number (values, group->opacity);
-  length = g_string_new (NULL);
-  append_number (length, duration);
-  g_string_append_c (length, 's');
-
-  start (writer, "animate");
-  attribute (writer, "attributeName", "opacity");
-  attribute (writer, "begin", "0s");
-  attribute (writer, "dur", length->str);
-  attribute (writer, "keyTimes", times->str);
-  attribute (writer, "values", values->str);
-  attribute (writer, "fill", "freeze");
-  end (writer);
+  lkb_svg_motion_reveal (&motion, reveal, step, group->opacity);
+  write_motion (writer, &motion);
 }
 
 static void
-write_group (Writer *writer, const LkbGroupItem *group)
+write_names (Writer *writer, const LkbGroupItem *group)
 {
-  start (writer, "g");
   if (group->id != NULL)
     {
       g_autofree char *id = lkb_group_dup_name (group);
@@ -491,13 +453,21 @@ write_group (Writer *writer, const LkbGroupItem *group)
     attribute (writer, "data-kind", group->kind);
   if (group->owner != NULL)
     attribute (writer, "data-owner", group->owner);
+}
+
+static void
+write_group (Writer *writer, const LkbGroupItem *group)
+{
+  start (writer, "g");
+  if (!writer->is_past)
+    write_names (writer, group);
   if (group->x != 0 || group->y != 0 || group->scale != 1)
     {
       g_autoptr (GString) transform = g_string_new ("translate(");
 
-      append_number (transform, group->x);
+      lkb_svg_append_number (transform, group->x);
       g_string_append_c (transform, ' ');
-      append_number (transform, group->y);
+      lkb_svg_append_number (transform, group->y);
       g_string_append_c (transform, ')');
       if (group->scale != 1)
         {
@@ -510,6 +480,8 @@ write_group (Writer *writer, const LkbGroupItem *group)
     }
   if (group->opacity < 1)
     attribute_number (writer, "opacity", group->opacity);
+  if (writer->is_past)
+    return;
   if (group->title != NULL && *group->title != '\0')
     write_element_text (writer, "title", NULL, group->title);
   if (group->description != NULL && *group->description != '\0')
@@ -571,6 +543,35 @@ write_item (const LkbPictureItem *item, double x, double y, double scale, guint 
       break;
     }
   return !writer->failed;
+}
+
+/* What is there all the time needs no group of its own. */
+static void
+write_film (Writer *writer, const LkbSvgFilm *film)
+{
+  for (guint i = 0; i < film->n_layers; i++)
+    {
+      const LkbSvgLayer *layer = &film->layers[i];
+      gboolean moves = layer->from > 0 || layer->until > 0;
+      g_auto (LkbSvgMotion) motion = { 0 };
+
+      writer->is_past = layer->until > 0;
+      if (moves)
+        {
+          start (writer, "g");
+          if (writer->is_past)
+            {
+              attribute (writer, "opacity", "0");
+              attribute (writer, "aria-hidden", "true");
+            }
+          lkb_svg_motion_show (&motion, film, layer);
+          write_motion (writer, &motion);
+        }
+      lkb_picture_foreach (layer->picture, write_item, writer);
+      if (moves)
+        end (writer);
+    }
+  writer->is_past = FALSE;
 }
 
 /* The end of the part that begins at @text: at most the limit, never inside a character. */
@@ -642,13 +643,13 @@ write_root (Writer *writer, const LkbSvgOptions *options, xmlBuffer *buffer, gsi
   g_autoptr (GString) view = g_string_new (NULL);
   g_autoptr (GString) labels = g_string_new (NULL);
 
-  append_number (view, box->x);
+  lkb_svg_append_number (view, box->x);
   g_string_append_c (view, ' ');
-  append_number (view, box->y);
+  lkb_svg_append_number (view, box->y);
   g_string_append_c (view, ' ');
-  append_number (view, box->w);
+  lkb_svg_append_number (view, box->w);
   g_string_append_c (view, ' ');
-  append_number (view, box->h);
+  lkb_svg_append_number (view, box->h);
 
   start (writer, "svg");
   attribute (writer, "xmlns", SVG_NAMESPACE);
@@ -753,6 +754,8 @@ lkb_svg_write (const LkbPicture *picture, const LkbTheme *theme, LkbTextMeasurer
   check (&writer, xmlTextWriterStartDocument (writer.xml, "1.0", "UTF-8", NULL));
   write_root (&writer, options, buffer, &digest_at);
   lkb_picture_foreach (picture, write_item, &writer);
+  if (options->film != NULL)
+    write_film (&writer, options->film);
   if (writer.digest != NULL)
     lkb_svg_digest_end (writer.digest); /* of the root, which the end of the document ends */
   check (&writer, xmlTextWriterEndDocument (writer.xml));

@@ -45,6 +45,27 @@ typedef struct
   double step_s; /* from one step to the next */
 } LkbSvgReveal;
 
+/**
+ * LkbSvgLayer: a part of a film: its picture is there from frame @from on, and from frame @until on no more; 0: it stays. One
+ * that goes has no ids, titles or descriptions: what it shows is of the past.
+ */
+typedef struct
+{
+  LkbPicture *picture;
+  guint from;
+  guint until;
+} LkbSvgLayer;
+
+/** LkbSvgFilm: how a picture came to be: shown once, then it stands still at what stays. Only opacities move, by SMIL; a viewer
+ * that knows nothing of that shows the layers that stay, and so does paper. Layers are painted in their order. */
+typedef struct
+{
+  const LkbSvgLayer *layers;
+  guint n_layers;
+  guint n_frames;
+  double frame_s; /* how long each is shown */
+} LkbSvgFilm;
+
 /** LkbSvgOptions: @box: the part of the picture that is shown; becomes width, height and viewBox. */
 typedef struct
 {
@@ -57,6 +78,7 @@ typedef struct
   const char *description; /* (nullable) */
   const char *language; /* (nullable): BCP 47, for xml:lang */
   const LkbSvgReveal *reveal; /* (nullable) */
+  const LkbSvgFilm *film; /* (nullable): above the picture */
 } LkbSvgOptions;
 
 /**

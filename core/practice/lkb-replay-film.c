@@ -8,6 +8,7 @@
 #include "core/picture/lkb-scene.h"
 #include "core/picture/lkb-sheet.h"
 #include "core/picture/lkb-svg-writer.h"
+#include "lkb-round-words.h"
 
 /* How long each picture is shown. */
 #define FRAME_S 0.6
@@ -336,7 +337,7 @@ add_captions (Film *film)
                                                      lkb_round_phase_get_name (span->phase), label)
                                   : g_strdup_printf ("%s · %s", clock, label);
       g_autofree char *cut = lkb_text_measurer_ellipsize_end (film->measurer, text,
-                                                              LKB_FONT_IMPRINT, width / 2);
+                                                              LKB_FONT_IMPRINT, width / 2, NULL);
       LkbPictureBuilder *builder = lkb_picture_builder_new ();
       g_autoptr (LkbPicture) picture = NULL;
       LkbTextItem item = { .text = cut,

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "lkb-round-words.h"
 #include "lkb-sight.h"
 
 struct _LkbReplay

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-round-words.h"
+
+#include <glib/gi18n-lib.h>
+
+const char *
+lkb_round_phase_get_name (LkbRoundPhase phase)
+{
+  static const char *const names[LKB_ROUND_N_PHASES] = {
+    [LKB_ROUND_GOAL] = N_ ("Goal and KPI"),
+    [LKB_ROUND_SIZE] = N_ ("Size and budgets"),
+    [LKB_ROUND_SKETCH] = N_ ("End-to-end sketch"),
+    [LKB_ROUND_FEATURE] = N_ ("Feature and trade-off"),
+    [LKB_ROUND_PUSHBACK] = N_ ("Push-back"),
+    [LKB_ROUND_CLOSE] = N_ ("Operate and close"),
+  };
+
+  g_return_val_if_fail ((guint) phase < LKB_ROUND_N_PHASES, "");
+  return _ (names[phase]);
+}
+
+const char *
+lkb_round_preset_get_name (LkbRoundPreset preset)
+{
+  static const char *const names[LKB_ROUND_N_PRESETS] = {
+    [LKB_ROUND_PRESET_45] = N_ ("45 minutes"),
+    [LKB_ROUND_PRESET_60] = N_ ("60 minutes"),
+    [LKB_ROUND_PRESET_OPENING] = N_ ("10 minutes, the opening"),
+    [LKB_ROUND_PRESET_DRILL] = N_ ("3 minutes, big words"),
+  };
+
+  g_return_val_if_fail ((guint) preset < LKB_ROUND_N_PRESETS, "");
+  return _ (names[preset]);
+}
+
+const char *
+lkb_round_mode_get_name (LkbRoundMode mode)
+{
+  return mode == LKB_ROUND_EXAM ? C_ ("round", "Exam") : C_ ("round", "Coached");
+}
+
+const char *
+lkb_round_how_get_name (LkbRoundHow how)
+{
+  switch (how)
+    {
+    case LKB_ROUND_CHANGED:
+      return _ ("changed the board");
+    case LKB_ROUND_SAID:
+      return _ ("said aloud");
+    case LKB_ROUND_NOTED:
+      return _ ("noted");
+    case LKB_ROUND_SKIPPED:
+      return _ ("skipped");
+    case LKB_ROUND_UNANSWERED:
+    default:
+      return _ ("not answered");
+    }
+}

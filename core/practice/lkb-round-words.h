@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lkb-round-mark.h"
+
+G_BEGIN_DECLS
+
+/* What people call the parts of a round; translated. */
+
+const char *lkb_round_phase_get_name (LkbRoundPhase phase); /* "Goal and KPI" */
+const char *lkb_round_preset_get_name (LkbRoundPreset preset); /* "45 minutes" */
+const char *lkb_round_mode_get_name (LkbRoundMode mode); /* "Coached" */
+const char *lkb_round_how_get_name (LkbRoundHow how); /* "changed the board" */
+
+G_END_DECLS

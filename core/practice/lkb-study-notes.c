@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-study-notes.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "core/base/lkb-text.h"
+#include "core/formats/lkb-output.h"
+#include "lkb-replay.h"
+#include "lkb-round-words.h"
+
+#define PNG_SCALE 2.0
+
+void
+lkb_study_note_free (LkbStudyNote *note)
+{
+  if (note == NULL)
+    return;
+  g_free (note->name);
+  g_clear_pointer (&note->bytes, g_bytes_unref);
+  g_free (note);
+}
+
+static void
+add_bytes (GPtrArray *notes, const char *name, GBytes *bytes)
+{
+  LkbStudyNote *note = g_new0 (LkbStudyNote, 1);
+
+  note->name = g_strdup (name);
+  note->bytes = bytes;
+  g_ptr_array_add (notes, note);
+}
+
+static void
+add_text (GPtrArray *notes, const char *name, GString *text)
+{
+  gsize length;
+
+  while (g_str_has_suffix (text->str, "\n\n"))
+    g_string_truncate (text, text->len - 1);
+  length = text->len;
+  add_bytes (notes, name, g_bytes_new_take (g_string_free (text, FALSE), length));
+}
+
+static gboolean
+add_picture (GPtrArray *notes, const char *name, const LkbMarkdownSource *source, LkbScene *scene,
+             LkbOutput output, const LkbOutputOptions *options, GCancellable *cancellable,
+             GError **error)
+{
+  GBytes *bytes = lkb_output_create (source->board, scene, source->analysis, source->vocabulary,
+                                     output, options, cancellable, error);
+
+  if (bytes == NULL)
+    return FALSE;
+  add_bytes (notes, name, bytes);
+  return TRUE;
+}
+
+/* Blank */
+
+/* Where things stand and what they are called; all else is the answer. */
+static gboolean
+is_kept (LkbKind kind, LkbField field)
+{
+  static const LkbField kept[] = {
+    LKB_FIELD_TITLE,      LKB_FIELD_PAPER,     LKB_FIELD_PROFILE,
+    LKB_FIELD_VOCABULARY, LKB_FIELD_NAME,      LKB_FIELD_TYPE,
+    LKB_FIELD_LANE,       LKB_FIELD_X,         LKB_FIELD_Y,
+    LKB_FIELD_W,          LKB_FIELD_H,         LKB_FIELD_PINNED,
+    LKB_FIELD_MODE,       LKB_FIELD_FROM_SIDE, LKB_FIELD_TO_SIDE,
+    LKB_FIELD_WAYPOINTS,  LKB_FIELD_POINTS,    LKB_FIELD_WIDTH,
+    LKB_FIELD_COLOUR,     LKB_FIELD_LABEL_AT,  LKB_FIELD_LABEL_OFFSET,
+    LKB_FIELD_FROM,       LKB_FIELD_TO,
+  };
+
+  /* A team's group names the owner. */
+  if (kind == LKB_KIND_GROUP && field == LKB_FIELD_NAME)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
+    if (kept[i] == field)
+      return TRUE;
+  return FALSE;
+}
+
+static LkbElement *
+dup_blank_element (const LkbElement *element)
+{
+  LkbKind kind = lkb_element_get_kind (element);
+  LkbElementBuilder *builder = lkb_element_builder_new_from (element);
+
+  for (int field = 0; field < LKB_N_FIELDS; field++)
+    if (lkb_element_get (element, (LkbField) field) != NULL && !is_kept (kind, (LkbField) field))
+      lkb_element_builder_set (builder, (LkbField) field, NULL);
+  return lkb_element_builder_end (builder);
+}
+
+LkbBoard *
+lkb_study_notes_dup_blank (LkbBoard *board)
+{
+  LkbBoard *blank;
+  g_autoptr (LkbChange) change = lkb_change_new (NULL);
+  const GPtrArray *elements;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LkbElement) facts = NULL;
+
+  g_return_val_if_fail (LKB_IS_BOARD (board), NULL);
+
+  blank = lkb_board_copy (board);
+  facts = dup_blank_element (lkb_board_get_facts (board));
+  lkb_change_add (change, lkb_board_get_facts (board), facts);
+  elements = lkb_board_get_elements (board);
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LkbElement *element = g_ptr_array_index (elements, i);
+      LkbKind kind = lkb_element_get_kind (element);
+      g_autoptr (LkbElement) after = NULL;
+
+      /* Notes and strokes were written beside the answer. */
+      if (kind != LKB_KIND_NOTE && kind != LKB_KIND_INK)
+        after = dup_blank_element (element);
+      lkb_change_add (change, element, after);
+    }
+  if (!lkb_board_apply (blank, change, &error))
+    g_critical ("notes: %s", error->message);
+  return blank;
+}
+
+static gboolean
+add_blank_page (GPtrArray *notes, const LkbStudyNotesSource *source, GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (LkbBoard) board = lkb_study_notes_dup_blank (source->markdown.board);
+  g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
+  const LkbMarkdownSource blank
+      = { .board = board, .analysis = analysis, .vocabulary = source->markdown.vocabulary };
+  const LkbOutputOptions options = { .no_source = TRUE, .language = source->language };
+
+  return add_picture (notes, "blank.svg", &blank, NULL, LKB_OUTPUT_SVG, &options, cancellable,
+                      error);
+}
+
+/* Text */
+
+static const char *
+get_fact (const LkbStudyNotesSource *source, LkbField field)
+{
+  return lkb_element_get_text (lkb_board_get_facts (source->markdown.board), field);
+}
+
+static const char *
+get_title (const LkbStudyNotesSource *source)
+{
+  const char *title = get_fact (source, LKB_FIELD_TITLE);
+
+  return lkb_text_is_blank (title) ? _ ("Untitled board") : title;
+}
+
+static const LkbRoundMark *
+get_setup (const LkbStudyNotesSource *source)
+{
+  return source->log != NULL ? lkb_round_log_get_setup (source->log) : NULL;
+}
+
+/* The day, as it stands in the file: the same everywhere. */
+static char *
+dup_day (const LkbStudyNotesSource *source)
+{
+  const LkbJournalHeader *header = lkb_recording_get_header (
+      lkb_round_log_get_recording (source->log));
+
+  return header->wall != NULL && strlen (header->wall) >= 10 ? g_strndup (header->wall, 10) : NULL;
+}
+
+static void
+append_prompt (GString *out, const LkbStudyNotesSource *source)
+{
+  const LkbRoundMark *setup = get_setup (source);
+  const char *story = get_fact (source, LKB_FIELD_STORY);
+
+  if (setup != NULL && !lkb_text_is_blank (setup->text))
+    {
+      lkb_markdown_append_heading (out, 2, _ ("Prompt"));
+      lkb_markdown_append_paragraph (out, setup->text);
+    }
+  else if (!lkb_text_is_blank (story))
+    {
+      lkb_markdown_append_heading (out, 2, _ ("Story"));
+      lkb_markdown_append_paragraph (out, story);
+    }
+}
+
+static void
+append_imprint (GString *out, const LkbStudyNotesSource *source)
+{
+  const LkbRoundMark *setup = get_setup (source);
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) texts = NULL;
+  g_autofree char *line = NULL;
+
+  if (setup != NULL)
+    {
+      g_autofree char *day = dup_day (source);
+
+      if (day != NULL)
+        g_strv_builder_add (parts, day);
+      g_strv_builder_add (parts, lkb_round_preset_get_name (setup->preset));
+      g_strv_builder_add (parts, lkb_round_mode_get_name (setup->mode));
+    }
+  else
+    {
+      const LkbField fields[] = { LKB_FIELD_DATE, LKB_FIELD_AUTHOR };
+
+      for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+        if (!lkb_text_is_blank (get_fact (source, fields[i])))
+          g_strv_builder_add (parts, get_fact (source, fields[i]));
+    }
+  texts = g_strv_builder_end (parts);
+  line = g_strjoinv (" · ", texts);
+  lkb_markdown_append_paragraph (out, line);
+}
+
+static void
+append_page (GString *out, const LkbStudyNotesSource *source, const char *shown, const char *opened)
+{
+  g_autofree char *title = lkb_markdown_dup_text (get_title (source));
+
+  g_string_append_printf (out, "[![%s](%s)](%s)\n\n", title, shown, opened);
+}
+
+static void
+append_phases (GString *out, const LkbRoundLog *log)
+{
+  const char *heads[] = { _ ("Phase"), _ ("From"), _ ("Time spent") };
+
+  if (lkb_round_log_get_n_phases (log) == 0)
+    return;
+  lkb_markdown_append_heading (out, 2, _ ("The round"));
+  lkb_markdown_begin_table (out, heads, G_N_ELEMENTS (heads));
+  for (guint i = 0; i < lkb_round_log_get_n_phases (log); i++)
+    {
+      const LkbRoundSpan *span = lkb_round_log_get_phase (log, i);
+      g_autofree char *from = lkb_replay_dup_clock (span->start);
+      g_autofree char *spent = lkb_replay_dup_clock (span->end - span->start);
+      const char *cells[] = { lkb_round_phase_get_name (span->phase), from, spent };
+
+      lkb_markdown_append_row (out, cells, G_N_ELEMENTS (cells));
+    }
+  g_string_append_c (out, '\n');
+}
+
+static void
+append_cards (GString *out, const LkbRoundLog *log)
+{
+  const char *heads[] = { _ ("At"), _ ("The interviewer"), _ ("Answer"), _ ("Note") };
+
+  if (lkb_round_log_get_n_cards (log) == 0)
+    return;
+  lkb_markdown_append_heading (out, 3, _ ("Push-back"));
+  lkb_markdown_begin_table (out, heads, G_N_ELEMENTS (heads));
+  for (guint i = 0; i < lkb_round_log_get_n_cards (log); i++)
+    {
+      const LkbRoundCard *card = lkb_round_log_get_card (log, i);
+      g_autofree char *at = lkb_replay_dup_clock (card->time);
+      const char *how = lkb_round_how_get_name (card->answer != NULL ? card->answer->how
+                                                                     : LKB_ROUND_UNANSWERED);
+      g_autofree char *answer = card->answer != NULL && card->answer->number == LKB_ROUND_NUMBER_YES
+                                    /* Translators: %s is "said aloud" or the like */
+                                    ? g_strdup_printf (_ ("%s, with a number"), how)
+                                    : g_strdup (how);
+      const char *cells[] = { at, card->card->text, answer,
+                              card->answer != NULL ? card->answer->note : NULL };
+
+      lkb_markdown_append_row (out, cells, G_N_ELEMENTS (cells));
+    }
+  g_string_append_c (out, '\n');
+}
+
+static void
+append_debrief (GString *out, const LkbRoundLog *log)
+{
+  const LkbRoundMark *debrief = lkb_round_log_get_debrief (log);
+  g_auto (GStrv) lines = NULL;
+
+  if (debrief == NULL || lkb_text_is_blank (debrief->note))
+    return;
+  lkb_markdown_append_heading (out, 2, _ ("Debrief"));
+  lines = g_strsplit (debrief->note, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    lkb_markdown_append_paragraph (out, *line);
+}
+
+static void
+append_parts (GString *out, const LkbStudyNotesSource *source, LkbMarkdownPart last, gboolean blank)
+{
+  for (int part = 0; part <= (int) last; part++)
+    lkb_markdown_append_part (out, (LkbMarkdownPart) part, &source->markdown, blank);
+}
+
+static void
+add_notes (GPtrArray *notes, const LkbStudyNotesSource *source)
+{
+  GString *out = g_string_new (NULL);
+
+  lkb_markdown_append_heading (out, 1, get_title (source));
+  append_imprint (out, source);
+  append_prompt (out, source);
+  append_page (out, source, "page.png", "page.svg");
+  append_parts (out, source, LKB_MARKDOWN_TRADE_OFFS, FALSE);
+  if (source->log != NULL)
+    {
+      append_phases (out, source->log);
+      append_cards (out, source->log);
+    }
+  if (source->score != NULL)
+    g_string_append_printf (out, "%s\n", source->score);
+  lkb_markdown_append_part (out, LKB_MARKDOWN_CHECKS, &source->markdown, FALSE);
+  if (source->log != NULL)
+    append_debrief (out, source->log);
+  lkb_markdown_append_heading (out, 2, _ ("Test yourself"));
+  g_string_append_printf (out, "[%s](blank.md) · [%s](answers.md)\n", _ ("The blank page"),
+                          _ ("The answers"));
+  add_text (notes, "notes.md", out);
+}
+
+static void
+add_blank (GPtrArray *notes, const LkbStudyNotesSource *source)
+{
+  GString *out = g_string_new (NULL);
+  /* Translators: %s is the title of a board */
+  g_autofree char *title = g_strdup_printf (_ ("%s: test yourself"), get_title (source));
+
+  lkb_markdown_append_heading (out, 1, title);
+  append_prompt (out, source);
+  lkb_markdown_append_paragraph (
+      out, _ ("Fill this in from memory, on paper or here in a copy. Then turn the page."));
+  append_page (out, source, "blank.svg", "blank.svg");
+  append_parts (out, source, LKB_MARKDOWN_TRADE_OFFS, TRUE);
+  g_string_append_printf (out, "[%s](answers.md)\n", _ ("The answers"));
+  add_text (notes, "blank.md", out);
+}
+
+static void
+add_answers (GPtrArray *notes, const LkbStudyNotesSource *source)
+{
+  GString *out = g_string_new (NULL);
+  /* Translators: %s is the title of a board */
+  g_autofree char *title = g_strdup_printf (_ ("%s: the answers"), get_title (source));
+
+  lkb_markdown_append_heading (out, 1, title);
+  append_page (out, source, "page.png", "page.svg");
+  append_parts (out, source, LKB_MARKDOWN_TRADE_OFFS, FALSE);
+  g_string_append_printf (out, "[%s](blank.md)\n", _ ("The blank page"));
+  add_text (notes, "answers.md", out);
+}
+
+GPtrArray *
+lkb_study_notes_create (const LkbStudyNotesSource *source, GCancellable *cancellable,
+                        GError **error)
+{
+  g_autoptr (GPtrArray) notes = NULL;
+  const LkbMarkdownSource *markdown;
+  LkbOutputOptions options;
+
+  g_return_val_if_fail (source != NULL && LKB_IS_BOARD (source->markdown.board), NULL);
+
+  notes = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_study_note_free);
+  markdown = &source->markdown;
+  options = (LkbOutputOptions){
+    .n_to_fix = markdown->findings != NULL ? lkb_findings_get_n_blocking (markdown->findings) : 0,
+    .language = source->language,
+  };
+  add_notes (notes, source);
+  if (!add_picture (notes, "page.svg", markdown, source->scene, LKB_OUTPUT_SVG, &options,
+                    cancellable, error))
+    return NULL;
+  options.scale = PNG_SCALE;
+  if (!add_picture (notes, "page.png", markdown, source->scene, LKB_OUTPUT_PNG, &options,
+                    cancellable, error))
+    return NULL;
+  add_blank (notes, source);
+  if (!add_blank_page (notes, source, cancellable, error))
+    return NULL;
+  add_answers (notes, source);
+  return g_steal_pointer (&notes);
+}

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/practice/lkb-study-notes.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "core/formats/lkb-data.h"
+#include "core/store/lkb-save.h"
+#include "tests/support/lkb-test.h"
+
+/* Nothing in a name is taken for a mark of the notation. */
+static void
+test_markdown_text (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *markdown;
+  } cases[] = {
+    { NULL, "" },
+    { "Web  clicks\n", "Web clicks" },
+    { "a*b_c`d|e[f]", "a\\*b\\_c\\`d\\|e\\[f\\]" },
+    { "# head", "\\# head" },
+    { "1. item", "1\\. item" },
+    { "1.87 s", "1.87 s" },
+    { "- item", "\\- item" },
+    { "-5 %", "-5 %" },
+    { "> quote", "\\> quote" },
+    { "<b>", "&lt;b>" },
+    { "R&D &amp;", "R&amp;D &amp;amp;" },
+    { "A & B", "A & B" },
+    { "$4 k of $8 k", "$4 k of $8 k" },
+    { "x$y", "x\\$y" },
+    { "~~gone~~ \\", "\\~\\~gone\\~\\~ \\\\" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *markdown = lkb_markdown_dup_text (cases[i].text);
+
+      g_assert_cmpstr (markdown, ==, cases[i].markdown);
+    }
+}
+
+typedef struct
+{
+  LkbBoard *board;
+  LkbAnalysis *analysis;
+  LkbFindings *findings;
+  char *folder;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LkbDataDirs) dirs = lkb_data_dirs_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  fixture->board = lkb_data_dirs_load_template (dirs, "T01", &error);
+  g_assert_no_error (error);
+  fixture->analysis = lkb_analysis_new (fixture->board, NULL);
+  fixture->findings = lkb_rules_run (fixture->board, fixture->analysis, NULL);
+  fixture->folder = lkb_test_dup_dir ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  lkb_test_remove_tree (fixture->folder);
+  g_object_unref (fixture->board);
+  lkb_analysis_unref (fixture->analysis);
+  lkb_findings_unref (fixture->findings);
+  g_free (fixture->folder);
+}
+
+static GPtrArray *
+create (Fixture *fixture)
+{
+  const LkbStudyNotesSource source = { .markdown = { .board = fixture->board,
+                                                     .analysis = fixture->analysis,
+                                                     .findings = fixture->findings } };
+  g_autoptr (GError) error = NULL;
+  GPtrArray *notes = lkb_study_notes_create (&source, NULL, &error);
+
+  g_assert_no_error (error);
+  return notes;
+}
+
+static const char *
+find (GPtrArray *notes, const char *name)
+{
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const LkbStudyNote *note = g_ptr_array_index (notes, i);
+
+      if (g_str_equal (note->name, name))
+        return g_bytes_get_data (note->bytes, NULL);
+    }
+  g_assert_not_reached ();
+}
+
+static void
+assert_has (const char *text, const char *what)
+{
+  if (strstr (text, what) == NULL)
+    g_error ("“%s” is not in “%s”", what, text);
+}
+
+static void
+test_content (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) notes = create (fixture);
+  const char *text = find (notes, "notes.md");
+  const char *blank = find (notes, "blank.md");
+  const char *answers = find (notes, "answers.md");
+  const char *page = find (notes, "blank.svg");
+
+  assert_has (text, "# Click to feature vector\n");
+  assert_has (text, "[![Click to feature vector](page.png)](page.svg)");
+  assert_has (text, "| Time to insight (primary KPI) | 1.87 s | of 3 s @ p95 |");
+  assert_has (text, "| Web click stream → Event Hub | Stream, 10 k events/s | Web | Streaming "
+                    "Platform |");
+  assert_has (text, "## Sixty seconds");
+  assert_has (text, "## Checks left");
+  assert_has (answers, "1.87 s");
+  /* The blank copy asks for all of that and tells none of it. */
+  assert_has (blank, "| Web click stream → Event Hub | &nbsp; |");
+  assert_has (blank, "[The answers](answers.md)");
+  g_assert_null (strstr (blank, "1.87"));
+  g_assert_null (strstr (blank, "Streaming Platform"));
+  g_assert_null (strstr (page, "Streaming Platform"));
+  g_assert_null (strstr (page, "8 k"));
+  assert_has (page, "Event Hub");
+  assert_has (page, "owner?");
+}
+
+static void
+save (GPtrArray *notes, const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+
+  lkb_study_notes_save (notes, folder, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+refuse (GPtrArray *notes, const char *folder, LkbSaveError code)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (lkb_study_notes_save (notes, folder, NULL, &error));
+  g_assert_error (error, LKB_SAVE_ERROR, (int) code);
+  g_assert_null (strchr (error->message, '\n'));
+}
+
+static char *
+dup_content (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, NULL);
+  return text;
+}
+
+static void
+put (const char *folder, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  g_assert_nonnull (dir);
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static void
+test_save (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) notes = create (fixture);
+  g_autofree char *folder = g_build_filename (fixture->folder, "new", NULL);
+  g_autofree char *empty = g_build_filename (fixture->folder, "empty", NULL);
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "no", "where", NULL);
+  g_autofree char *file = g_build_filename (fixture->folder, "file", NULL);
+  g_autofree char *text = NULL;
+
+  save (notes, folder);
+  g_assert_cmpuint (count_files (folder), ==, notes->len + 1);
+  text = dup_content (folder, "notes.md");
+  assert_has (text, "# Click to feature vector");
+  g_mkdir (empty, 0777);
+  save (notes, empty);
+  g_assert_cmpuint (count_files (empty), ==, notes->len + 1);
+  refuse (notes, nowhere, LKB_SAVE_ERROR_NO_FOLDER);
+  put (fixture->folder, "file", "x");
+  refuse (notes, file, LKB_SAVE_ERROR_NOT_A_FILE);
+  /* Nothing is left beside. */
+  g_assert_cmpuint (count_files (fixture->folder), ==, 3);
+}
+
+/* Notes are brought up to date; what else lies there stays. */
+static void
+test_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) notes = create (fixture);
+  g_autoptr (GPtrArray) later = NULL;
+  g_autoptr (LkbElement) facts = lkb_element_with_text (lkb_board_get_facts (fixture->board),
+                                                        LKB_FIELD_TITLE, "Later");
+  g_autoptr (LkbChange) change = lkb_change_new (NULL);
+  g_autofree char *folder = g_build_filename (fixture->folder, "new", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *own = NULL;
+
+  save (notes, folder);
+  put (folder, "mine.txt", "kept");
+  lkb_change_add (change, lkb_board_get_facts (fixture->board), facts);
+  lkb_board_apply (fixture->board, change, NULL);
+  later = create (fixture);
+  save (later, folder);
+  save (later, folder);
+  text = dup_content (folder, "notes.md");
+  assert_has (text, "# Later\n");
+  own = dup_content (folder, "mine.txt");
+  g_assert_cmpstr (own, ==, "kept");
+  /* Written in by somebody: nothing is replaced. */
+  put (folder, "answers.md", "my own words");
+  refuse (notes, folder, LKB_SAVE_ERROR_CHANGED);
+  g_free (text);
+  text = dup_content (folder, "notes.md");
+  assert_has (text, "# Later\n");
+  g_free (own);
+  own = dup_content (folder, "answers.md");
+  g_assert_cmpstr (own, ==, "my own words");
+}
+
+static void
+test_foreign (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) notes = create (fixture);
+  g_autofree char *text = NULL;
+
+  put (fixture->folder, "notes.md", "somebody else's");
+  refuse (notes, fixture->folder, LKB_SAVE_ERROR_NOT_A_FILE);
+  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+  text = dup_content (fixture->folder, "notes.md");
+  g_assert_cmpstr (text, ==, "somebody else's");
+}
+
+int
+main (int argc, char **argv)
+{
+  lkb_test_init (&argc, &argv);
+  g_test_add_func ("/study-notes/markdown-text", test_markdown_text);
+  g_test_add ("/study-notes/content", Fixture, NULL, set_up, test_content, tear_down);
+  g_test_add ("/study-notes/save", Fixture, NULL, set_up, test_save, tear_down);
+  g_test_add ("/study-notes/again", Fixture, NULL, set_up, test_again, tear_down);
+  g_test_add ("/study-notes/foreign", Fixture, NULL, set_up, test_foreign, tear_down);
+  return g_test_run ();
+}
