@@ -72,7 +72,7 @@ def make_template(listed, path):
     """The texts of the sources, as xgettext finds them."""
     result = run(['xgettext', '--from-code=UTF-8', '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2',
                   '--keyword=NC_:1c,2', '--keyword=Q_:1g', '--keyword=g_dngettext:2,3', '--keyword=g_dpgettext2:2c,3',
-                  '--keyword=lkb_label_new_plural:1,2',
+                  '--keyword=lkb_label_new_plural:1,2', '--keyword=say_plural:2,3',
                   '--flag=N_:1:pass-c-format', '--flag=C_:2:pass-c-format', '--flag=NC_:2:pass-c-format',
                   '--add-comments', '-o', path, *listed])
     return [line for line in result.stderr.split('\n') if 'error' in line] if result.returncode else []
@@ -85,6 +85,16 @@ def compare_complaints(po, template, name):
         return []
     lines = [line.replace(os.path.dirname(template) + '/', '') for line in result.stderr.split('\n') if line]
     return [f'{name}: not up to date with the sources: run ./dev po and translate'] + lines[:20]
+
+
+POT_DATE = re.compile(r'(?m)^"POT-Creation-Date: .*\n')
+
+
+def with_date(before, after):
+    """after, with the day of before when no text has changed, only where the texts stand."""
+    plain = [re.sub(r'(?m)^#: .*\n', '', POT_DATE.sub('', text)) for text in (before, after)]
+    old = POT_DATE.search(before)
+    return POT_DATE.sub(lambda _: old[0], after) if old and plain[0] == plain[1] else after
 
 
 SAMPLE = '''msgid ""
@@ -122,6 +132,13 @@ def self_test(tap, folder):
     tap.rejects('a fuzzy text', po_complaints(sample('#, fuzzy\nmsgid "a"\nmsgstr "b"\n')))
     tap.rejects('a wrong format', po_complaints(sample('#, c-format\nmsgid "%d a"\nmsgstr "%s b"\n')))
     tap.accepts('a translated text', po_complaints(sample('msgid "a"\nmsgstr "b"\n')))
+    old = SAMPLE.replace('"PO-R', '"POT-Creation-Date: 2025-06-01 00:00+0000\\n"\n"PO-R', 1)
+    new = old.replace('06-01', '07-01', 1)
+    tap.result('self-test: the day alone changes nothing', [] if with_date(old, new) == old else ['it did'])
+    tap.result('self-test: nor does a line number change the day',
+               [] if with_date(old, new + '#: a.c:7\n') == old + '#: a.c:7\n' else ['it did'])
+    text = new + 'msgid "a"\n'
+    tap.result('self-test: a text does', [] if with_date(old, text) == text else ['it did not'])
     template = os.path.join(folder, 'sample.pot')
     with open(template, 'w', encoding='utf-8') as file:
         file.write('msgid "a"\nmsgstr ""\n\nmsgid "c"\nmsgstr ""\n')
@@ -138,8 +155,12 @@ def write(wanted):
         for language in entries(arch.read('po/LINGUAS')):
             if not trouble:
                 po = f'po/{language}.po'
-                merged = run(['msgmerge', '--quiet', '--previous', '--update', '--backup=none', po, template])
+                before = arch.read(po)
+                merged = run(['msgmerge', '--quiet', '--previous', po, template])
                 trouble = [merged.stderr] if merged.returncode else []
+                if not trouble:
+                    with open(os.path.join(arch.ROOT, po), 'w', encoding='utf-8') as file:
+                        file.write(with_date(before, merged.stdout))
     if trouble:
         sys.exit('\n'.join(trouble))
 
