@@ -3,7 +3,7 @@
 
 _lakeboard_cli () {
   local word=$2 previous=$3 command= i
-  local commands='check export analyse convert arrange new thumbnail templates kinds rules'
+  local commands='check export analyse convert arrange new thumbnail replay notes templates kinds rules'
   local options= words=
 
   for (( i = 1; i < COMP_CWORD; i++ )); do
@@ -29,6 +29,8 @@ _lakeboard_cli () {
     arrange) options='-o --output --as' ;;
     new) options='-o --output' ;;
     thumbnail) options='-o --output --size' ;;
+    replay) options='-o --output --theme --lang' ;;
+    notes) options='-o --output --lang' ;;
   esac
 
   case $command:$previous in

@@ -2,7 +2,6 @@
 #include "lkb-cli.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -52,50 +51,6 @@ clear_options (Options *options)
   g_free (options->lang);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
-
-/* Pictures are in English unless --lang asks for another language, whatever the user's is, so that the same file gives
- * the same bytes. */
-typedef struct
-{
-  char *locale;
-  char *language;
-} Language;
-
-static Language
-enter_language (const char *lang)
-{
-  Language before = { g_strdup (setlocale (LC_MESSAGES, NULL)), g_strdup (g_getenv ("LANGUAGE")) };
-  g_autofree char *name = g_strdelimit (g_strdup (lang ? lang : ""), "-", '_');
-
-  if (lang == NULL)
-    setlocale (LC_MESSAGES, "C");
-  else
-    {
-      /* In the C locale itself gettext looks at nothing; in any other one LANGUAGE decides. */
-      g_setenv ("LANGUAGE", name, TRUE);
-      if (setlocale (LC_MESSAGES, "C.UTF-8") == NULL)
-        setlocale (LC_MESSAGES, "en_US.UTF-8");
-    }
-  return before;
-}
-
-static void
-leave_language (Language *before)
-{
-  if (before->language != NULL)
-    g_setenv ("LANGUAGE", before->language, TRUE);
-  else
-    g_unsetenv ("LANGUAGE");
-  setlocale (LC_MESSAGES, before->locale);
-  g_free (before->language);
-  g_free (before->locale);
-}
-
-static gboolean
-is_language (const char *lang)
-{
-  return g_regex_match_simple ("^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$", lang, 0, 0);
-}
 
 static int
 fail_later (const char *what)
@@ -162,10 +117,8 @@ understand (Options *options)
   else if (options->size != -1 && (options->size < 1 || options->size > LKB_IMAGE_SIDE_MAX))
     lkb_cli_fail_usage ("export", _ ("%s must be more than 0 and at most %d"), "--size",
                         LKB_IMAGE_SIDE_MAX);
-  else if (options->lang != NULL && !is_language (options->lang))
-    lkb_cli_fail_usage ("export", _ ("--lang takes a language such as “de” or “pt-BR”"));
   else
-    return TRUE;
+    return lkb_cli_check_language ("export", options->lang);
   return FALSE;
 }
 
@@ -177,9 +130,7 @@ make (LkbCli *cli, const Options *options, LkbBoard *board, LkbFindings **held, 
   g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
   g_autoptr (LkbTextMeasurer) measurer = lkb_text_measurer_new ();
   g_autoptr (LkbScene) scene = lkb_scene_new (measurer, board, analysis);
-  g_autofree char *language = options->lang != NULL
-                                  ? g_strdelimit (g_strdup (options->lang), "_", '-')
-                                  : NULL;
+  g_autofree char *language = lkb_cli_dup_language (options->lang);
   LkbOutputOptions output = { .theme = options->theme,
                               .drawing_only = options->drawing_only,
                               .outlines = options->outlines,
@@ -253,7 +204,7 @@ lkb_cli_export (LkbCli *cli, int argc, char **argv)
   g_autoptr (LkbBoard) board = NULL;
   g_autoptr (LkbFindings) held = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  Language language;
+  LkbCliLanguage language;
   int status;
 
   status = lkb_cli_parse (argc, argv, entries, "FILE -o OUT",
@@ -270,9 +221,9 @@ lkb_cli_export (LkbCli *cli, int argc, char **argv)
     return LKB_CLI_FAILED;
 
   lkb_cli_begin_progress (cli, _ ("Drawing…"));
-  language = enter_language (options.lang);
+  language = lkb_cli_enter_language (options.lang);
   bytes = make (cli, &options, board, &held, &error);
-  leave_language (&language);
+  lkb_cli_leave_language (&language);
   lkb_cli_end_progress (cli);
   if (held != NULL)
     return print_held (options.file, held);

@@ -195,6 +195,25 @@ read_journal (const char *name, GBytes *bytes, GError **error)
   return lkb_recording_dup_board (recording, lkb_recording_get_n_changes (recording));
 }
 
+LkbRoundLog *
+lkb_cli_read_log (const char *path, GError **error)
+{
+  g_autofree char *name = lkb_cli_dup_name (path);
+  g_autoptr (GBytes) bytes = lkb_cli_read (path, error);
+  g_autoptr (LkbRecording) recording = NULL;
+
+  if (bytes == NULL)
+    return NULL;
+  if (!lkb_recording_sniff (bytes))
+    {
+      g_set_error (error, LKB_INPUT_ERROR, LKB_INPUT_ERROR_STRUCTURE, "%s: %s", name,
+                   _ ("this is no round and no other journal"));
+      return NULL;
+    }
+  recording = lkb_recording_read (name, bytes, NULL, error);
+  return recording != NULL ? lkb_round_log_new (recording) : NULL;
+}
+
 LkbBoard *
 lkb_cli_read_board (const char *path, const char *from, GError **error)
 {

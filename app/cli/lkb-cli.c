@@ -25,13 +25,15 @@ static const Command commands[] = {
   { "convert", lkb_cli_convert, "IN -o OUT.lakeboard [--from svg|png|lakeboard]" },
   { "arrange", lkb_cli_arrange, "FILE -o OUT [--as page|flow]" },
   { "new", lkb_cli_new, "TEMPLATE -o OUT" },
+  { "replay", lkb_cli_replay, "ROUND -o OUT.svg [--theme light|dark|contrast|print] [--lang L]" },
+  { "notes", lkb_cli_notes, "ROUND|BOARD -o DIR [--lang L]" },
   { "thumbnail", lkb_cli_thumbnail, "FILE -o OUT.png [--size PX]" },
   { "templates", lkb_cli_templates, "[--format text|json]" },
   { "kinds", lkb_cli_kinds, "[--format text|json]" },
   { "rules", lkb_cli_rules, "[--format text|json|markdown]" },
 };
 
-static const char *const later_commands[] = { "diff", "history", "replay", "score", "notes", NULL };
+static const char *const later_commands[] = { "diff", "history", "score", NULL };
 
 static int
 print_help (void)

@@ -6,6 +6,7 @@
 #include "core/analysis/lkb-analysis.h"
 #include "core/formats/lkb-data.h"
 #include "core/picture/lkb-scene.h"
+#include "core/practice/lkb-round-log.h"
 #include "core/rules/lkb-rules.h"
 
 G_BEGIN_DECLS
@@ -29,8 +30,11 @@ int lkb_cli_arrange (LkbCli *cli, int argc, char **argv);
 int lkb_cli_check (LkbCli *cli, int argc, char **argv);
 int lkb_cli_convert (LkbCli *cli, int argc, char **argv);
 int lkb_cli_export (LkbCli *cli, int argc, char **argv);
+int lkb_cli_history (LkbCli *cli, int argc, char **argv);
 int lkb_cli_kinds (LkbCli *cli, int argc, char **argv);
 int lkb_cli_new (LkbCli *cli, int argc, char **argv);
+int lkb_cli_notes (LkbCli *cli, int argc, char **argv);
+int lkb_cli_replay (LkbCli *cli, int argc, char **argv);
 int lkb_cli_rules (LkbCli *cli, int argc, char **argv);
 int lkb_cli_templates (LkbCli *cli, int argc, char **argv);
 int lkb_cli_thumbnail (LkbCli *cli, int argc, char **argv);
@@ -85,6 +89,24 @@ int lkb_cli_choose (const char *command, const char *option, const char *word,
 /** lkb_cli_take_one: the only argument; NULL after an error line. @what: "FILE", "TEMPLATE". */
 const char *lkb_cli_take_one (const char *command, char **arguments, const char *what);
 
+/* Language. Pictures and files are in English unless --lang asks for another language, whatever the user's is, so that the same
+ * file gives the same bytes. */
+
+/** LkbCliLanguage: the one that was spoken before. */
+typedef struct
+{
+  char *locale;
+  char *language;
+} LkbCliLanguage;
+
+/** lkb_cli_enter_language: @lang: (nullable): NULL: English. To be left again. */
+LkbCliLanguage lkb_cli_enter_language (const char *lang);
+void lkb_cli_leave_language (LkbCliLanguage *before);
+/** lkb_cli_check_language: @lang: (nullable): of --lang; FALSE after an error line. */
+gboolean lkb_cli_check_language (const char *command, const char *lang);
+/** lkb_cli_dup_language: (transfer full) (nullable): as it is named in a picture. */
+char *lkb_cli_dup_language (const char *lang);
+
 /* Input and output. "-" is standard input or output. */
 
 /** lkb_cli_read: (transfer full): the bytes; NULL with @error. */
@@ -92,6 +114,8 @@ GBytes *lkb_cli_read (const char *path, GError **error);
 /** lkb_cli_read_board: (transfer full): from a board file or a picture with its board, with a line on standard error when
  * another program changed that. @from: (nullable): "svg", "png" or "lakeboard": what it has to be. NULL with an error of one line. */
 LkbBoard *lkb_cli_read_board (const char *path, const char *from, GError **error);
+/** lkb_cli_read_log: (transfer full): a round, or another journal; NULL with an error of one line. */
+LkbRoundLog *lkb_cli_read_log (const char *path, GError **error);
 /** lkb_cli_write: replaces the file as a whole or prints; TRUE, or FALSE after an error line. */
 gboolean lkb_cli_write (LkbCli *cli, const char *path, GBytes *bytes);
 /** lkb_cli_print: to standard output; returns @status, or LKB_CLI_FAILED when it cannot be written. */

@@ -24,7 +24,8 @@ HUGE = 64 * 1024 * 1024
 @test
 def help_and_version():
     out = Run('--help').gives(0).quiet().out
-    for command in ('check', 'export', 'analyse', 'convert', 'arrange', 'new', 'thumbnail', 'templates', 'kinds', 'rules'):
+    for command in ('check', 'export', 'analyse', 'convert', 'arrange', 'new', 'thumbnail', 'templates', 'kinds', 'rules',
+                    'replay', 'notes'):
         assert re.search(rf'^  {command} ', out, re.M), command
         assert 'Usage' in Run(command, '--help').gives(0).quiet().out
     for later in ('diff', 'history', 'mermaid'):
