@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE /* F_OFD_SETLK */
+#define _GNU_SOURCE /* F_OFD_SETLK, memrchr */
 
 #include "lkb-journal-lock.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -76,4 +77,47 @@ lkb_journal_put_away (const char *path)
   /* From now on it is kept for a while. */
   (void) !utimensat (AT_FDCWD, to, NULL, 0);
   return g_steal_pointer (&to);
+}
+
+/* Where the last whole line of an open file ends. -1: errno. */
+static off_t
+find_end (int fd)
+{
+  char buffer[4096];
+  struct stat info;
+  off_t end;
+
+  if (fstat (fd, &info) != 0)
+    return -1;
+  for (end = info.st_size; end > 0;)
+    {
+      gsize length = MIN ((gsize) end, sizeof buffer);
+      ssize_t n = pread (fd, buffer, length, end - (off_t) length);
+      const char *last;
+
+      if (n != (ssize_t) length)
+        return -1;
+      last = memrchr (buffer, '\n', length);
+      if (last != NULL)
+        return end - (off_t) length + (last - buffer) + 1;
+      end -= (off_t) length;
+    }
+  return 0;
+}
+
+int
+lkb_journal_reopen (int fd, gsize *size)
+{
+  int flags;
+  off_t end;
+
+  g_return_val_if_fail (fd >= 0 && size != NULL, EBADF);
+
+  flags = fcntl (fd, F_GETFL);
+  end = find_end (fd);
+  if (flags < 0 || end < 0 || fcntl (fd, F_SETFL, flags | O_APPEND) != 0
+      || ftruncate (fd, end) != 0)
+    return errno != 0 ? errno : EIO;
+  *size = (gsize) end;
+  return 0;
 }

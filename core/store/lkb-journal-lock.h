@@ -20,6 +20,10 @@ int lkb_journal_lock_fd (int fd);
  * somebody else's, or gone. */
 int lkb_journal_lock (const char *path, const char *boot_id);
 
+/** lkb_journal_reopen: a locked journal is written to at its end from now on, and a last line without its end goes. @size: (out).
+ * Returns: 0 or an errno. */
+int lkb_journal_reopen (int fd, gsize *size);
+
 /** lkb_journal_put_away: moves a journal to those that were thrown away. (transfer full) (nullable): where it is now. */
 char *lkb_journal_put_away (const char *path);
 

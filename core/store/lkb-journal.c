@@ -59,6 +59,7 @@ struct _LkbJournal
   char *folder;
   char *boot_id;
   LkbJournalHeader header; /* of the next beginning */
+  char *ending; /* of the file's name, where it is kept; NULL: a journal for recovery */
   GThread *thread;
   GAsyncQueue *queue;
   GMainContext *context;
@@ -84,6 +85,7 @@ struct _LkbJournal
   int fd;
   gboolean dirty;
   gint64 dirty_at; /* time of the first line that is not on the disk yet */
+  GString *behind; /* whole lines that a file that is kept could not take yet */
 };
 
 enum
@@ -171,7 +173,8 @@ set_path (LkbJournal *self, char *path)
   g_mutex_unlock (&self->mutex);
 }
 
-/* Whatever is there stays there, as far as its last whole line. */
+/* Whatever is there stays there, as far as its last whole line. A file that is kept is tried again: another one would lack
+ * what this one tells. */
 static void
 give_up (LkbJournal *self, int code)
 {
@@ -179,7 +182,8 @@ give_up (LkbJournal *self, int code)
   GError *error = NULL;
 
   (void) !ftruncate (self->fd, (off_t) self->size);
-  g_atomic_int_set (&self->failed, TRUE);
+  if (self->ending == NULL)
+    g_atomic_int_set (&self->failed, TRUE);
   lkb_save_set_error (&error, shown, code);
   tell (self, error);
 }
@@ -187,9 +191,16 @@ give_up (LkbJournal *self, int code)
 static void
 put_line (LkbJournal *self, GString *line)
 {
+  if (self->behind->len > 0)
+    {
+      g_string_append_len (self->behind, line->str, (gssize) line->len);
+      line = self->behind;
+    }
   if (!lkb_file_write_all (self->fd, line->str, line->len))
     {
       give_up (self, errno);
+      if (self->ending != NULL && line != self->behind)
+        g_string_append_len (self->behind, line->str, (gssize) line->len);
       return;
     }
   /* Said once, not at each line until the new file is there. */
@@ -197,6 +208,8 @@ put_line (LkbJournal *self, GString *line)
     g_atomic_int_set (&self->full, TRUE);
   self->size += line->len;
   self->dirty = TRUE;
+  if (line == self->behind)
+    g_string_truncate (line, 0);
 }
 
 /* A failing sync is never tried again: what it should have written may be lost. */
@@ -310,10 +323,24 @@ make_file (LkbJournal *self, const char *path, GBytes *bytes, GError **error)
   return fd;
 }
 
+/* One that is kept is looked for by people: "2026-03-01-120000-1b9d6bcd.lakeround". */
+static char *
+dup_file_name (LkbJournal *self, const LkbJournalHeader *header)
+{
+  g_autofree char *wall = NULL;
+  g_autoptr (GDateTime) time = NULL;
+
+  if (self->ending == NULL)
+    return g_strconcat (header->uuid, LKB_JOURNAL_ENDING, NULL);
+  time = g_date_time_new_from_iso8601 (header->wall, NULL);
+  wall = time != NULL ? g_date_time_format (time, "%Y-%m-%d-%H%M%S") : g_strdup ("");
+  return g_strdup_printf ("%s-%.8s%s", wall, header->uuid, self->ending);
+}
+
 static void
 begin_file (LkbJournal *self, Item *item)
 {
-  g_autofree char *name = g_strconcat (item->header.uuid, LKB_JOURNAL_ENDING, NULL);
+  g_autofree char *name = dup_file_name (self, &item->header);
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = write_beginning (item, &error);
@@ -514,9 +541,39 @@ lkb_journal_begin (LkbJournal *self, LkbBoard *board, gboolean whole, const char
 static gboolean
 wants_beginning (LkbJournal *self)
 {
+  if (self->ending != NULL)
+    return FALSE;
   if (g_atomic_int_get (&self->failed))
     return self->n_since % TRY_EVERY == 0;
   return g_atomic_int_compare_and_exchange (&self->full, TRUE, FALSE);
+}
+
+gboolean
+lkb_journal_continue (LkbJournal *self, const char *path, int lock, gint64 time, GError **error)
+{
+  gsize size;
+  int code;
+
+  g_return_val_if_fail (LKB_IS_JOURNAL (self), FALSE);
+  g_return_val_if_fail (path != NULL && lock >= 0, FALSE);
+  g_return_val_if_fail (!self->begun && self->thread == NULL, FALSE);
+
+  code = lkb_journal_reopen (lock, &size);
+  if (code != 0)
+    {
+      g_autofree char *shown = g_filename_display_name (path);
+
+      lkb_save_set_error (error, shown, code);
+      close (lock);
+      return FALSE;
+    }
+  self->fd = lock;
+  self->size = size;
+  self->begun = TRUE;
+  self->start = self->place.get_ms (self->place.data) - time;
+  self->last = time;
+  set_path (self, g_strdup (path));
+  return TRUE;
 }
 
 void
@@ -651,6 +708,29 @@ lkb_journal_new (const LkbJournalPlace *place, gsize max_bytes)
   return self;
 }
 
+LkbJournal *
+lkb_journal_new_kept (const LkbJournalPlace *place, const char *ending)
+{
+  LkbJournal *self;
+
+  g_return_val_if_fail (ending != NULL, NULL);
+
+  self = lkb_journal_new (place, 0);
+  if (self != NULL)
+    self->ending = g_strdup (ending);
+  return self;
+}
+
+gint64
+lkb_journal_get_time (LkbJournal *self)
+{
+  g_return_val_if_fail (LKB_IS_JOURNAL (self), 0);
+
+  if (!self->begun)
+    return 0;
+  return MAX (self->place.get_ms (self->place.data) - self->start, self->last);
+}
+
 /* The thread ends before the journal does. */
 static void
 lkb_journal_dispose (GObject *object)
@@ -671,6 +751,8 @@ lkb_journal_finalize (GObject *object)
   g_free (self->folder);
   g_free (self->boot_id);
   g_free (self->path);
+  g_free (self->ending);
+  g_string_free (self->behind, TRUE);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->cond);
   G_OBJECT_CLASS (lkb_journal_parent_class)->finalize (object);
@@ -700,6 +782,7 @@ lkb_journal_init (LkbJournal *self)
   self->link = g_atomic_rc_box_new0 (Link);
   g_weak_ref_init (&self->link->journal, self);
   self->fd = -1;
+  self->behind = g_string_new (NULL);
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
 }

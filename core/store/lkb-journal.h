@@ -51,8 +51,24 @@ G_DECLARE_FINAL_TYPE (LkbJournal, lkb_journal, LKB, JOURNAL, GObject)
  * it began, begins anew with a snapshot; 0: it is never cut off from its beginning. */
 LkbJournal *lkb_journal_new (const LkbJournalPlace *place, gsize max_bytes);
 
+/** lkb_journal_new_kept: one that is not for recovery but to be looked at later: never cut off, and named after the time and
+ * with @ending. What cannot be written waits until it can be. */
+LkbJournal *lkb_journal_new_kept (const LkbJournalPlace *place, const char *ending);
+
 /** lkb_journal_set_file: the board's file from the next beginning on, and the sum of what it held. Both (nullable). */
 void lkb_journal_set_file (LkbJournal *self, GFile *file, const char *sha256);
+
+/**
+ * lkb_journal_continue:
+ * @path: of a journal that nobody writes any more
+ * @lock: a descriptor that holds its lock (lkb_journal_lock()); taken over
+ * @time: of the last thing that it tells of
+ *
+ * What follows goes to the end of that file, a last line without its end goes, and time runs on from @time. Before anything
+ * else is written. Errors: LkbSaveError.
+ */
+gboolean lkb_journal_continue (LkbJournal *self, const char *path, int lock, gint64 time,
+                               GError **error);
 
 /** lkb_journal_append: @board: as it is after @change. The first one begins the file, with the board as it was before. */
 void lkb_journal_append (LkbJournal *self, LkbBoard *board, const LkbChange *change);
@@ -80,6 +96,9 @@ void lkb_journal_flush (LkbJournal *self);
 
 /** lkb_journal_end: waits until the file is closed, moved or removed; nothing may follow. */
 void lkb_journal_end (LkbJournal *self, LkbJournalEnd end);
+
+/** lkb_journal_get_time: milliseconds since it was begun, by its clock. */
+gint64 lkb_journal_get_time (LkbJournal *self);
 
 /** lkb_journal_dup_path: (transfer full) (nullable): of the file, once there is one. */
 char *lkb_journal_dup_path (LkbJournal *self);

@@ -621,6 +621,51 @@ lkb_recording_read (const char *name, GBytes *bytes, LkbBoard *base, GError **er
   return g_steal_pointer (&self);
 }
 
+/* Being made */
+
+LkbRecording *
+lkb_recording_new (LkbBoard *board)
+{
+  LkbRecording *self;
+
+  g_return_val_if_fail (LKB_IS_BOARD (board), NULL);
+
+  self = recording_new ();
+  g_ptr_array_add (self->boards, lkb_board_copy (board));
+  return self;
+}
+
+void
+lkb_recording_add_change (LkbRecording *self, gint64 time, LkbBoard *board, const LkbChange *change)
+{
+  g_autoptr (LkbChange) inverse = NULL;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (LKB_IS_BOARD (board));
+  g_return_if_fail (change != NULL);
+
+  self->end = MAX (time, self->end);
+  /* A copy that nobody adds to. */
+  inverse = lkb_change_invert (change);
+  g_ptr_array_add (self->changes, lkb_change_invert (inverse));
+  g_array_append_val (self->times, self->end);
+  if (self->changes->len % KEEP_EVERY == 0)
+    g_ptr_array_add (self->boards, lkb_board_copy (board));
+}
+
+void
+lkb_recording_add_mark (LkbRecording *self, gint64 time, const char *key, const char *json)
+{
+  LkbRecordingMark mark = { .key = g_strdup (key), .json = g_strdup (json) };
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (key != NULL && json != NULL);
+
+  self->end = mark.time = MAX (time, self->end);
+  mark.n_changes = self->changes->len;
+  g_array_append_val (self->marks, mark);
+}
+
 /* What it tells */
 
 const LkbJournalHeader *

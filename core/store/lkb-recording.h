@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * LkbRecording:
  *
- * A journal that was read: the board after each change. Never changes, so any thread may use it. Moments are counted in
+ * A journal that was read: the board after each change. What was read never changes, so any thread may use it. Moments are counted in
  * changes: 0 is the board that it began with, lkb_recording_get_n_changes() the last one.
  */
 typedef struct _LkbRecording LkbRecording;
@@ -36,6 +36,17 @@ typedef struct
  * Returns: (transfer full): NULL when the first line is no header: LkbInputError
  */
 LkbRecording *lkb_recording_read (const char *name, GBytes *bytes, LkbBoard *base, GError **error);
+
+/* One that is being made, in memory, of what happens now: it changes, so only the thread that makes it uses it. */
+
+/** lkb_recording_new: @board: what it begins with; copied. */
+LkbRecording *lkb_recording_new (LkbBoard *board);
+/** lkb_recording_add_change: @board: as it is after @change. Times never go back. */
+void lkb_recording_add_change (LkbRecording *self, gint64 time, LkbBoard *board,
+                               const LkbChange *change);
+/** lkb_recording_add_mark: @json: valid JSON. */
+void lkb_recording_add_mark (LkbRecording *self, gint64 time, const char *key, const char *json);
+
 /** lkb_recording_sniff: whether @bytes begin as a journal does. */
 gboolean lkb_recording_sniff (GBytes *bytes);
 LkbRecording *lkb_recording_ref (LkbRecording *self);

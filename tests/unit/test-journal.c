@@ -514,6 +514,64 @@ test_full (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_troubles, ==, 1);
 }
 
+/* A journal that is kept loses nothing where the disk is full for a while, and goes on in the same file after a crash that
+ * cut off its last line. */
+static void
+test_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *base = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *torn = NULL;
+  g_autofree char *long_title = g_strnfill (3000, 'x');
+  g_autoptr (LkbRecording) recording = NULL;
+  g_autoptr (GError) error = NULL;
+  int lock;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_clear_object (&fixture->journal);
+  fixture->journal = lkb_journal_new_kept (&fixture->place, ".lakeround");
+  g_signal_connect_swapped (fixture->journal, "trouble", G_CALLBACK (trouble_cb), fixture);
+  lkb_journal_append_note (fixture->journal, fixture->board, "phase", "{}");
+  lkb_journal_flush (fixture->journal);
+  path = lkb_journal_dup_path (fixture->journal);
+  base = g_path_get_basename (path);
+  g_assert_true (g_str_has_prefix (base, "2026-03-01-120000-"));
+  g_assert_true (g_str_has_suffix (base, ".lakeround"));
+  limit_files (1024);
+  for (guint i = 0; i < 40; i++)
+    set_title (fixture, i % 2 == 0 ? long_title : "After");
+  settle (fixture);
+  g_assert_cmpuint (fixture->n_troubles, ==, 1);
+  limit_files (0);
+  set_title (fixture, "There is room");
+  assert_written (fixture);
+  recording = lkb_recovered_read_journal (path, NULL);
+  g_assert_cmpuint (lkb_recording_get_n_changes (recording), ==, 41);
+  g_assert_cmpuint (lkb_recording_get_n_marks (recording), ==, 1);
+  g_assert_cmpint (lkb_journal_get_time (fixture->journal), ==, 41 * 250);
+
+  lkb_journal_end (fixture->journal, LKB_JOURNAL_KEEP);
+  text = lkb_test_dup_text (path, NULL);
+  torn = g_strconcat (text, "{\"t\":99999,\"ph", NULL);
+  g_assert_true (g_file_set_contents (path, torn, -1, NULL));
+  lock = lkb_journal_lock (path, "this-run");
+  g_assert_cmpint (lock, >=, 0);
+  g_clear_object (&fixture->journal);
+  fixture->journal = lkb_journal_new_kept (&fixture->place, ".lakeround");
+  fixture->ms += 5000000;
+  lkb_journal_continue (fixture->journal, path, lock, 10250, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (lkb_journal_get_time (fixture->journal), ==, 10250);
+  g_assert_cmpint (lkb_journal_lock (path, "this-run"), ==, -1);
+  set_title (fixture, "Again");
+  assert_written (fixture);
+  lkb_recording_unref (recording);
+  recording = lkb_recovered_read_journal (path, NULL);
+  g_assert_cmpuint (lkb_recording_get_n_changes (recording), ==, 42);
+  g_assert_cmpint (lkb_recording_get_time (recording, 41), ==, 10500);
+}
+
 /* The work ends while the journal has much to write: it is neither waited for nor left behind. */
 static void
 test_hurry (Fixture *fixture, gconstpointer data)
@@ -719,6 +777,7 @@ main (int argc, char **argv)
   ADD ("/journal/scan-meanwhile", test_scan_meanwhile);
   ADD ("/journal/no-folder", test_no_folder);
   ADD ("/journal/full", test_full);
+  ADD ("/journal/kept", test_kept);
   ADD ("/journal/hurry", test_hurry);
   ADD ("/recovered/offered", test_offered);
   ADD ("/recovered/nothing-new", test_nothing_new);

@@ -1,0 +1,762 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-round.h"
+
+/* A longer gap between the two clocks is a suspend. */
+#define GAP_MS 5000
+
+struct _LkbRound
+{
+  GObject parent_instance;
+
+  LkbJournalPlace place;
+  LkbRoundMark *setup;
+  LkbDeck *deck;
+  LkbHistory *history;
+  LkbJournal *journal;
+  LkbRecording *recording; /* the same in memory */
+  LkbFocus *focus;
+  const LkbRoundSlot *slots;
+  guint n_slots;
+
+  LkbRoundState state;
+  gint64 lead_in; /* since when, by the time of the file */
+  gint64 begin; /* of the first phase, by the time of the file */
+  gint64 stopped; /* since when the clock stands, by the time of the file */
+  gint64 sum; /* of the pauses that are over */
+  gint64 length; /* at the end */
+  guint slot;
+  gint64 slot_start;
+  char *line_id;
+  char *line; /* (nullable) */
+
+  LkbRoundMark *card; /* (nullable): the one that is shown */
+  GArray *asked; /* of LkbInterviewerCard; ids are owned */
+  gboolean busy;
+  gint64 busy_until;
+
+  gint64 last_ms; /* of the two clocks at the last tick */
+  gint64 last_wall;
+  gint64 last_written; /* time of the file */
+  char *path; /* once the file is closed */
+};
+
+enum
+{
+  CHANGED,
+  TROUBLE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LkbRound, lkb_round, G_TYPE_OBJECT)
+
+static void
+tell (LkbRound *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static LkbBoard *
+get_board (LkbRound *self)
+{
+  return lkb_history_get_board (self->history);
+}
+
+static gint64
+get_file_time (LkbRound *self)
+{
+  return lkb_journal_get_time (self->journal);
+}
+
+static void
+write_mark (LkbRound *self, const LkbRoundMark *mark)
+{
+  const char *key = lkb_round_mark_get_key (mark);
+  g_autofree char *json = lkb_round_mark_dup_json (mark);
+
+  lkb_journal_append_note (self->journal, get_board (self), key, json);
+  self->last_written = get_file_time (self);
+  lkb_recording_add_mark (self->recording, self->last_written, key, json);
+}
+
+/* So that a crash costs no more than that. What no version knows is passed over when it is read. */
+static void
+write_alive (LkbRound *self)
+{
+  if (get_file_time (self) - self->last_written < LKB_ROUND_ALIVE_MS)
+    return;
+  lkb_journal_append_note (self->journal, get_board (self), "alive", "{}");
+  self->last_written = get_file_time (self);
+}
+
+static gint64
+to_round (LkbRound *self, gint64 time)
+{
+  if (self->state == LKB_ROUND_LEAD_IN)
+    return 0;
+  if (self->state == LKB_ROUND_PAUSED)
+    time = self->stopped;
+  return MAX (0, time - self->begin - self->sum);
+}
+
+gint64
+lkb_round_get_time (LkbRound *self)
+{
+  g_return_val_if_fail (LKB_IS_ROUND (self), 0);
+
+  if (self->state == LKB_ROUND_OVER)
+    return self->length;
+  return to_round (self, get_file_time (self));
+}
+
+/* Phases and their lines */
+
+static void
+begin_slot (LkbRound *self, guint slot)
+{
+  g_autoptr (LkbRoundMark) mark = lkb_round_mark_new (LKB_ROUND_MARK_PHASE);
+
+  mark->phase = self->slots[slot].phase;
+  mark->index = slot + 1;
+  write_mark (self, mark);
+  self->slot = slot;
+  self->slot_start = lkb_round_get_time (self);
+  g_clear_pointer (&self->line_id, g_free);
+  g_clear_pointer (&self->line, g_free);
+}
+
+/* TRUE when another one is shown. */
+static gboolean
+pick_line (LkbRound *self)
+{
+  const LkbRoundSlot *slot = &self->slots[self->slot];
+  guint n = lkb_deck_get_n_lines (self->deck, slot->lines);
+  g_autoptr (LkbRoundMark) mark = NULL;
+  const LkbDeckLine *line;
+
+  if (n == 0)
+    return FALSE;
+  line = lkb_deck_get_line (self->deck, slot->lines,
+                            lkb_interviewer_pick (slot->phase, (guint32) self->setup->seed, n,
+                                                  lkb_round_get_time (self) - self->slot_start,
+                                                  slot->length));
+  if (g_strcmp0 (line->id, self->line_id) == 0)
+    return FALSE;
+  g_free (self->line_id);
+  g_free (self->line);
+  self->line_id = g_strdup (line->id);
+  self->line = g_strdup (line->text);
+  mark = lkb_round_mark_new (LKB_ROUND_MARK_LINE);
+  mark->id = g_strdup (line->id);
+  mark->text = g_strdup (line->text);
+  write_mark (self, mark);
+  return TRUE;
+}
+
+/* Cards */
+
+static LkbInterviewerCard *
+get_last_asked (LkbRound *self)
+{
+  return &g_array_index (self->asked, LkbInterviewerCard, self->asked->len - 1);
+}
+
+static void
+clear_asked (gpointer data)
+{
+  g_free ((char *) ((LkbInterviewerCard *) data)->id);
+}
+
+static void
+add_asked (LkbRound *self, const char *id, gint64 time, gint64 answered)
+{
+  LkbInterviewerCard card = { .id = g_strdup (id), .time = time, .answered = answered };
+
+  g_array_append_val (self->asked, card);
+}
+
+/* @changed: (nullable): ids. */
+static void
+answer (LkbRound *self, LkbRoundHow how, const char *note, GPtrArray *changed)
+{
+  g_autoptr (LkbRoundMark) mark = lkb_round_mark_new (LKB_ROUND_MARK_ANSWER);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  mark->id = g_strdup (self->card->id);
+  mark->how = how;
+  mark->note = g_strdup (note);
+  for (guint i = 0; changed != NULL && i < changed->len; i++)
+    g_strv_builder_add (ids, g_ptr_array_index (changed, i));
+  if (changed != NULL)
+    mark->elements = g_strv_builder_end (ids);
+  write_mark (self, mark);
+  get_last_asked (self)->answered = lkb_round_get_time (self);
+  g_clear_pointer (&self->card, lkb_round_mark_free);
+}
+
+static void
+ask (LkbRound *self, const char *id, GPtrArray *elements)
+{
+  char *text = lkb_deck_dup_card (self->deck, id, get_board (self));
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  add_asked (self, id, lkb_round_get_time (self), LKB_ROUND_NEVER);
+  if (text == NULL)
+    {
+      /* The deck has no words for it: as if it had been asked. */
+      get_last_asked (self)->answered = lkb_round_get_time (self);
+      return;
+    }
+  self->card = lkb_round_mark_new (LKB_ROUND_MARK_CARD);
+  self->card->id = g_strdup (id);
+  self->card->text = text;
+  for (guint i = 0; elements != NULL && i < elements->len; i++)
+    g_strv_builder_add (ids, g_ptr_array_index (elements, i));
+  self->card->elements = g_strv_builder_end (ids);
+  write_mark (self, self->card);
+}
+
+static void
+fill_moment (LkbRound *self, LkbInterviewerMoment *moment)
+{
+  *moment = (LkbInterviewerMoment){
+    .now = lkb_round_get_time (self),
+    .phase = self->slots[self->slot].phase,
+    .phase_start = self->slot_start,
+    .busy = self->busy || self->state != LKB_ROUND_RUNNING,
+    .busy_until = self->busy_until,
+    .asked = (const LkbInterviewerCard *) (const void *) self->asked->data,
+    .n_asked = self->asked->len,
+    .seed = (guint32) self->setup->seed,
+  };
+}
+
+gboolean
+lkb_round_is_due (LkbRound *self)
+{
+  LkbInterviewerMoment moment;
+
+  g_return_val_if_fail (LKB_IS_ROUND (self), FALSE);
+
+  fill_moment (self, &moment);
+  return self->state == LKB_ROUND_RUNNING
+         && (self->card != NULL || lkb_interviewer_is_due (&moment));
+}
+
+void
+lkb_round_look (LkbRound *self, LkbSight *sight)
+{
+  g_autoptr (GPtrArray) elements = NULL;
+  LkbInterviewerMoment moment;
+  const char *id;
+
+  g_return_if_fail (LKB_IS_ROUND (self));
+  g_return_if_fail (sight != NULL);
+
+  if (self->state != LKB_ROUND_RUNNING)
+    return;
+  sight->focus = lkb_focus_get_node (self->focus, lkb_round_get_time (self), &sight->focus_share);
+  if (self->card != NULL)
+    {
+      if (!lkb_interviewer_is_answered (self->card->id, (const char *const *) self->card->elements,
+                                        NULL, sight, &elements))
+        return;
+      answer (self, LKB_ROUND_CHANGED, NULL, elements);
+      tell (self);
+      return;
+    }
+  fill_moment (self, &moment);
+  id = lkb_interviewer_next (&moment, sight, &elements);
+  if (id == NULL)
+    return;
+  ask (self, id, elements);
+  tell (self);
+}
+
+void
+lkb_round_answer (LkbRound *self, LkbRoundHow how, const char *note)
+{
+  g_return_if_fail (LKB_IS_ROUND (self));
+
+  if (self->card == NULL)
+    return;
+  answer (self, how, note, NULL);
+  tell (self);
+}
+
+void
+lkb_round_set_busy (LkbRound *self, gboolean busy)
+{
+  g_return_if_fail (LKB_IS_ROUND (self));
+
+  if (self->busy && !busy)
+    self->busy_until = lkb_round_get_time (self);
+  self->busy = busy;
+}
+
+/* The clock */
+
+static void
+write_gap (LkbRound *self, gint64 gap_ms, LkbRoundWhy why)
+{
+  g_autoptr (LkbRoundMark) mark = lkb_round_mark_new (LKB_ROUND_MARK_GAP);
+
+  mark->gap_ms = gap_ms;
+  mark->why = why;
+  write_mark (self, mark);
+}
+
+/* The clock of the file does not run in a suspend; the one on the wall does. */
+static void
+notice_suspend (LkbRound *self)
+{
+  gint64 ms = self->place.get_ms (self->place.data);
+  gint64 wall = self->place.get_wall (self->place.data) / 1000;
+  gint64 gap = (wall - self->last_wall) - (ms - self->last_ms);
+
+  self->last_ms = ms;
+  self->last_wall = wall;
+  if (gap > GAP_MS)
+    write_gap (self, gap, LKB_ROUND_WHY_SUSPEND);
+}
+
+void
+lkb_round_start (LkbRound *self)
+{
+  g_return_if_fail (LKB_IS_ROUND (self));
+
+  if (self->state != LKB_ROUND_LEAD_IN)
+    return;
+  self->begin = get_file_time (self);
+  self->state = LKB_ROUND_RUNNING;
+  begin_slot (self, 0);
+  pick_line (self);
+  tell (self);
+}
+
+void
+lkb_round_set_paused (LkbRound *self, gboolean paused)
+{
+  g_autoptr (LkbRoundMark) mark = NULL;
+
+  g_return_if_fail (LKB_IS_ROUND (self));
+
+  if (self->state != (paused ? LKB_ROUND_RUNNING : LKB_ROUND_PAUSED))
+    return;
+  mark = lkb_round_mark_new (LKB_ROUND_MARK_PAUSE);
+  mark->on = paused;
+  mark->why = LKB_ROUND_WHY_USER;
+  write_mark (self, mark);
+  if (paused)
+    self->stopped = get_file_time (self);
+  else
+    self->sum += get_file_time (self) - self->stopped;
+  self->state = paused ? LKB_ROUND_PAUSED : LKB_ROUND_RUNNING;
+  tell (self);
+}
+
+void
+lkb_round_next (LkbRound *self)
+{
+  g_return_if_fail (LKB_IS_ROUND (self));
+
+  if (self->state == LKB_ROUND_LEAD_IN)
+    {
+      lkb_round_start (self);
+      return;
+    }
+  if (self->state == LKB_ROUND_PAUSED)
+    lkb_round_set_paused (self, FALSE);
+  if (self->state != LKB_ROUND_RUNNING)
+    return;
+  if (self->slot + 1 >= self->n_slots)
+    {
+      lkb_round_finish (self, LKB_ROUND_END_EARLY);
+      return;
+    }
+  begin_slot (self, self->slot + 1);
+  pick_line (self);
+  tell (self);
+}
+
+void
+lkb_round_finish (LkbRound *self, LkbRoundEnd end)
+{
+  g_autoptr (LkbRoundMark) mark = NULL;
+
+  g_return_if_fail (LKB_IS_ROUND (self));
+
+  if (self->state == LKB_ROUND_OVER)
+    return;
+  if (self->card != NULL)
+    answer (self, LKB_ROUND_UNANSWERED, NULL, NULL);
+  self->length = lkb_round_get_time (self);
+  mark = lkb_round_mark_new (LKB_ROUND_MARK_END);
+  mark->end = end;
+  write_mark (self, mark);
+  self->state = LKB_ROUND_OVER;
+  g_signal_handlers_disconnect_by_data (self->history, self);
+  lkb_journal_flush (self->journal);
+  self->path = lkb_journal_dup_path (self->journal);
+  lkb_journal_end (self->journal, LKB_JOURNAL_KEEP);
+  tell (self);
+}
+
+static void
+run (LkbRound *self)
+{
+  gint64 now = lkb_round_get_time (self);
+  gboolean changed = pick_line (self);
+
+  if (self->card != NULL && lkb_interviewer_is_over (get_last_asked (self), now))
+    {
+      answer (self, LKB_ROUND_UNANSWERED, NULL, NULL);
+      changed = TRUE;
+    }
+  if (now >= self->setup->length_ms)
+    lkb_round_finish (self, LKB_ROUND_END_BELL);
+  else if (changed)
+    tell (self);
+}
+
+void
+lkb_round_tick (LkbRound *self)
+{
+  g_return_if_fail (LKB_IS_ROUND (self));
+
+  if (self->state == LKB_ROUND_OVER)
+    return;
+  notice_suspend (self);
+  if (self->state == LKB_ROUND_LEAD_IN && lkb_round_get_lead_in (self) == 0)
+    lkb_round_start (self);
+  if (self->state == LKB_ROUND_RUNNING)
+    run (self);
+  if (self->state != LKB_ROUND_OVER)
+    write_alive (self);
+}
+
+static void
+committed_cb (LkbHistory *history, LkbChange *change, LkbRound *self)
+{
+  g_autoptr (GPtrArray) changed = NULL;
+
+  lkb_journal_append (self->journal, get_board (self), change);
+  self->last_written = get_file_time (self);
+  lkb_recording_add_change (self->recording, self->last_written, get_board (self), change);
+  lkb_focus_add (self->focus, lkb_round_get_time (self), change);
+  if (self->card == NULL
+      || !lkb_interviewer_is_answered (self->card->id, (const char *const *) self->card->elements,
+                                       change, NULL, &changed))
+    return;
+  answer (self, LKB_ROUND_CHANGED, NULL, changed);
+  tell (self);
+}
+
+static void
+trouble_cb (LkbJournal *journal, GError *error, LkbRound *self)
+{
+  g_signal_emit (self, signals[TROUBLE], 0, error);
+}
+
+/* What it shows */
+
+LkbRoundState
+lkb_round_get_state (LkbRound *self)
+{
+  g_return_val_if_fail (LKB_IS_ROUND (self), LKB_ROUND_OVER);
+  return self->state;
+}
+
+const LkbRoundMark *
+lkb_round_get_setup (LkbRound *self)
+{
+  g_return_val_if_fail (LKB_IS_ROUND (self), NULL);
+  return self->setup;
+}
+
+gint64
+lkb_round_get_lead_in (LkbRound *self)
+{
+  g_return_val_if_fail (LKB_IS_ROUND (self), 0);
+
+  if (self->state != LKB_ROUND_LEAD_IN)
+    return 0;
+  return MAX (0, self->lead_in + LKB_ROUND_LEAD_IN_MS - get_file_time (self));
+}
+
+const LkbRoundSlot *
+lkb_round_get_slot (LkbRound *self)
+{
+  g_return_val_if_fail (LKB_IS_ROUND (self), NULL);
+  return self->state != LKB_ROUND_LEAD_IN ? &self->slots[self->slot] : NULL;
+}
+
+guint
+lkb_round_get_slot_index (LkbRound *self)
+{
+  g_return_val_if_fail (LKB_IS_ROUND (self), 0);
+  return self->slot;
+}
+
+gint64
+lkb_round_get_slot_start (LkbRound *self)
+{
+  g_return_val_if_fail (LKB_IS_ROUND (self), 0);
+  return self->slot_start;
+}
+
+const char *
+lkb_round_get_line (LkbRound *self)
+{
+  g_return_val_if_fail (LKB_IS_ROUND (self), NULL);
+  return self->line;
+}
+
+const LkbRoundMark *
+lkb_round_get_card (LkbRound *self)
+{
+  g_return_val_if_fail (LKB_IS_ROUND (self), NULL);
+  return self->card;
+}
+
+LkbRoundLog *
+lkb_round_dup_log (LkbRound *self)
+{
+  g_return_val_if_fail (LKB_IS_ROUND (self), NULL);
+  return lkb_round_log_new (self->recording);
+}
+
+char *
+lkb_round_dup_path (LkbRound *self)
+{
+  g_return_val_if_fail (LKB_IS_ROUND (self), NULL);
+
+  if (self->state == LKB_ROUND_OVER)
+    return g_strdup (self->path);
+  lkb_journal_flush (self->journal);
+  return lkb_journal_dup_path (self->journal);
+}
+
+/* Making one */
+
+LkbRoundMark *
+lkb_round_dup_setup (LkbRoundPreset preset, LkbRoundMode mode, LkbRoundProfile profile,
+                     guint32 seed, const LkbPrompt *prompt)
+{
+  LkbRoundMark *setup = lkb_round_mark_new (LKB_ROUND_MARK_SETUP);
+
+  g_return_val_if_fail (prompt != NULL, setup);
+
+  setup->preset = preset;
+  setup->mode = mode;
+  setup->profile = profile;
+  setup->seed = seed;
+  setup->id = g_strdup (prompt->id);
+  setup->text = g_strdup (prompt->text);
+  setup->template_id = g_strdup (prompt->template_id);
+  setup->level = prompt->level;
+  setup->length_ms = lkb_round_plan_get_length (preset);
+  return setup;
+}
+
+static LkbRound *
+round_new (const LkbJournalPlace *place, const LkbRoundMark *setup, LkbDeck *deck,
+           LkbHistory *history)
+{
+  LkbRound *self = g_object_new (LKB_TYPE_ROUND, NULL);
+
+  self->place = *place;
+  self->setup = lkb_round_mark_copy (setup);
+  self->deck = lkb_deck_ref (deck);
+  self->history = g_object_ref (history);
+  self->journal = lkb_journal_new_kept (place, LKB_ROUND_ENDING);
+  self->slots = lkb_round_plan_get_slots (setup->preset, &self->n_slots);
+  self->last_ms = place->get_ms (place->data);
+  self->last_wall = place->get_wall (place->data) / 1000;
+  g_signal_connect (self->journal, "trouble", G_CALLBACK (trouble_cb), self);
+  g_signal_connect (history, "committed", G_CALLBACK (committed_cb), self);
+  return self;
+}
+
+LkbRound *
+lkb_round_new (const LkbJournalPlace *place, const LkbRoundMark *setup, LkbDeck *deck,
+               LkbHistory *history)
+{
+  LkbRound *self;
+
+  g_return_val_if_fail (place != NULL && setup != NULL && deck != NULL, NULL);
+  g_return_val_if_fail (LKB_IS_HISTORY (history), NULL);
+
+  self = round_new (place, setup, deck, history);
+  self->recording = lkb_recording_new (get_board (self));
+  write_mark (self, setup);
+  return self;
+}
+
+/* The clock as the file left it. */
+static void
+take_times (LkbRound *self, LkbRoundLog *log)
+{
+  guint n = lkb_round_log_get_n_phases (log);
+  gint64 now = get_file_time (self);
+
+  self->lead_in = now;
+  if (n == 0)
+    return;
+  self->state = lkb_round_log_is_paused (log) ? LKB_ROUND_PAUSED : LKB_ROUND_RUNNING;
+  self->stopped = now;
+  /* As if all pauses had been before. */
+  self->begin = now - lkb_round_log_get_length (log);
+  self->slot_start = lkb_round_log_get_phase (log, n - 1)->start;
+  self->slot = (guint) CLAMP (lkb_round_log_get_phase (log, n - 1)->index, 1, self->n_slots) - 1;
+}
+
+static void
+take_cards (LkbRound *self, LkbRoundLog *log)
+{
+  guint n = lkb_round_log_get_n_cards (log);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const LkbRoundCard *card = lkb_round_log_get_card (log, i);
+
+      add_asked (self, card->card->id, card->time, card->answered);
+      if (i == n - 1 && card->answer == NULL)
+        self->card = lkb_round_mark_copy (card->card);
+    }
+}
+
+static void
+take_lines (LkbRound *self, LkbRoundLog *log)
+{
+  guint n = lkb_round_log_get_n_lines (log);
+  const LkbRoundLine *line = n > 0 ? lkb_round_log_get_line (log, n - 1) : NULL;
+
+  if (line == NULL || line->time < self->slot_start)
+    return;
+  self->line_id = g_strdup (line->line->id);
+  self->line = g_strdup (line->line->text);
+}
+
+static void
+take_changes (LkbRound *self, LkbRoundLog *log)
+{
+  guint n = lkb_recording_get_n_changes (self->recording);
+
+  for (guint i = 0; i < n; i++)
+    lkb_focus_add (self->focus, lkb_round_log_get_time (log, i),
+                   lkb_recording_get_change (self->recording, i));
+}
+
+/* How long nobody was there: what the wall says beyond the times of the file and the gaps that it tells of. */
+static gint64
+find_gap (LkbRound *self, LkbRoundLog *log)
+{
+  const LkbJournalHeader *header = lkb_recording_get_header (self->recording);
+  g_autoptr (GDateTime) then = header->wall != NULL
+                                   ? g_date_time_new_from_iso8601 (header->wall, NULL)
+                                   : NULL;
+  gint64 gap;
+
+  if (then == NULL)
+    return 0;
+  gap = self->last_wall - g_date_time_to_unix (then) * 1000
+        - lkb_recording_get_end (self->recording);
+  for (guint i = 0; i < lkb_recording_get_n_marks (self->recording); i++)
+    {
+      const LkbRecordingMark *at = lkb_recording_get_mark (self->recording, i);
+      LkbRoundMark *mark = NULL;
+
+      if (lkb_round_mark_read (at->key, at->json, &mark, NULL) && mark != NULL
+          && mark->type == LKB_ROUND_MARK_GAP)
+        gap -= mark->gap_ms;
+      g_clear_pointer (&mark, lkb_round_mark_free);
+    }
+  return MAX (0, gap);
+}
+
+LkbRound *
+lkb_round_resume (const LkbJournalPlace *place, const char *path, int lock, LkbRoundLog *log,
+                  LkbDeck *deck, LkbHistory *history, GError **error)
+{
+  g_autoptr (LkbRound) self = NULL;
+  LkbRecording *recording;
+
+  g_return_val_if_fail (place != NULL && path != NULL && lock >= 0, NULL);
+  g_return_val_if_fail (log != NULL && lkb_round_log_get_setup (log) != NULL, NULL);
+  g_return_val_if_fail (lkb_round_log_get_end_mark (log) == NULL, NULL);
+  g_return_val_if_fail (deck != NULL && LKB_IS_HISTORY (history), NULL);
+
+  self = round_new (place, lkb_round_log_get_setup (log), deck, history);
+  recording = lkb_round_log_get_recording (log);
+  self->recording = lkb_recording_ref (recording);
+  if (!lkb_journal_continue (self->journal, path, lock, lkb_recording_get_end (recording), error))
+    return NULL;
+  self->last_written = get_file_time (self);
+  take_times (self, log);
+  take_cards (self, log);
+  take_lines (self, log);
+  take_changes (self, log);
+  write_gap (self, find_gap (self, log), LKB_ROUND_WHY_CRASH);
+  return g_steal_pointer (&self);
+}
+
+static void
+lkb_round_dispose (GObject *object)
+{
+  LkbRound *self = LKB_ROUND (object);
+
+  if (self->history != NULL)
+    g_signal_handlers_disconnect_by_data (self->history, self);
+  if (self->journal != NULL)
+    g_signal_handlers_disconnect_by_data (self->journal, self);
+  g_clear_object (&self->journal);
+  g_clear_object (&self->history);
+  G_OBJECT_CLASS (lkb_round_parent_class)->dispose (object);
+}
+
+static void
+lkb_round_finalize (GObject *object)
+{
+  LkbRound *self = LKB_ROUND (object);
+
+  g_clear_pointer (&self->setup, lkb_round_mark_free);
+  g_clear_pointer (&self->deck, lkb_deck_unref);
+  g_clear_pointer (&self->recording, lkb_recording_unref);
+  g_clear_pointer (&self->card, lkb_round_mark_free);
+  lkb_focus_free (self->focus);
+  g_array_unref (self->asked);
+  g_free (self->line_id);
+  g_free (self->line);
+  g_free (self->path);
+  G_OBJECT_CLASS (lkb_round_parent_class)->finalize (object);
+}
+
+static void
+lkb_round_class_init (LkbRoundClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = lkb_round_dispose;
+  object_class->finalize = lkb_round_finalize;
+
+  /** LkbRound::changed: state, phase, line or card are others. */
+  signals[CHANGED] = g_signal_new ("changed", LKB_TYPE_ROUND, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  /**
+   * LkbRound::trouble:
+   * @error: an LkbSaveError
+   */
+  signals[TROUBLE] = g_signal_new ("trouble", LKB_TYPE_ROUND, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+lkb_round_init (LkbRound *self)
+{
+  self->focus = lkb_focus_new ();
+  self->asked = g_array_new (FALSE, FALSE, sizeof (LkbInterviewerCard));
+  g_array_set_clear_func (self->asked, clear_asked);
+  self->busy_until = LKB_ROUND_NEVER;
+}
