@@ -289,3 +289,20 @@ lkb_text_has_strong_rtl (const char *text)
     }
   return FALSE;
 }
+
+char *
+lkb_text_initials (const char *name)
+{
+  g_autofree char *line = lkb_text_one_line (name);
+  const char *space = strchr (line, ' ');
+  GString *out = g_string_new (NULL);
+  gunichar second;
+
+  if (*line == '\0')
+    return g_string_free (out, FALSE);
+  g_string_append_unichar (out, g_unichar_toupper (g_utf8_get_char (line)));
+  second = g_utf8_get_char (space != NULL ? space + 1 : g_utf8_next_char (line));
+  if (second != 0)
+    g_string_append_unichar (out, space != NULL ? g_unichar_toupper (second) : second);
+  return g_string_free (out, FALSE);
+}

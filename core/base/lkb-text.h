@@ -36,4 +36,8 @@ gboolean lkb_text_is_blank (const char *text);
 /** lkb_text_has_strong_rtl: whether the first strong character of @text is right-to-left. */
 gboolean lkb_text_has_strong_rtl (const char *text);
 
+/** lkb_text_initials: (transfer full): two letters for a name: "SP" of "Streaming Platform", "We" of "Web"; empty for
+ * a blank one. */
+char *lkb_text_initials (const char *name);
+
 G_END_DECLS

@@ -44,10 +44,12 @@ gboolean lkb_flow_reduce_crossings (LkbFlow *self, GCancellable *cancellable);
 /** lkb_flow_count_crossings: of all links in the present order. */
 guint64 lkb_flow_count_crossings (LkbFlow *self);
 
+/** lkb_flow_get_length: how many items @column has. */
 guint lkb_flow_get_length (LkbFlow *self, guint column);
 
 /** lkb_flow_get: the item at @place from the top of @column. */
 LkbFlowItem *lkb_flow_get (LkbFlow *self, guint column, guint place);
+/** lkb_flow_get_item: (transfer none): by the index that lkb_flow_add_item() gave; valid until the next item is added. */
 LkbFlowItem *lkb_flow_get_item (LkbFlow *self, guint index);
 
 /** lkb_flow_get_links: the links of @item to the column after (@right) or before it. */

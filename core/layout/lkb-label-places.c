@@ -74,12 +74,6 @@ get_seat (const LkbKnownLabel *known)
   return seat;
 }
 
-guint
-lkb_labeler_get_speaker (LkbLabeler *self, guint edge)
-{
-  return self->known[edge].trunk >= 0 ? (guint) self->known[edge].trunk : edge;
-}
-
 typedef struct
 {
   LkbLabeler *labeler;
@@ -134,11 +128,10 @@ static double
 judge (LkbLabeler *self, guint own, const LkbBox *pill, const LkbBox *numbers, double enough)
 {
   LkbBox whole = lkb_box_union (pill, numbers);
-  guint line = lkb_labeler_get_speaker (self, own);
   Hit node = { .labeler = self, .own = G_MAXUINT, .own_counts = TRUE };
   Hit label = { .labeler = self, .own = own, .are_labels = TRUE };
-  Hit foreign = { .labeler = self, .own = line };
-  Hit any_line = { .labeler = self, .own = line, .own_counts = TRUE };
+  Hit foreign = { .labeler = self, .own = own };
+  Hit any_line = { .labeler = self, .own = own, .own_counts = TRUE };
   double penalty = 0;
 
   if (lkb_box_is_empty (&whole))
@@ -366,6 +359,14 @@ static const NarrowStep upright_steps[] = {
   { FALSE, TRUE, 80, 80 },    { FALSE, FALSE, 64, 0 },   { FALSE, TRUE, 64, 0 },
 };
 
+/* Where not even those have room: two letters, then the marker alone. */
+static const NarrowStep last_steps[] = {
+  { FALSE, FALSE, LKB_PILL_W_SHORT, 72 },
+  { FALSE, FALSE, LKB_PILL_W_SHORT, 0 },
+  { FALSE, FALSE, LKB_PILL_W_MARKER, 72 },
+  { FALSE, FALSE, LKB_PILL_W_MARKER, 0 },
+};
+
 static LkbPillShape
 get_narrow_shape (const Run *run, gboolean flipped, const NarrowStep *step)
 {
@@ -382,40 +383,54 @@ get_narrow_shape (const Run *run, gboolean flipped, const NarrowStep *step)
   return shape;
 }
 
+/* Tries one shape on all runs; @cost: what it costs by itself. */
+static void
+try_shape (LkbLabeler *self, guint own, const GArray *runs, double total, const NarrowStep *level,
+           const NarrowStep *upright, gboolean flipped, double cost)
+{
+  LkbLabelPlace *best = &self->known[own].place;
+
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const Run *run = &g_array_index (runs, Run, i);
+      const NarrowStep *step = run->level ? level : upright;
+      LkbPillShape shape = get_narrow_shape (run, flipped, step);
+      LkbPillShape usual = lkb_pill_shape (!run->level, flipped);
+      double start = cost + (flipped ? PENALTY_FLIPPED : 0)
+                     + (step->text_room > 0 ? 0 : PENALTY_SILENT);
+
+      if (best->penalty <= start
+          || (!step->beside
+              && lkb_labeler_get_pill (self, own, &shape)
+                     == lkb_labeler_get_pill (self, own, &usual)))
+        continue;
+      /* Numbers stand on the far side of the pill. */
+      try_run (self, own, run, &shape, step->beside ? (flipped ? -1 : 1) : 0, total, start);
+    }
+}
+
 static void
 place_narrow (LkbLabeler *self, guint own, const GArray *runs, double total)
 {
-  LkbLabelPlace *best = &self->known[own].place;
+  const LkbKnownLabel *known = &self->known[own];
   gboolean few = self->n_edges <= LKB_LABELS_FEW;
 
   for (guint s = 0; s < G_N_ELEMENTS (level_steps); s++)
     {
-      if (!few && s >= STEPS_OF_MANY && best->penalty < LKB_LABELS_PENALTY_LINE)
-        break;
-      for (guint flipped = 0; flipped < 2; flipped++)
-        for (guint i = 0; i < runs->len; i++)
-          {
-            const Run *run = &g_array_index (runs, Run, i);
-            const NarrowStep *step = run->level ? &level_steps[s] : &upright_steps[s];
-            LkbPillShape shape = get_narrow_shape (run, flipped == 1, step);
-            LkbPillShape usual = lkb_pill_shape (!run->level, flipped == 1);
-            /* A cramped label takes the narrowest shape that still speaks. */
-            double cost = PENALTY_NARROW
-                              * (self->known[own].cramped && s <= CRAMPED_BEST
-                                     ? 2 * CRAMPED_BEST - s
-                                     : s + 1)
-                          + (flipped ? PENALTY_FLIPPED : 0)
-                          + (step->text_room > 0 ? 0 : PENALTY_SILENT);
+      /* A cramped label takes the narrowest shape that still speaks. */
+      double cost = PENALTY_NARROW
+                    * (known->cramped && s <= CRAMPED_BEST ? 2 * CRAMPED_BEST - s : s + 1);
 
-            if (best->penalty <= cost
-                || (!step->beside
-                    && lkb_labeler_get_pill (self, own, &shape)
-                           == lkb_labeler_get_pill (self, own, &usual)))
-              continue;
-            /* Numbers stand on the far side of the pill. */
-            try_run (self, own, run, &shape, step->beside ? (flipped ? -1 : 1) : 0, total, cost);
-          }
+      if (!few && s >= STEPS_OF_MANY && known->place.penalty < LKB_LABELS_PENALTY_LINE)
+        return;
+      for (guint flipped = 0; flipped < 2; flipped++)
+        try_shape (self, own, runs, total, &level_steps[s], &upright_steps[s], flipped == 1, cost);
     }
+  for (guint s = 0; s < G_N_ELEMENTS (last_steps); s++)
+    for (guint flipped = 0; flipped < 2 && known->place.penalty >= LKB_LABELS_PENALTY_LINE;
+         flipped++)
+      try_shape (self, own, runs, total, &last_steps[s], &last_steps[s], flipped == 1,
+                 PENALTY_NARROW * (G_N_ELEMENTS (level_steps) + s + 1));
 }
 
 void
@@ -426,6 +441,15 @@ lkb_labeler_place_free (LkbLabeler *self, guint own)
   double total = measure_line (known);
 
   known->place.penalty = G_MAXDOUBLE;
+  /* What speaks for a trunk stands beside it: on it, it would hide the lines of the others. */
+  for (guint flipped = 0; flipped < 2 && known->trunk == (int) own; flipped++)
+    for (guint i = 0; i < runs->len; i++)
+      {
+        const Run *run = &g_array_index (runs, Run, i);
+        LkbPillShape shape = lkb_pill_shape (!run->level, flipped == 1);
+        try_run (self, own, run, &shape, flipped == 1 ? -1 : 1, total,
+                 flipped ? PENALTY_FLIPPED : 0);
+      }
   for (guint flipped = 0; flipped < 2 && !known->cramped; flipped++)
     for (guint i = 0; i < runs->len && known->place.penalty > (flipped ? PENALTY_FLIPPED : 0); i++)
       {

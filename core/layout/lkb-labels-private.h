@@ -55,7 +55,7 @@ struct _LkbLabeler
 {
   LkbTextMeasurer *measurer; /* while it runs */
   LkbGrid *nodes; /* handle = index */
-  LkbGrid *lines; /* data = number of the edge, or of the one that stands for its trunk */
+  LkbGrid *lines; /* data = number of the edge */
   LkbGrid *labels; /* data = number of the edge */
   LkbGrid *windows; /* data = number of the edge */
   LkbBox *boxes;
@@ -67,10 +67,6 @@ struct _LkbLabeler
   gboolean modest; /* pills leave room for those of lines beside them */
   LkbLabeler *next; /* (nullable) on a large board, for those that find no place here */
 };
-
-/** lkb_labeler_get_speaker: lines of one trunk count as one. Returns: the edge that stands for
- * @edge, or @edge itself. */
-guint lkb_labeler_get_speaker (LkbLabeler *self, guint edge);
 
 /** lkb_labeler_get_pill: (transfer none) (nullable): the label of @edge in @shape; only while the
  * labeler runs. */

@@ -11,10 +11,10 @@
 #define PENALTY_POOR 12.0 /* beside its line: others may leave it a better place */
 /* Lines as near as this have to share the room for their labels. */
 #define CRAMPED_REACH 26.0
-#define ROUNDS 6
+#define ROUNDS 16
 /* On a large board: so often labels that found no clear place come before the others; on a very large
  * one that would take too long. */
-#define STAGES 5
+#define STAGES 9
 #define STAGES_VERY_LARGE 2
 #define VERY_LARGE 3000
 
@@ -286,7 +286,7 @@ take_edge (LkbLabeler *self, guint index, const LkbLabelEdge *edge, const Troubl
         {
           const LkbPoint *p = &g_array_index (known->line, LkbPoint, k);
           LkbBox piece = lkb_box_from_points (p[0], p[1]);
-          put_on (self->lines, known->lines, &piece, lkb_labeler_get_speaker (self, index));
+          put_on (self->lines, known->lines, &piece, index);
         }
       mark_handles (self, self->lines, known->lines);
     }

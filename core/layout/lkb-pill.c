@@ -4,6 +4,9 @@
 #include "core/base/lkb-text.h"
 #include "lkb-metrics.h"
 
+/* "A…b" and less say nothing. */
+#define INITIALS_INSTEAD 3
+
 typedef struct
 {
   LkbPill pill;
@@ -26,7 +29,8 @@ add_run (RealPill *self, char *text, LkbFontRole role, LkbTextPart part, double 
   g_array_append_val (self->runs, run);
 }
 
-/* @room: for the text; sets cut. */
+/* @room: for the text; sets cut. A name of which not even two letters would be left is told by two of
+ * its own, although they may be wider. */
 static double
 add_short (RealPill *self, LkbTextMeasurer *measurer, const char *text, LkbFontRole role,
            LkbTextPart part, double x, double baseline, double room)
@@ -37,6 +41,12 @@ add_short (RealPill *self, LkbTextMeasurer *measurer, const char *text, LkbFontR
 
   if (full > room)
     self->pill.cut = TRUE;
+  if (full > room && g_utf8_strlen (line, -1) <= INITIALS_INSTEAD)
+    {
+      g_free (line);
+      line = lkb_text_initials (text);
+      advance = lkb_text_measurer_measure (measurer, line, role);
+    }
   add_run (self, line, role, part, x, baseline, advance);
   return advance;
 }
@@ -67,6 +77,28 @@ fill_unowned (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text
              count_w - LKB_PILL_COUNT_GAP);
   self->pill.w = advance + count_w + 2 * LKB_PILL_UNOWNED_PAD;
   self->pill.h = LKB_PILL_H_ONE;
+}
+
+/* For places where nothing else has room; the words are in the tooltip. */
+static void
+fill_marker (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text, LkbFontRole role,
+             double width)
+{
+  self->pill.w = LKB_PILL_W_MARKER;
+  self->pill.h = LKB_PILL_H_ONE;
+  self->pill.cut = TRUE;
+  self->pill.has_marker = TRUE;
+  self->pill.marker.x = LKB_PILL_MARKER_X;
+  self->pill.marker.y = LKB_PILL_H_ONE / 2;
+  if (width > LKB_PILL_W_MARKER)
+    {
+      char *letters = lkb_text_initials (text->owner);
+      double advance = lkb_text_measurer_measure (measurer, letters, role);
+
+      add_run (self, letters, role, LKB_PART_OWNER, LKB_PILL_TEXT_X, LKB_PILL_BASELINE_ONE,
+               advance);
+      self->pill.w = LKB_PILL_TEXT_X + advance + LKB_PILL_PAD_RIGHT;
+    }
 }
 
 static void
@@ -261,7 +293,9 @@ lkb_pill_new_shaped (LkbTextMeasurer *measurer, const LkbPillText *text, const L
       LkbPillText shown = *text;
       if (lkb_text_is_blank (shown.consumer))
         shown.consumer = NULL;
-      if (shown.consumer != NULL && shape->two_lines)
+      if (shape->pill_room <= LKB_PILL_W_SHORT)
+        fill_marker (self, measurer, &shown, role, shape->pill_room);
+      else if (shown.consumer != NULL && shape->two_lines)
         fill_two_lines (self, measurer, &shown, role, MIN (shape->pill_room, LKB_PILL_W_TWO_MAX));
       else
         fill_one_line (self, measurer, &shown, role, MIN (shape->pill_room, LKB_PILL_W_ONE_MAX));

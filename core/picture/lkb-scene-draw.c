@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "core/base/lkb-text.h"
 #include "core/layout/lkb-metrics.h"
 
 /* Double lines: two thin ones with this much paper between. */
@@ -413,7 +414,7 @@ draw_small_label (LkbPictureBuilder *builder, const LkbSceneEntry *entry, LkbTex
   if (entry->state == LKB_PILL_UNOWNED || entry->owner_colour < 0)
     letters = g_strdup ("?");
   else if (with_letters)
-    letters = lkb_scene_text_dup_initials (entry->owner);
+    letters = lkb_text_initials (entry->owner);
   if (entry->state != LKB_PILL_UNOWNED && entry->owner_colour >= 0)
     {
       x = with_letters ? box.x + LKB_PILL_MARKER_X : cx;

@@ -106,8 +106,6 @@ char *lkb_scene_text_dup_edge_description (const LkbEdgeOwnership *ownership, Lk
                                            const char *numbers, const char *label);
 /* "daily", "every 5 min". */
 char *lkb_scene_text_dup_interval (double seconds);
-/* Two letters for a small pill: "SP" of "Streaming Platform", "We" of "Web". */
-char *lkb_scene_text_dup_initials (const char *owner);
 
 /* lkb-scene-draw.c: pictures. All (transfer full). */
 

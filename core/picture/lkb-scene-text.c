@@ -292,20 +292,3 @@ lkb_scene_text_dup_edge_description (const LkbEdgeOwnership *ownership, LkbMode 
     g_string_append_printf (text, ", %s", numbers);
   return g_string_free (text, FALSE);
 }
-
-char *
-lkb_scene_text_dup_initials (const char *owner)
-{
-  g_autofree char *line = lkb_text_one_line (owner);
-  const char *space = strchr (line, ' ');
-  GString *out = g_string_new (NULL);
-  gunichar second;
-
-  if (*line == '\0')
-    return g_string_free (out, FALSE);
-  g_string_append_unichar (out, g_unichar_toupper (g_utf8_get_char (line)));
-  second = g_utf8_get_char (space != NULL ? space + 1 : g_utf8_next_char (line));
-  if (second != 0)
-    g_string_append_unichar (out, space != NULL ? g_unichar_toupper (second) : second);
-  return g_string_free (out, FALSE);
-}

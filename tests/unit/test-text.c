@@ -184,6 +184,20 @@ test_direction (void)
                                            "שלום"));
 }
 
+static void
+test_initials (void)
+{
+  static const char *const pairs[][2] = {
+    { "Streaming Platform", "SP" }, { "web", "We" }, { "x", "X" }, { "  ", "" }, { "Ärzte", "Är" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autofree char *got = lkb_text_initials (pairs[i][0]);
+      g_assert_cmpstr (got, ==, pairs[i][1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -196,6 +210,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/equal-plain", test_equal_plain);
   g_test_add_func ("/text/blank", test_blank);
   g_test_add_func ("/text/direction", test_direction);
+  g_test_add_func ("/text/initials", test_initials);
 
   return g_test_run ();
 }
