@@ -258,7 +258,7 @@ lkb_propose_place (LkbBoard *board, const LkbElement *beside, double pitch_x, do
   gboolean taken = TRUE;
 
   g_return_if_fail (LKB_IS_BOARD (board) && beside != NULL && x != NULL && y != NULL);
-  g_return_if_fail (pitch_y > 0);
+  g_return_if_fail (pitch_x != 0 && pitch_y > 0);
   *x = lkb_element_get_x (beside) + pitch_x;
   *y = lkb_element_get_y (beside);
   elements = lkb_board_get_elements (board);
@@ -268,7 +268,8 @@ lkb_propose_place (LkbBoard *board, const LkbElement *beside, double pitch_x, do
       for (guint i = 0; !taken && i < elements->len; i++)
         {
           const LkbElement *node = g_ptr_array_index (elements, i);
-          taken = lkb_element_is_node (node) && fabs (lkb_element_get_x (node) - *x) < pitch_x / 2
+          taken = lkb_element_is_node (node)
+                  && fabs (lkb_element_get_x (node) - *x) < fabs (pitch_x) / 2
                   && fabs (lkb_element_get_y (node) - *y) < pitch_y * 0.6;
         }
       if (taken)

@@ -57,7 +57,8 @@ LkbValue *lkb_propose_kpi (LkbBoard *board);
  */
 void lkb_propose_clock (LkbBoard *board, const char **from, const char **to);
 
-/** lkb_propose_place: where a new node would stand: one pitch right of @beside, below what stands there already. */
+/** lkb_propose_place: where a new node would stand: one pitch right of @beside (left when @pitch_x is below 0), below what
+ * stands there already. */
 void lkb_propose_place (LkbBoard *board, const LkbElement *beside, double pitch_x, double pitch_y,
                         double *x, double *y);
 

@@ -225,35 +225,69 @@ dup_budget_text (const LkbBudget *budget, double value)
                           at != NULL ? at : "");
 }
 
-void
-lkb_report_fix_budget (LkbRuleRun *run, LkbReport *self, const LkbBudget *budget, double value)
+/* (transfer full) (nullable): @element with the budget set so that @value keeps it. */
+static LkbElement *
+relax_budget (const LkbElement *element, const LkbBudget *budget, double value, char **text)
 {
-  const char *label = N_ ("Set the budget to {value}");
-  const LkbElement *element = lkb_board_lookup (run->board, budget->element);
-  g_autofree char *text = NULL;
+  const LkbFieldInfo *info = lkb_field_get_info (LKB_FIELD_KPIS);
   const LkbValue *kpis;
   LkbField field;
 
-  if (element == NULL || !isfinite (value) || value <= 0)
-    return;
-  text = dup_budget_text (budget, value);
+  *text = dup_budget_text (budget, value);
   if (lkb_kind_find_field (lkb_element_get_kind (element), budget->name, &field))
-    {
-      lkb_report_fix_text (run, self, label, lkb_element_get_id (element), field, text);
-      return;
-    }
-  kpis = lkb_element_get (run->facts, LKB_FIELD_KPIS);
+    return lkb_element_with_text (element, field, *text);
+  kpis = lkb_element_get (element, LKB_FIELD_KPIS);
   for (guint i = 0; kpis != NULL && i < lkb_value_get_n (kpis); i++)
     {
       g_autofree char *attribute = lkb_kpi_dup_attribute (lkb_value_get_nth (kpis, i), i);
+      g_autoptr (LkbValue) record = NULL;
+      g_autoptr (LkbValue) list = NULL;
 
-      if (g_strcmp0 (attribute, budget->name) == 0)
-        {
-          lkb_report_fix_member (run, self, label, text, run->facts, LKB_FIELD_KPIS, i, "target",
-                                 text);
-          return;
-        }
+      if (g_strcmp0 (attribute, budget->name) != 0)
+        continue;
+      record = lkb_record_with_text (info, lkb_value_get_nth (kpis, i), "target", *text);
+      list = lkb_list_replace (kpis, i, record);
+      return lkb_element_with (element, LKB_FIELD_KPIS, list);
     }
+  return NULL;
+}
+
+void
+lkb_report_fix_budgets (LkbRuleRun *run, LkbReport *self, const LkbBudget *const *budgets, guint n,
+                        double value)
+{
+  g_autoptr (LkbChange) change = lkb_change_new (N_ ("Set budget"));
+  const LkbValue *kpis = lkb_element_get (run->facts, LKB_FIELD_KPIS);
+  g_autofree char *shown = NULL;
+
+  if (!isfinite (value) || value <= 0 || !may_copy (run, kpis))
+    return;
+  for (guint i = 0; i < n; i++)
+    {
+      const LkbElement *before = lkb_board_lookup (run->board, budgets[i]->element);
+      const LkbElement *latest = before;
+      g_autoptr (LkbElement) after = NULL;
+      g_autofree char *text = NULL;
+
+      /* Of several in one element each goes on where the last one ended. */
+      for (guint k = 0; k < lkb_change_get_n (change); k++)
+        if (g_strcmp0 (lkb_change_pair_get_id (lkb_change_get_nth (change, k)), budgets[i]->element)
+            == 0)
+          latest = lkb_change_get_nth (change, k)->after;
+      after = latest != NULL ? relax_budget (latest, budgets[i], value, &text) : NULL;
+      if (after == NULL)
+        return;
+      lkb_change_add (change, before, after);
+      if (shown == NULL)
+        shown = g_steal_pointer (&text);
+    }
+  lkb_report_take_fix (self, N_ ("Set the budget to {value}"), shown, g_steal_pointer (&change));
+}
+
+void
+lkb_report_fix_budget (LkbRuleRun *run, LkbReport *self, const LkbBudget *budget, double value)
+{
+  lkb_report_fix_budgets (run, self, &budget, 1, value);
 }
 
 gboolean

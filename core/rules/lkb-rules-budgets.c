@@ -107,8 +107,13 @@ check_batch (LkbRuleRun *run, const LkbFlowNode *flow)
     /* A fifth of the time is left to catch up in. */
     g_autofree char *longer = lkb_fix_dup_time (duration->value * 1.25);
 
+    g_autofree char *shorter = lkb_format_duration (interval->value * 0.8);
+    g_autofree char *target = g_strdup_printf ("%s (target)", shorter);
+
     lkb_report_fix_text (run, report, N_ ("Start it every {value}"), lkb_element_get_id (node),
                          LKB_FIELD_TRIGGER_INTERVAL, longer);
+    lkb_report_fix_text (run, report, N_ ("Aim for a run of {value}"), lkb_element_get_id (node),
+                         LKB_FIELD_BATCH_DURATION, target);
   }
 }
 

@@ -233,6 +233,7 @@ note_own_past (const LkbElement *node, Past *past)
     past->raw = TRUE;
 }
 
+/* The queue before the node along its first data edges; NULL when there is none. */
 static const LkbElement *
 find_queue (const LkbRuleRun *run, guint place)
 {
@@ -262,7 +263,8 @@ find_queue (const LkbRuleRun *run, guint place)
 static void
 check_replay (LkbRuleRun *run, guint place, const Past *past)
 {
-  const LkbElement *node = get_end (run, place);
+  const LkbFlowNode *flow = lkb_flow_graph_get_node (run->graph, place);
+  const LkbElement *node = flow->element;
   double needed = MAX (LEAST_RETENTION,
                        read_time (node, LKB_FIELD_WINDOW) + read_time (node, LKB_FIELD_WATERMARK));
   const LkbElement *queue;
@@ -291,6 +293,15 @@ check_replay (LkbRuleRun *run, guint place, const Past *past)
 
       lkb_change_add (change, queue, after);
       lkb_report_take_fix (report, N_ ("Keep events to replay: {value}"), shown, change);
+    }
+  for (guint i = 0; i < flow->n_in; i++)
+    {
+      const LkbFlowEdge *edge = lkb_flow_graph_get_edge (run->graph, flow->in[i]);
+
+      if (!lkb_mode_is_data (edge->mode) || edge->in_loop)
+        continue;
+      lkb_report_fix_raw_store (run, report, edge);
+      break;
     }
 }
 

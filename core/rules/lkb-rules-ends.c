@@ -174,10 +174,12 @@ lkb_rules_check_ends (LkbRuleRun *run)
         }
     }
   if (!any_source)
-    lkb_run_report (run, "OWN006", NULL, "source", LKB_N_FIELDS,
-                    N_ ("Name the system that emits the data: there is no source."));
+    lkb_report_fix_source (
+        run, lkb_run_report (run, "OWN006", NULL, "source", LKB_N_FIELDS,
+                             N_ ("Name the system that emits the data: there is no source.")));
   if (!any_end)
-    lkb_run_report (
-        run, "OWN007", NULL, "consumer", LKB_N_FIELDS,
-        N_ ("Who consumes this? Name the model, service or team: there is no consumer."));
+    lkb_report_fix_end (
+        run, lkb_run_report (
+                 run, "OWN007", NULL, "consumer", LKB_N_FIELDS,
+                 N_ ("Who consumes this? Name the model, service or team: there is no consumer.")));
 }

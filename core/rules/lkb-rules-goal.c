@@ -253,8 +253,8 @@ carries_feature (LkbRuleRun *run, const LkbElement *node)
   return FALSE;
 }
 
-/* The first feature of the catalogue that may stand on the first node of a kind, as a fix. */
-static void
+/* The first feature of the catalogue that may stand on the first node of a kind, as a fix; FALSE when there is none. */
+static gboolean
 suggest_feature (LkbRuleRun *run, LkbReport *report, LkbKind kind)
 {
   const LkbElement *node = NULL;
@@ -267,7 +267,7 @@ suggest_feature (LkbRuleRun *run, LkbReport *report, LkbKind kind)
         node = element;
     }
   if (node == NULL || run->vocabulary == NULL)
-    return;
+    return FALSE;
 
   for (guint i = 0; i < lkb_vocabulary_get_n_features (run->vocabulary); i++)
     {
@@ -288,13 +288,15 @@ suggest_feature (LkbRuleRun *run, LkbReport *report, LkbKind kind)
       shown = g_strdup_printf ("%s: %s", name, feature->name);
       lkb_report_fix_value (run, report, N_ ("Add the feature {value}"), shown,
                             lkb_element_get_id (node), LKB_FIELD_FEATURES, value);
-      return;
+      return TRUE;
     }
+  return FALSE;
 }
 
 static void
 check_features (LkbRuleRun *run)
 {
+  gboolean found;
   LkbReport *report;
 
   for (guint i = 0; i < lkb_flow_graph_get_n_nodes (run->graph); i++)
@@ -306,8 +308,10 @@ check_features (LkbRuleRun *run)
   /* Not every drawing is of a lakehouse. */
   if (run->profile != LKB_PROFILE_INTERVIEW)
     lkb_report_set_severity (report, LKB_SEVERITY_HINT);
-  suggest_feature (run, report, LKB_KIND_PIPELINE);
-  suggest_feature (run, report, LKB_KIND_FEATURE_STORE);
+  found = suggest_feature (run, report, LKB_KIND_PIPELINE);
+  found = suggest_feature (run, report, LKB_KIND_FEATURE_STORE) || found;
+  for (guint kind = LKB_KIND_SOURCE; kind <= LKB_KIND_GOVERNANCE && !found; kind++)
+    found = suggest_feature (run, report, kind);
 }
 
 void

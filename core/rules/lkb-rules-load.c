@@ -8,6 +8,8 @@
 #include "lkb-rules-private.h"
 
 #define USUAL_UTILISATION 0.8
+/* Who needs more than that twice needs another design. */
+#define MOST_DOUBLED 4
 
 /* "rows" and "row" are one thing, so are "msgs" and "messages". */
 static char *
@@ -158,6 +160,58 @@ check_throughput (LkbRuleRun *run)
 
 /* Availability */
 
+static gboolean
+is_in (const LkbChange *change, const LkbElement *element)
+{
+  for (guint i = 0; i < lkb_change_get_n (change); i++)
+    if (lkb_change_get_nth (change, i)->before == element)
+      return TRUE;
+  return FALSE;
+}
+
+/* Two where there was one, the weakest first, until the promise is kept. What is critical is asked for every answer, so two
+ * of it make the whole (1 - (1 - a)²) / a times as available, whatever the rest is like. */
+static void
+fix_redundancy (LkbRuleRun *run, LkbReport *report, const LkbAvailability *figures)
+{
+  g_autoptr (LkbChange) change = lkb_change_new (N_ ("Add redundancy"));
+  g_autoptr (GString) names = g_string_new (NULL);
+  double share = figures->request_path;
+
+  /* Of what stands side by side nobody knows whether it fails alone. */
+  if (figures->part_is_critical == NULL || figures->part_availability == NULL
+      || figures->shares_region || share <= 0)
+    return;
+  while (share < figures->budget->value)
+    {
+      const LkbElement *weakest = NULL;
+      g_autoptr (LkbElement) after = NULL;
+      g_autofree char *name = NULL;
+      double least = 1;
+
+      for (guint i = 0; figures->parts[i] != NULL; i++)
+        {
+          const LkbElement *part = lkb_board_lookup (run->board, figures->parts[i]);
+          double a = figures->part_availability[i];
+
+          if (part == NULL || !figures->part_is_critical[i] || !(a > 0) || a >= least
+              || lkb_element_get (part, LKB_FIELD_REDUNDANCY) != NULL || is_in (change, part))
+            continue;
+          weakest = part;
+          least = a;
+        }
+      if (weakest == NULL || lkb_change_get_n (change) >= MOST_DOUBLED)
+        return;
+      after = lkb_element_with_text (weakest, LKB_FIELD_REDUNDANCY, "1 of 2");
+      lkb_change_add (change, weakest, after);
+      name = lkb_run_dup_name (run, lkb_element_get_id (weakest));
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+      share *= 2 - least;
+    }
+  lkb_report_take_fix (report, N_ ("Have two of each, one is needed: {value}"), names->str,
+                       g_steal_pointer (&change));
+}
+
 static void
 report_promise (LkbRuleRun *run, const LkbAvailability *figures, const LkbElement *end)
 {
@@ -179,6 +233,7 @@ report_promise (LkbRuleRun *run, const LkbAvailability *figures, const LkbElemen
   lkb_report_take_apart (report, LKB_DIMENSION_FRACTION, NULL, "share", figures->request_path,
                          "promise", budget->value);
   lkb_report_fix_budget (run, report, budget, figures->request_path);
+  fix_redundancy (run, report, figures);
 }
 
 /* A part without a nine to spare leaves nothing for the others, unless another one answers in its place. */

@@ -148,6 +148,16 @@ void lkb_report_fix_value (LkbRuleRun *run, LkbReport *report, const char *label
                            const char *id, LkbField field, const LkbValue *value);
 /** lkb_report_fix_collapse: a fix that puts one node in place of the largest group that can be one. */
 void lkb_report_fix_collapse (LkbRuleRun *run, LkbReport *report);
+/** lkb_report_fix_reader: a fix that adds a consumer which reads @node. */
+void lkb_report_fix_reader (LkbRuleRun *run, LkbReport *report, const LkbElement *node);
+/** lkb_report_fix_source: a fix that adds a source before all that is there; none on an empty board. */
+void lkb_report_fix_source (LkbRuleRun *run, LkbReport *report);
+/** lkb_report_fix_end: a fix that adds a consumer behind all that is there; none on an empty board. */
+void lkb_report_fix_end (LkbRuleRun *run, LkbReport *report);
+/** lkb_report_fix_note: a fix that puts a note with the words of @node, which has no edge, in its place. */
+void lkb_report_fix_note (LkbRuleRun *run, LkbReport *report, const LkbElement *node);
+/** lkb_report_fix_raw_store: a fix that adds a store which keeps what comes along @edge, for its target to rebuild from. */
+void lkb_report_fix_raw_store (LkbRuleRun *run, LkbReport *report, const LkbFlowEdge *edge);
 /** lkb_report_fix_arrange: a fix that gives all nodes new places. */
 void lkb_report_fix_arrange (LkbRuleRun *run, LkbReport *report, const char *label);
 /** lkb_fix_arrange: (transfer full): what it comes to; without any step when nothing would move. */
@@ -183,6 +193,9 @@ void lkb_report_fix_roster (LkbRuleRun *run, LkbReport *report, const char *labe
 /** lkb_report_fix_budget: a fix that sets a budget, wherever it stands, so that @value keeps it. */
 void lkb_report_fix_budget (LkbRuleRun *run, LkbReport *report, const LkbBudget *budget,
                             double value);
+/** lkb_report_fix_budgets: the same for several. */
+void lkb_report_fix_budgets (LkbRuleRun *run, LkbReport *report, const LkbBudget *const *budgets,
+                             guint n, double value);
 /** lkb_report_fix_replace: a fix that puts @by in place of the bytes @start to @end of a text. */
 void lkb_report_fix_replace (LkbRuleRun *run, LkbReport *report, const char *label,
                              const char *shown, const LkbElement *element, LkbField field,

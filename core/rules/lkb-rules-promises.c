@@ -43,9 +43,21 @@ find_gaps (const LkbValue *sla, const char **gaps)
   return n;
 }
 
-/* What can be filled in without asking: p95 and a month; the rest is the writer's. */
+/* Where nothing is known that could be promised: the promise is taken back. */
 static void
-fix_promise (LkbRuleRun *run, LkbReport *report, const LkbElement *edge, guint index)
+fix_without_promise (LkbReport *report, const LkbElement *edge)
+{
+  if (lkb_value_get_n (lkb_element_get (edge, LKB_FIELD_SLAS)) == 1)
+    lkb_report_fix_fields (report, N_ ("Say that it is best effort"), NULL,
+                           N_ ("Take back promise"), edge, LKB_FIELD_SLAS, NULL, LKB_FIELD_SLA_KIND,
+                           "best-effort", -1);
+}
+
+/* What can be filled in without asking: the edge's own p95 or the budget of its way, and a month; the rest is the
+ * writer's. */
+static void
+fix_promise (LkbRuleRun *run, LkbReport *report, const LkbElement *edge, guint index,
+             const LkbBudget *budget)
 {
   const LkbFieldInfo *info = lkb_field_get_info (LKB_FIELD_SLAS);
   const LkbValue *list = lkb_element_get (edge, LKB_FIELD_SLAS);
@@ -68,13 +80,23 @@ fix_promise (LkbRuleRun *run, LkbReport *report, const LkbElement *edge, guint i
 
       text = g_strdup_printf ("≤ %s @ p95", time);
     }
+  else if (target == NULL && budget != NULL && !budget->is_mean)
+    {
+      g_autofree char *level = lkb_format_number (budget->level * 100, 4);
+      g_autofree char *time = lkb_format_duration (budget->value);
+
+      text = g_strdup_printf ("≤ %s @ p%s (target)", time, level);
+    }
   else if (target != NULL && target->dimension == LKB_DIMENSION_TIME
            && target->stat == LKB_STAT_NONE)
     {
       text = g_strdup_printf ("%s @ p95", lkb_value_get_member_text (record, "target"));
     }
-  else if (target == NULL || !target->has_unit)
+  else if (target == NULL
+           || (!target->has_unit && target->stat != LKB_STAT_BY
+               && !lkb_quantity_is_dimension (target, LKB_DIMENSION_FRACTION)))
     {
+      fix_without_promise (report, edge);
       return;
     }
   if (text != NULL)
@@ -107,7 +129,7 @@ fix_promise (LkbRuleRun *run, LkbReport *report, const LkbElement *edge, guint i
 
 static gboolean
 check_complete (LkbRuleRun *run, const LkbElement *edge, const LkbValue *sla, guint index,
-                const char *attribute)
+                const char *attribute, GHashTable *budgets)
 {
   static const char *const keys[MAX_GAPS] = { "first", "second", "third" };
   const char *gaps[MAX_GAPS + 1];
@@ -127,7 +149,7 @@ check_complete (LkbRuleRun *run, const LkbElement *edge, const LkbValue *sla, gu
                                                   : lkb_value_get_member_text (sla, "target"));
   for (guint i = 0; i < n; i++)
     lkb_report_add_msgid (report, keys[i], gaps[i]);
-  fix_promise (run, report, edge, index);
+  fix_promise (run, report, edge, index, g_hash_table_lookup (budgets, lkb_element_get_id (edge)));
   return FALSE;
 }
 
@@ -283,7 +305,7 @@ check_promises (LkbRuleRun *run, const LkbFlowEdge *edge, GHashTable *budgets)
       g_autofree char *attribute = lkb_text_is_blank (metric) ? g_strdup_printf ("slas/%u", i + 1)
                                                               : g_strdup_printf ("slas/%s", metric);
 
-      if (check_complete (run, edge->element, sla, i, attribute))
+      if (check_complete (run, edge->element, sla, i, attribute, budgets))
         check_possible (run, edge, sla, i, attribute, budgets);
     }
 }

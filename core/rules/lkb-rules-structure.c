@@ -5,13 +5,9 @@
 
 #include "core/base/lkb-text.h"
 #include "core/model/lkb-edit.h"
-#include "core/model/lkb-proposal.h"
 
 /* As much as makes sense to mend one by one: each of these looks at the whole board. */
 #define MAX_SOUGHT 64
-/* Where a new node stands beside its neighbour; the arrangement puts it right. */
-#define PITCH_X 376.0
-#define PITCH_Y 156.0
 #define MANY_READERS 3
 
 /* A way round inside the component of @start, as edge places; breadth first, so that it is the shortest. */
@@ -182,6 +178,7 @@ fix_orphan (LkbRuleRun *run, LkbReport *report, const LkbElement *node)
     fix_connect (run, report, before, node);
   else if (after != NULL)
     fix_connect (run, report, node, after);
+  lkb_report_fix_note (run, report, node);
   lkb_report_take_fix (report, N_ ("Remove it"), NULL, lkb_edit_remove (run->board, ids));
 }
 
@@ -216,41 +213,14 @@ is_kept (const LkbElement *node)
 static void
 fix_dead_end (LkbRuleRun *run, LkbReport *report, const LkbElement *node)
 {
-  const char *id = lkb_element_get_id (node);
-  g_autofree char *new_id = lkb_board_make_id (run->board, "n");
-  g_autofree char *edge_id = lkb_board_make_id (run->board, "e");
-  LkbElementBuilder *builder = lkb_element_builder_new (LKB_KIND_CONSUMER, new_id);
-  g_autofree char *name = NULL;
-  g_autoptr (LkbElement) consumer = NULL;
-  g_autoptr (LkbElement) edge = NULL;
-  LkbChange *change = lkb_change_new (N_ ("Add consumer"));
-  double x, y;
-
   if (lkb_element_get_kind (node) == LKB_KIND_STORAGE)
     {
       g_autoptr (LkbValue) archive = lkb_value_new_choice ("archive");
 
-      lkb_report_fix_value (run, report, N_ ("It is an archive"), NULL, id, LKB_FIELD_TYPE,
-                            archive);
+      lkb_report_fix_value (run, report, N_ ("It is an archive"), NULL, lkb_element_get_id (node),
+                            LKB_FIELD_TYPE, archive);
     }
-  {
-    g_autofree char *whose = lkb_run_dup_name (run, id);
-
-    /* Translators: the name of a new consumer: who reads that node. */
-    name = g_strdup_printf (_ ("Reader of %s"), whose);
-  }
-  lkb_propose_place (run->board, node, PITCH_X, PITCH_Y, &x, &y);
-  lkb_element_builder_set_text (builder, LKB_FIELD_NAME, name);
-  lkb_element_builder_set_number (builder, LKB_FIELD_X, x);
-  lkb_element_builder_set_number (builder, LKB_FIELD_Y, y);
-  consumer = lkb_element_builder_end (builder);
-  builder = lkb_element_builder_new (LKB_KIND_EDGE, edge_id);
-  lkb_element_builder_set_text (builder, LKB_FIELD_FROM, id);
-  lkb_element_builder_set_text (builder, LKB_FIELD_TO, new_id);
-  edge = lkb_element_builder_end (builder);
-  lkb_change_add (change, NULL, consumer);
-  lkb_change_add (change, NULL, edge);
-  lkb_report_take_fix (report, N_ ("Add a consumer"), NULL, change);
+  lkb_report_fix_reader (run, report, node);
 }
 
 static void

@@ -216,7 +216,17 @@ typedef struct
   const LkbElement *node;
   const LkbBudget *tightest;
   const LkbBudget *freshness;
+  GPtrArray *budgets; /* borrowed, each once */
 } Through;
+
+static void
+free_through (gpointer data)
+{
+  Through *self = data;
+
+  g_ptr_array_unref (self->budgets);
+  g_free (self);
+}
 
 static void
 note_path (const LkbRuleRun *run, GHashTable *through, const char *const *path,
@@ -237,8 +247,11 @@ note_path (const LkbRuleRun *run, GHashTable *through, const char *const *path,
         {
           entry = g_new0 (Through, 1);
           entry->node = node;
+          entry->budgets = g_ptr_array_new ();
           g_hash_table_insert (through, (gpointer) node, entry);
         }
+      if (!g_ptr_array_find (entry->budgets, budget, NULL))
+        g_ptr_array_add (entry->budgets, (gpointer) budget);
       if (entry->tightest == NULL || budget->value < entry->tightest->value)
         entry->tightest = budget;
       if (budget->kind == LKB_BUDGET_FRESHNESS
@@ -267,7 +280,9 @@ check_mode (LkbRuleRun *run, const Through *through)
   const char *id = lkb_element_get_id (node);
   const char *mode = lkb_element_get_text (node, LKB_FIELD_MODE);
   double budget = through->tightest->value;
+  double least = mode != NULL ? TRIGGERED_FROM : CONTINUOUS_FROM;
   g_autoptr (LkbValue) real_time = NULL;
+  g_autoptr (GPtrArray) tight = NULL;
   LkbReport *report;
 
   if (g_strcmp0 (mode, "real-time") == 0 || lkb_run_has_feature (run, node, "real-time-mode")
@@ -278,7 +293,7 @@ check_mode (LkbRuleRun *run, const Through *through)
        || g_strcmp0 (lkb_element_get_text (node, LKB_FIELD_TRIGGER), "upstream") == 0)
       && lkb_element_get (node, LKB_FIELD_BATCH_DURATION) != NULL)
     return;
-  if (budget >= TRIGGERED_FROM || (mode == NULL && budget >= CONTINUOUS_FROM))
+  if (budget >= least)
     return;
   report = lkb_run_report (
       run, "LAT006", node, "mode", LKB_FIELD_MODE,
@@ -290,6 +305,15 @@ check_mode (LkbRuleRun *run, const Through *through)
   real_time = lkb_value_new_choice ("real-time");
   lkb_report_fix_value (run, report, N_ ("Switch to real-time mode"), NULL, id, LKB_FIELD_MODE,
                         real_time);
+  tight = g_ptr_array_new ();
+  for (guint i = 0; i < through->budgets->len; i++)
+    {
+      const LkbBudget *other = g_ptr_array_index (through->budgets, i);
+
+      if (other->value < least)
+        g_ptr_array_add (tight, (gpointer) other);
+    }
+  lkb_report_fix_budgets (run, report, (const LkbBudget *const *) tight->pdata, tight->len, least);
 }
 
 static void
@@ -335,7 +359,7 @@ lkb_rules_check_time (LkbRuleRun *run)
 {
   g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) told_hops = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) through = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_autoptr (GHashTable) through = g_hash_table_new_full (NULL, NULL, NULL, free_through);
 
   for (guint i = 0; i < lkb_analysis_get_n_latency (run->analysis); i++)
     {

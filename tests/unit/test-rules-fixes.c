@@ -107,6 +107,29 @@ static const struct
   { "storage s1 name=Lake ; region=EU\nstorage s2 name=Lake ; region=US\n"
     "storage s3 name=Lake ; region=US",
     "STR005:s2:name", "Call one of them Lake 2" },
+  /* The budget that the mode can keep, or the mode that keeps the budget. */
+  { "pipeline.batch_duration=", "LAT006:pipeline:mode", "Switch to real-time mode" },
+  { "pipeline.batch_duration=", "LAT006:pipeline:mode", "Set the budget to ≤ 10 s @ p95" },
+  { "pipeline.batch_duration=\n@board.budget_freshness=4 s", "LAT006:pipeline:mode",
+    "Set the budget to ≤ 10 s @ p95" },
+  { "pipeline.batch_duration=0.7 s", "FRS002:pipeline:batch_duration",
+    "Aim for a run of 400 ms (target)" },
+  /* What is promised where nothing is said: by the edge, by its way, or nothing at all. */
+  { "e1.slas=[metric:latency]", "SLA002:e1:slas/latency",
+    "Make it “latency ≤ 120 ms @ p95, 30 d”" },
+  { "e1.slas=[metric:latency]\ne1.latency_p95=\ne1.latency_p50=\ne1.latency_p99=90 ms",
+    "SLA002:e1:slas/latency", "Make it “latency ≤ 3 s @ p95 (target), 30 d”" },
+  { "e5.slas=[metric:loads]\ne5.latency_p95=", "SLA002:e5:slas/loads",
+    "Say that it is best effort" },
+  { "e1.slas=[metric:loads|target:0.99]", "SLA002:e1:slas/loads", "Make it “loads 0.99, 30 d”" },
+  /* As many parts twice as it takes. */
+  { "@board.budget_availability=99.95 %\nstore.availability=99.99 %\nmodel.availability=99.9 %",
+    "AVL001:model:budget_availability", "Have two of each, one is needed: Recommendation model" },
+  { "@board.budget_availability=99.99 %\nstore.availability=99.9 %\nmodel.availability=99.9 %",
+    "AVL001:model:budget_availability",
+    "Have two of each, one is needed: Online feature store, Recommendation model" },
+  { "storage s name=Lake ; purpose=keeps what was", "STR002:s:", "Make a note of it" },
+  { "hub.replayable=\n", "BKF001:pipeline:", "Keep a raw copy to rebuild from" },
   /* Teams with an “and” in their names. */
   { "e2.owner=Trust & Safety and Ads\n@board.roster=[owner:trust & safety]", "OWN004:e2:owner",
     "Keep Trust & Safety, consult the others" },
@@ -293,6 +316,96 @@ test_overlaps (Fixture *f, gconstpointer data)
     g_assert_cmpstr (lkb_findings_get_nth (after, i)->attribute, !=, "x");
 }
 
+static const struct
+{
+  const char *board;
+  const char *key;
+  const char *label;
+  const char *from, *to; /* names at both ends of the edge that is new */
+} ends[] = {
+  { "ingestion h name=Event hub\npipeline p name=Sessions\nconsumer c name=Home feed\n"
+    "edge e1 h p owner=X\nedge e2 p c owner=X\n",
+    "OWN006:@board:source", "Add a source", "Source for Event hub", "Event hub" },
+  { "pipeline p name=Sessions\ningestion h name=Event hub\nmonitoring m name=Lag\n"
+    "edge e1 p h owner=X\n",
+    "OWN006:@board:source", "Add a source", "Source for Event hub", "Event hub" },
+  { "source s name=Shop orders\npipeline p name=Sessions\nstorage t name=Lake\n"
+    "edge e1 s p owner=X\nedge e2 p t owner=X\n",
+    "OWN007:@board:consumer", "Add a consumer", "Lake", "Reader of Lake" },
+  { "governance g name=Catalog\n", "OWN007:@board:consumer", NULL, NULL, NULL },
+  { "", "OWN006:@board:source", NULL, NULL, NULL },
+};
+
+/* What is missing at either end can be added where there is something to join it to. */
+static void
+test_ends (Fixture *f, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autoptr (LkbBoard) board = lkb_builder_board (ends[i].board);
+      Fixture copy = { f->dirs, f->vocabulary, board };
+      g_autoptr (LkbFindings) findings = check (&copy);
+      const LkbFinding *finding = lkb_findings_find (findings, ends[i].key);
+      g_autofree char *label = NULL, *from = NULL, *to = NULL;
+      g_autoptr (GError) error = NULL;
+      const GPtrArray *elements;
+      const LkbElement *edge;
+
+      g_assert_nonnull (finding);
+      g_assert_cmpuint (finding->n_fixes, ==, ends[i].label != NULL);
+      if (ends[i].label == NULL)
+        continue;
+      label = lkb_finding_dup_fix_label (finding, 0, FALSE);
+      g_assert_cmpstr (label, ==, ends[i].label);
+      apply_fix (&copy, finding, 0);
+      g_assert_true (lkb_board_apply (board, lkb_finding_get_fix (finding, 0), &error));
+      g_assert_no_error (error);
+      elements = lkb_board_get_elements (board);
+      edge = g_ptr_array_index (elements, elements->len - 1);
+      from = lkb_element_dup_display_name (lkb_board_lookup (board, lkb_element_get_from (edge)));
+      to = lkb_element_dup_display_name (lkb_board_lookup (board, lkb_element_get_to (edge)));
+      g_assert_cmpstr (from, ==, ends[i].from);
+      g_assert_cmpstr (to, ==, ends[i].to);
+    }
+}
+
+/* A raw copy changes nothing of what the board comes to. */
+static void
+test_raw_copy (Fixture *f, gconstpointer data)
+{
+  g_autoptr (LkbBoard) board = lkb_builder_board (
+      "@board kpis=[name:t|target:≤ 9 s @ p95|primary:true|from:s|to:c]\n"
+      "source s name=Shop orders ; rate=1 k events/s\n"
+      "pipeline p name=Sessions ; priority=must ; capacity=2 k events/s\n"
+      "consumer c name=Finance\n"
+      "edge e1 s p owner=X ; latency_p50=1 s ; latency_p95=2 s\n"
+      "edge e2 p c mode=stream ; owner=X ; latency_p50=1 s ; latency_p95=2 s\n");
+  g_autoptr (LkbAnalysis) before = lkb_analysis_new (board, NULL);
+  g_autoptr (LkbAnalysis) after = NULL;
+  Fixture copy = { f->dirs, f->vocabulary, board };
+  g_autoptr (LkbFindings) findings = check (&copy);
+  g_autoptr (LkbFindings) left = NULL;
+  const LkbFinding *finding = lkb_findings_find (findings, "BKF001:p:");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (finding);
+  g_assert_cmpuint (finding->n_fixes, ==, 1);
+  apply_fix (&copy, finding, 0);
+  g_assert_true (lkb_board_apply (board, lkb_finding_get_fix (finding, 0), &error));
+  g_assert_no_error (error);
+  after = lkb_analysis_new (board, NULL);
+  left = check (&copy);
+  tell (left);
+  for (guint i = 0; i < lkb_findings_get_n (left); i++)
+    g_assert_false (g_strv_contains (lkb_findings_get_nth (left, i)->elements, "raw1")
+                    && lkb_findings_get_nth (left, i)->severity == LKB_SEVERITY_ERROR);
+  g_assert_cmpfloat (lkb_analysis_get_primary (after)->value, ==,
+                     lkb_analysis_get_primary (before)->value);
+  for (guint i = 0; i < lkb_analysis_get_throughput (after)->n_nodes; i++)
+    if (g_str_equal (lkb_analysis_get_throughput (after)->nodes[i].id, "p"))
+      g_assert_cmpfloat (lkb_analysis_get_throughput (after)->nodes[i].in, ==, 1000);
+}
+
 /* A row of pipelines in one group becomes one that costs and takes as much; the rest of the board does not notice. */
 static void
 test_collapse (Fixture *f, gconstpointer data)
@@ -388,6 +501,8 @@ main (int argc, char **argv)
   g_test_add ("/rules-fixes/suggested", Fixture, NULL, set_up, test_suggested, tear_down);
   g_test_add ("/rules-fixes/needs", Fixture, NULL, set_up, test_needs, tear_down);
   g_test_add ("/rules-fixes/overlaps", Fixture, NULL, set_up, test_overlaps, tear_down);
+  g_test_add ("/rules-fixes/ends", Fixture, NULL, set_up, test_ends, tear_down);
+  g_test_add ("/rules-fixes/raw-copy", Fixture, NULL, set_up, test_raw_copy, tear_down);
   g_test_add ("/rules-fixes/collapse", Fixture, NULL, set_up, test_collapse, tear_down);
   g_test_add ("/rules-fixes/not-collapsed", Fixture, NULL, set_up, test_not_collapsed, tear_down);
   return g_test_run ();
