@@ -23,7 +23,23 @@ typedef struct
   LkbBoard *board;
   const LkbAnalysis *analysis;
   const LkbVocabulary *vocabulary;
+  gboolean plain; /* nothing is translated */
 } Writer;
+
+static const char *
+translate (const Writer *writer, const char *msgid)
+{
+  return writer->plain ? msgid : _ (msgid);
+}
+
+/* xgettext knows it. */
+static const char *
+say_plural (const Writer *writer, const char *one, const char *many, guint n)
+{
+  if (writer->plain)
+    return n == 1 ? one : many;
+  return g_dngettext (GETTEXT_PACKAGE, one, many, n);
+}
 
 static void
 free_sentence (gpointer data)
@@ -70,21 +86,23 @@ say_impact (Writer *writer)
     say (writer, LKB_SCRIPT_IMPACT, g_strdup_printf ("%s.", goal), LKB_BOARD_ID, NULL,
          LKB_N_FIELDS);
   else
-    say (writer, LKB_SCRIPT_IMPACT, g_strdup (_ ("We deliver ___ to ___ within ___.")),
-         LKB_BOARD_ID, NULL, LKB_FIELD_GOAL);
+    say (writer, LKB_SCRIPT_IMPACT,
+         g_strdup (translate (writer, N_ ("We deliver ___ to ___ within ___."))), LKB_BOARD_ID,
+         NULL, LKB_FIELD_GOAL);
   if (delay != NULL)
     {
       const char *value = lkb_value_get_member_text (delay, "value");
       g_autofree char *because = lkb_say_dup_clause (lkb_value_get_member_text (delay, "because"));
       say (writer, LKB_SCRIPT_IMPACT,
            because != NULL
-               ? g_strdup_printf (_ ("Being late costs %s: %s."), or_gap (value), because)
-               : g_strdup_printf (_ ("Being late costs %s."), or_gap (value)),
+               ? g_strdup_printf (translate (writer, N_ ("Being late costs %s: %s.")),
+                                  or_gap (value), because)
+               : g_strdup_printf (translate (writer, N_ ("Being late costs %s.")), or_gap (value)),
            LKB_BOARD_ID, NULL, lkb_text_is_blank (value) ? LKB_FIELD_COST_OF_DELAY : LKB_N_FIELDS);
     }
   else
-    say (writer, LKB_SCRIPT_IMPACT, g_strdup (_ ("Being late costs ___.")), LKB_BOARD_ID, NULL,
-         LKB_FIELD_COST_OF_DELAY);
+    say (writer, LKB_SCRIPT_IMPACT, g_strdup (translate (writer, N_ ("Being late costs ___."))),
+         LKB_BOARD_ID, NULL, LKB_FIELD_COST_OF_DELAY);
 }
 
 /* ---- metric ---- */
@@ -97,8 +115,9 @@ say_kpi (Writer *writer)
 
   if (kpi == NULL)
     {
-      say (writer, LKB_SCRIPT_METRIC, g_strdup (_ ("The one metric is ___, at most ___.")),
-           LKB_BOARD_ID, NULL, LKB_FIELD_KPIS);
+      say (writer, LKB_SCRIPT_METRIC,
+           g_strdup (translate (writer, N_ ("The one metric is ___, at most ___."))), LKB_BOARD_ID,
+           NULL, LKB_FIELD_KPIS);
       return;
     }
   name = lkb_value_get_member_text (kpi, "name");
@@ -111,13 +130,14 @@ say_kpi (Writer *writer)
       g_autofree char *stop = lkb_say_dup_name (writer->board, to);
       say (writer, LKB_SCRIPT_METRIC,
            /* Translators: name of the KPI, target, where the clock starts, where it stops. */
-           g_strdup_printf (_ ("The one metric is %s: %s, from %s to %s."), or_gap (name),
-                            or_gap (target), start, stop),
+           g_strdup_printf (translate (writer, N_ ("The one metric is %s: %s, from %s to %s.")),
+                            or_gap (name), or_gap (target), start, stop),
            from, to, lkb_text_is_blank (target) ? LKB_FIELD_KPIS : LKB_N_FIELDS);
     }
   else
     say (writer, LKB_SCRIPT_METRIC,
-         g_strdup_printf (_ ("The one metric is %s: %s."), or_gap (name), or_gap (target)),
+         g_strdup_printf (translate (writer, N_ ("The one metric is %s: %s.")), or_gap (name),
+                          or_gap (target)),
          LKB_BOARD_ID, NULL, lkb_text_is_blank (target) ? LKB_FIELD_KPIS : LKB_N_FIELDS);
 }
 
@@ -133,7 +153,8 @@ say_path (Writer *writer)
   if (row == NULL || isnan (row->coincident_p95))
     {
       const LkbMissing *missing = row != NULL && row->missing.n > 0 ? &row->missing.items[0] : NULL;
-      say (writer, LKB_SCRIPT_METRIC, g_strdup (_ ("The path takes ___ of that.")),
+      say (writer, LKB_SCRIPT_METRIC,
+           g_strdup (translate (writer, N_ ("The path takes ___ of that."))),
            missing != NULL && missing->element != NULL ? missing->element : LKB_BOARD_ID, NULL,
            missing != NULL && missing->field < LKB_N_FIELDS ? missing->field
                                                             : LKB_FIELD_LATENCY_P95);
@@ -142,22 +163,22 @@ say_path (Writer *writer)
   coincident = lkb_format_duration (row->coincident_p95);
   if (isnan (row->p95))
     say (writer, LKB_SCRIPT_METRIC,
-         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Over %u hop it takes %s at p95.",
-                                       "Over %u hops it takes at most %s at p95 if slow moments "
-                                       "coincide.",
-                                       row->n_path),
+         g_strdup_printf (say_plural (writer, "Over %u hop it takes %s at p95.",
+                                      "Over %u hops it takes at most %s at p95 if slow moments "
+                                      "coincide.",
+                                      row->n_path),
                           row->n_path, coincident),
          row->from, row->to, LKB_N_FIELDS);
   else
     {
       likely = lkb_format_duration (row->p95);
       say (writer, LKB_SCRIPT_METRIC,
-           g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                         "Over %u hop it takes %s at p95; %s if slow moments "
-                                         "coincide.",
-                                         "Over %u hops it takes %s at p95; %s if slow moments "
-                                         "coincide.",
-                                         row->n_path),
+           g_strdup_printf (say_plural (writer,
+                                        "Over %u hop it takes %s at p95; %s if slow moments "
+                                        "coincide.",
+                                        "Over %u hops it takes %s at p95; %s if slow moments "
+                                        "coincide.",
+                                        row->n_path),
                             row->n_path, likely, coincident),
            row->from, row->to, LKB_N_FIELDS);
     }
@@ -182,13 +203,13 @@ say_feature (Writer *writer)
       name = lkb_element_dup_display_name (node);
       say (writer, LKB_SCRIPT_METRIC,
            /* Translators: a lakehouse feature and the node that uses it. */
-           g_strdup_printf (_ ("What makes it work is %s on %s."),
+           g_strdup_printf (translate (writer, N_ ("What makes it work is %s on %s.")),
                             feature != NULL ? feature->name : id, name),
            lkb_element_get_id (node), NULL, LKB_N_FIELDS);
       return;
     }
-  say (writer, LKB_SCRIPT_METRIC, g_strdup (_ ("What makes it work is ___.")), LKB_BOARD_ID, NULL,
-       LKB_FIELD_FEATURES);
+  say (writer, LKB_SCRIPT_METRIC, g_strdup (translate (writer, N_ ("What makes it work is ___."))),
+       LKB_BOARD_ID, NULL, LKB_FIELD_FEATURES);
 }
 
 static void
@@ -201,8 +222,8 @@ say_trade_off (Writer *writer)
   g_autofree char *give_up = lkb_say_dup_clause (lkb_value_get_member_text (first, "give_up"));
 
   say (writer, LKB_SCRIPT_METRIC,
-       g_strdup_printf (_ ("We chose %s over %s and give up %s."), or_gap (chose), or_gap (over),
-                        or_gap (give_up)),
+       g_strdup_printf (translate (writer, N_ ("We chose %s over %s and give up %s.")),
+                        or_gap (chose), or_gap (over), or_gap (give_up)),
        LKB_BOARD_ID, NULL,
        chose != NULL && over != NULL && give_up != NULL ? LKB_N_FIELDS : LKB_FIELD_TRADE_OFFS);
 }
@@ -214,13 +235,14 @@ say_cost (Writer *writer)
   g_autofree char *amount = NULL;
   if (cost == NULL || isnan (cost->per_month) || cost->currency == NULL)
     {
-      say (writer, LKB_SCRIPT_METRIC, g_strdup (_ ("It costs ___ a month.")), LKB_BOARD_ID, NULL,
-           LKB_FIELD_COSTS);
+      say (writer, LKB_SCRIPT_METRIC, g_strdup (translate (writer, N_ ("It costs ___ a month."))),
+           LKB_BOARD_ID, NULL, LKB_FIELD_COSTS);
       return;
     }
   amount = lkb_format_money (cost->per_month, cost->currency);
-  say (writer, LKB_SCRIPT_METRIC, g_strdup_printf (_ ("It costs %s a month."), amount),
-       LKB_BOARD_ID, NULL, LKB_N_FIELDS);
+  say (writer, LKB_SCRIPT_METRIC,
+       g_strdup_printf (translate (writer, N_ ("It costs %s a month.")), amount), LKB_BOARD_ID,
+       NULL, LKB_N_FIELDS);
 }
 
 /* ---- hand-over ---- */
@@ -235,7 +257,8 @@ dup_call (Writer *writer, const LkbElement *edge, gboolean *gap)
 
   *gap = lkb_text_is_blank (first) || lkb_text_is_blank (within);
   /* Translators: a role such as "on-call", a time such as "15 min". */
-  return g_strdup_printf (_ ("%s is called within %s"), or_gap (first), or_gap (within));
+  return g_strdup_printf (translate (writer, N_ ("%s is called within %s")), or_gap (first),
+                          or_gap (within));
 }
 
 /* Who is called: once for all when it is the same everywhere, else once for each owner. */
@@ -260,7 +283,7 @@ say_calls (Writer *writer, GPtrArray *edges)
       const LkbElement *first = g_ptr_array_index (edges, 0);
       say (writer, LKB_SCRIPT_HAND_OVER,
            /* Translators: %s is such as "on-call is called within 15 min". */
-           g_strdup_printf (_ ("If an edge is red, its owner’s %s."), common),
+           g_strdup_printf (translate (writer, N_ ("If an edge is red, its owner’s %s.")), common),
            lkb_element_get_id (first), NULL, gap ? LKB_FIELD_ESCALATION : LKB_N_FIELDS);
       return;
     }
@@ -273,8 +296,8 @@ say_calls (Writer *writer, GPtrArray *edges)
       if (g_hash_table_add (called, lkb_text_fold (ownership.owner)))
         say (writer, LKB_SCRIPT_HAND_OVER,
              /* Translators: a team, then such as "on-call is called within 15 min". */
-             g_strdup_printf (_ ("At %s, %s."), ownership.owner, call), lkb_element_get_id (edge),
-             NULL, gap ? LKB_FIELD_ESCALATION : LKB_N_FIELDS);
+             g_strdup_printf (translate (writer, N_ ("At %s, %s.")), ownership.owner, call),
+             lkb_element_get_id (edge), NULL, gap ? LKB_FIELD_ESCALATION : LKB_N_FIELDS);
     }
 }
 
@@ -292,7 +315,8 @@ say_edge (Writer *writer, const LkbElement *edge, gboolean on_path, GPtrArray *h
   if (ownership.owner == NULL)
     {
       g_autofree char *from = lkb_say_dup_name (writer->board, lkb_element_get_from (edge));
-      say (writer, LKB_SCRIPT_HAND_OVER, g_strdup_printf (_ ("___ owns %s → %s."), from, to),
+      say (writer, LKB_SCRIPT_HAND_OVER,
+           g_strdup_printf (translate (writer, N_ ("___ owns %s → %s.")), from, to),
            lkb_element_get_id (edge), NULL, LKB_FIELD_OWNER);
       return TRUE;
     }
@@ -301,8 +325,8 @@ say_edge (Writer *writer, const LkbElement *edge, gboolean on_path, GPtrArray *h
   accept = lkb_say_dup_clause (lkb_element_get_text (edge, LKB_FIELD_ACCEPT));
   say (writer, LKB_SCRIPT_HAND_OVER,
        /* Translators: team, team that takes over, the node where it does, a sentence. */
-       g_strdup_printf (_ ("%s hands over to %s at %s, accepted when %s."), ownership.owner,
-                        ownership.consumer_owner, to, or_gap (accept)),
+       g_strdup_printf (translate (writer, N_ ("%s hands over to %s at %s, accepted when %s.")),
+                        ownership.owner, ownership.consumer_owner, to, or_gap (accept)),
        lkb_element_get_id (edge), NULL, accept != NULL ? LKB_N_FIELDS : LKB_FIELD_ACCEPT);
   g_ptr_array_add (handed, (gpointer) edge);
   return TRUE;
@@ -338,12 +362,12 @@ say_hand_overs (Writer *writer)
     }
   if (n_edges == 0)
     say (writer, LKB_SCRIPT_HAND_OVER,
-         g_strdup (_ ("___ hands over to ___ at ___, accepted when ___.")), LKB_BOARD_ID, NULL,
-         LKB_FIELD_OWNER);
+         g_strdup (translate (writer, N_ ("___ hands over to ___ at ___, accepted when ___."))),
+         LKB_BOARD_ID, NULL, LKB_FIELD_OWNER);
   else if (n_others > 0)
     say (writer, LKB_SCRIPT_HAND_OVER,
-         g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more edge has its owner.",
-                                       "%u more edges have their owner.", n_others),
+         g_strdup_printf (say_plural (writer, "%u more edge has its owner.",
+                                      "%u more edges have their owner.", n_others),
                           n_others),
          NULL, NULL, LKB_N_FIELDS);
   say_calls (writer, handed);
@@ -351,16 +375,16 @@ say_hand_overs (Writer *writer)
 
 /* ---- the script ---- */
 
-LkbScript *
-lkb_script_new (LkbBoard *board, const LkbAnalysis *analysis, const LkbVocabulary *vocabulary)
+static LkbScript *
+write_script (LkbBoard *board, const LkbAnalysis *analysis, const LkbVocabulary *vocabulary,
+              gboolean plain)
 {
   LkbScript *script;
   Writer writer;
 
-  g_return_val_if_fail (LKB_IS_BOARD (board), NULL);
   script = g_new0 (LkbScript, 1);
   script->sentences = g_ptr_array_new_with_free_func (free_sentence);
-  writer = (Writer){ script, board, analysis, vocabulary };
+  writer = (Writer){ script, board, analysis, vocabulary, plain };
   say_impact (&writer);
   say_kpi (&writer);
   say_path (&writer);
@@ -369,6 +393,20 @@ lkb_script_new (LkbBoard *board, const LkbAnalysis *analysis, const LkbVocabular
   say_cost (&writer);
   say_hand_overs (&writer);
   return script;
+}
+
+LkbScript *
+lkb_script_new (LkbBoard *board, const LkbAnalysis *analysis, const LkbVocabulary *vocabulary)
+{
+  g_return_val_if_fail (LKB_IS_BOARD (board), NULL);
+  return write_script (board, analysis, vocabulary, FALSE);
+}
+
+LkbScript *
+lkb_script_new_plain (LkbBoard *board, const LkbAnalysis *analysis, const LkbVocabulary *vocabulary)
+{
+  g_return_val_if_fail (LKB_IS_BOARD (board), NULL);
+  return write_script (board, analysis, vocabulary, TRUE);
 }
 
 void

@@ -35,6 +35,9 @@ typedef struct _LkbScript LkbScript;
 /** lkb_script_new: @analysis, @vocabulary: (nullable). */
 LkbScript *lkb_script_new (LkbBoard *board, const LkbAnalysis *analysis,
                            const LkbVocabulary *vocabulary);
+/** lkb_script_new_plain: the same in English, whatever the language: for what must not depend on it. */
+LkbScript *lkb_script_new_plain (LkbBoard *board, const LkbAnalysis *analysis,
+                                 const LkbVocabulary *vocabulary);
 void lkb_script_free (LkbScript *script);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbScript, lkb_script_free)
 

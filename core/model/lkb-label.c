@@ -186,8 +186,11 @@ find_words (const char *key, gsize length, gpointer data)
 }
 
 static const char *
-translate (const LkbLabel *self)
+get_form (const LkbLabel *self, gboolean plain)
 {
+  if (plain)
+    return self->plural != NULL && self->plural[0] != '\0' && self->n != 1 ? self->plural
+                                                                           : self->msgid;
   /* The translation of "" is the head of the catalogue. */
   if (self->is_text || self->msgid[0] == '\0')
     return self->msgid;
@@ -196,13 +199,11 @@ translate (const LkbLabel *self)
              : _ (self->msgid);
 }
 
-char *
-lkb_label_dup_words (const LkbLabel *self)
+static char *
+dup_form (const LkbLabel *self, gboolean plain)
 {
   g_autofree char *filled = NULL;
   char *line;
-
-  g_return_val_if_fail (self != NULL, NULL);
 
   if (self->is_text)
     filled = g_strdup (self->msgid);
@@ -214,8 +215,8 @@ lkb_label_dup_words (const LkbLabel *self)
       Filling filling = { self, words, count, MAX_BYTES };
 
       for (guint i = 0; i < n; i++)
-        words[i] = lkb_label_dup_words (g_array_index (self->parts, Part, i).label);
-      filled = lkb_text_fill (translate (self), find_words, &filling);
+        words[i] = dup_form (g_array_index (self->parts, Part, i).label, plain);
+      filled = lkb_text_fill (get_form (self, plain), find_words, &filling);
     }
   line = lkb_text_one_line (filled);
   if (g_utf8_strlen (line, -1) > MAX_CHARS)
@@ -226,6 +227,20 @@ lkb_label_dup_words (const LkbLabel *self)
       line = g_strconcat (cut, "…", NULL);
     }
   return line;
+}
+
+char *
+lkb_label_dup_words (const LkbLabel *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return dup_form (self, FALSE);
+}
+
+char *
+lkb_label_dup_plain (const LkbLabel *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return dup_form (self, TRUE);
 }
 
 gboolean

@@ -42,6 +42,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbLabel, lkb_label_unref)
 
 /** lkb_label_dup_words: (transfer full): in the language of the user, on one line of at most a few hundred characters. */
 char *lkb_label_dup_words (const LkbLabel *label);
+/** lkb_label_dup_plain: (transfer full): the same in English, whatever the language: for reports. */
+char *lkb_label_dup_plain (const LkbLabel *label);
 
 /* What it is made of, for who writes it down. */
 
