@@ -51,6 +51,7 @@ typedef struct
   double *out_bytes; /* bytes per second, by node */
   double *in_bytes;
   double *peak_in; /* when all sources are at their peak */
+  double *utilisation; /* by node */
   double source_rate; /* of all sources together; NAN when one is not known */
   double source_bytes;
 } LkbFlow;
@@ -100,6 +101,10 @@ void lkb_cost_of_delay_build (LkbAnalysisContext *context);
 
 /** lkb_analysis_keep_curve: (nullable): of a sum, LKB_CURVE_POINTS of them. */
 const LkbCurvePoint *lkb_analysis_keep_curve (LkbAnalysis *analysis, const LkbSum *sum);
+
+/** lkb_throughput_find_overloaded: (nullable): the id, kept by the analysis, of the busiest node that data along @edges (places)
+ * waits for and that gets more than it can take. */
+const char *lkb_throughput_find_overloaded (LkbAnalysisContext *context, const GArray *edges);
 
 /** lkb_cost_of_delay_read: what the rows must compute for it. */
 void lkb_cost_of_delay_read (LkbAnalysisContext *context);

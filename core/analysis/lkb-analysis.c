@@ -188,6 +188,7 @@ lkb_analysis_new (LkbBoard *board, const LkbAnalysisOptions *options)
   g_free (context.flow.in);
   g_free (context.flow.out);
   g_free (context.flow.peak_in);
+  g_free (context.flow.utilisation);
   g_free (context.flow.in_bytes);
   g_free (context.flow.out_bytes);
   return self;
@@ -312,6 +313,17 @@ const LkbThroughput *
 lkb_analysis_get_throughput (const LkbAnalysis *self)
 {
   return &self->throughput;
+}
+
+double
+lkb_analysis_get_utilisation (const LkbAnalysis *self, const char *id)
+{
+  const LkbThroughput *throughput = &self->throughput;
+
+  for (guint i = 0; i < throughput->n_nodes; i++)
+    if (g_strcmp0 (throughput->nodes[i].id, id) == 0)
+      return throughput->nodes[i].utilisation;
+  return NAN;
 }
 
 const LkbAvailability *

@@ -43,9 +43,6 @@ typedef struct
   guint n;
 } LkbMissingList;
 
-/** lkb_missing_dup_text: (transfer full): "hub.latency_p50 is not set"; English when @translate is FALSE. */
-char *lkb_missing_dup_text (const LkbMissing *missing, gboolean translate);
-
 /** LkbBudgetKind: what a budget limits. */
 typedef enum
 {
@@ -82,6 +79,8 @@ typedef struct
 {
   const char *element; /* whose field it is */
   const char *edge; /* the hop it belongs to */
+  LkbField
+      field; /* LKB_FIELD_LATENCY_P95 for an element's percentiles, else the clock or the batch */
   double mean; /* NAN when only one percentile is known */
   double p50;
   double p95;
@@ -109,6 +108,9 @@ typedef struct
   gboolean is_primary; /* the path of the primary KPI */
   const char *kpi; /* name of the KPI that asked for this row, or NULL */
   const LkbBudget *budget; /* NULL: none set */
+  /* (nullable): the busiest node on the path that gets more than it can take: its queue grows without bound, and no figure
+   * below is what one would see. NULL for a call, which stands in no queue of data. */
+  const char *overloaded;
   double mean;
   double p50, p90, p95, p99; /* if hops are independent */
   double coincident_p95; /* if slow moments coincide: sum of p95s */
@@ -147,6 +149,7 @@ typedef struct
   gboolean is_primary;
   const char *kpi;
   const LkbBudget *budget;
+  const char *overloaded; /* as in LkbLatencyRow */
   double worst;
   double mean;
   double p95;
@@ -328,6 +331,8 @@ const LkbFreshnessRow *lkb_analysis_get_main_freshness (const LkbAnalysis *analy
 /** Never NULL; figures inside may be NAN. */
 const LkbPrimary *lkb_analysis_get_primary (const LkbAnalysis *analysis);
 const LkbThroughput *lkb_analysis_get_throughput (const LkbAnalysis *analysis);
+/** lkb_analysis_get_utilisation: of one node, 1 = all that it can take; NAN when unknown. */
+double lkb_analysis_get_utilisation (const LkbAnalysis *analysis, const char *id);
 const LkbAvailability *lkb_analysis_get_availability (const LkbAnalysis *analysis);
 /** lkb_analysis_get_n_availability: of each end that asks somebody, in rank order, the first 64;
  * lkb_analysis_get_availability() is the one with the least room to its promise. */

@@ -20,6 +20,7 @@ static const char *const assumption_texts[LKB_N_ASSUMPTIONS] = {
   N_ ("A month has 730 hours, a GB is 10⁹ bytes."),
   N_ ("Prices are those typed on the board."),
   N_ ("Every hour is worth the same."),
+  N_ ("At worst a hop takes its p99, or its p95 where only that is known."),
 };
 
 typedef struct
@@ -72,6 +73,7 @@ add_times (Explanation *self, const LkbTerm *terms, guint n)
     {
       LkbExplanationTerm term = { .element = terms[i].element,
                                   .edge = terms[i].edge,
+                                  .field = terms[i].field,
                                   .value = terms[i].mean,
                                   .p95 = terms[i].p95,
                                   .worst = terms[i].worst,
@@ -89,7 +91,8 @@ add_times (Explanation *self, const LkbTerm *terms, guint n)
 static void
 add_term (Explanation *self, const char *element, double value)
 {
-  LkbExplanationTerm term = { .element = element, .value = value, .p95 = NAN, .worst = NAN };
+  LkbExplanationTerm term
+      = { .element = element, .field = LKB_N_FIELDS, .value = value, .p95 = NAN, .worst = NAN };
 
   g_array_append_val (self->terms, term);
 }
@@ -171,17 +174,20 @@ explain_latency (Explanation *self, const LkbLatencyRow *row)
 {
   self->public.path = row->path;
   self->public.budget = row->budget;
+  self->public.overloaded = row->overloaded;
   self->public.value = row->independent_at_budget;
   if (isnan (self->public.value))
     {
       self->public.value = row->coincident_at_budget;
       self->public.assumptions |= LKB_ASSUMES_COINCIDENT_HOPS;
     }
-  else if (row->n_terms > 1)
+  else
     {
-      self->public.assumptions |= LKB_ASSUMES_INDEPENDENT_HOPS;
+      self->public.assumptions |= LKB_ASSUMES_LOGNORMAL;
+      /* Means add up whatever the hops know of each other. */
+      if (row->n_terms > 1 && !(row->budget != NULL && row->budget->is_mean))
+        self->public.assumptions |= LKB_ASSUMES_INDEPENDENT_HOPS;
     }
-  self->public.assumptions |= LKB_ASSUMES_LOGNORMAL;
   add_times (self, row->terms, row->n_terms);
   /* From p95s alone only their sum is known, of which they are the parts. */
   if (isnan (row->mean))
@@ -193,13 +199,37 @@ explain_latency (Explanation *self, const LkbLatencyRow *row)
       }
 }
 
+/* Whether data waits for it, anything from nothing to its whole interval. */
+static gboolean
+is_clock (LkbField field)
+{
+  return field == LKB_FIELD_TRIGGER_INTERVAL || field == LKB_FIELD_INTERVAL
+         || field == LKB_FIELD_PUBLISH_INTERVAL || field == LKB_FIELD_WINDOW;
+}
+
 static void
 explain_freshness (Explanation *self, const LkbFreshnessRow *row)
 {
+  guint n_clocks = 0;
+
   self->public.path = row->path;
   self->public.budget = row->budget;
+  self->public.overloaded = row->overloaded;
   self->public.value = row->at_budget;
-  self->public.assumptions |= LKB_ASSUMES_UNSYNCHRONISED;
+  for (guint i = 0; i < row->n_terms; i++)
+    {
+      const LkbTerm *term = &row->terms[i];
+
+      n_clocks += is_clock (term->field) ? 1 : 0;
+      if (term->field == LKB_FIELD_LATENCY_P95 && term->p50 < term->p95)
+        self->public.assumptions |= LKB_ASSUMES_LOGNORMAL;
+      if (term->field == LKB_FIELD_LATENCY_P95 && !(term->p50 == term->p95))
+        self->public.assumptions |= LKB_ASSUMES_WORST_PERCENTILE;
+    }
+  if (n_clocks > 1)
+    self->public.assumptions |= LKB_ASSUMES_UNSYNCHRONISED;
+  if (row->n_terms > 1 && !(row->budget != NULL && row->budget->is_mean))
+    self->public.assumptions |= LKB_ASSUMES_INDEPENDENT_HOPS;
   for (guint i = 0; i < row->missing.n; i++)
     if (row->missing.items[i].reason == LKB_MISSING_ZERO)
       self->public.assumptions |= LKB_ASSUMES_ZERO;

@@ -32,15 +32,18 @@ typedef enum
   LKB_ASSUMES_MONTH_OF_730_H = 1 << 10,
   LKB_ASSUMES_TYPED_PRICES = 1 << 11,
   LKB_ASSUMES_STEADY_VALUE = 1 << 12, /* every hour is worth the same */
+  LKB_ASSUMES_WORST_PERCENTILE
+  = 1 << 13, /* of an age: nothing takes longer than its last percentile */
 } LkbAssumption;
 
-#define LKB_N_ASSUMPTIONS 13
+#define LKB_N_ASSUMPTIONS 14
 
 /** LkbExplanationTerm: one part of a figure. */
 typedef struct
 {
   const char *element; /* whose field it is */
   const char *edge; /* the hop it belongs to; NULL when it is no time */
+  LkbField field; /* of a time: as in LkbTerm; else LKB_N_FIELDS */
   double value; /* in the figure's unit; NAN when unknown */
   double share; /* of the sum of all terms, 0 to 1; of a utilisation: itself */
   double p95; /* of a time */
@@ -69,6 +72,7 @@ typedef struct
       *mend; /* (nullable): the edge or node to mend first: where the largest part of the sum is */
   double mended; /* what @sum would be without it */
   guint assumptions; /* of LkbAssumption */
+  const char *overloaded; /* (nullable): of a time: as in LkbLatencyRow */
   const LkbMissing *missing;
   guint n_missing;
 } LkbExplanation;

@@ -155,6 +155,7 @@ describe_path (Builder *self, const LkbPath *path, LkbFreshnessRow *row)
     }
   row->path = ids;
   row->n_path = edges->len;
+  row->overloaded = lkb_throughput_find_overloaded (self->context, edges);
   self->n_told += edges->len;
   row->n_terms = terms->len;
   row->terms = lkb_analysis_keep (analysis, g_memdup2 (terms->data, terms->len * sizeof (LkbTerm)));

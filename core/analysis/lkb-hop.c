@@ -119,9 +119,11 @@ append_term (LkbHops *hops, const LkbHopTerm *term)
 }
 
 static LkbHopTerm
-make_fitted (const char *element, const char *edge, const LkbFit *fit)
+make_fitted (const char *element, const char *edge, LkbField field, const LkbFit *fit)
 {
-  LkbHopTerm term = { .shown = { .element = element, .edge = edge }, .has_fit = TRUE, .fit = *fit };
+  LkbHopTerm term = { .shown = { .element = element, .edge = edge, .field = field },
+                      .has_fit = TRUE,
+                      .fit = *fit };
 
   term.shown.mean = lkb_fit_get_moment (fit, 1);
   term.shown.p50 = lkb_fit_get_quantile (fit, 0.5);
@@ -151,7 +153,7 @@ add_latency (LkbHops *hops, guint edge, const char *edge_id, const LkbElement *e
 
   if (lkb_fit_set_quantiles (&fit, p.p[0], p.p[1], p.p[2]))
     {
-      term = make_fitted (lkb_element_get_id (element), edge_id, &fit);
+      term = make_fitted (lkb_element_get_id (element), edge_id, LKB_FIELD_LATENCY_P95, &fit);
       if (!isnan (p.p[2]))
         term.shown.worst = p.p[2];
     }
@@ -162,7 +164,9 @@ add_latency (LkbHops *hops, guint edge, const char *edge_id, const LkbElement *e
     }
   else
     {
-      term = (LkbHopTerm){ .shown = { .element = lkb_element_get_id (element), .edge = edge_id } };
+      term = (LkbHopTerm){ .shown = { .element = lkb_element_get_id (element),
+                                      .edge = edge_id,
+                                      .field = LKB_FIELD_LATENCY_P95 } };
       term.shown.p50 = p.p[0];
       term.shown.p95 = p.p[1];
       term.shown.p99 = p.p[2];
@@ -280,7 +284,7 @@ add_uniform (LkbHops *hops, guint edge, const char *edge_id, const LkbElement *e
   if (!(hi > 0))
     return;
   lkb_fit_set_uniform (&fit, 0, hi);
-  term = make_fitted (lkb_element_get_id (element), edge_id, &fit);
+  term = make_fitted (lkb_element_get_id (element), edge_id, field, &fit);
   term.shown.estimate = is_estimate (element, field);
   append_term (hops, &term);
 }
@@ -295,7 +299,7 @@ add_constant (LkbHops *hops, guint edge, const char *edge_id, const LkbElement *
   if (!(value > 0))
     return;
   lkb_fit_set_constant (&fit, value);
-  term = make_fitted (lkb_element_get_id (element), edge_id, &fit);
+  term = make_fitted (lkb_element_get_id (element), edge_id, field, &fit);
   term.shown.estimate = is_estimate (element, field);
   append_term (hops, &term);
 }

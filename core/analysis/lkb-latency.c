@@ -299,6 +299,7 @@ add_path_row (Builder *self, const GPtrArray *paths, const char *to, gboolean is
   row->path = lkb_analysis_keep_ids (analysis, ids);
   row->n_path = edges->len;
   self->n_told += edges->len;
+  row->overloaded = lkb_throughput_find_overloaded (self->context, edges);
   row->near = lkb_analysis_keep_ids (analysis, near);
   keep_terms (self, edges, row);
   gather_missing (self, path, missing, &blocked, &joins_left);

@@ -1,39 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lkb-analysis-private.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
-static const char *const reason_texts[] = {
-  [LKB_MISSING_FIELD] = N_ ("%s is not set"),
-  [LKB_MISSING_INVALID] = N_ ("%s cannot be used as a figure"),
-  [LKB_MISSING_PERIOD] = N_ ("%s does not say per what"),
-  [LKB_MISSING_CURRENCIES] = N_ ("%s: amounts in more than one currency"),
-  [LKB_MISSING_NO_PATH] = N_ ("%s: no path from a source"),
-  [LKB_MISSING_LOOP] = N_ ("%s: the path runs in a loop"),
-  [LKB_MISSING_NO_FIGURES] = N_ ("%s: no figures"),
-  [LKB_MISSING_TOO_LARGE] = N_ ("%s: too many parts"),
-  [LKB_MISSING_ZERO] = N_ ("%s is not set and counts as 0"),
-  [LKB_MISSING_DOWN] = N_ ("%s: no way around what is down"),
-};
-
-char *
-lkb_missing_dup_text (const LkbMissing *missing, gboolean translate)
-{
-  const char *format, *element;
-  g_autofree char *place = NULL;
-
-  g_return_val_if_fail (missing != NULL, NULL);
-
-  format = reason_texts[missing->reason];
-  element = missing->element != NULL ? missing->element : LKB_BOARD_ID;
-  if (missing->field < LKB_N_FIELDS)
-    place = g_strdup_printf ("%s.%s", element, lkb_field_get_key (missing->field));
-  else
-    place = g_strdup (element);
-  return g_strdup_printf (translate ? _ (format) : format, place);
-}
-
 gpointer
 lkb_analysis_keep (LkbAnalysis *self, gpointer block)
 {

@@ -154,6 +154,7 @@ lkb_throughput_build (LkbAnalysisContext *context)
   double highest = 0;
 
   run_flow (context, missing);
+  context->flow.utilisation = g_new (double, n + 1);
   for (guint i = 0; i < n; i++)
     {
       const LkbElement *element = lkb_flow_graph_get_node (graph, i)->element;
@@ -162,6 +163,7 @@ lkb_throughput_build (LkbAnalysisContext *context)
       node.in = isfinite (context->flow.in[i]) ? context->flow.in[i] : NAN;
       node.capacity = read_value (element, LKB_FIELD_CAPACITY, LKB_DIMENSION_RATE);
       node.utilisation = node.capacity > 0 ? node.in / node.capacity : NAN;
+      context->flow.utilisation[i] = node.utilisation;
       node.out = isfinite (context->flow.out[i]) ? context->flow.out[i] : NAN;
       node.in_bytes = isfinite (context->flow.in_bytes[i]) ? context->flow.in_bytes[i] : NAN;
       node.peak_in = isfinite (context->flow.peak_in[i]) ? context->flow.peak_in[i] : NAN;
@@ -190,4 +192,27 @@ lkb_throughput_build (LkbAnalysisContext *context)
       g_array_append_val (missing, none);
     }
   result->missing = lkb_analysis_keep_missing (analysis, missing);
+}
+
+/* What is just used up by doubles that do not add up exactly is not over. */
+#define FULL (1 + 1e-9)
+
+const char *
+lkb_throughput_find_overloaded (LkbAnalysisContext *context, const GArray *edges)
+{
+  const char *busiest = NULL;
+  double highest = FULL;
+
+  for (guint i = 0; i < edges->len; i++)
+    {
+      const LkbFlowEdge *edge = lkb_flow_graph_get_edge (context->graph,
+                                                         g_array_index (edges, guint, i));
+      double utilisation = context->flow.utilisation[edge->to];
+
+      if (!lkb_mode_is_data (edge->mode) || !(utilisation > highest))
+        continue;
+      highest = utilisation;
+      busiest = lkb_element_get_id (lkb_flow_graph_get_node (context->graph, edge->to)->element);
+    }
+  return lkb_analysis_intern (context->analysis, busiest);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "core/analysis/lkb-analysis-words.h"
 #include "core/analysis/lkb-explanation.h"
 #include "core/base/lkb-json-writer.h"
 #include "core/base/lkb-quantity.h"
@@ -16,7 +17,7 @@ add_missing_items (LkbJsonWriter *json, const LkbMissingList *list)
 {
   for (guint i = 0; i < list->n; i++)
     {
-      g_autofree char *text = lkb_missing_dup_text (&list->items[i], FALSE);
+      g_autofree char *text = lkb_missing_dup_text (&list->items[i]);
       lkb_json_writer_string (json, NULL, text);
     }
 }
@@ -276,7 +277,7 @@ reasons (Text *text, const LkbMissingList *list)
 {
   for (guint i = 0; i < list->n; i++)
     {
-      g_autofree char *reason = lkb_missing_dup_text (&list->items[i], TRUE);
+      g_autofree char *reason = lkb_missing_dup_words (text->board, &list->items[i]);
 
       /* What counts as 0 is known all the same. */
       if (list->items[i].reason == LKB_MISSING_ZERO)
@@ -284,6 +285,16 @@ reasons (Text *text, const LkbMissingList *list)
       else
         add_line (text, g_strdup_printf ("    %s %s", _ ("not known:"), reason));
     }
+}
+
+/* A queue that grows without end: no time above is one that is seen. */
+static void
+overload_line (Text *text, const LkbAnalysis *analysis, const char *id)
+{
+  g_autofree char *words = id != NULL ? lkb_overload_dup_words (text->board, analysis, id) : NULL;
+
+  if (words != NULL)
+    add_line (text, g_strdup_printf (_ ("    %s; the times above leave the queue out"), words));
 }
 
 static void
@@ -344,6 +355,7 @@ latency_text (Text *text, const LkbAnalysis *analysis)
       budget_line (text, row->budget);
       figure (text, _ ("chance to be within the budget"), show_share (row->chance_within_budget));
       mend_line (text, explanation);
+      overload_line (text, analysis, row->overloaded);
       reasons (text, &row->missing);
     }
   reasons (text, lkb_analysis_get_latency_missing (analysis));
@@ -365,6 +377,7 @@ freshness_text (Text *text, const LkbAnalysis *analysis)
       budget_line (text, row->budget);
       figure (text, _ ("share within the budget"), show_share (row->share_within_budget));
       mend_line (text, explanation);
+      overload_line (text, analysis, row->overloaded);
       reasons (text, &row->missing);
     }
   reasons (text, lkb_analysis_get_freshness_missing (analysis));
@@ -419,6 +432,7 @@ availability_text (Text *text, const LkbAnalysis *analysis)
 {
   const LkbAvailability *availability = lkb_analysis_get_availability (analysis);
   g_autoptr (LkbExplanation) explanation = lkb_explanation_new_availability (analysis, NULL);
+  g_auto (GStrv) fallbacks = lkb_fallback_dup_words (text->board, availability);
 
   head (text, _ ("Availability"));
   figure (text, _ ("request path"), show_share (availability->request_path));
@@ -428,6 +442,8 @@ availability_text (Text *text, const LkbAnalysis *analysis)
             lkb_format_duration (availability->downtime_min_30d * 60));
   budget_line (text, availability->budget);
   mend_line (text, explanation);
+  for (guint i = 0; fallbacks[i] != NULL; i++)
+    add_line (text, g_strdup_printf ("    %s", fallbacks[i]));
   reasons (text, &availability->missing);
 }
 

@@ -165,6 +165,22 @@ def r1_to_r6_ages():
 
 
 @test
+def text_says_why():
+    """Names where a person reads, ids where a machine does; what cannot be so is said beside the figure."""
+    elements = [node('source', 's', rate='10 k events/s'), {**node('pipeline', 'p', capacity='4 k events/s'), 'name': 'Silver'},
+                {**node('model', 'm', fallback='forty rules'), 'name': 'Scorer'}, node('consumer', 'c'),
+                edge('e1', 's', 'p', latency_p50='1 s', latency_p95='2 s'),
+                edge('e2', 'p', 'm', latency_p50='1 s', latency_p95='2 s'), edge('e3', 'm', 'c', mode='request')]
+    text = run(['analyse'], elements, {})
+    assert 'Silver is overloaded (250 %): its queue grows without end; the times above leave the queue out' in text, text
+    assert 'not known: Scorer: Availability is not set' in text, text
+    assert 'Scorer says its fallback in words' in text, text
+    assert '@board' not in text and '.availability' not in text and '.latency' not in text, text
+    figures = json.loads(run(['analyse', '--format', 'json'], elements, {}))
+    assert figures['availability']['missing'] == ['m.availability is not set'], figures['availability']
+
+
+@test
 def t1_t2_throughput():
     stages = [('bronze', 25, 1), ('silver', 12, 0.9), ('explode', 30, 3), ('aggregate', 30, 0.2), ('online', 8, 1)]
     elements = [node('source', 's', rate='10 k events/s')]

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/analysis/lkb-analysis.h"
+#include "core/analysis/lkb-analysis-words.h"
 
 #include <math.h>
 
@@ -64,7 +64,7 @@ test_t01 (void)
   g_assert_cmpuint (row->missing.n, ==, 1);
   g_assert_cmpstr (row->missing.items[0].element, ==, "e5");
   {
-    g_autofree char *text = lkb_missing_dup_text (&row->missing.items[0], FALSE);
+    g_autofree char *text = lkb_missing_dup_text (&row->missing.items[0]);
 
     g_assert_cmpstr (text, ==, "e5.latency_p95 is not set");
   }

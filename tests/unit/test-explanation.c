@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "core/analysis/lkb-analysis.h"
+#include "core/analysis/lkb-analysis-words.h"
 #include "tests/support/lkb-board-builder.h"
 #include "tests/support/lkb-near.h"
 
@@ -58,6 +58,39 @@ test_source_scale (void)
   assert_near (lkb_analysis_get_cost (more)->per_month,
                10 * lkb_analysis_get_cost (as_is)->per_month, 1e-6);
   assert_near (lkb_analysis_get_cost (more)->per_million_events, 1, 1e-9);
+}
+
+/* A queue that gets more than is taken from it grows without bound: the row names the busiest such node on its way. */
+static void
+test_overloaded (void)
+{
+  static const char *const text = "source s name=S ; rate=1 k events/s\n"
+                                  "ingestion q name=Q ; capacity=2 k events/s\n"
+                                  "pipeline p name=P ; capacity=4 k events/s\n"
+                                  "pipeline x name=X ; capacity=10 events/s\n"
+                                  "feature-store f name=F ; capacity=1 k events/s\n"
+                                  "consumer c name=C\n"
+                                  "edge e1 s q latency_p50=1 s ; latency_p95=2 s\n"
+                                  "edge e2 q p latency_p50=1 s ; latency_p95=2 s\n"
+                                  "edge e3 p f latency_p50=1 s ; latency_p95=2 s\n"
+                                  "edge e4 f c mode=lookup ; latency_p50=1 s ; latency_p95=2 s\n"
+                                  "edge e5 q x latency_p50=1 s ; latency_p95=2 s\n";
+  LkbAnalysisOptions options = { .source_scale = 3 };
+  g_autoptr (LkbAnalysis) as_is = analyse (text);
+  g_autoptr (LkbAnalysis) more = analyse_if (text, &options);
+  const LkbLatencyRow *row = lkb_analysis_get_main_latency (more);
+
+  /* A node that is just full is not over; one beside the way does not count. */
+  g_assert_null (lkb_analysis_get_main_latency (as_is)->overloaded);
+  g_assert_null (lkb_analysis_get_main_freshness (as_is)->overloaded);
+  g_assert_cmpstr (row->overloaded, ==, "f");
+  g_assert_cmpstr (lkb_analysis_get_main_freshness (more)->overloaded, ==, "f");
+  assert_near (lkb_analysis_get_utilisation (more, "f"), 3, 1e-12);
+  assert_nan (lkb_analysis_get_utilisation (more, "c"));
+  /* The figures are those of the way without a queue. */
+  assert_near (row->p95, lkb_analysis_get_main_latency (as_is)->p95, 1e-12);
+  /* Who asks a store does not stand in the queue before it. */
+  g_assert_null (lkb_analysis_get_main_request (more)->overloaded);
 }
 
 /* What if: a node is down. Another way is taken, a fallback stands in, or there is none left. */
@@ -237,14 +270,119 @@ test_explanations (void)
     g_assert_cmpstr (lkb_assumption_get_text ((LkbAssumption) (1u << i)), !=, "");
 }
 
+/* What an age takes for granted is what its parts are: clocks, percentiles, one or more of them. */
+static void
+test_age_assumptions (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint assumptions;
+  } cases[] = {
+    { "pipeline p name=P ; trigger_interval=5 s ; batch_duration=1 s\nedge e1 s p \n",
+      LKB_ASSUMES_INDEPENDENT_HOPS },
+    { "pipeline p name=P ; trigger_interval=5 s\nedge e1 s p \n", 0 },
+    { "pipeline p name=P\nedge e1 s p latency_p50=1 s ; latency_p95=2 s\n",
+      LKB_ASSUMES_LOGNORMAL | LKB_ASSUMES_WORST_PERCENTILE },
+    { "pipeline p name=P ; trigger_interval=5 s\npipeline q name=Q ; trigger_interval=5 s\n"
+      "edge e1 s p \nedge e2 p q \n",
+      LKB_ASSUMES_INDEPENDENT_HOPS | LKB_ASSUMES_UNSYNCHRONISED },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gboolean two = strstr (cases[i].text, " q ") != NULL;
+      g_autofree char *text = g_strconcat ("source s name=S\nconsumer c name=C\n", cases[i].text,
+                                           "edge e9 ", two ? "q" : "p", " c mode=batch\n", NULL);
+      g_autoptr (LkbAnalysis) analysis = analyse (text);
+      g_autoptr (LkbExplanation) age = lkb_explanation_new_freshness (
+          analysis, lkb_analysis_get_main_freshness (analysis));
+
+      g_assert_cmpuint (age->assumptions & ~(guint) LKB_ASSUMES_ZERO, ==, cases[i].assumptions);
+    }
+}
+
+static void
+assert_missing (LkbBoard *board, LkbMissing missing, const char *words)
+{
+  g_autofree char *text = lkb_missing_dup_words (board, &missing);
+
+  g_assert_cmpstr (text, ==, words);
+}
+
+/* What people read has names and labels; what machines read has ids and keys. */
+static void
+test_words (void)
+{
+  g_autoptr (LkbBoard) board = lkb_builder_board (
+      "source s name=Web clicks ; rate=1 k events/s\n"
+      "feature-store f name=Online store ; availability=99 % ; capacity=500 events/s\n"
+      "model m name=Scorer ; availability=99 % ; fallback=rules\nconsumer c name=Shop\n"
+      "edge e1 s f latency_p50=1 s ; latency_p95=2 s\nedge e2 f m mode=lookup\n"
+      "edge e3 m c mode=request\n");
+  g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
+  g_autofree char *overload = lkb_overload_dup_words (board, analysis, "f");
+  LkbBudget mean = { .is_mean = TRUE }, tail = { .level = 0.999 };
+  g_autofree char *none = lkb_budget_dup_statistic (NULL);
+  g_autofree char *on_average = lkb_budget_dup_statistic (&mean);
+  g_autofree char *at_tail = lkb_budget_dup_statistic (&tail);
+
+  assert_missing (board, (LkbMissing){ "f", LKB_FIELD_AVAILABILITY, LKB_MISSING_FIELD },
+                  "Online store: Availability is not set");
+  assert_missing (board, (LkbMissing){ "e2", LKB_FIELD_LATENCY_P95, LKB_MISSING_ZERO },
+                  "Online store → Scorer: Latency p95 is not set and counts as 0");
+  assert_missing (board, (LkbMissing){ "c", LKB_N_FIELDS, LKB_MISSING_NO_PATH },
+                  "Shop: no path from a source");
+  assert_missing (board, (LkbMissing){ NULL, LKB_N_FIELDS, LKB_MISSING_NO_PATH },
+                  "The board: no path from a source");
+  assert_missing (board, (LkbMissing){ "@board", LKB_FIELD_COST_OF_DELAY, LKB_MISSING_FIELD },
+                  "Cost of delay is not set");
+  assert_missing (board, (LkbMissing){ "@board", LKB_FIELD_KPIS, LKB_MISSING_INVALID },
+                  "The primary KPI asks for no time on a path");
+  assert_missing (board, (LkbMissing){ "gone", LKB_FIELD_COSTS, LKB_MISSING_PERIOD },
+                  "gone: Cost does not say per what");
+  g_assert_cmpstr (overload, ==, "Online store is overloaded (200 %): its queue grows without end");
+  g_assert_cmpstr (none, ==, "p95");
+  g_assert_cmpstr (on_average, ==, "mean");
+  g_assert_cmpstr (at_tail, ==, "p99.9");
+}
+
+/* A fallback that is only told counts in no figure, and that is said; one that is drawn needs no such word. */
+static void
+test_fallback_words (void)
+{
+  g_autoptr (LkbBoard) board = lkb_builder_board (
+      "feature-store f name=Store ; availability=99 %\n"
+      "model m name=Scorer ; availability=99 % ; fallback=40 rules\n"
+      "consumer c name=Shop\nedge e2 f m mode=lookup\nedge e3 m c mode=request\n");
+  g_autoptr (LkbAnalysis) told = lkb_analysis_new (board, NULL);
+  g_auto (GStrv) words = lkb_fallback_dup_words (board, lkb_analysis_get_availability (told));
+  g_auto (GStrv) none = NULL;
+  g_autoptr (LkbAnalysis) drawn = NULL;
+
+  g_assert_cmpuint (g_strv_length (words), ==, 1);
+  g_assert_cmpstr (words[0], ==,
+                   "Scorer says its fallback in words, which count in no figure: draw it as a node "
+                   "whose arrow has the role “Used when the other fails”.");
+  lkb_builder_add (board, "model r name=Rules ; availability=99.9 %\n"
+                          "edge e4 r c mode=request ; role=fallback\n");
+  drawn = lkb_analysis_new (board, NULL);
+  none = lkb_fallback_dup_words (board, lkb_analysis_get_availability (drawn));
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/explanation/source-scale", test_source_scale);
+  g_test_add_func ("/explanation/overloaded", test_overloaded);
   g_test_add_func ("/explanation/down", test_down);
   g_test_add_func ("/explanation/coincident", test_coincident);
   g_test_add_func ("/explanation/curve", test_curve);
   g_test_add_func ("/explanation/explanations", test_explanations);
+  g_test_add_func ("/explanation/age-assumptions", test_age_assumptions);
+  g_test_add_func ("/explanation/words", test_words);
+  g_test_add_func ("/explanation/fallback-words", test_fallback_words);
   return g_test_run ();
 }

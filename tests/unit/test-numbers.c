@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#include "core/analysis/lkb-analysis.h"
+#include "core/analysis/lkb-analysis-words.h"
 #include "core/analysis/lkb-formulas.h"
 #include "core/analysis/lkb-sum.h"
 #include "tests/support/lkb-board-builder.h"
@@ -250,7 +250,7 @@ test_read_when_liked (void)
   assert_near (row->worst, 6.2, 1e-9);
   assert_near (row->p95, 5.95, 1e-9);
   g_assert_cmpuint (row->missing.n, ==, 1);
-  text = lkb_missing_dup_text (&row->missing.items[0], FALSE);
+  text = lkb_missing_dup_text (&row->missing.items[0]);
   g_assert_cmpstr (text, ==, "e2.latency_p95 is not set and counts as 0");
 }
 
@@ -292,7 +292,7 @@ test_unsaid_interval (void)
       g_assert_false (isnan (row->worst));
       g_assert_cmpuint (row->missing.n, ==, cases[i].said != NULL);
       if (row->missing.n > 0)
-        text = lkb_missing_dup_text (&row->missing.items[0], FALSE);
+        text = lkb_missing_dup_text (&row->missing.items[0]);
       g_assert_cmpstr (text, ==, cases[i].said);
     }
 }

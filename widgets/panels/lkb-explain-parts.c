@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "core/analysis/lkb-analysis-words.h"
 #include "lkb-widget.h"
 
 /* So many parts are listed, and so many reasons why something is missing. */
@@ -320,7 +321,7 @@ append_missing (LkbExplainParts *self, const LkbMissing *missing, guint n)
 {
   for (guint i = 0; i < MIN (n, MISSING_MAX); i++)
     {
-      g_autofree char *text = lkb_missing_dup_text (&missing[i], TRUE);
+      g_autofree char *text = lkb_missing_dup_words (self->board, &missing[i]);
 
       lkb_explain_append_words (GTK_WIDGET (self), text, "dim-label");
     }

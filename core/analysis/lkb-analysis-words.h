@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "lkb-analysis.h"
+
+G_BEGIN_DECLS
+
+/* What is told about figures. Pure functions. */
+
+/** lkb_missing_dup_text: (transfer full): for machines, English with ids and keys: "hub.latency_p50 is not set". */
+char *lkb_missing_dup_text (const LkbMissing *missing);
+/** lkb_missing_dup_words: (transfer full): for people, translated, with names: "Online store: Availability is not set". */
+char *lkb_missing_dup_words (LkbBoard *board, const LkbMissing *missing);
+
+/** lkb_overload_dup_words: (transfer full): why a time on the way of @id, a row's `overloaded`, is none: "Silver is overloaded
+ * (714 %): its queue grows without end". */
+char *lkb_overload_dup_words (LkbBoard *board, const LkbAnalysis *analysis, const char *id);
+
+/** lkb_budget_dup_statistic: (transfer full): what a time is compared at: "p95", "mean"; @budget: (nullable): p95 without one. */
+char *lkb_budget_dup_statistic (const LkbBudget *budget);
+
+/** lkb_fallback_dup_words: (transfer full): one sentence for each part on the request path that names its fallback in a text,
+ * while no arrow leads from one: such a text counts in no figure. NULL-terminated, may be empty. */
+char **lkb_fallback_dup_words (LkbBoard *board, const LkbAvailability *row);
+
+G_END_DECLS
