@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/analysis/lkb-analysis-words.h"
 #include "core/base/lkb-text.h"
 
 /* From this share of a budget on, little room is left. */
@@ -232,11 +233,29 @@ lkb_sheet_dup_short_label (const LkbSheetCell *cell, const LkbAnalysis *analysis
   return dup_kpi_label (primary, TRUE);
 }
 
+/* A queue that grows without end has no time; @id: (nullable): whose it is. */
+static void
+set_overloaded (LkbSheetCell *cell, LkbBoard *board, const char *id)
+{
+  const LkbElement *node = id != NULL ? lkb_board_lookup (board, id) : NULL;
+  g_autofree char *name = node != NULL ? lkb_element_dup_display_name (node) : NULL;
+
+  if (name == NULL)
+    return;
+  g_free (cell->value);
+  cell->value = g_strdup ("∞");
+  g_free (cell->qualifier);
+  cell->qualifier = g_strdup_printf (_ ("%s is overloaded"), name);
+  cell->assumption = NULL;
+  cell->state = LKB_SHEET_STATE_WRONG;
+}
+
 static LkbSheetCell *
 make_kpi (LkbBoard *board, const LkbAnalysis *analysis, gboolean editing)
 {
   const LkbPrimary *primary = analysis != NULL ? lkb_analysis_get_primary (analysis) : NULL;
   LkbSheetCell *cell;
+  const char *overloaded = NULL;
   double limit;
 
   if (primary == NULL || !primary->exists)
@@ -267,6 +286,7 @@ make_kpi (LkbBoard *board, const LkbAnalysis *analysis, gboolean editing)
     {
     case LKB_BUDGET_FRESHNESS:
       fill_freshness (cell, primary->freshness, primary->value, limit);
+      overloaded = primary->freshness != NULL ? primary->freshness->overloaded : NULL;
       break;
     case LKB_BUDGET_AVAILABILITY:
       fill_availability (cell, lkb_analysis_get_availability (analysis), primary->value, limit);
@@ -279,9 +299,11 @@ make_kpi (LkbBoard *board, const LkbAnalysis *analysis, gboolean editing)
     case LKB_N_BUDGETS:
     default:
       fill_latency (cell, primary->latency, primary->value, limit);
+      overloaded = primary->latency != NULL ? primary->latency->overloaded : NULL;
       break;
     }
   set_limit (cell, primary->target, primary->budget);
+  set_overloaded (cell, board, overloaded);
   return cell;
 }
 
@@ -298,7 +320,7 @@ find_budget (const LkbAnalysis *analysis, LkbBudgetKind kind)
 }
 
 static LkbSheetCell *
-make_latency (const LkbAnalysis *analysis, LkbBudgetKind kind)
+make_latency (LkbBoard *board, const LkbAnalysis *analysis, LkbBudgetKind kind)
 {
   const LkbPrimary *primary = lkb_analysis_get_primary (analysis);
   const LkbBudget *budget = find_budget (analysis, kind);
@@ -317,12 +339,13 @@ make_latency (const LkbAnalysis *analysis, LkbBudgetKind kind)
     budget = row->budget;
   fill_latency (cell, row, row != NULL ? row->independent_at_budget : NAN, budget->value);
   set_limit (cell, budget->text, budget);
+  set_overloaded (cell, board, row != NULL ? row->overloaded : NULL);
   return cell;
 }
 
-/* What a cell says that waits for its budget: the figure, if there is one, and what to do. */
+/* What a cell says that waits for its budget: the figure, if there is one, what it is (@what: (nullable)), and what to do. */
 static void
-set_unbudgeted (LkbSheetCell *cell)
+set_unbudgeted (LkbSheetCell *cell, const char *what)
 {
   cell->state = LKB_SHEET_STATE_NONE;
   if (g_strcmp0 (cell->value, "–") == 0)
@@ -332,15 +355,21 @@ set_unbudgeted (LkbSheetCell *cell)
       cell->assumption = NULL;
     }
   g_free (cell->text);
-  cell->text = g_strdup (cell->value != NULL ? _ ("· set a budget") : _ ("set a budget"));
+  if (cell->value == NULL)
+    cell->text = g_strdup (_ ("set a budget"));
+  else if (what == NULL)
+    cell->text = g_strdup (_ ("· set a budget"));
+  else
+    cell->text = g_strdup_printf (_ ("%s · set a budget"), what);
 }
 
 static LkbSheetCell *
-make_freshness (const LkbAnalysis *analysis, gboolean editing)
+make_freshness (LkbBoard *board, const LkbAnalysis *analysis, gboolean editing)
 {
   const LkbPrimary *primary = lkb_analysis_get_primary (analysis);
   const LkbBudget *budget = find_budget (analysis, LKB_BUDGET_FRESHNESS);
   const LkbFreshnessRow *row = lkb_analysis_get_main_freshness (analysis);
+  g_autofree char *level = lkb_budget_dup_statistic (NULL);
   LkbSheetCell *cell;
 
   /* A KPI that isn't the primary one is a promise too. */
@@ -356,7 +385,8 @@ make_freshness (const LkbAnalysis *analysis, gboolean editing)
   if (budget != NULL)
     set_limit (cell, budget->text, budget);
   else
-    set_unbudgeted (cell);
+    set_unbudgeted (cell, level);
+  set_overloaded (cell, board, row != NULL ? row->overloaded : NULL);
   return cell;
 }
 
@@ -380,7 +410,7 @@ make_availability (const LkbAnalysis *analysis, gboolean editing)
   if (budget != NULL)
     set_limit (cell, budget->text, budget);
   else
-    set_unbudgeted (cell);
+    set_unbudgeted (cell, NULL);
   return cell;
 }
 
@@ -404,7 +434,7 @@ make_cost (const LkbAnalysis *analysis, gboolean editing)
                  : NAN,
              budget != NULL ? budget->value : NAN);
   if (budget == NULL)
-    set_unbudgeted (cell);
+    set_unbudgeted (cell, _ ("per month"));
   else if (isfinite (budget->value))
     {
       g_autofree char *limit = lkb_format_money (budget->value, budget->currency);
@@ -474,9 +504,9 @@ lkb_sheet_dup_cells (LkbBoard *board, const LkbAnalysis *analysis, gboolean edit
   candidates[0] = make_kpi (board, analysis, editing);
   if (analysis != NULL)
     {
-      candidates[1] = make_latency (analysis, LKB_BUDGET_LATENCY);
-      candidates[2] = make_freshness (analysis, editing);
-      candidates[3] = make_latency (analysis, LKB_BUDGET_REQUEST_TAIL);
+      candidates[1] = make_latency (board, analysis, LKB_BUDGET_LATENCY);
+      candidates[2] = make_freshness (board, analysis, editing);
+      candidates[3] = make_latency (board, analysis, LKB_BUDGET_REQUEST_TAIL);
       candidates[4] = make_availability (analysis, editing);
       candidates[5] = make_cost (analysis, editing);
     }

@@ -576,6 +576,30 @@ find_text (Page *page, const char *start)
   return search.found;
 }
 
+/* No time where a queue grows without end; a figure without a budget still says what it is. */
+static void
+test_overloaded (void)
+{
+  static const char text[] = "@board budget_latency=3 s @ p95\n"
+                             "source a name=Clicks ; x=0 ; y=0 ; rate=%s\n"
+                             "pipeline b name=Silver ; x=376 ; y=0 ; capacity=2 k events/s ; "
+                             "costs=[basis:fixed|price:$256 per month]\n"
+                             "consumer c name=Shop ; x=752 ; y=0\n"
+                             "edge e1 a b latency_p50=1 s ; latency_p95=1 s\n"
+                             "edge e2 b c mode=stream ; latency_p50=1 s ; latency_p95=1 s\n";
+  LkbSheetOptions options = { .editing = TRUE };
+  g_autofree char *well = g_strdup_printf (text, "1 k events/s");
+  g_autofree char *over = g_strdup_printf (text, "5 k events/s");
+  g_autoptr (Page) fine = make_page (lkb_builder_board (well), &options);
+  g_autoptr (Page) page = make_page (lkb_builder_board (over), &options);
+
+  g_assert_null (find_text (fine, "∞"));
+  g_assert_nonnull (find_text (fine, "p95 · set a budget"));
+  g_assert_nonnull (find_text (fine, "per month · set a budget"));
+  g_assert_nonnull (find_text (page, "∞"));
+  g_assert_nonnull (find_text (page, "Silver is overloaded"));
+}
+
 /* A name is whole, who is called makes room; a text goes on where its column has rows; a label has a short form. */
 static void
 test_long (void)
@@ -727,5 +751,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet/too-much", test_too_much);
   g_test_add_func ("/sheet/long", test_long);
   g_test_add_func ("/sheet/empty", test_empty);
+  g_test_add_func ("/sheet/overloaded", test_overloaded);
   return g_test_run ();
 }
