@@ -339,12 +339,12 @@ get_screen_point (GtkWidget *widget, double x, double y)
   g_assert_true (gtk_widget_compute_point (widget, GTK_WIDGET (native),
                                            &GRAPHENE_POINT_INIT ((float) x, (float) y), &point));
   gtk_native_get_surface_transform (native, &dx, &dy);
-  if (GDK_IS_POPUP (gtk_native_get_surface (native)))
+  /* Each stands on the one that it came out of. */
+  for (GdkSurface *surface = gtk_native_get_surface (native); GDK_IS_POPUP (surface);
+       surface = gdk_popup_get_parent (GDK_POPUP (surface)))
     {
-      GdkPopup *popup = GDK_POPUP (gtk_native_get_surface (native));
-
-      dx += gdk_popup_get_position_x (popup);
-      dy += gdk_popup_get_position_y (popup);
+      dx += gdk_popup_get_position_x (GDK_POPUP (surface));
+      dy += gdk_popup_get_position_y (GDK_POPUP (surface));
     }
   scale = (float) gtk_widget_get_scale_factor (widget);
   return GRAPHENE_POINT_INIT ((point.x + (float) dx) * scale, (point.y + (float) dy) * scale);

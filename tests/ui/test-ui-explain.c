@@ -180,19 +180,96 @@ static void
 test_others (void)
 {
   static const char *const names[] = { "Freshness", "Cost", "Availability" };
+  static const char *const heads[] = { "1.65 s / 5 s ✓", "$4.1 k / $8 k ✓",
+                                       "Availability – add figures" };
   g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      GtkWidget *label = find_in_strip (ui, GTK_TYPE_LABEL, names[i]);
+      GtkWidget *box;
 
-      if (label == NULL)
-        continue;
-      open_explanation (ui, names[i]);
-      g_assert_nonnull (find_in_strip (ui, LKB_TYPE_EXPLAIN_BOX, NULL));
+      g_assert_nonnull (find_in_strip (ui, GTK_TYPE_LABEL, names[i]));
+      box = open_explanation (ui, names[i]);
+      g_assert_nonnull (lkb_ui_find (box, GTK_TYPE_LABEL, heads[i]));
       lkb_ui_shoot (ui, names[i]);
       lkb_ui_xdotool (ui, "key Escape");
       lkb_ui_wait (ui, is_closed, NULL, "the explanation is closed");
+    }
+}
+
+static gboolean
+explains (LkbUi *ui, gpointer head)
+{
+  GtkWidget *box = find_in_strip (ui, LKB_TYPE_EXPLAIN_BOX, NULL);
+
+  return box != NULL && lkb_ui_find (box, GTK_TYPE_LABEL, head) != NULL;
+}
+
+/* One press on another figure turns to its explanation; a key closes, whatever the pointer is on. */
+static void
+test_switch (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbEditor *editor = lkb_ui_get_editor (ui);
+
+  lkb_ui_click_element (ui, "clicks");
+  open_explanation (ui, "Latency");
+  lkb_ui_click (ui, find_in_strip (ui, GTK_TYPE_LABEL, "Cost"));
+  lkb_ui_wait (ui, explains, (gpointer) "$4.1 k / $8 k ✓", "the cost is explained");
+  lkb_ui_click (ui, find_in_strip (ui, GTK_TYPE_LABEL, "Freshness"));
+  lkb_ui_wait (ui, explains, (gpointer) "1.65 s / 5 s ✓", "the freshness is explained");
+  /* Its own figure closes it. */
+  lkb_ui_click (ui, find_in_strip (ui, GTK_TYPE_LABEL, "Freshness"));
+  lkb_ui_wait (ui, is_closed, NULL, "the explanation is closed");
+  lkb_ui_settle (ui);
+  g_assert_true (is_closed (ui, NULL));
+  lkb_ui_assert_selected (ui, "clicks");
+  open_explanation (ui, "Latency");
+  lkb_ui_point (ui, find_in_strip (ui, GTK_TYPE_LABEL, "Cost"));
+  lkb_ui_xdotool (ui, "key Escape");
+  lkb_ui_wait (ui, is_closed, NULL, "the explanation is closed");
+  lkb_ui_settle (ui);
+  g_assert_true (is_closed (ui, NULL));
+  lkb_ui_assert_selected (ui, "clicks");
+  g_assert_false (lkb_history_can_undo (lkb_editor_get_history (editor)));
+}
+
+/* On the window. */
+static graphene_point_t
+get_place (GtkWidget *widget)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  GdkPopup *popup = GDK_POPUP (gtk_native_get_surface (native));
+  graphene_point_t at;
+  double x, y;
+
+  g_assert_true (
+      gtk_widget_compute_point (widget, GTK_WIDGET (native), &GRAPHENE_POINT_INIT (0, 0), &at));
+  gtk_native_get_surface_transform (native, &x, &y);
+  at.x += (float) x + (float) gdk_popup_get_position_x (popup);
+  at.y += (float) y + (float) gdk_popup_get_position_y (popup);
+  return at;
+}
+
+/* Who goes from page to page keeps the pointer where it is. */
+static void
+test_pages_in_place (void)
+{
+  static const char *const pages[] = { "Chart", "What If", "Parts" };
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  GtkWidget *box = open_explanation (ui, "Latency");
+  graphene_point_t first = get_place (lkb_ui_find (box, GTK_TYPE_STACK_SWITCHER, NULL));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      graphene_point_t now;
+
+      lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, pages[i]));
+      lkb_ui_settle (ui);
+      now = get_place (lkb_ui_find (box, GTK_TYPE_STACK_SWITCHER, NULL));
+      lkb_ui_shoot (ui, pages[i]);
+      g_assert_cmpfloat_with_epsilon (now.x, first.x, 0.5);
+      g_assert_cmpfloat_with_epsilon (now.y, first.y, 0.5);
     }
 }
 
@@ -232,12 +309,21 @@ test_chart (void)
 }
 
 static gboolean
+has_text (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 shows_difference (LkbUi *ui, gpointer data)
 {
-  GtkWidget *box = find_in_strip (ui, LKB_TYPE_WHAT_IF, NULL);
-  GtkWidget *label = gtk_widget_get_prev_sibling (gtk_widget_get_last_child (box));
-
-  return strstr (gtk_label_get_label (GTK_LABEL (label)), data) != NULL;
+  return has_text (find_in_strip (ui, LKB_TYPE_WHAT_IF, NULL), data);
 }
 
 /* What if: the difference is shown, the board stays as it is. */
@@ -255,6 +341,46 @@ test_what_if (void)
   lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "Slow moments coincide"));
   lkb_ui_wait (ui, shows_difference, (gpointer) "Latency: stays 1.87 s", "the figure as it is");
   g_assert_false (lkb_history_can_undo (lkb_editor_get_history (lkb_ui_get_editor (ui))));
+}
+
+static gboolean
+has_item (LkbUi *ui, gpointer text)
+{
+  return find_in_strip (ui, GTK_TYPE_LABEL, text) != NULL;
+}
+
+/* What cannot be so is said with its reason: a queue without end, no way left. Nothing is written. */
+static void
+test_what_if_reasons (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbHistory *history = lkb_editor_get_history (lkb_ui_get_editor (ui));
+  GtkWidget *box = open_explanation (ui, "Latency");
+
+  lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "What If"));
+  lkb_ui_settle (ui);
+  lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "Sources send ten times as much"));
+  lkb_ui_wait (ui, shows_difference,
+               (gpointer) "Latency: 1.87 s → ∞: Feature pipeline is overloaded (714 %)",
+               "the queue without end");
+  lkb_ui_shoot (ui, "what-if-overloaded");
+  g_assert_nonnull (find_in_strip (ui, GTK_TYPE_LABEL, "overloaded"));
+  lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "Sources send ten times as much"));
+  lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "No node is down"));
+  lkb_ui_wait (ui, has_item, (gpointer) "Event Hub is down", "the list of nodes");
+  lkb_ui_settle (ui);
+  lkb_ui_shoot (ui, "what-if-list");
+  lkb_ui_click (ui, find_in_strip (ui, GTK_TYPE_LABEL, "Event Hub is down"));
+  lkb_ui_wait (ui, shows_difference,
+               (gpointer) "Latency: 1.87 s → –: no way is left from Web click stream to "
+                          "Recommendation model",
+               "the way that is cut");
+  lkb_ui_shoot (ui, "what-if-down");
+  g_assert_false (lkb_history_can_undo (history));
+  lkb_ui_xdotool (ui, "key Escape");
+  lkb_ui_wait (ui, is_closed, NULL, "the explanation is closed");
+  g_assert_false (lkb_history_can_undo (history));
+  g_assert_null (find_in_strip (ui, GTK_TYPE_LABEL, "– no way left"));
 }
 
 static const char *
@@ -473,6 +599,9 @@ main (int argc, char **argv)
   g_test_add_func ("/explain/chart", test_chart);
   g_test_add_func ("/explain/what-if", test_what_if);
   g_test_add_func ("/explain/others", test_others);
+  g_test_add_func ("/explain/switch", test_switch);
+  g_test_add_func ("/explain/pages-in-place", test_pages_in_place);
+  g_test_add_func ("/explain/what-if-reasons", test_what_if_reasons);
   g_test_add_func ("/explain/knob-pointer", test_knob_pointer);
   g_test_add_func ("/explain/knob-keys", test_knob_keys);
   g_test_add_func ("/explain/follow", test_follow);

@@ -23,13 +23,13 @@ typedef struct
 } Case;
 
 static const Case cases[] = {
-  { "goal=Fast", LKB_STRIP_LATENCY, LKB_STRIP_NO_BUDGET, "1.87 s · set a budget" },
+  { "goal=Fast", LKB_STRIP_LATENCY, LKB_STRIP_NO_BUDGET, "1.87 s p95 · set a budget" },
   { "budget_latency=3 s @ p95", LKB_STRIP_LATENCY, LKB_STRIP_WITHIN, "1.87 s / 3 s ✓" },
   { "budget_latency=2 s @ p95", LKB_STRIP_LATENCY, LKB_STRIP_NEAR, "1.87 s / 2 s ▲" },
   { "budget_latency=1.87 s @ p95", LKB_STRIP_LATENCY, LKB_STRIP_NEAR, "1.87 s / 1.87 s ▲" },
   { "budget_latency=1.47 s @ p95", LKB_STRIP_LATENCY, LKB_STRIP_OVER, "1.87 s ■ 0.4 s over" },
   { "budget_freshness=10 s @ p95", LKB_STRIP_FRESHNESS, LKB_STRIP_WITHIN, "1.87 s / 10 s ✓" },
-  { "goal=Cheap", LKB_STRIP_COST, LKB_STRIP_NO_BUDGET, "$300 · set a budget" },
+  { "goal=Cheap", LKB_STRIP_COST, LKB_STRIP_NO_BUDGET, "$300 per month · set a budget" },
   { "budget_cost=$1 k per month", LKB_STRIP_COST, LKB_STRIP_WITHIN, "$300 / $1 k ✓" },
   { "budget_cost=$320 per month", LKB_STRIP_COST, LKB_STRIP_NEAR, "$300 / $320 ▲" },
   { "budget_cost=$200 per month", LKB_STRIP_COST, LKB_STRIP_OVER, "$300 ■ $100 over" },
@@ -86,7 +86,7 @@ test_promised_call (void)
 
   assert_text (call, LKB_STRIP_LATENCY, FALSE, LKB_STRIP_WITHIN, "100 ms / 200 ms ✓");
   assert_text (both, LKB_STRIP_LATENCY, FALSE, LKB_STRIP_WITHIN, "100 ms / 200 ms ✓");
-  assert_text (none, LKB_STRIP_LATENCY, FALSE, LKB_STRIP_NO_BUDGET, "1.1 s · set a budget");
+  assert_text (none, LKB_STRIP_LATENCY, FALSE, LKB_STRIP_NO_BUDGET, "1.1 s p95 · set a budget");
 }
 
 static void
@@ -279,24 +279,122 @@ test_availability_chart (void)
   g_assert_nonnull (strstr (text, "\"Together\""));
 }
 
+static char *
+dup_what_if (LkbBoard *board, LkbAnalysisOptions options)
+{
+  g_autoptr (LkbAnalysis) before = lkb_analysis_new (board, NULL);
+  g_autoptr (LkbAnalysis) after = lkb_analysis_new (board, &options);
+
+  return lkb_what_if_dup_text (board, before, after);
+}
+
 /* What would be, beside what is; the board is only asked. */
 static void
 test_what_if (void)
 {
   g_autofree char *body = g_strconcat ("@board goal=Fast", BODY, NULL);
   g_autoptr (LkbBoard) board = lkb_builder_board (body);
-  g_autoptr (LkbAnalysis) before = lkb_analysis_new (board, NULL);
-  LkbAnalysisOptions options = { .down = "b" };
-  g_autoptr (LkbAnalysis) down = lkb_analysis_new (board, &options);
-  g_autofree char *same = lkb_what_if_dup_text (before, before);
-  g_autofree char *without = lkb_what_if_dup_text (before, down);
+  g_autofree char *same = dup_what_if (board, (LkbAnalysisOptions){ 0 });
+  g_autofree char *without = dup_what_if (board, (LkbAnalysisOptions){ .down = "b" });
 
   g_assert_cmpstr (same, ==,
                    "Latency: stays 1.87 s\nFreshness: stays 1.87 s\nCost: stays $300\n"
                    "Availability: stays 99.80 %");
-  g_assert_cmpstr (without, ==,
-                   "Latency: 1.87 s → –\nFreshness: 1.87 s → –\nCost: stays $300\n"
-                   "Availability: 99.80 % → 0 %");
+  g_assert_cmpstr (
+      without, ==,
+      "Latency: 1.87 s → –: no way is left from Web clicks to Reco\n"
+      "Freshness: 1.87 s → –: nothing new gets from Web clicks to Reco, what is there goes stale\n"
+      "Cost: stays $300\n"
+      "Availability: 99.80 % → 0 %: no call is answered");
+}
+
+#define LOADED                                                                                     \
+  "source a name=Clicks ; rate=1 k events/s\npipeline b name=Silver ; capacity=2 k events/s\n"     \
+  "consumer c name=Shop\nedge e1 a b latency_p50=1 s ; latency_p95=1 s\n"                          \
+  "edge e2 b c mode=stream ; latency_p50=1 s ; latency_p95=1 s\n"
+
+/* A node that gets more than it can take has a queue without end: no time, whatever its hops take. */
+static void
+test_overloaded (void)
+{
+  g_autoptr (LkbBoard) board = lkb_builder_board ("@board budget_latency=3 s @ p95\n" LOADED);
+  LkbAnalysisOptions options = { .source_scale = 10 };
+  g_autoptr (LkbAnalysis) loaded = lkb_analysis_new (board, &options);
+  g_autofree char *text = dup_what_if (board, options);
+  g_autofree char *less = NULL;
+  g_autofree char *latency = lkb_strip_dup_text (board, loaded, LKB_STRIP_LATENCY, FALSE);
+  g_autofree char *freshness = lkb_strip_dup_text (board, loaded, LKB_STRIP_FRESHNESS, FALSE);
+  g_autofree char *why = lkb_strip_dup_why (board, loaded, LKB_STRIP_LATENCY);
+  g_autofree char *no_why = lkb_strip_dup_why (board, loaded, LKB_STRIP_COST);
+
+  g_assert_cmpstr (text, ==,
+                   "Latency: 2 s → ∞: Silver is overloaded (500 %): its queue grows without end\n"
+                   "Freshness: 2 s → ∞: Silver is overloaded (500 %): its queue grows without end\n"
+                   "Busiest node: 50 % → 500 %: Silver");
+  g_assert_cmpstr (latency, ==, "∞ ■ overloaded");
+  g_assert_cmpstr (freshness, ==, "∞ ■ overloaded");
+  g_assert_cmpstr (why, ==, "Silver is overloaded (500 %): its queue grows without end");
+  g_assert_null (no_why);
+  lkb_builder_set (board, "a", LKB_FIELD_RATE, "4 k events/s");
+  options.source_scale = 0.25;
+  less = dup_what_if (board, options);
+  g_assert_cmpstr (less, ==,
+                   "Latency: ∞ → 2 s\nFreshness: ∞ → 2 s\nBusiest node: 200 % → 50 %: Silver");
+}
+
+/* What stands in is named; an answer of some kind is not the whole one. */
+static void
+test_stand_in (void)
+{
+  g_autoptr (LkbBoard) board = lkb_builder_board (
+      "model m name=Ranker ; availability=99 %\nmodel r name=Rules ; availability=99.9 %\n"
+      "consumer c name=Shop\n"
+      "edge e1 m c mode=request ; latency_p50=1 s ; latency_p95=1 s\n"
+      "edge e2 r c mode=request ; role=fallback ; latency_p50=2 s ; latency_p95=2 s\n");
+  g_autofree char *text = dup_what_if (board, (LkbAnalysisOptions){ .down = "m" });
+
+  g_assert_cmpstr (text, ==,
+                   "Latency: 1 s → 2 s: Rules stands in\n"
+                   "Availability: 99.0 % → 0 %: 99.90 % get an answer of some kind from what "
+                   "stands in");
+}
+
+/* A strip that only asks says what is cut, not what to add. */
+static void
+test_cut (void)
+{
+  g_autofree char *body = g_strconcat ("@board goal=Fast", BODY, NULL);
+  g_autoptr (LkbBoard) board = lkb_builder_board (body);
+  LkbAnalysisOptions options = { .down = "b" };
+  g_autoptr (LkbAnalysis) down = lkb_analysis_new (board, &options);
+  g_autofree char *latency = lkb_strip_dup_text (board, down, LKB_STRIP_LATENCY, FALSE);
+  g_autofree char *freshness = lkb_strip_dup_text (board, down, LKB_STRIP_FRESHNESS, FALSE);
+
+  g_assert_cmpstr (latency, ==, "Latency – no way left");
+  g_assert_cmpstr (freshness, ==, "Freshness – no way left");
+}
+
+/* The parts of one node's time are told apart, and the figure says what it is without any budget. */
+static void
+test_parts (void)
+{
+  g_autoptr (LkbBoard) board = lkb_builder_board (
+      "source a name=Clicks\npipeline b name=Silver ; trigger_interval=5 s ; batch_duration=1 s\n"
+      "consumer c name=Shop\nedge e1 a b latency_p50=1 s ; latency_p95=1 s\n"
+      "edge e2 b c latency_p50=1 s ; latency_p95=2 s ; interval=10 s\n");
+  g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
+  g_autofree char *parts = dup_explained (board, analysis, LKB_FIGURE_FRESHNESS);
+  g_autoptr (LkbExplanation) age = lkb_explain_new (analysis, LKB_FIGURE_FRESHNESS);
+  g_autoptr (LkbExplanation) time = lkb_explain_new (analysis, LKB_FIGURE_LATENCY);
+  g_autofree char *age_basis = lkb_explain_dup_basis (age);
+  g_autofree char *time_basis = lkb_explain_dup_basis (time);
+
+  g_assert_nonnull (strstr (parts, "|Silver: the batch itself: 1 s on average"));
+  g_assert_nonnull (strstr (parts, "|Silver: wait for the next batch: 2.5 s on average"));
+  g_assert_nonnull (strstr (parts, "|Silver → Shop: 1.09 s on average"));
+  g_assert_nonnull (strstr (parts, "|Silver → Shop: wait for the next run: 5 s on average"));
+  g_assert_cmpstr (age_basis, ==, "p95 if hops are independent");
+  g_assert_cmpstr (time_basis, ==, "p95 if hops are independent");
 }
 
 int
@@ -312,5 +410,9 @@ main (int argc, char **argv)
   g_test_add_func ("/strip/without-cell", test_without_cell);
   g_test_add_func ("/strip/availability-chart", test_availability_chart);
   g_test_add_func ("/strip/what-if", test_what_if);
+  g_test_add_func ("/strip/overloaded", test_overloaded);
+  g_test_add_func ("/strip/stand-in", test_stand_in);
+  g_test_add_func ("/strip/cut", test_cut);
+  g_test_add_func ("/strip/parts", test_parts);
   return g_test_run ();
 }

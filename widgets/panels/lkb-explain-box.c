@@ -125,6 +125,8 @@ fill_head (LkbExplainBox *self)
                                                lkb_review_get_strict (self->review));
   g_autofree char *budget = self->explanation != NULL ? lkb_explain_dup_budget (self->explanation)
                                                       : NULL;
+  g_autofree char *basis = NULL;
+  g_autofree char *both = NULL;
   g_autofree char *back = NULL;
   GtkWidget *label = lkb_widget_create_label (all, "heading");
 
@@ -141,8 +143,16 @@ fill_head (LkbExplainBox *self)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (line), label);
   gtk_box_append (GTK_BOX (self->head), line);
-  if (budget != NULL)
-    lkb_explain_append_words (self->head, budget, "dim-label");
+  if (self->explanation != NULL && self->explanation->n_terms > 0)
+    basis = lkb_explain_dup_basis (self->explanation);
+  if (basis != NULL && budget != NULL)
+    both = g_strdup_printf ("%s · %s", basis, budget);
+  if (basis != NULL || budget != NULL)
+    lkb_explain_append_words (self->head,
+                              both != NULL    ? both
+                              : basis != NULL ? basis
+                                              : budget,
+                              "dim-label");
 }
 
 static void
@@ -372,7 +382,6 @@ lkb_explain_box_init (LkbExplainBox *self)
   self->stack = gtk_stack_new ();
   self->switcher = gtk_stack_switcher_new ();
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (self->switcher), GTK_STACK (self->stack));
-  gtk_box_append (GTK_BOX (self), self->switcher);
   /* No more of the board is covered than need be. */
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_box_append (GTK_BOX (self), self->stack);
@@ -381,6 +390,8 @@ lkb_explain_box_init (LkbExplainBox *self)
   gtk_stack_add_titled (GTK_STACK (self->stack), self->parts, "parts", _ ("Parts"));
   build_chart_page (self);
   build_links (self);
+  /* The box stands on the strip and grows upwards: here the switch is in one place whatever page is shown. */
+  gtk_box_append (GTK_BOX (self), self->switcher);
 }
 
 GtkWidget *

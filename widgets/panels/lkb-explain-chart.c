@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "core/analysis/lkb-analysis-words.h"
 #include "core/analysis/lkb-formulas.h"
 #include "core/base/lkb-text.h"
 
@@ -75,6 +76,18 @@ add_bar (GArray *bars, const LkbAnalysis *analysis, const LkbExplanation *explan
   g_array_append_val (bars, bar);
 }
 
+/* (transfer full): what the parts come to; of a time at which statistic. */
+static char *
+dup_total_name (const LkbExplanation *explanation)
+{
+  g_autofree char *level = NULL;
+
+  if (explanation->figure == LKB_FIGURE_COST)
+    return g_strdup (_ ("Together"));
+  level = lkb_budget_dup_statistic (explanation->budget);
+  return g_strdup_printf (_ ("Together, %s"), level);
+}
+
 /* Each hop, what slow moments add, and the figure. */
 static GArray *
 create_bars (LkbBoard *board, const LkbAnalysis *analysis, const LkbExplanation *explanation)
@@ -112,7 +125,7 @@ create_bars (LkbBoard *board, const LkbAnalysis *analysis, const LkbExplanation 
                                        : g_strdup (_ ("− what slow moments spare")));
     }
   if (bars->len > 0 && !isnan (total.to))
-    add_bar (bars, analysis, explanation, total, g_strdup (_ ("Together")));
+    add_bar (bars, analysis, explanation, total, dup_total_name (explanation));
   return bars;
 }
 

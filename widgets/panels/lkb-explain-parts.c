@@ -45,7 +45,7 @@ append (gpointer box, GtkWidget *child)
   gtk_box_append (GTK_BOX (box), child);
 }
 
-void
+GtkWidget *
 lkb_explain_append_words (GtkWidget *box, const char *text, const char *css_class)
 {
   GtkWidget *label = lkb_widget_create_wrapped (text, css_class);
@@ -57,6 +57,7 @@ lkb_explain_append_words (GtkWidget *box, const char *text, const char *css_clas
 
   gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
   append (box, clamp);
+  return label;
 }
 
 static GtkWidget *
@@ -92,7 +93,7 @@ static GtkWidget *
 create_term (LkbExplainParts *self, const LkbExplanationTerm *term)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  g_autofree char *name = lkb_explain_dup_name (self->board, term->element);
+  g_autofree char *name = lkb_explain_dup_term_name (self->board, term);
   g_autofree char *amount = lkb_explain_dup_amount (self->analysis, self->explanation, term->value);
   g_autofree char *share = isnan (term->share) || self->figure == LKB_FIGURE_THROUGHPUT
                                ? g_strdup ("")
@@ -219,6 +220,29 @@ append_delay (LkbExplainParts *self, GtkWidget *box)
       }
 }
 
+/* The figure by its statistic; @condition: (nullable): what must hold for it. */
+static void
+append_figure (LkbExplainParts *self, GtkWidget *box, const LkbBudget *budget,
+               const char *condition, double value)
+{
+  g_autofree char *level = lkb_budget_dup_statistic (budget);
+  g_autofree char *name = condition != NULL ? g_strdup_printf ("%s %s", level, condition)
+                                            : g_strdup (level);
+
+  append_amount (self, box, name, value);
+}
+
+static void
+append_share (LkbExplainParts *self, GtkWidget *box, const char *name, double value)
+{
+  g_autofree char *share = NULL;
+
+  if (isnan (value))
+    return;
+  share = lkb_format_fraction (value);
+  append (box, create_line (self, name, share, ""));
+}
+
 /* What the parts come to, and what else can be said of the whole. */
 static void
 append_sums (LkbExplainParts *self)
@@ -255,17 +279,39 @@ append_sums (LkbExplainParts *self)
     {
       const LkbLatencyRow *row = lkb_analysis_get_told_latency (self->analysis);
 
-      append_amount (self, box, _ ("if hops are independent"), row->independent_at_budget);
-      append_amount (self, box, _ ("if slow moments coincide"), row->coincident_at_budget);
-      append_amount (self, box, _ ("whatever happens"), row->bound_at_budget);
+      if (row->budget != NULL && row->budget->is_mean)
+        {
+          append_figure (self, box, row->budget, NULL, row->independent_at_budget);
+        }
+      else
+        {
+          append_figure (self, box, row->budget, _ ("if hops are independent"),
+                         row->independent_at_budget);
+          append_figure (self, box, row->budget, _ ("if slow moments coincide"),
+                         row->coincident_at_budget);
+          append_figure (self, box, row->budget, _ ("whatever happens"), row->bound_at_budget);
+        }
     }
   else if (self->figure == LKB_FIGURE_COST_OF_DELAY)
-    append_delay (self, box);
+    {
+      append_delay (self, box);
+    }
+  else if (self->figure == LKB_FIGURE_AVAILABILITY)
+    {
+      const LkbAvailability *row = lkb_analysis_get_availability (self->analysis);
+
+      append_share (self, box, _ ("calls that are answered in full"), row->request_path);
+      append_share (self, box, _ ("an answer of some kind"), row->degraded);
+    }
   else if (self->figure == LKB_FIGURE_FRESHNESS)
     {
       const LkbFreshnessRow *row = lkb_analysis_get_main_freshness (self->analysis);
 
-      append_amount (self, box, _ ("The figure"), row->at_budget);
+      append_figure (self, box, row->budget,
+                     (explanation->assumptions & LKB_ASSUMES_INDEPENDENT_HOPS) != 0
+                         ? _ ("if hops are independent")
+                         : NULL,
+                     row->at_budget);
       append_amount (self, box, _ ("at worst"), row->worst);
     }
   append (self, box);
@@ -316,6 +362,32 @@ append_assumptions (LkbExplainParts *self)
   g_string_free (text, TRUE);
 }
 
+/* What is drawn or typed and yet is in no figure. */
+static void
+append_fallbacks (LkbExplainParts *self)
+{
+  g_auto (GStrv) words = lkb_fallback_dup_words (self->board,
+                                                 lkb_analysis_get_availability (self->analysis));
+
+  for (guint i = 0; words[i] != NULL && i < MISSING_MAX; i++)
+    lkb_explain_append_words (GTK_WIDGET (self), words[i], "dim-label");
+}
+
+/* A queue without end: said before anything is added up. */
+static void
+append_overload (LkbExplainParts *self)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->explanation->overloaded == NULL)
+    return;
+  words = lkb_overload_dup_words (self->board, self->analysis, self->explanation->overloaded);
+  /* Translators: %s is why there is no time: "Silver is overloaded (714 %): its queue grows without end". */
+  text = g_strdup_printf (_ ("■ %s. The times below leave the queue out."), words);
+  lkb_explain_append_words (GTK_WIDGET (self), text, "lkb-overload");
+}
+
 static void
 append_missing (LkbExplainParts *self, const LkbMissing *missing, guint n)
 {
@@ -344,6 +416,7 @@ fill (LkbExplainParts *self)
         lkb_explain_append_words (GTK_WIDGET (self), _ ("Nothing to add up yet"), "dim-label");
       return;
     }
+  append_overload (self);
   if (explanation->n_terms > 0)
     append_terms (self);
   if (explanation->n_terms > 0 || self->figure == LKB_FIGURE_COST_OF_DELAY)
@@ -352,6 +425,8 @@ fill (LkbExplainParts *self)
       append_mend (self);
       append_assumptions (self);
     }
+  if (self->figure == LKB_FIGURE_AVAILABILITY)
+    append_fallbacks (self);
   append_missing (self, explanation->missing, explanation->n_missing);
 }
 

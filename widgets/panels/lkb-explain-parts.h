@@ -22,8 +22,9 @@ GtkWidget *lkb_explain_parts_new (void);
 void lkb_explain_parts_show (LkbExplainParts *self, LkbBoard *board, const LkbAnalysis *analysis,
                              const LkbExplanation *explanation, LkbFigure figure);
 
-/** lkb_explain_append_words: to a box, on as many lines as the width of an explanation makes it. @css_class: (nullable). */
-void lkb_explain_append_words (GtkWidget *box, const char *text, const char *css_class);
+/** lkb_explain_append_words: (transfer none): a label, added to a box, on as many lines as the width of an explanation makes
+ * it. @css_class: (nullable). */
+GtkWidget *lkb_explain_append_words (GtkWidget *box, const char *text, const char *css_class);
 
 /*
  * LkbExplainParts::go-to (id): somebody wants to see that node or edge.

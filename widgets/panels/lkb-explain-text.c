@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "core/analysis/lkb-analysis-words.h"
 #include "core/base/lkb-text.h"
 #include "lkb-strip-text.h"
 #include "widgets/canvas/lkb-spoken.h"
@@ -205,6 +206,35 @@ lkb_explain_get_unit (const LkbExplanation *explanation)
 }
 
 char *
+lkb_explain_dup_basis (const LkbExplanation *explanation)
+{
+  g_autofree char *level = NULL;
+
+  g_return_val_if_fail (explanation != NULL, NULL);
+
+  switch (explanation->figure)
+    {
+    case LKB_FIGURE_COST:
+      return g_strdup (_ ("per month of 730 h"));
+    case LKB_FIGURE_AVAILABILITY:
+      return g_strdup (_ ("of calls, if parts fail independently"));
+    case LKB_FIGURE_THROUGHPUT:
+      return g_strdup (_ ("on average, all sources together"));
+    case LKB_FIGURE_COST_OF_DELAY:
+      return g_strdup (_ ("on average, every hour worth the same"));
+    case LKB_FIGURE_LATENCY:
+    case LKB_FIGURE_FRESHNESS:
+    default:
+      level = lkb_budget_dup_statistic (explanation->budget);
+      if ((explanation->assumptions & LKB_ASSUMES_COINCIDENT_HOPS) != 0)
+        return g_strdup_printf ("%s %s", level, _ ("if slow moments coincide"));
+      if ((explanation->assumptions & LKB_ASSUMES_INDEPENDENT_HOPS) != 0)
+        return g_strdup_printf ("%s %s", level, _ ("if hops are independent"));
+      return g_steal_pointer (&level);
+    }
+}
+
+char *
 lkb_explain_dup_budget (const LkbExplanation *explanation)
 {
   g_autofree char *text = NULL;
@@ -228,6 +258,42 @@ lkb_explain_is_largest (const LkbExplanation *explanation, const LkbExplanationT
          && g_strcmp0 (term->edge != NULL ? term->edge : term->element, explanation->mend) == 0;
 }
 
+/* What of an element's time a term is, where the element has more than one; NULL for its latency. */
+static const char *
+get_part (LkbField field)
+{
+  switch ((int) field)
+    {
+    case LKB_FIELD_BATCH_DURATION:
+      return N_ ("%s: the batch itself");
+    case LKB_FIELD_TRIGGER_INTERVAL:
+      return N_ ("%s: wait for the next batch");
+    case LKB_FIELD_INTERVAL:
+      return N_ ("%s: wait for the next run");
+    case LKB_FIELD_PUBLISH_INTERVAL:
+      return N_ ("%s: wait for the next publish");
+    case LKB_FIELD_WINDOW:
+      return N_ ("%s: wait for the window’s end");
+    case LKB_FIELD_WATERMARK:
+      return N_ ("%s: wait for the watermark");
+    default:
+      return NULL;
+    }
+}
+
+char *
+lkb_explain_dup_term_name (LkbBoard *board, const LkbExplanationTerm *term)
+{
+  g_autofree char *name = NULL;
+  const char *part;
+
+  g_return_val_if_fail (term != NULL, NULL);
+
+  name = lkb_explain_dup_name (board, term->element);
+  part = get_part (term->field);
+  return part != NULL ? g_strdup_printf (_ (part), name) : g_steal_pointer (&name);
+}
+
 char *
 lkb_explain_dup_term (LkbBoard *board, const LkbAnalysis *analysis,
                       const LkbExplanation *explanation, const LkbExplanationTerm *term)
@@ -238,7 +304,7 @@ lkb_explain_dup_term (LkbBoard *board, const LkbAnalysis *analysis,
 
   g_return_val_if_fail (explanation != NULL && term != NULL, NULL);
 
-  name = lkb_explain_dup_name (board, term->element);
+  name = lkb_explain_dup_term_name (board, term);
   amount = lkb_explain_dup_amount (analysis, explanation, term->value);
   /* Translators: a part of a sum and what kind of value it is: "Event Hub: 40 ms on average". */
   g_string_append_printf (text, C_ ("term", "%s: %s %s"), name, amount,

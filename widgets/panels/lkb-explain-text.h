@@ -39,8 +39,15 @@ char *lkb_explain_dup_amount (const LkbAnalysis *analysis, const LkbExplanation 
 /** lkb_explain_get_unit: what the values of the terms are, translated: "on average". */
 const char *lkb_explain_get_unit (const LkbExplanation *explanation);
 
+/** lkb_explain_dup_basis: (transfer full): what the figure is, whether or not it has a budget: "p95 if hops are independent". */
+char *lkb_explain_dup_basis (const LkbExplanation *explanation);
+
 /** lkb_explain_dup_budget: (transfer full) (nullable): "Budget 3 s @ p95, from the KPI". */
 char *lkb_explain_dup_budget (const LkbExplanation *explanation);
+
+/** lkb_explain_dup_term_name: (transfer full): of what a term is: the element's, and what it does where its times are told one
+ * by one: "Silver: wait for the next batch". */
+char *lkb_explain_dup_term_name (LkbBoard *board, const LkbExplanationTerm *term);
 
 /** lkb_explain_is_largest: whether a term belongs to what is to be mended first. */
 gboolean lkb_explain_is_largest (const LkbExplanation *explanation, const LkbExplanationTerm *term);

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/analysis/lkb-analysis-words.h"
 #include "core/base/lkb-text.h"
 #include "core/model/lkb-ownership.h"
 #include "core/model/lkb-proposal.h"
@@ -139,6 +140,26 @@ dup_over (double over, double value)
   return g_strconcat (parts[0], unit, NULL);
 }
 
+/* No queue that grows without end has a time. */
+static void
+fill_overloaded (LkbStripText *text)
+{
+  text->state = LKB_STRIP_OVER;
+  text->symbol = "■";
+  text->figure = g_strdup ("∞");
+  text->qualifier = g_strdup (_ ("overloaded"));
+}
+
+/* Why there is no time: what is down is only asked for, what is not set can be. */
+static const char *
+get_reason (const LkbMissingList *missing)
+{
+  for (guint i = 0; i < missing->n; i++)
+    if (missing->items[i].reason == LKB_MISSING_DOWN)
+      return _ ("– no way left");
+  return _ ("– add times");
+}
+
 static void
 fill_time (LkbStripText *text, double value, gboolean at_most, const LkbBudget *budget)
 {
@@ -147,8 +168,11 @@ fill_time (LkbStripText *text, double value, gboolean at_most, const LkbBudget *
   text->figure = at_most ? g_strdup_printf ("≤ %s", figure) : g_strdup (figure);
   if (budget == NULL)
     {
+      g_autofree char *level = lkb_budget_dup_statistic (NULL);
+
       text->state = LKB_STRIP_NO_BUDGET;
-      text->qualifier = g_strdup (_ ("· set a budget"));
+      /* Translators: %s is what the figure before it is: "p95 · set a budget". */
+      text->qualifier = g_strdup_printf (_ ("%s · set a budget"), level);
       return;
     }
   fill_compared (text, value / budget->value, lkb_format_duration (budget->value),
@@ -162,11 +186,13 @@ fill_latency (LkbStripText *text, const LkbAnalysis *analysis)
 
   if (row == NULL || (isnan (row->independent_at_budget) && isnan (row->coincident_at_budget)))
     {
-      fill_missing (text, _ ("– add times"));
+      fill_missing (text, row != NULL ? get_reason (&row->missing) : _ ("– add times"));
       return;
     }
   text->path = row->path;
-  if (!isnan (row->independent_at_budget))
+  if (row->overloaded != NULL)
+    fill_overloaded (text);
+  else if (!isnan (row->independent_at_budget))
     fill_time (text, row->independent_at_budget, FALSE, row->budget);
   else
     fill_time (text, row->coincident_at_budget, TRUE, row->budget);
@@ -179,11 +205,14 @@ fill_freshness (LkbStripText *text, const LkbAnalysis *analysis)
 
   if (row == NULL || isnan (row->at_budget))
     {
-      fill_missing (text, _ ("– add times"));
+      fill_missing (text, row != NULL ? get_reason (&row->missing) : _ ("– add times"));
       return;
     }
   text->path = row->path;
-  fill_time (text, row->at_budget, FALSE, row->budget);
+  if (row->overloaded != NULL)
+    fill_overloaded (text);
+  else
+    fill_time (text, row->at_budget, FALSE, row->budget);
 }
 
 static void
@@ -201,7 +230,7 @@ fill_cost (LkbStripText *text, const LkbAnalysis *analysis)
   if (cost->budget == NULL)
     {
       text->state = LKB_STRIP_NO_BUDGET;
-      text->qualifier = g_strdup (_ ("· set a budget"));
+      text->qualifier = g_strdup_printf (_ ("%s · set a budget"), _ ("per month"));
       return;
     }
   fill_compared (text, cost->budget->value > 0 ? cost->per_month / cost->budget->value : 2,
@@ -297,6 +326,22 @@ lkb_strip_text_fill (LkbStripText *text, LkbBoard *board, const LkbAnalysis *ana
     default:
       g_return_if_reached ();
     }
+}
+
+char *
+lkb_strip_dup_why (LkbBoard *board, const LkbAnalysis *analysis, LkbStripFigure figure)
+{
+  const LkbLatencyRow *latency = analysis != NULL && figure == LKB_STRIP_LATENCY
+                                     ? lkb_analysis_get_told_latency (analysis)
+                                     : NULL;
+  const LkbFreshnessRow *freshness = analysis != NULL && figure == LKB_STRIP_FRESHNESS
+                                         ? lkb_analysis_get_main_freshness (analysis)
+                                         : NULL;
+  const char *id = latency != NULL     ? latency->overloaded
+                   : freshness != NULL ? freshness->overloaded
+                                       : NULL;
+
+  return id != NULL ? lkb_overload_dup_words (board, analysis, id) : NULL;
 }
 
 void

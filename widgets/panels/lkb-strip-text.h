@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 typedef enum
 {
   LKB_STRIP_NO_DATA, /* “Latency – add times” */
-  LKB_STRIP_NO_BUDGET, /* “1.87 s · set a budget” */
+  LKB_STRIP_NO_BUDGET, /* “1.87 s p95 · set a budget” */
   LKB_STRIP_WITHIN, /* value / budget ✓ */
   LKB_STRIP_NEAR, /* 90-100 %: ▲ */
-  LKB_STRIP_OVER, /* ■ “0.4 s over”, or still open after Check or Export was asked for */
+  LKB_STRIP_OVER, /* ■ “0.4 s over”, “∞ ■ overloaded”, or still open after Check or Export was asked for */
 } LkbStripState;
 
 /** LkbStripText: a figure in words: what is read first, then what qualifies it. Free with lkb_strip_text_clear(). */
@@ -29,6 +29,10 @@ typedef struct
 void lkb_strip_text_fill (LkbStripText *text, LkbBoard *board, const LkbAnalysis *analysis,
                           LkbStripFigure figure, gboolean strict);
 void lkb_strip_text_clear (LkbStripText *text);
+
+/** lkb_strip_dup_why: (transfer full) (nullable): a sentence on a figure that is none: which node is overloaded. @analysis:
+ * (nullable). */
+char *lkb_strip_dup_why (LkbBoard *board, const LkbAnalysis *analysis, LkbStripFigure figure);
 
 /** lkb_strip_figure_get_name: translated. */
 const char *lkb_strip_figure_get_name (LkbStripFigure figure);

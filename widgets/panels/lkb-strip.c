@@ -46,6 +46,9 @@ struct _LkbStrip
   Detail detail;
   int widths[N_DETAILS]; /* of the row */
   guint idle;
+  gboolean by_us; /* the explanation closes because a key or the program says so */
+  GtkWidget *next; /* (nullable): the cell that is to be opened next; in the row */
+  guint next_idle;
 };
 
 enum
@@ -99,8 +102,10 @@ update_cell (LkbStrip *self, LkbStripFigure figure, LkbBoard *board)
   /* Translators: figures that would be, and those that are: "What if: 2.15 s / 3 s ✓ instead of 1.87 s / 3 s ✓". */
   g_autofree char *asked = is_asked ? g_strdup_printf (_ ("What if: %s instead of %s"), all, before)
                                     : NULL;
-  g_autofree char *named = g_strdup_printf ("%s: %s", lkb_strip_figure_get_name (figure),
-                                            is_asked ? asked : all);
+  g_autofree char *why = lkb_strip_dup_why (board, analysis, figure);
+  g_autofree char *named = g_strdup_printf ("%s: %s%s%s", lkb_strip_figure_get_name (figure),
+                                            is_asked ? asked : all, why != NULL ? ". " : "",
+                                            why != NULL ? why : "");
   const char *spoken;
 
   lkb_strip_text_fill (&text, board, analysis, figure, is_strict (self));
@@ -195,6 +200,86 @@ owned_clicked_cb (GtkButton *button, LkbStrip *self)
     lkb_editor_go_to (editor, (const char *[]){ id, NULL });
 }
 
+/* The cell under the pointer; the press that closed an explanation was swallowed by it. */
+static GtkWidget *
+find_pointed_cell (LkbStrip *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkNative *native = GTK_NATIVE (root);
+  GdkSurface *surface = gtk_native_get_surface (native);
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
+  GdkDevice *pointer = seat != NULL ? gdk_seat_get_pointer (seat) : NULL;
+  double x, y, left, top;
+
+  if (pointer == NULL || surface == NULL || !gtk_window_is_active (GTK_WINDOW (root))
+      || !gdk_surface_get_device_position (surface, pointer, &x, &y, NULL))
+    return NULL;
+  gtk_native_get_surface_transform (native, &left, &top);
+  for (int i = 0; i < LKB_N_STRIP_FIGURES; i++)
+    {
+      GtkWidget *button = self->cells[i].button;
+      graphene_point_t at;
+
+      if (gtk_widget_compute_point (GTK_WIDGET (root), button,
+                                    &GRAPHENE_POINT_INIT ((float) (x - left), (float) (y - top)),
+                                    &at)
+          && gtk_widget_contains (button, at.x, at.y))
+        return button;
+    }
+  return NULL;
+}
+
+static gboolean
+next_idle_cb (gpointer data)
+{
+  LkbStrip *self = data;
+  GtkWidget *next = self->next;
+
+  self->next_idle = 0;
+  self->next = NULL;
+  if (GTK_IS_MENU_BUTTON (next))
+    gtk_menu_button_popup (GTK_MENU_BUTTON (next));
+  else
+    g_signal_emit_by_name (next, "clicked");
+  return G_SOURCE_REMOVE;
+}
+
+/* One press on another figure closes this explanation and opens that one. */
+static void
+turn_to_pointed_cell (LkbStrip *self, GtkWidget *closed)
+{
+  GtkWidget *next = self->by_us || self->review == NULL ? NULL : find_pointed_cell (self);
+
+  self->by_us = FALSE;
+  if (next == NULL || next == closed || self->next_idle != 0)
+    return;
+  self->next = next;
+  self->next_idle = g_idle_add (next_idle_cb, self);
+}
+
+static gboolean
+popover_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+                LkbStrip *self)
+{
+  self->by_us = TRUE;
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+popover_key_released_cb (GtkEventControllerKey *controller, guint key, guint code,
+                         GdkModifierType state, LkbStrip *self)
+{
+  self->by_us = FALSE;
+}
+
+static void
+popdown (LkbStrip *self, GtkPopover *popover)
+{
+  self->by_us = TRUE;
+  gtk_popover_popdown (popover);
+  self->by_us = FALSE;
+}
+
 static void
 go_to_cb (LkbExplainBox *box, const char *id, LkbStrip *self)
 {
@@ -202,7 +287,7 @@ go_to_cb (LkbExplainBox *box, const char *id, LkbStrip *self)
 
   g_clear_pointer (&self->selected, g_strfreev);
   lkb_editor_go_to (lkb_review_get_editor (self->review), (const char *[]){ id, NULL });
-  gtk_popover_popdown (GTK_POPOVER (popover));
+  popdown (self, GTK_POPOVER (popover));
 }
 
 static void
@@ -216,7 +301,7 @@ save_picture_cb (LkbExplainBox *box, GBytes *svg, LkbStrip *self)
     if (self->cells[i].button == button)
       name = lkb_strip_figure_get_name ((LkbStripFigure) i);
   /* What asks for a place must not stand behind the popover. */
-  gtk_popover_popdown (GTK_POPOVER (popover));
+  popdown (self, GTK_POPOVER (popover));
   g_signal_emit (self, strip_signals[SAVE_PICTURE], 0, svg, name);
 }
 
@@ -239,6 +324,7 @@ path_changed_cb (LkbExplainBox *box, LkbStrip *self)
 static void
 popover_closed_cb (GtkPopover *popover, LkbStrip *self)
 {
+  turn_to_pointed_cell (self, gtk_widget_get_parent (GTK_WIDGET (popover)));
   if (self->selected != NULL && self->review != NULL)
     lkb_editor_select_ids (lkb_review_get_editor (self->review),
                            (const char *const *) self->selected);
@@ -359,6 +445,7 @@ create_popup_cb (GtkMenuButton *button, gpointer data)
 
   if (self->review == NULL)
     return;
+  self->by_us = FALSE;
   editor = lkb_review_get_editor (self->review);
   for (int i = 0; i < LKB_N_STRIP_FIGURES; i++)
     {
@@ -415,6 +502,7 @@ build_cell (LkbStrip *self, LkbStripFigure figure)
   else
     {
       GtkWidget *popover = gtk_popover_new ();
+      GtkEventController *keys = gtk_event_controller_key_new ();
 
       cell->button = gtk_menu_button_new ();
       gtk_menu_button_set_child (GTK_MENU_BUTTON (cell->button), box);
@@ -423,6 +511,10 @@ build_cell (LkbStrip *self, LkbStripFigure figure)
       gtk_menu_button_set_popover (GTK_MENU_BUTTON (cell->button), popover);
       lkb_widget_hush_tooltip (GTK_MENU_BUTTON (cell->button));
       g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), self);
+      g_signal_connect (keys, "key-pressed", G_CALLBACK (popover_key_cb), self);
+      g_signal_connect (keys, "key-released", G_CALLBACK (popover_key_released_cb), self);
+      gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+      gtk_widget_add_controller (popover, keys);
       gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (cell->button), create_popup_cb, self,
                                              NULL);
     }
@@ -439,7 +531,7 @@ drop_explanations (LkbStrip *self)
 
       if (!GTK_IS_MENU_BUTTON (button))
         continue;
-      gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+      popdown (self, gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
       gtk_popover_set_child (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)), NULL);
     }
 }
@@ -530,6 +622,7 @@ lkb_strip_dispose (GObject *object)
 
   lkb_strip_set_review (self, NULL);
   g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_handle_id (&self->next_idle, g_source_remove);
   g_clear_pointer (&self->selected, g_strfreev);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_weak_pointer (&self->canvas);

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "core/analysis/lkb-analysis-words.h"
+#include "lkb-explain-parts.h"
 #include "lkb-explain-text.h"
 #include "lkb-knob-row.h"
 #include "lkb-strip-text.h"
@@ -30,6 +32,80 @@ struct _LkbWhatIf
 
 G_DEFINE_FINAL_TYPE (LkbWhatIf, lkb_what_if, GTK_TYPE_BOX)
 
+/* A figure before and after; the rows of times answer the same question in both. */
+typedef struct
+{
+  double value;
+  double now;
+  const LkbLatencyRow *latency[2]; /* (nullable) */
+  const LkbFreshnessRow *freshness[2]; /* (nullable) */
+  const LkbAvailability *availability; /* (nullable): after */
+} Pair;
+
+static double
+get_latency (const LkbLatencyRow *row)
+{
+  if (row == NULL)
+    return NAN;
+  if (row->overloaded != NULL)
+    return INFINITY;
+  return isnan (row->independent_at_budget) ? row->coincident_at_budget
+                                            : row->independent_at_budget;
+}
+
+static double
+get_freshness (const LkbFreshnessRow *row)
+{
+  if (row == NULL)
+    return NAN;
+  return row->overloaded != NULL ? INFINITY : row->at_budget;
+}
+
+static const LkbAvailability *
+find_availability (const LkbAnalysis *analysis, const char *to)
+{
+  for (guint i = 0; i < lkb_analysis_get_n_availability (analysis); i++)
+    if (g_strcmp0 (lkb_analysis_get_nth_availability (analysis, i)->to, to) == 0)
+      return lkb_analysis_get_nth_availability (analysis, i);
+  return NULL;
+}
+
+static Pair
+find_values (LkbStripFigure figure, const LkbAnalysis *before, const LkbAnalysis *after)
+{
+  const LkbLatencyRow *latency = lkb_analysis_get_told_latency (before);
+  const LkbFreshnessRow *freshness = lkb_analysis_get_main_freshness (before);
+  const LkbAvailability *availability = lkb_analysis_get_availability (before);
+  Pair pair = { NAN, NAN, { NULL, NULL }, { NULL, NULL }, NULL };
+
+  if (figure == LKB_STRIP_LATENCY && latency != NULL)
+    {
+      pair.latency[0] = latency;
+      pair.latency[1] = lkb_analysis_find_latency (after, latency);
+      pair.value = get_latency (latency);
+      pair.now = get_latency (pair.latency[1]);
+    }
+  else if (figure == LKB_STRIP_FRESHNESS && freshness != NULL)
+    {
+      pair.freshness[0] = freshness;
+      pair.freshness[1] = lkb_analysis_find_freshness (after, freshness);
+      pair.value = get_freshness (freshness);
+      pair.now = get_freshness (pair.freshness[1]);
+    }
+  else if (figure == LKB_STRIP_COST)
+    {
+      pair.value = lkb_analysis_get_cost (before)->per_month;
+      pair.now = lkb_analysis_get_cost (after)->per_month;
+    }
+  else if (figure == LKB_STRIP_AVAILABILITY)
+    {
+      pair.availability = find_availability (after, availability->to);
+      pair.value = availability->request_path;
+      pair.now = pair.availability != NULL ? pair.availability->request_path : NAN;
+    }
+  return pair;
+}
+
 static char *
 dup_amount (LkbStripFigure figure, double value, const LkbAnalysis *analysis)
 {
@@ -37,6 +113,8 @@ dup_amount (LkbStripFigure figure, double value, const LkbAnalysis *analysis)
 
   if (isnan (value))
     return g_strdup ("–");
+  if (isinf (value))
+    return g_strdup ("∞");
   if (figure == LKB_STRIP_COST)
     return lkb_format_money (value, currency != NULL ? currency : "USD");
   if (figure == LKB_STRIP_AVAILABILITY)
@@ -44,50 +122,105 @@ dup_amount (LkbStripFigure figure, double value, const LkbAnalysis *analysis)
   return lkb_format_duration (value);
 }
 
-static double
-get_latency (const LkbLatencyRow *row)
+static gboolean
+says_down (const LkbMissingList *missing)
 {
-  if (row == NULL)
-    return NAN;
-  return isnan (row->independent_at_budget) ? row->coincident_at_budget
-                                            : row->independent_at_budget;
+  for (guint i = 0; i < missing->n; i++)
+    if (missing->items[i].reason == LKB_MISSING_DOWN)
+      return TRUE;
+  return FALSE;
 }
 
-/* The same question in both. */
-static void
-find_values (LkbStripFigure figure, const LkbAnalysis *before, const LkbAnalysis *after,
-             double *value, double *now)
+static gboolean
+has_edge (const char *const *path, const char *id)
 {
-  const LkbLatencyRow *latency = lkb_analysis_get_told_latency (before);
-  const LkbFreshnessRow *freshness = lkb_analysis_get_main_freshness (before);
-
-  *value = *now = NAN;
-  if (figure == LKB_STRIP_LATENCY && latency != NULL)
-    {
-      *value = get_latency (latency);
-      *now = get_latency (lkb_analysis_find_latency (after, latency));
-    }
-  else if (figure == LKB_STRIP_FRESHNESS && freshness != NULL)
-    {
-      const LkbFreshnessRow *row = lkb_analysis_find_freshness (after, freshness);
-
-      *value = freshness->at_budget;
-      *now = row != NULL ? row->at_budget : NAN;
-    }
-  else if (figure == LKB_STRIP_COST)
-    {
-      *value = lkb_analysis_get_cost (before)->per_month;
-      *now = lkb_analysis_get_cost (after)->per_month;
-    }
-  else if (figure == LKB_STRIP_AVAILABILITY)
-    {
-      *value = lkb_analysis_get_availability (before)->request_path;
-      *now = lkb_analysis_get_availability (after)->request_path;
-    }
+  return path != NULL && g_strv_contains (path, id);
 }
 
+/* (transfer full) (nullable): what stands in on the way that is taken now and was not before. */
+static char *
+dup_stand_in (LkbBoard *board, const char *const *before, const char *const *path)
+{
+  for (guint i = 0; path != NULL && path[i] != NULL; i++)
+    {
+      const LkbElement *edge = lkb_board_lookup (board, path[i]);
+      g_autofree char *name = NULL;
+
+      if (edge == NULL || has_edge (before, path[i])
+          || g_strcmp0 (lkb_element_get_text (edge, LKB_FIELD_ROLE), "fallback") != 0)
+        continue;
+      name = lkb_explain_dup_name (board, lkb_element_get_from (edge));
+      /* Translators: %s is a node that is used when another fails. */
+      return g_strdup_printf (_ ("%s stands in"), name);
+    }
+  return NULL;
+}
+
+/* (transfer full) (nullable): why a time is what it would be. */
+static char *
+dup_time_reason (LkbBoard *board, const LkbAnalysis *after, const Pair *pair)
+{
+  gboolean ages = pair->freshness[0] != NULL;
+  const char *from = ages ? pair->freshness[0]->from : pair->latency[0]->from;
+  const char *to = ages ? pair->freshness[0]->to : pair->latency[0]->to;
+  const char *overloaded = NULL;
+  const char *const *path[2] = { NULL, NULL };
+  gboolean cut = TRUE;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      if (ages && pair->freshness[i] != NULL)
+        path[i] = pair->freshness[i]->path;
+      else if (!ages && pair->latency[i] != NULL)
+        path[i] = pair->latency[i]->path;
+    }
+  if (ages && pair->freshness[1] != NULL)
+    {
+      overloaded = pair->freshness[1]->overloaded;
+      cut = says_down (&pair->freshness[1]->missing);
+    }
+  else if (!ages && pair->latency[1] != NULL)
+    {
+      overloaded = pair->latency[1]->overloaded;
+      cut = says_down (&pair->latency[1]->missing);
+    }
+  if (overloaded != NULL)
+    return lkb_overload_dup_words (board, after, overloaded);
+  if (!isnan (pair->now))
+    return dup_stand_in (board, path[0], path[1]);
+  if (cut && from != NULL)
+    {
+      g_autofree char *start = lkb_explain_dup_name (board, from);
+      g_autofree char *end = lkb_explain_dup_name (board, to);
+
+      return g_strdup_printf (ages ? _ ("nothing new gets from %s to %s, what is there goes stale")
+                                   : _ ("no way is left from %s to %s"),
+                              start, end);
+    }
+  return NULL;
+}
+
+/* (transfer full) (nullable) */
+static char *
+dup_reason (LkbBoard *board, const LkbAnalysis *after, LkbStripFigure figure, const Pair *pair)
+{
+  g_autofree char *share = NULL;
+
+  if (figure == LKB_STRIP_LATENCY || figure == LKB_STRIP_FRESHNESS)
+    return dup_time_reason (board, after, pair);
+  if (figure != LKB_STRIP_AVAILABILITY || pair->availability == NULL || !(pair->now <= 0))
+    return NULL;
+  if (!(pair->availability->degraded > 0))
+    return g_strdup (_ ("no call is answered"));
+  share = lkb_format_fraction (pair->availability->degraded);
+  /* Translators: %s is a share of calls: "99.90 % get an answer of some kind from what stands in". */
+  return g_strdup_printf (_ ("%s get an answer of some kind from what stands in"), share);
+}
+
+/* @reason: (nullable). */
 static void
-append_difference (GString *text, const char *name, const char *value, const char *now)
+append_difference (GString *text, const char *name, const char *value, const char *now,
+                   const char *reason)
 {
   if (text->len > 0)
     g_string_append_c (text, '\n');
@@ -97,6 +230,8 @@ append_difference (GString *text, const char *name, const char *value, const cha
   else
     /* Translators: a figure's name, what it is and what it would be: "Latency: 1.87 s → 2.15 s". */
     g_string_append_printf (text, _ ("%s: %s → %s"), name, value, now);
+  if (reason != NULL)
+    g_string_append_printf (text, ": %s", reason);
 }
 
 static double
@@ -106,34 +241,39 @@ find_busiest (const LkbAnalysis *analysis)
 }
 
 char *
-lkb_what_if_dup_text (const LkbAnalysis *before, const LkbAnalysis *after)
+lkb_what_if_dup_text (LkbBoard *board, const LkbAnalysis *before, const LkbAnalysis *after)
 {
   GString *text = g_string_new (NULL);
   double value, now;
 
-  g_return_val_if_fail (before != NULL && after != NULL, NULL);
+  g_return_val_if_fail (LKB_IS_BOARD (board) && before != NULL && after != NULL, NULL);
 
   for (int i = 0; i < LKB_STRIP_OWNED; i++)
     {
+      Pair pair = find_values ((LkbStripFigure) i, before, after);
       g_autofree char *first = NULL;
       g_autofree char *second = NULL;
+      g_autofree char *reason = NULL;
 
-      find_values ((LkbStripFigure) i, before, after, &value, &now);
-      if (isnan (value))
+      if (isnan (pair.value))
         continue;
-      first = dup_amount ((LkbStripFigure) i, value, before);
-      second = dup_amount ((LkbStripFigure) i, now, after);
-      append_difference (text, lkb_strip_figure_get_name ((LkbStripFigure) i), first, second);
+      first = dup_amount ((LkbStripFigure) i, pair.value, before);
+      second = dup_amount ((LkbStripFigure) i, pair.now, after);
+      reason = dup_reason (board, after, (LkbStripFigure) i, &pair);
+      append_difference (text, lkb_strip_figure_get_name ((LkbStripFigure) i), first, second,
+                         reason);
     }
   value = find_busiest (before);
   now = find_busiest (after);
   if (isfinite (value))
     {
+      const char *id = lkb_analysis_get_throughput (after)->bottleneck;
       g_autofree char *first = g_strdup_printf ("%.0f %%", value * 100);
       g_autofree char *second = isfinite (now) ? g_strdup_printf ("%.0f %%", now * 100)
                                                : g_strdup ("–");
+      g_autofree char *name = id != NULL ? lkb_explain_dup_name (board, id) : NULL;
 
-      append_difference (text, _ ("Busiest node"), first, second);
+      append_difference (text, _ ("Busiest node"), first, second, name);
     }
   return g_string_free (text, FALSE);
 }
@@ -143,7 +283,9 @@ static void ask (LkbWhatIf *self);
 static void
 show_result (LkbWhatIf *self, LkbAnalysis *after)
 {
-  g_autofree char *text = lkb_what_if_dup_text (self->before, after != NULL ? after : self->before);
+  LkbBoard *board = lkb_editor_get_board (lkb_review_get_editor (self->review));
+  g_autofree char *text = lkb_what_if_dup_text (board, self->before,
+                                                after != NULL ? after : self->before);
 
   gtk_label_set_label (GTK_LABEL (self->result), text);
   lkb_review_set_preview (self->review, after);
@@ -336,11 +478,9 @@ lkb_what_if_new (LkbReview *review)
   g_signal_connect_object (self->down, "notify::selected", G_CALLBACK (ask), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), self->down);
-  self->result = lkb_widget_create_wrapped (NULL, "numeric");
+  self->result = lkb_explain_append_words (GTK_WIDGET (self), NULL, "numeric");
   gtk_widget_set_margin_top (self->result, 6);
-  gtk_box_append (GTK_BOX (self), self->result);
-  gtk_box_append (GTK_BOX (self),
-                  lkb_widget_create_wrapped (_ ("The board stays as it is until you apply a knob."),
-                                             "dim-label"));
+  lkb_explain_append_words (GTK_WIDGET (self),
+                            _ ("The board stays as it is until you apply a knob."), "dim-label");
   return GTK_WIDGET (self);
 }
