@@ -20,7 +20,7 @@
 #define GOAL "@board goal=Give the home feed what was clicked within 3 s ; "
 #define NODES(x)                                                                                   \
   "storage " x "1\nstorage " x "2\nstorage " x "3\nstorage " x "4\nstorage " x "5\nstorage " x "6" \
-                                                                                               "\n"
+  "\n"
 
 typedef struct
 {
