@@ -415,7 +415,7 @@ judge_telling (const LkbScoreJudge *judge, LkbScoreRow *row)
 {
   const LkbSight *sight = &judge->sight;
   guint n_gaps = 0, seconds = count_seconds (sight, &n_gaps);
-  g_autofree char *share = g_strdup_printf ("%.0f", 100 * sight->focus_share);
+  g_autofree char *share = g_strdup_printf ("%.0f %%", 100 * sight->focus_share);
   g_autofree char *time = g_strdup_printf ("%u", seconds);
 
   say_text (row, N_ ("summary of {text} s"), time, LKB_ROUND_NEVER);
@@ -423,7 +423,7 @@ judge_telling (const LkbScoreJudge *judge, LkbScoreRow *row)
     lkb_score_row_say (row, lkb_label_new_plural ("{n} gap in it", "{n} gaps in it", n_gaps, NULL),
                        LKB_ROUND_NEVER);
   if (sight->focus != NULL)
-    say_text (row, N_ ("at most {text} % of the time on one node"), share, LKB_ROUND_NEVER);
+    say_text (row, N_ ("at most {text} of the time on one node"), share, LKB_ROUND_NEVER);
   if (n_gaps > 0)
     set (row, 3, N_ ("Fill the gaps of the summary: goal, KPI, path, trade-off, cost."));
   else if (seconds > MAX_SUMMARY_SECONDS)
