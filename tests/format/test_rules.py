@@ -406,20 +406,46 @@ def make_locales(folder):
     return made
 
 
+def findings_of_many_sorts():
+    """A board about which much is told, with words that Turkish writes with capitals of its own."""
+    changes, added = {}, []
+    for rule in ('OWN006', 'LAT003', 'SLA002', 'CST002', 'BUZ001', 'THR001', 'NUM002', 'AVL001', 'STR001', 'OWN002'):
+        for ident, fields in EDITS[rule][0].items():
+            changes.setdefault(ident, {}).update(fields)
+        added += EDITS[rule][1]
+    changes['e3'] = {'owner': 'TITI DIGITAL TEAM', 'consumer_owner': 'IT'}
+    return edited(template('T01'), changes, added)
+
+
+@test
+def a_text_has_the_language_of_its_reader_and_nothing_else():
+    """The words follow the messages' language; numbers, dates, money and order of the machine change no byte."""
+    with tempfile.TemporaryDirectory(prefix='lakeboard-locales-') as folder:
+        german, turkish = 'de_DE.UTF-8', 'tr_TR.UTF-8'
+        if not {german, turkish} <= set(make_locales(folder)):
+            print('# skipped the locales that cannot be made here')
+            return
+        path = os.path.join(folder, 'many.lakeboard')
+        with open(path, 'w', encoding='utf-8') as file:
+            json.dump(findings_of_many_sorts(), file)
+        rest = ('LC_NUMERIC', 'LC_MONETARY', 'LC_TIME', 'LC_COLLATE')
+        for args in (['check', path], ['analyse', path]):
+            said = {}
+            for language in ('en', 'de'):
+                said[language] = {run(args, env={'LOCPATH': folder, 'LKB_LOCALE_DIR': CATALOGS, 'LC_ALL': '', 'LANG': german,
+                                                 'LANGUAGE': language, **{k: other for k in rest}})
+                                  for other in ('C', german, turkish) for _ in range(2)}
+                assert len(said[language]) == 1, (args, language)
+            assert not CATALOGS or said['en'] != said['de'], args
+
+
 @test
 def a_report_is_the_same_on_every_machine():
     with tempfile.TemporaryDirectory(prefix='lakeboard-locales-') as folder:
         locales = make_locales(folder)
         path = os.path.join(folder, 'many.lakeboard')
-        changes, added = {}, []
-        for rule in ('OWN006', 'LAT003', 'SLA002', 'CST002', 'BUZ001', 'THR001', 'NUM002', 'AVL001', 'STR001', 'OWN002'):
-            for ident, fields in EDITS[rule][0].items():
-                changes.setdefault(ident, {}).update(fields)
-            added += EDITS[rule][1]
-        # Turkish has capitals of its own: these words are compared without regard to case.
-        changes['e3'] = {'owner': 'TITI DIGITAL TEAM', 'consumer_owner': 'IT'}
         with open(path, 'w', encoding='utf-8') as file:
-            json.dump(edited(template('T01'), changes, added), file)
+            json.dump(findings_of_many_sorts(), file)
         for args in (['check', '--format', 'json', path], ['check', '--format', 'sarif', path],
                      ['analyse', '--format', 'json', path], ['check', path], ['analyse', path],
                      ['rules', '--format', 'json'], ['kinds', '--format', 'json'], ['templates', '--format', 'json']):
