@@ -190,13 +190,28 @@ lkb_board_get_primary_kpi (LkbBoard *board)
   return NULL;
 }
 
-/* The first source, and the node furthest from it along edges that count in a path. */
+/* Whether a node is where somebody waits for the data; training runs in its own time. */
+static gboolean
+serves_somebody (const LkbElement *node, gboolean *trains)
+{
+  LkbKind kind = lkb_element_get_kind (node);
+  const char *type = lkb_element_get_text (node, LKB_FIELD_TYPE);
+
+  *trains = (kind == LKB_KIND_MODEL && g_strcmp0 (type, "training") == 0)
+            || (kind == LKB_KIND_CONSUMER && g_strcmp0 (type, "trainer") == 0);
+  return !*trains && (kind == LKB_KIND_MODEL || kind == LKB_KIND_CONSUMER);
+}
+
+/* The first source, and the node furthest from it along edges that count in a path; one that trains only where the data
+ * serves nobody else. */
 void
 lkb_propose_clock (LkbBoard *board, const char **from, const char **to)
 {
   const GPtrArray *elements;
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) queue = g_ptr_array_new ();
+  const char *served = NULL;
+  gboolean trains = FALSE; /* of the last one */
 
   g_return_if_fail (LKB_IS_BOARD (board) && from != NULL && to != NULL);
   elements = lkb_board_get_elements (board);
@@ -222,8 +237,14 @@ lkb_propose_clock (LkbBoard *board, const char **from, const char **to)
             g_ptr_array_add (queue, (char *) target);
         }
       if (!g_str_equal (id, *from))
-        *to = id;
+        {
+          *to = id;
+          if (serves_somebody (lkb_board_lookup (board, id), &trains))
+            served = id;
+        }
     }
+  if (trains && served != NULL)
+    *to = served;
 }
 
 LkbValue *

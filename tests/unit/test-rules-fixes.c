@@ -130,6 +130,9 @@ static const struct
     "Have two of each, one is needed: Online feature store, Recommendation model" },
   { "storage s name=Lake ; purpose=keeps what was", "STR002:s:", "Make a note of it" },
   { "hub.replayable=\n", "BKF001:pipeline:", "Keep a raw copy to rebuild from" },
+  /* To where somebody waits, not to the trainer that comes later. */
+  { "@board.kpis=[name:t|target:≤ 3 s @ p95|primary:true]", "KPI004:@board:kpis/t",
+    "Measure Web click stream → Recommendation model" },
   /* Teams with an “and” in their names. */
   { "e2.owner=Trust & Safety and Ads\n@board.roster=[owner:trust & safety]", "OWN004:e2:owner",
     "Keep Trust & Safety, consult the others" },
