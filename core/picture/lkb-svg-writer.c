@@ -11,14 +11,13 @@
 #include "lkb-cairo-painter.h"
 #include "lkb-svg-digest.h"
 #include "lkb-svg-motion.h"
+#include "lkb-svg-room.h"
 
 /* The families of the board font, quoted as a font-family attribute wants them. */
 #define SVG_FAMILIES "'Liberation Sans', Arimo, Arial, Helvetica, sans-serif"
 #define SVG_NAMESPACE "http://www.w3.org/2000/svg"
 /* Of most texts. */
 #define USUAL_SIZE 12
-/* How much wider a font may be than the board's own. */
-#define WIDER 1.15
 
 typedef struct
 {
@@ -29,7 +28,7 @@ typedef struct
   const LkbSvgReveal *reveal; /* (nullable) */
   gboolean is_past; /* inside a layer of a film that goes */
   LkbBox page;
-  GArray *boxes; /* of LkbBox: drawn in the open group so far */
+  LkbSvgRoom room;
   LkbSvgDigest *digest; /* of what is drawn; NULL: not wanted, or inside the metadata */
   gboolean failed;
 } Writer;
@@ -170,6 +169,8 @@ typedef struct
   GString *d;
   gint64 x, y; /* where it stands */
   gint64 start_x, start_y; /* where the open figure began */
+  gint64 ahead_x, ahead_y; /* where a curve goes on smoothly, from where it stands */
+  gboolean is_curve; /* the last segment */
 } Track;
 
 static gint64
@@ -206,6 +207,7 @@ track_move (Track *track, LkbPoint to)
   append_step (track->d, y - track->y);
   track->x = track->start_x = x;
   track->y = track->start_y = y;
+  track->is_curve = FALSE;
 }
 
 static void
@@ -220,21 +222,28 @@ track_line (Track *track, LkbPoint to)
     append_step (track->d, dy);
   track->x += dx;
   track->y += dy;
+  track->is_curve = FALSE;
 }
 
+/* The first control point is left out where it lies opposite the last one of the curve before, as in a circle. */
 static void
 track_curve (Track *track, LkbPoint c1, LkbPoint c2, LkbPoint to)
 {
   const LkbPoint points[] = { c1, c2, to };
+  gboolean is_smooth = track->is_curve && to_hundredths (c1.x) - track->x == track->ahead_x
+                       && to_hundredths (c1.y) - track->y == track->ahead_y;
 
-  g_string_append_c (track->d, 'c');
-  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+  g_string_append_c (track->d, is_smooth ? 's' : 'c');
+  for (guint i = is_smooth ? 1 : 0; i < G_N_ELEMENTS (points); i++)
     {
       append_step (track->d, to_hundredths (points[i].x) - track->x);
       append_step (track->d, to_hundredths (points[i].y) - track->y);
     }
   track->x = to_hundredths (to.x);
   track->y = to_hundredths (to.y);
+  track->ahead_x = track->x - to_hundredths (c2.x);
+  track->ahead_y = track->y - to_hundredths (c2.y);
+  track->is_curve = TRUE;
 }
 
 static void
@@ -243,6 +252,7 @@ track_close (Track *track)
   g_string_append_c (track->d, 'z');
   track->x = track->start_x;
   track->y = track->start_y;
+  track->is_curve = FALSE;
 }
 
 static char *
@@ -335,42 +345,14 @@ write_outlines (Writer *writer, const LkbTextItem *text)
   end (writer);
 }
 
-/* Whether a font that stands in for the board's, a little wider, would carry @text out of the smallest box around it, or off the
- * page. @x, @scale: of the groups around. */
-static gboolean
-is_tight (Writer *writer, const LkbTextItem *text, double x, double scale)
-{
-  double more = text->advance * (WIDER - 1);
-  double left = text->x, right = text->x + text->advance;
-  LkbBox page = { (writer->page.x - x) / scale, 0, writer->page.w / scale, 0 };
-  const LkbBox *around = NULL;
-
-  for (guint i = 0; i < writer->boxes->len; i++)
-    {
-      const LkbBox *box = &g_array_index (writer->boxes, LkbBox, i);
-
-      if (left >= box->x && right <= box->x + box->w && text->baseline >= box->y
-          && text->baseline <= box->y + box->h
-          && (around == NULL || box->w * box->h < around->w * around->h))
-        around = box;
-    }
-  if (around == NULL)
-    around = &page;
-  if (text->anchor == LKB_ANCHOR_MIDDLE)
-    left -= more / 2, right += more / 2;
-  else if (text->rtl || text->anchor == LKB_ANCHOR_END)
-    left -= more;
-  else
-    right += more;
-  return left < around->x || right > around->x + around->w;
-}
-
 static void
 write_run (Writer *writer, const LkbTextItem *text, double group_x, double group_scale)
 {
   const LkbFont *font = lkb_font_get (text->role);
   double x = text->x;
   const char *anchor = NULL;
+  LkbBox page = lkb_box ((writer->page.x - group_x) / group_scale, 0, writer->page.w / group_scale,
+                         0);
 
   if (writer->outliner != NULL)
     {
@@ -399,7 +381,7 @@ write_run (Writer *writer, const LkbTextItem *text, double group_x, double group
     attribute (writer, "font-style", "italic");
   if (anchor != NULL)
     attribute (writer, "text-anchor", anchor);
-  if (is_tight (writer, text, group_x, group_scale))
+  if (lkb_svg_room_is_tight (&writer->room, text, &page))
     attribute_number (writer, "textLength", text->advance);
   if (text->rtl)
     attribute (writer, "direction", "rtl");
@@ -501,7 +483,7 @@ write_box (Writer *writer, const LkbBoxItem *box)
     attribute_number (writer, "rx", box->radius);
   write_paint (writer, box->fill, &box->stroke, TRUE);
   end (writer);
-  g_array_append_val (writer->boxes, box->box);
+  lkb_svg_room_add_box (&writer->room, &box->box);
 }
 
 static gboolean
@@ -531,11 +513,11 @@ write_item (const LkbPictureItem *item, double x, double y, double scale, guint 
       write_run (writer, &item->text, x, scale);
       break;
     case LKB_ITEM_GROUP:
-      g_array_set_size (writer->boxes, 0);
+      lkb_svg_room_enter (&writer->room, item);
       write_group (writer, &item->group);
       break;
     case LKB_ITEM_END:
-      g_array_set_size (writer->boxes, 0);
+      lkb_svg_room_leave (&writer->room);
       end (writer);
       break;
     case LKB_ITEM_PICTURE:
@@ -711,8 +693,8 @@ lkb_svg_write (const LkbPicture *picture, const LkbTheme *theme, LkbTextMeasurer
                const LkbSvgOptions *options, GError **error)
 {
   g_autoptr (LkbSvgDigest) digest = NULL;
-  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (LkbBox));
-  Writer writer = { .theme = theme, .measurer = measurer, .boxes = boxes };
+  g_auto (LkbSvgRoom) room = { 0 };
+  Writer writer = { .theme = theme, .measurer = measurer };
   gsize digest_at = 0;
   xmlBuffer *buffer;
   cairo_surface_t *surface = NULL;
@@ -729,6 +711,7 @@ lkb_svg_write (const LkbPicture *picture, const LkbTheme *theme, LkbTextMeasurer
       return NULL;
     }
 
+  writer.room = room = lkb_svg_room_new (picture);
   writer.reveal = options->reveal;
   writer.page = options->box;
   buffer = xmlBufferCreate ();

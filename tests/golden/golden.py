@@ -194,8 +194,8 @@ def parse_transform(text):
 def flatten(d):
     """Points of a path: ends of its segments and the middle of curves, None where the pen is lifted."""
     points = []
-    start = here = (0.0, 0.0)
-    for op, arguments in re.findall(r'([MLHVCZ])([^MLHVCZ]*)', d, re.I):
+    start = here = ahead = (0.0, 0.0)
+    for op, arguments in re.findall(r'([MLHVCSZ])([^MLHVCSZ]*)', d, re.I):
         numbers = [float(n) for n in re.findall(r'-?(?:\d+(?:\.\d+)?|\.\d+)', arguments)]
         base = here if op.islower() else (0.0, 0.0)
         op = op.upper()
@@ -204,6 +204,9 @@ def flatten(d):
         elif op == 'V':
             numbers = [here[0] - base[0], numbers[0]]
         ends = [(base[0] + x, base[1] + y) for x, y in zip(numbers[::2], numbers[1::2])]
+        if op == 'S':
+            ends.insert(0, (here[0] + ahead[0], here[1] + ahead[1]))
+            op = 'C'
         if op == 'M':
             if points:
                 points.append(None)
@@ -218,7 +221,7 @@ def flatten(d):
                 u = 1 - t
                 points.append(tuple(u * u * u * a[i] + 3 * u * u * t * b[i] + 3 * u * t * t * c[i] + t * t * t * e[i]
                                     for i in (0, 1)))
-            here = e
+            here, ahead = e, (e[0] - c[0], e[1] - c[1])
         else:
             points.append(start)
             here = start

@@ -210,7 +210,8 @@ def inside(one, other, slack=0.6):
 
 
 def check_room(painted):
-    """With a font 15 % wider than the board's every text stays in the smallest box around it, or says its length."""
+    """With a font 15 % wider than the board's every text stays in the smallest box around it and off the text beside it, or
+    says its length."""
     complaints = []
     for item in painted:
         if item.kind != 'text' or item.node.get('textLength'):
@@ -226,6 +227,11 @@ def check_room(painted):
             x -= more
         if not inside((x, box[1], w + more, 0), box):
             complaints.append(f'“{item.text}” has no room for a wider font')
+        right = item.box[0] + item.box[2]
+        for other in painted:
+            if (other.kind == 'text' and other is not item and (other.element, other.part) == (item.element, item.part)
+                    and abs(other.number('y') - item.number('y')) < 1 and right - 0.6 <= other.box[0] < x + w + more):
+                complaints.append(f'“{item.text}” would run into “{other.text}”')
     return complaints
 
 
@@ -236,6 +242,9 @@ def test_room(tap):
            '<rect x="0" y="0" width="100" height="20"/><text x="5" y="15">%s</text></g></svg>')
     tap.result('self-test: accepts a short text', check_room(golden.paint_list(golden.parse(svg % 'Web'))))
     tap.rejects('a text that fills its box', check_room(golden.paint_list(golden.parse(svg % 'Streaming Platfor'))))
+    beside = svg.replace('</g>', '<text x="%d" y="15">Reco</text></g>')
+    tap.result('self-test: accepts a text beside', check_room(golden.paint_list(golden.parse(beside % ('Web', 45)))))
+    tap.rejects('a text too near', check_room(golden.paint_list(golden.parse(beside % ('Web', 33)))))
 
 
 SIZE_MAX = 1200  # bytes of an element
