@@ -11,16 +11,30 @@
 /* Longer than any stop of a machine between press and release. */
 #define SLOW_CLICK_MS 3000
 
+/* However slow it is here, what is typed is one step. */
+static gboolean
+mapped_cb (GSignalInvocationHint *hint, guint n, const GValue *values, gpointer data)
+{
+  GObject *widget = g_value_get_object (&values[0]);
+
+  if (LKB_IS_TYPED_BOX (widget))
+    g_object_set (widget, "pause", 0, NULL);
+  return TRUE;
+}
+
 void
 lkb_ui_init (int *argc, char ***argv)
 {
+  gpointer widget_class;
+
   g_test_init (argc, argv, NULL);
   adw_init ();
-  /* However fast or slow it is here: what is typed is one step, and two clicks are two unless lkb_ui_double_click() makes
-   * them one. */
+  /* However fast or slow it is here: two clicks are two unless lkb_ui_double_click() makes them one. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE,
                 "gtk-double-click-time", 0, NULL);
-  lkb_typed_box_set_pause (0);
+  widget_class = g_type_class_ref (GTK_TYPE_WIDGET);
+  g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, mapped_cb, NULL, NULL);
+  g_type_class_unref (widget_class);
 }
 
 static void

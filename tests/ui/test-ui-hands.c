@@ -211,12 +211,15 @@ test_whole_goal (void)
   GtkWidget *text;
   GdkRectangle last;
   GtkTextIter end;
+  guint pause;
 
   lkb_ui_click_element (ui, "pipeline");
   lkb_ui_xdotool (ui, "key Escape");
   lkb_ui_settle (ui);
   box = LKB_TYPED_BOX (
       lkb_fact_row_get_editor (LKB_FACT_ROW (lkb_inspector_get_row (inspector, LKB_FIELD_GOAL))));
+  g_object_get (box, "pause", &pause, NULL);
+  g_assert_cmpuint (pause, ==, 0); /* lkb_ui_init() sees to that */
   text = lkb_typed_box_get_entry (box);
   gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), &end);
   gtk_text_view_get_iter_location (GTK_TEXT_VIEW (text), &end, &last);

@@ -142,6 +142,7 @@ static void
 test_text (Fixture *f, gconstpointer data)
 {
   gpointer name;
+  guint pause;
 
   show (f, "hub", NULL);
   name = get_editor (f, LKB_FIELD_NAME);
@@ -149,8 +150,11 @@ test_text (Fixture *f, gconstpointer data)
   gtk_widget_grab_focus (get_entry (name));
   pump ();
   g_assert_true (lkb_typed_box_is_focused (name));
+  g_object_get (name, "pause", &pause, NULL);
+  g_assert_cmpuint (pause, ==, 1);
 
   /* Each key is on the board; all of them are one step. */
+  g_object_set (name, "pause", 0, NULL);
   lkb_typed_box_type (name, "E");
   lkb_typed_box_type (name, "Ev");
   lkb_typed_box_type (name, "Event bus");

@@ -6,7 +6,7 @@
 #include "core/base/lkb-text.h"
 #include "lkb-widget.h"
 
-static guint pause_seconds = 1;
+#define PAUSE_S 1
 
 typedef struct
 {
@@ -17,6 +17,7 @@ typedef struct
   LkbValue *original; /* (nullable): when the focus came */
   char *ghost;
   char *placeholder;
+  guint pause; /* seconds; 0: never */
   guint pause_id;
   gboolean mixed;
   gboolean newlines;
@@ -27,6 +28,14 @@ typedef struct
   gboolean gone;
 } LkbTypedBoxPrivate;
 
+enum
+{
+  PROP_PAUSE = 1,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (LkbTypedBox, lkb_typed_box, LKB_TYPE_VALUE_EDITOR)
 
 static void
@@ -36,12 +45,6 @@ replace_value (LkbValue **place, const LkbValue *value)
 
   g_clear_pointer (place, lkb_value_unref);
   *place = held;
-}
-
-void
-lkb_typed_box_set_pause (guint seconds)
-{
-  pause_seconds = seconds;
 }
 
 char *
@@ -290,8 +293,8 @@ changed_cb (gpointer buffer, LkbTypedBox *self)
     return;
   priv->dirty = TRUE;
   stop_pause (self);
-  if (pause_seconds > 0)
-    priv->pause_id = g_timeout_add_seconds (pause_seconds, pause_cb, self);
+  if (priv->pause > 0)
+    priv->pause_id = g_timeout_add_seconds (priv->pause, pause_cb, self);
   if (klass->live)
     push (self, FALSE);
   show_echo (self);
@@ -462,6 +465,28 @@ lkb_typed_box_finalize (GObject *object)
 }
 
 static void
+lkb_typed_box_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (LKB_TYPED_BOX (object));
+
+  if (id == PROP_PAUSE)
+    g_value_set_uint (value, priv->pause);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+lkb_typed_box_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (LKB_TYPED_BOX (object));
+
+  if (id == PROP_PAUSE)
+    priv->pause = g_value_get_uint (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 lkb_typed_box_class_init (LkbTypedBoxClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -469,6 +494,11 @@ lkb_typed_box_class_init (LkbTypedBoxClass *klass)
 
   object_class->dispose = lkb_typed_box_dispose;
   object_class->finalize = lkb_typed_box_finalize;
+  object_class->get_property = lkb_typed_box_get_property;
+  object_class->set_property = lkb_typed_box_set_property;
+  props[PROP_PAUSE] = g_param_spec_uint ("pause", NULL, NULL, 0, G_MAXUINT, PAUSE_S,
+                                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
   editor_class->set_value = lkb_typed_box_set_value;
   editor_class->commit = lkb_typed_box_commit;
   editor_class->set_ghost = lkb_typed_box_set_ghost;
@@ -478,6 +508,9 @@ lkb_typed_box_class_init (LkbTypedBoxClass *klass)
 static void
 lkb_typed_box_init (LkbTypedBox *self)
 {
+  LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
+
+  priv->pause = PAUSE_S;
 }
 
 static gboolean

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  *
  * A box to type in, with a line of echo below. Enter commits and stays, Escape gives back what was there, leaving commits. What
  * changes elsewhere is shown without taking the cursor away.
+ *
+ * Property: pause: for how many seconds (1) nothing is typed until a step is over; 0: it ends with Enter or the focus.
  */
 #define LKB_TYPE_TYPED_BOX (lkb_typed_box_get_type ())
 G_DECLARE_DERIVABLE_TYPE (LkbTypedBox, lkb_typed_box, LKB, TYPED_BOX, LkbValueEditor)
@@ -32,7 +34,7 @@ struct _LkbTypedBoxClass
   void (*focus_changed) (LkbTypedBox *self, gboolean focused);
   /* TRUE: each key is on the board at once; else only what is complete. */
   gboolean live;
-  /* TRUE: after a second's pause what is understood is on the board. */
+  /* TRUE: after a pause what is understood is on the board. */
   gboolean after_pause;
 };
 
@@ -44,9 +46,6 @@ GtkWidget *lkb_typed_box_get_entry (LkbTypedBox *self);
 char *lkb_typed_box_dup_text (LkbTypedBox *self);
 /** lkb_typed_box_type: as if @text were typed. */
 void lkb_typed_box_type (LkbTypedBox *self, const char *text);
-/** lkb_typed_box_set_pause: how long nothing is typed, in seconds (1), until a step is over; in all boxes. 0: never; for tests,
- * which may be slow at typing. */
-void lkb_typed_box_set_pause (guint seconds);
 /** lkb_typed_box_set_placeholder: what an empty box shows as long as no ghost is set. */
 void lkb_typed_box_set_placeholder (LkbTypedBox *self, const char *text);
 /** lkb_typed_box_is_focused: whether somebody is typing in it. */
