@@ -30,6 +30,7 @@ typedef struct
   gboolean is_picture; /* of the page: has a theme, a scope and, as a draft, its stamp */
 } LkbOutputInfo;
 
+/** lkb_output_get_info: (transfer none): of @output, one below LKB_N_OUTPUTS. */
 const LkbOutputInfo *lkb_output_get_info (LkbOutput output);
 /** lkb_output_from_word: FALSE when there is none. */
 gboolean lkb_output_from_word (const char *word, LkbOutput *output);

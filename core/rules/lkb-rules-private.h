@@ -165,6 +165,7 @@ LkbChange *lkb_fix_arrange (LkbBoard *board);
 /** lkb_report_fix_made: a fix that sets one field of one element, which does not have it yet, to what @maker makes. */
 void lkb_report_fix_made (LkbReport *report, const char *label, const LkbElement *element,
                           LkbField field, LkbFixMaker maker);
+/** lkb_report_get_fix: (transfer none): @i: below the number of fixes. */
 LkbFix *lkb_report_get_fix (const LkbReport *report, guint i);
 /** lkb_report_clear: frees what the report holds. */
 void lkb_report_clear (LkbReport *report);

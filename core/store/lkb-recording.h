@@ -57,7 +57,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbRecording, lkb_recording_unref)
 gboolean lkb_recording_read_header (const char *name, GBytes *bytes, LkbJournalHeader *header,
                                     GError **error);
 
+/** lkb_recording_get_header: (transfer none): its first line. */
 const LkbJournalHeader *lkb_recording_get_header (const LkbRecording *self);
+/** lkb_recording_get_n_changes: how many there are; moments go from 0 to that. */
 guint lkb_recording_get_n_changes (const LkbRecording *self);
 /** lkb_recording_get_change: @i: from 0; the one that leads from moment @i to the next. */
 const LkbChange *lkb_recording_get_change (const LkbRecording *self, guint i);
@@ -72,7 +74,9 @@ gboolean lkb_recording_is_damaged (const LkbRecording *self);
 /** lkb_recording_begins_whole: whether moment 0 is the board as it was opened or last saved: nothing went before. */
 gboolean lkb_recording_begins_whole (const LkbRecording *self);
 
+/** lkb_recording_get_n_marks: how many lines there are that are neither change nor snapshot. */
 guint lkb_recording_get_n_marks (const LkbRecording *self);
+/** lkb_recording_get_mark: (transfer none): @i: from 0, in their order. */
 const LkbRecordingMark *lkb_recording_get_mark (const LkbRecording *self, guint i);
 
 /** lkb_recording_dup_board: (transfer full): the board at a moment. Takes as long as copying a board and applying

@@ -21,6 +21,7 @@ void lkb_inspector_header_update (LkbInspectorHeader *self, LkbEditContext *cont
 /** lkb_inspector_header_show_tile: of the kind that all have, else none; @measurer: (nullable): none either. */
 void lkb_inspector_header_show_tile (LkbInspectorHeader *self, LkbEditContext *context,
                                      LkbTextMeasurer *measurer);
+/** lkb_inspector_header_set_theme: the one that the tile of the kind is drawn in. */
 void lkb_inspector_header_set_theme (LkbInspectorHeader *self, LkbThemeId theme);
 
 /*

@@ -49,7 +49,9 @@ const LkbFieldInfo *lkb_list_editor_get_item (LkbListEditor *self);
 void lkb_list_editor_add_row (LkbListEditor *self);
 /** lkb_list_editor_remove_row: what the Remove button of a row does. */
 void lkb_list_editor_remove_row (LkbListEditor *self, guint i);
+/** lkb_list_editor_get_n_rows: how many there are, those that are still empty too. */
 guint lkb_list_editor_get_n_rows (LkbListEditor *self);
+/** lkb_list_editor_get_row: (transfer none): @i: from 0, below the number of rows. */
 LkbListRow *lkb_list_editor_get_row (LkbListEditor *self, guint i);
 /** lkb_list_editor_set_row: @value: (nullable); its editor shows it. Nothing is said of it. */
 void lkb_list_editor_set_row (LkbListRow *row, const LkbValue *value);
