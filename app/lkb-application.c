@@ -452,7 +452,7 @@ lkb_application_init (LkbApplication *self)
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "lakeboard", NULL);
 
   self->settings = lkb_settings_new ();
-  self->recovery = lkb_recovery_new ();
+  self->recovery = lkb_recovery_new (G_APPLICATION (self));
   self->data = lkb_data_dirs_new (folder);
   g_application_add_main_option (G_APPLICATION (self), "version", 'v', 0, G_OPTION_ARG_NONE,
                                  _ ("Show the version"), NULL);

@@ -35,6 +35,16 @@ get_wall (gpointer data)
   return g_get_real_time ();
 }
 
+/* A window goes at once; the process, when the disk has the last of its work. */
+static void
+closing_cb (gboolean begins, gpointer application)
+{
+  if (begins)
+    g_application_hold (application);
+  else
+    g_application_release (application);
+}
+
 static void
 lkb_recovery_finalize (GObject *object)
 {
@@ -62,16 +72,24 @@ lkb_recovery_init (LkbRecovery *self)
     g_strstrip (self->boot_id);
   else
     self->boot_id = g_strdup ("");
-  self->place = (LkbJournalPlace){
-    .folder = self->folder, .boot_id = self->boot_id, .get_ms = get_ms, .get_wall = get_wall
-  };
+  self->place = (LkbJournalPlace){ .folder = self->folder,
+                                   .boot_id = self->boot_id,
+                                   .get_ms = get_ms,
+                                   .get_wall = get_wall,
+                                   .closing = closing_cb };
   self->list = g_list_store_new (LKB_TYPE_RECOVERED);
 }
 
 LkbRecovery *
-lkb_recovery_new (void)
+lkb_recovery_new (GApplication *application)
 {
-  return g_object_new (LKB_TYPE_RECOVERY, NULL);
+  LkbRecovery *self;
+
+  g_return_val_if_fail (G_IS_APPLICATION (application), NULL);
+
+  self = g_object_new (LKB_TYPE_RECOVERY, NULL);
+  self->place.data = application;
+  return self;
 }
 
 const LkbJournalPlace *

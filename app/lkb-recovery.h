@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define LKB_TYPE_RECOVERY (lkb_recovery_get_type ())
 G_DECLARE_FINAL_TYPE (LkbRecovery, lkb_recovery, LKB, RECOVERY, GObject)
 
-LkbRecovery *lkb_recovery_new (void);
+/** lkb_recovery_new: @application: stays, without a window if need be, until its journals are closed; outlives this. */
+LkbRecovery *lkb_recovery_new (GApplication *application);
 
 /** lkb_recovery_get_place: for lkb_document_record(); lives as long as this. */
 const LkbJournalPlace *lkb_recovery_get_place (LkbRecovery *self);

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "lkb-journal-file.h"
 #include "lkb-journal-lock.h"
 #include "lkb-save.h"
 
@@ -66,7 +67,8 @@ struct _LkbJournal
   Link *link;
   gboolean begun;
   gboolean ended;
-  gboolean told; /* that there is trouble */
+  gboolean detached; /* the end is not waited for, and the thread has a reference */
+  gboolean told; /* that there is trouble, or nobody is to hear of it */
   gint64 start; /* by the clock */
   gint64 last;
   guint n_since; /* changes since the last snapshot, or in vain */
@@ -83,6 +85,8 @@ struct _LkbJournal
   gsize limit; /* of this file: twice what it began with, where that is more; 0: none */
   gsize size; /* up to the last whole line */
   int fd;
+  char *old; /* (nullable): another journal, to be removed when this one has a file; its lock: */
+  int old_lock;
   gboolean dirty;
   gint64 dirty_at; /* time of the first line that is not on the disk yet */
   GString *behind; /* whole lines that a file that is kept could not take yet */
@@ -235,6 +239,23 @@ close_file (LkbJournal *self)
 }
 
 static void
+release_old (LkbJournal *self)
+{
+  g_clear_pointer (&self->old, g_free);
+  if (self->old_lock >= 0)
+    close (self->old_lock);
+  self->old_lock = -1;
+}
+
+static void
+remove_old (LkbJournal *self)
+{
+  if (self->old != NULL)
+    (void) !g_unlink (self->old);
+  release_old (self);
+}
+
+static void
 remove_file (LkbJournal *self)
 {
   if (self->path != NULL)
@@ -242,110 +263,29 @@ remove_file (LkbJournal *self)
   close_file (self);
 }
 
-static gboolean
-is_blank (LkbBoard *board)
+/* What @item is to remove waits for a file that can be written, locked all the while: else it would be offered beside it. */
+static void
+take_old (LkbJournal *self, Item *item)
 {
-  g_autoptr (LkbElement) blank = lkb_element_new (LKB_KIND_BOARD, LKB_BOARD_ID);
-
-  return lkb_board_get_n_elements (board) == 0 && lkb_board_get_n_raw (board) == 0
-         && lkb_element_equal (lkb_board_get_facts (board), blank);
-}
-
-/* (nullable): the file as it begins. An untitled board that was empty needs no snapshot. */
-static GBytes *
-write_beginning (Item *item, GError **error)
-{
-  GString *out = g_string_new (NULL);
-
-  if (item->change != NULL)
-    {
-      g_autoptr (LkbChange) inverse = lkb_change_invert (item->change);
-
-      if (!lkb_board_apply (item->board, inverse, error))
-        {
-          g_string_free (out, TRUE);
-          return NULL;
-        }
-    }
-  lkb_journal_append_header (out, &item->header);
-  if (item->header.path != NULL || item->time > 0 || !is_blank (item->board))
-    lkb_journal_append_snapshot (out, item->time, item->board);
-  return g_string_free_to_bytes (out);
-}
-
-/* Returns a descriptor of @path, locked; -1 with errno. */
-static int
-open_locked (const char *path)
-{
-  int fd = g_open (path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0);
-  int code = fd >= 0 ? lkb_journal_lock_fd (fd) : errno;
-
-  /* Without locks it is the run of the system that tells. */
-  if (fd >= 0 && code != EAGAIN)
-    return fd;
-  if (fd >= 0)
-    close (fd);
-  errno = code;
-  return -1;
-}
-
-/* Returns the descriptor of the new file, locked and ready to be added to; -1 with @error. It gets its name when it is
- * locked: who looks for journals that were left behind would take, or remove, one that is not. */
-static int
-make_file (LkbJournal *self, const char *path, GBytes *bytes, GError **error)
-{
-  g_autofree char *shown = g_filename_display_name (path);
-  g_autofree char *base = g_path_get_basename (path);
-  g_autofree char *hidden = g_strconcat (LKB_SAVE_TEMP_PREFIX, base, NULL);
-  g_autofree char *temp = g_build_filename (self->folder, hidden, NULL);
-  int fd;
-
-  if (g_mkdir_with_parents (self->folder, 0700) != 0)
-    {
-      lkb_save_set_error (error, shown, errno);
-      return -1;
-    }
-  if (!lkb_file_save (temp, bytes, NULL, NULL, error))
-    {
-      (void) !g_unlink (temp);
-      return -1;
-    }
-  fd = open_locked (temp);
-  if (fd < 0 || g_rename (temp, path) != 0 || !lkb_save_sync_folder (self->folder))
-    {
-      lkb_save_set_error (error, shown, errno);
-      if (fd >= 0)
-        close (fd);
-      (void) !g_unlink (temp);
-      return -1;
-    }
-  (void) !fchmod (fd, 0600);
-  return fd;
-}
-
-/* One that is kept is looked for by people: "2026-03-01-120000-1b9d6bcd.lakeround". */
-static char *
-dup_file_name (LkbJournal *self, const LkbJournalHeader *header)
-{
-  g_autofree char *wall = NULL;
-  g_autoptr (GDateTime) time = NULL;
-
-  if (self->ending == NULL)
-    return g_strconcat (header->uuid, LKB_JOURNAL_ENDING, NULL);
-  time = g_date_time_new_from_iso8601 (header->wall, NULL);
-  wall = time != NULL ? g_date_time_format (time, "%Y-%m-%d-%H%M%S") : g_strdup ("");
-  return g_strdup_printf ("%s-%.8s%s", wall, header->uuid, self->ending);
+  if (item->old == NULL)
+    return;
+  remove_old (self);
+  self->old = g_steal_pointer (&item->old);
+  self->old_lock = item->old_lock;
+  item->old_lock = -1;
 }
 
 static void
 begin_file (LkbJournal *self, Item *item)
 {
-  g_autofree char *name = dup_file_name (self, &item->header);
+  g_autofree char *name = lkb_journal_dup_file_name (&item->header, self->ending);
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = write_beginning (item, &error);
-  int fd = bytes != NULL ? make_file (self, path, bytes, &error) : -1;
+  g_autoptr (GBytes) bytes = lkb_journal_write_beginning (&item->header, item->time, item->board,
+                                                          item->change, &error);
+  int fd = bytes != NULL ? lkb_journal_create_file (self->folder, path, bytes, &error) : -1;
 
+  take_old (self, item);
   if (fd < 0)
     {
       /* What came half-way would be offered beside the one that goes on. */
@@ -365,8 +305,7 @@ begin_file (LkbJournal *self, Item *item)
   set_path (self, g_steal_pointer (&path));
   g_atomic_int_set (&self->failed, FALSE);
   g_atomic_int_set (&self->full, FALSE);
-  if (item->old != NULL)
-    (void) !g_unlink (item->old);
+  remove_old (self);
 }
 
 static void
@@ -376,16 +315,21 @@ end_file (LkbJournal *self, LkbJournalEnd end)
     {
     case LKB_JOURNAL_REMOVE:
       remove_file (self);
+      remove_old (self);
       break;
     case LKB_JOURNAL_DISCARD:
       if (self->path != NULL)
         g_free (lkb_journal_put_away (self->path));
       close_file (self);
+      if (self->old != NULL)
+        g_free (lkb_journal_put_away (self->old));
+      release_old (self);
       break;
     case LKB_JOURNAL_KEEP:
     default:
       sync_file (self);
       close_file (self);
+      release_old (self);
     }
 }
 
@@ -436,11 +380,22 @@ do_item (LkbJournal *self, Item *item)
       break;
     case REMOVE:
       remove_file (self);
+      remove_old (self);
       break;
     case END:
     default:
       end_file (self, item->end);
     }
+}
+
+static gboolean
+ended_cb (gpointer data)
+{
+  LkbJournal *self = data;
+
+  g_clear_pointer (&self->thread, g_thread_join);
+  self->place.closing (FALSE, self->place.data);
+  return G_SOURCE_REMOVE;
 }
 
 static gpointer
@@ -461,6 +416,14 @@ run (gpointer data)
         }
       ended = item->task == END;
       do_item (self, item);
+    }
+  if (self->detached)
+    {
+      g_autoptr (GSource) source = g_idle_source_new ();
+
+      g_source_set_priority (source, G_PRIORITY_DEFAULT);
+      g_source_set_callback (source, ended_cb, self, g_object_unref);
+      g_source_attach (source, self->context);
     }
   return NULL;
 }
@@ -652,23 +615,35 @@ lkb_journal_flush (LkbJournal *self)
   g_mutex_unlock (&self->mutex);
 }
 
+static void
+push_end (LkbJournal *self, LkbJournalEnd end)
+{
+  Item *item = item_new (self, END);
+
+  item->end = end;
+  g_atomic_int_set (&self->hurry, end == LKB_JOURNAL_REMOVE);
+  push (self, item);
+}
+
 void
 lkb_journal_end (LkbJournal *self, LkbJournalEnd end)
 {
-  Item *item;
-
   g_return_if_fail (LKB_IS_JOURNAL (self));
 
   if (self->ended)
     return;
-  self->ended = TRUE;
+  self->ended = self->told = TRUE;
   if (self->thread == NULL)
     return;
-  g_atomic_int_set (&self->hurry, end == LKB_JOURNAL_REMOVE);
-  item = item_new (self, END);
-  item->end = end;
-  push (self, item);
-  g_clear_pointer (&self->thread, g_thread_join);
+  self->detached = self->place.closing != NULL;
+  if (self->detached)
+    {
+      g_object_ref (self);
+      self->place.closing (TRUE, self->place.data);
+    }
+  push_end (self, end);
+  if (!self->detached)
+    g_clear_pointer (&self->thread, g_thread_join);
 }
 
 void
@@ -735,7 +710,15 @@ lkb_journal_get_time (LkbJournal *self)
 static void
 lkb_journal_dispose (GObject *object)
 {
-  lkb_journal_end (LKB_JOURNAL (object), LKB_JOURNAL_KEEP);
+  LkbJournal *self = LKB_JOURNAL (object);
+
+  /* Who lets go without a word waits. */
+  if (self->thread != NULL)
+    {
+      self->ended = TRUE;
+      push_end (self, LKB_JOURNAL_KEEP);
+      g_clear_pointer (&self->thread, g_thread_join);
+    }
   G_OBJECT_CLASS (lkb_journal_parent_class)->dispose (object);
 }
 
@@ -782,6 +765,7 @@ lkb_journal_init (LkbJournal *self)
   self->link = g_atomic_rc_box_new0 (Link);
   g_weak_ref_init (&self->link->journal, self);
   self->fd = -1;
+  self->old_lock = -1;
   self->behind = g_string_new (NULL);
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @boot_id: of the run of the system
  * @get_ms: a clock in milliseconds that never goes back
  * @get_wall: microseconds since 1970
+ * @closing: (nullable): told TRUE when a journal is ended, and FALSE when that is done, in the main context of the thread that
+ *   made it: the process has to stay as long. NULL: the end is waited for.
  */
 typedef struct
 {
@@ -19,6 +21,7 @@ typedef struct
   const char *boot_id;
   gint64 (*get_ms) (gpointer data);
   gint64 (*get_wall) (gpointer data);
+  void (*closing) (gboolean begins, gpointer data);
   gpointer data;
 } LkbJournalPlace;
 
@@ -81,8 +84,8 @@ void lkb_journal_append_note (LkbJournal *self, LkbBoard *board, const char *key
  * lkb_journal_begin:
  * @board: as it is now
  * @whole: whether that is the board as it was opened or saved last, so that nothing is lost if no change follows
- * @old: (nullable): a journal that is locked by @old_lock, a descriptor that is taken over (-1: none); it goes once the new
- *   one is on the disk
+ * @old: (nullable): a journal that is locked by @old_lock, a descriptor that is taken over (-1: none); it stays locked, and
+ *   goes once the new one, or a later one, is on the disk
  * A new file, at once; one that was being written goes.
  */
 void lkb_journal_begin (LkbJournal *self, LkbBoard *board, gboolean whole, const char *old,
@@ -94,7 +97,8 @@ void lkb_journal_restart (LkbJournal *self);
 /** lkb_journal_flush: waits until all is on the disk. */
 void lkb_journal_flush (LkbJournal *self);
 
-/** lkb_journal_end: waits until the file is closed, moved or removed; nothing may follow. */
+/** lkb_journal_end: the file is closed, moved or removed; nothing may follow. A disk may take its time for that: it is waited
+ * for only where the place has nobody to tell. */
 void lkb_journal_end (LkbJournal *self, LkbJournalEnd end);
 
 /** lkb_journal_get_time: milliseconds since it was begun, by its clock. */

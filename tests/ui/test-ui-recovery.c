@@ -30,6 +30,21 @@ count_journals (const char *folder)
   return n;
 }
 
+static gboolean
+has_journals (LkbUi *ui, gpointer n)
+{
+  g_autofree char *folder = dup_folder ();
+
+  return count_journals (folder) == GPOINTER_TO_UINT (n);
+}
+
+/* What ends a journal is not waited for. */
+static void
+wait_for_journals (LkbUi *ui, guint n)
+{
+  lkb_ui_wait (ui, has_journals, GUINT_TO_POINTER (n), "the journals are closed");
+}
+
 /* (transfer full) (nullable): the last board in the only journal. */
 static LkbBoard *
 dup_recorded (void)
@@ -149,7 +164,6 @@ test_killed (void)
 {
   LkbUi none = { 0 };
   g_autoptr (GSubprocess) program = start_program (NULL);
-  g_autofree char *folder = dup_folder ();
   g_autoptr (LkbBoard) recorded = NULL;
   g_autoptr (GBytes) expected = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -203,7 +217,7 @@ test_killed (void)
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (lkb_ui_get_dialog (ui, ADW_TYPE_MESSAGE_DIALOG)),
                                  GTK_TYPE_BUTTON, "_Discard"));
   lkb_ui_wait (ui, is_closed, NULL, "the window is closed");
-  g_assert_cmpuint (count_journals (folder), ==, 0);
+  wait_for_journals (ui, 0);
 }
 
 static gint64
@@ -280,7 +294,7 @@ test_several (void)
   lkb_document_discard (lkb_window_get_document (first));
   gtk_window_destroy (GTK_WINDOW (first));
   lkb_document_discard (lkb_window_get_document (ui->window));
-  g_assert_cmpuint (count_journals (folder), ==, 0);
+  wait_for_journals (ui, 0);
 }
 
 /* The file itself is opened: what was not saved of it is offered there. */
@@ -381,7 +395,7 @@ test_clean (void)
   lkb_ui_xdotool (ui, "key ctrl+z");
   lkb_ui_xdotool (ui, "key ctrl+w");
   lkb_ui_wait (ui, is_closed, NULL, "the window is closed");
-  g_assert_cmpuint (count_journals (folder), ==, 0);
+  wait_for_journals (ui, 0);
 }
 
 static gboolean
