@@ -99,6 +99,18 @@ find_gap (const LkbValue *kpi)
   return NULL;
 }
 
+/* The number of the goal, when it says one that a target can have. */
+static void
+fix_from_goal (LkbRuleRun *run, LkbReport *report, guint index)
+{
+  const char *goal = lkb_element_get_text (run->facts, LKB_FIELD_GOAL);
+  g_autofree char *target = goal != NULL ? lkb_propose_kpi_target (goal) : NULL;
+  LkbQuantity parsed;
+
+  if (target != NULL && lkb_quantity_parse (target, &parsed))
+    fix_kpi (run, report, N_ ("Set the target to “{value}”"), target, index, "target", target);
+}
+
 static void
 check_measurable (LkbRuleRun *run, const LkbValue *kpi, guint index, const char *attribute)
 {
@@ -121,6 +133,10 @@ check_measurable (LkbRuleRun *run, const LkbValue *kpi, guint index, const char 
 
           fix_kpi (run, report, N_ ("Set the target to “{value}”"), target, index, "target",
                    target);
+        }
+      else
+        {
+          fix_from_goal (run, report, index);
         }
       return;
     }
