@@ -16,6 +16,7 @@ static const char *const reason_texts[] = {
   [LKB_MISSING_NO_FIGURES] = N_ ("%s: no figures"),
   [LKB_MISSING_TOO_LARGE] = N_ ("%s: too many parts"),
   [LKB_MISSING_ZERO] = N_ ("%s is not set and counts as 0"),
+  [LKB_MISSING_NO_CALL] = N_ ("%s: no lookup or request to answer"),
   [LKB_MISSING_DOWN] = N_ ("%s: no way around what is down"),
 };
 
@@ -139,30 +140,29 @@ has_drawn_fallback (LkbBoard *board, const char *id)
   return FALSE;
 }
 
-char **
+char *
 lkb_fallback_dup_words (LkbBoard *board, const LkbAvailability *row)
 {
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *all = NULL;
 
   g_return_val_if_fail (LKB_IS_BOARD (board) && row != NULL, NULL);
 
   for (guint i = 0; row->parts != NULL && row->parts[i] != NULL; i++)
     {
       const LkbElement *part = lkb_board_lookup (board, row->parts[i]);
-      g_autofree char *name = NULL;
 
-      if (part == NULL || lkb_text_is_blank (lkb_element_get_text (part, LKB_FIELD_FALLBACK))
-          || has_drawn_fallback (board, row->parts[i]))
-        continue;
-      name = dup_name (board, row->parts[i]);
-      g_ptr_array_add (
-          words,
-          /* Translators: a node, and the label of a role that an arrow may have. */
-          g_strdup_printf (
-              _ ("%s says its fallback in words, which count in no figure: draw it as a "
-                 "node whose arrow has the role “%s”."),
-              name, _ ("Used when the other fails")));
+      if (part != NULL && !lkb_text_is_blank (lkb_element_get_text (part, LKB_FIELD_FALLBACK))
+          && !has_drawn_fallback (board, row->parts[i]))
+        g_ptr_array_add (names, dup_name (board, row->parts[i]));
     }
-  g_ptr_array_add (words, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&words), FALSE);
+  if (names->len == 0)
+    return NULL;
+  g_ptr_array_add (names, NULL);
+  all = g_strjoinv (", ", (char **) names->pdata);
+  /* Translators: one or more nodes, and the label of a role that an arrow may have. */
+  return g_strdup_printf (
+      _ ("Fallback in words only, which count in no figure: %s. Draw it as a node "
+         "whose arrow has the role “%s”."),
+      all, _ ("Used when the other fails"));
 }

@@ -19,8 +19,8 @@ char *lkb_overload_dup_words (LkbBoard *board, const LkbAnalysis *analysis, cons
 /** lkb_budget_dup_statistic: (transfer full): what a time is compared at: "p95", "mean"; @budget: (nullable): p95 without one. */
 char *lkb_budget_dup_statistic (const LkbBudget *budget);
 
-/** lkb_fallback_dup_words: (transfer full): one sentence for each part on the request path that names its fallback in a text,
- * while no arrow leads from one: such a text counts in no figure. NULL-terminated, may be empty. */
-char **lkb_fallback_dup_words (LkbBoard *board, const LkbAvailability *row);
+/** lkb_fallback_dup_words: (transfer full) (nullable): which parts on the request path name their fallback in a text, while no
+ * arrow leads from one: such a text counts in no figure. */
+char *lkb_fallback_dup_words (LkbBoard *board, const LkbAvailability *row);
 
 G_END_DECLS

@@ -26,6 +26,7 @@ typedef enum
   LKB_MISSING_NO_FIGURES, /* the board has no such figure anywhere */
   LKB_MISSING_TOO_LARGE, /* more parts than the method can take */
   LKB_MISSING_ZERO, /* not set, and taken for 0: the figure is there all the same */
+  LKB_MISSING_NO_CALL, /* nobody asks anybody: there is no request path */
   LKB_MISSING_DOWN, /* what-if: the only ways lead through what is down */
 } LkbMissingReason;
 

@@ -447,6 +447,6 @@ lkb_availability_build (LkbAnalysisContext *context)
       result->parts = none;
       result->budget = analysis->budgets[LKB_BUDGET_AVAILABILITY];
       result->missing = lkb_analysis_say_missing (analysis, NULL, LKB_N_FIELDS,
-                                                  LKB_MISSING_NO_PATH);
+                                                  LKB_MISSING_NO_CALL);
     }
 }

@@ -432,7 +432,7 @@ availability_text (Text *text, const LkbAnalysis *analysis)
 {
   const LkbAvailability *availability = lkb_analysis_get_availability (analysis);
   g_autoptr (LkbExplanation) explanation = lkb_explanation_new_availability (analysis, NULL);
-  g_auto (GStrv) fallbacks = lkb_fallback_dup_words (text->board, availability);
+  g_autofree char *fallback = lkb_fallback_dup_words (text->board, availability);
 
   head (text, _ ("Availability"));
   figure (text, _ ("request path"), show_share (availability->request_path));
@@ -442,8 +442,8 @@ availability_text (Text *text, const LkbAnalysis *analysis)
             lkb_format_duration (availability->downtime_min_30d * 60));
   budget_line (text, availability->budget);
   mend_line (text, explanation);
-  for (guint i = 0; fallbacks[i] != NULL; i++)
-    add_line (text, g_strdup_printf ("    %s", fallbacks[i]));
+  if (fallback != NULL)
+    add_line (text, g_strdup_printf ("    %s", fallback));
   reasons (text, &availability->missing);
 }
 

@@ -174,7 +174,7 @@ def text_says_why():
     text = run(['analyse'], elements, {})
     assert 'Silver is overloaded (250 %): its queue grows without end; the times above leave the queue out' in text, text
     assert 'not known: Scorer: Availability is not set' in text, text
-    assert 'Scorer says its fallback in words' in text, text
+    assert 'Fallback in words only, which count in no figure: Scorer.' in text, text
     assert '@board' not in text and '.availability' not in text and '.latency' not in text, text
     figures = json.loads(run(['analyse', '--format', 'json'], elements, {}))
     assert figures['availability']['missing'] == ['m.availability is not set'], figures['availability']

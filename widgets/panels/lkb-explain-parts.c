@@ -95,7 +95,9 @@ create_term (LkbExplainParts *self, const LkbExplanationTerm *term)
   GtkWidget *row = gtk_list_box_row_new ();
   g_autofree char *name = lkb_explain_dup_term_name (self->board, term);
   g_autofree char *amount = lkb_explain_dup_amount (self->analysis, self->explanation, term->value);
+  /* Of what is no sum there are no shares. */
   g_autofree char *share = isnan (term->share) || self->figure == LKB_FIGURE_THROUGHPUT
+                                   || self->figure == LKB_FIGURE_AVAILABILITY
                                ? g_strdup ("")
                                : g_strdup_printf ("%.0f %%", term->share * 100);
   g_autofree char *spoken = lkb_explain_dup_term (self->board, self->analysis, self->explanation,
@@ -107,7 +109,7 @@ create_term (LkbExplainParts *self, const LkbExplanationTerm *term)
       GtkWidget *mark = lkb_widget_create_label ("▲", "symbol");
 
       gtk_widget_add_css_class (mark, "check");
-      gtk_widget_set_tooltip_text (mark, _ ("in the largest part"));
+      gtk_widget_set_tooltip_text (mark, lkb_explain_get_mark (self->explanation));
       gtk_box_insert_child_after (GTK_BOX (line), mark, gtk_widget_get_first_child (line));
       gtk_widget_add_css_class (row, "largest");
     }
@@ -301,7 +303,8 @@ append_sums (LkbExplainParts *self)
       const LkbAvailability *row = lkb_analysis_get_availability (self->analysis);
 
       append_share (self, box, _ ("calls that are answered in full"), row->request_path);
-      append_share (self, box, _ ("an answer of some kind"), row->degraded);
+      if (row->degraded > row->request_path)
+        append_share (self, box, _ ("an answer of some kind"), row->degraded);
     }
   else if (self->figure == LKB_FIGURE_FRESHNESS)
     {
@@ -366,11 +369,11 @@ append_assumptions (LkbExplainParts *self)
 static void
 append_fallbacks (LkbExplainParts *self)
 {
-  g_auto (GStrv) words = lkb_fallback_dup_words (self->board,
-                                                 lkb_analysis_get_availability (self->analysis));
+  g_autofree char *words = lkb_fallback_dup_words (self->board,
+                                                   lkb_analysis_get_availability (self->analysis));
 
-  for (guint i = 0; words[i] != NULL && i < MISSING_MAX; i++)
-    lkb_explain_append_words (GTK_WIDGET (self), words[i], "dim-label");
+  if (words != NULL)
+    lkb_explain_append_words (GTK_WIDGET (self), words, "dim-label");
 }
 
 /* A queue without end: said before anything is added up. */

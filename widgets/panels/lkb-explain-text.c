@@ -258,6 +258,15 @@ lkb_explain_is_largest (const LkbExplanation *explanation, const LkbExplanationT
          && g_strcmp0 (term->edge != NULL ? term->edge : term->element, explanation->mend) == 0;
 }
 
+const char *
+lkb_explain_get_mark (const LkbExplanation *explanation)
+{
+  g_return_val_if_fail (explanation != NULL, "");
+
+  return explanation->figure == LKB_FIGURE_AVAILABILITY ? _ ("its failures cost most")
+                                                        : _ ("in the largest part");
+}
+
 /* What of an element's time a term is, where the element has more than one; NULL for its latency. */
 static const char *
 get_part (LkbField field)
@@ -309,14 +318,14 @@ lkb_explain_dup_term (LkbBoard *board, const LkbAnalysis *analysis,
   /* Translators: a part of a sum and what kind of value it is: "Event Hub: 40 ms on average". */
   g_string_append_printf (text, C_ ("term", "%s: %s %s"), name, amount,
                           lkb_explain_get_unit (explanation));
-  if (!isnan (term->share))
+  if (!isnan (term->share) && explanation->figure != LKB_FIGURE_AVAILABILITY)
     g_string_append_printf (text, ", %.0f %%", term->share * 100);
   if (term->assumed)
     g_string_append_printf (text, ", %s", _ ("taken for a p95"));
   if (term->estimate)
     g_string_append_printf (text, ", %s", _ ("an estimate"));
   if (lkb_explain_is_largest (explanation, term))
-    g_string_append_printf (text, ", %s", _ ("in the largest part"));
+    g_string_append_printf (text, ", %s", lkb_explain_get_mark (explanation));
   return g_string_free (text, FALSE);
 }
 

@@ -52,6 +52,9 @@ char *lkb_explain_dup_term_name (LkbBoard *board, const LkbExplanationTerm *term
 /** lkb_explain_is_largest: whether a term belongs to what is to be mended first. */
 gboolean lkb_explain_is_largest (const LkbExplanation *explanation, const LkbExplanationTerm *term);
 
+/** lkb_explain_get_mark: why such a term is marked, translated. */
+const char *lkb_explain_get_mark (const LkbExplanation *explanation);
+
 /** lkb_explain_dup_term: (transfer full): a term as one sentence, for a screen reader. */
 char *lkb_explain_dup_term (LkbBoard *board, const LkbAnalysis *analysis,
                             const LkbExplanation *explanation, const LkbExplanationTerm *term);

@@ -255,7 +255,7 @@ fill_availability (LkbStripText *text, const LkbAnalysis *analysis)
 
   if (isnan (availability->request_path))
     {
-      fill_missing (text, _ ("– add figures"));
+      fill_missing (text, availability->to == NULL ? _ ("– no calls") : _ ("– add figures"));
       return;
     }
   text->figure = lkb_format_fraction (availability->request_path);
