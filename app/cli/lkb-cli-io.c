@@ -14,7 +14,7 @@
 #include "core/formats/lkb-board-file.h"
 #include "core/formats/lkb-output.h"
 #include "core/formats/lkb-source.h"
-#include "core/store/lkb-recording.h"
+#include "core/store/lkb-recovered.h"
 #include "core/store/lkb-save.h"
 
 char *
@@ -184,11 +184,27 @@ check_form (const char *name, const LkbSource *source, const char *from, GError 
   return FALSE;
 }
 
+/* (transfer full) (nullable): a journal; what it does not tell of any more is said. */
+static LkbRecording *
+read_recording (const char *name, GBytes *bytes, GError **error)
+{
+  gboolean lacks_base = FALSE;
+  LkbRecording *recording = lkb_recovered_read_bytes (name, bytes, &lacks_base, error);
+
+  if (recording == NULL)
+    return NULL;
+  if (lkb_recording_is_damaged (recording))
+    lkb_cli_fail_file (name, _ ("damaged lines were passed over"));
+  else if (lacks_base)
+    lkb_cli_fail_file (name, _ ("the file that it goes on from is gone or was changed since"));
+  return recording;
+}
+
 /* The last board of a journal. */
 static LkbBoard *
 read_journal (const char *name, GBytes *bytes, GError **error)
 {
-  g_autoptr (LkbRecording) recording = lkb_recording_read (name, bytes, NULL, error);
+  g_autoptr (LkbRecording) recording = read_recording (name, bytes, error);
 
   if (recording == NULL)
     return NULL;
@@ -210,7 +226,7 @@ lkb_cli_read_log (const char *path, GError **error)
                    _ ("this is no round and no other journal"));
       return NULL;
     }
-  recording = lkb_recording_read (name, bytes, NULL, error);
+  recording = read_recording (name, bytes, error);
   return recording != NULL ? lkb_round_log_new (recording) : NULL;
 }
 

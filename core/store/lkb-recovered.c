@@ -79,23 +79,43 @@ read_base (const LkbJournalHeader *header)
 }
 
 LkbRecording *
+lkb_recovered_read_bytes (const char *name, GBytes *bytes, gboolean *lacks_base, GError **error)
+{
+  g_autoptr (LkbBoard) base = NULL;
+  g_autoptr (LkbBoard) first = NULL;
+  LkbJournalHeader header = { 0 };
+  LkbRecording *recording;
+  gboolean has_file;
+
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  if (!lkb_recording_read_header (name, bytes, &header, error))
+    return NULL;
+  has_file = header.path != NULL;
+  if (has_file)
+    base = read_base (&header);
+  lkb_journal_header_clear (&header);
+  recording = lkb_recording_read (name, bytes, base, error);
+  if (recording == NULL || lacks_base == NULL)
+    return recording;
+  /* A journal of ours holds the board that it begins with; then it makes no difference what became of the file. */
+  first = lkb_recording_dup_board (recording, 0);
+  *lacks_base = has_file && base == NULL && lkb_board_get_n_elements (first) == 0;
+  return recording;
+}
+
+LkbRecording *
 lkb_recovered_read_journal (const char *path, GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (LkbBoard) base = NULL;
   g_autofree char *name = NULL;
-  LkbJournalHeader header = { 0 };
 
   g_return_val_if_fail (path != NULL, NULL);
 
   name = g_filename_display_name (path);
   bytes = lkb_file_read (path, LKB_RECORDING_MAX_BYTES, NULL, error);
-  if (bytes == NULL || !lkb_recording_read_header (name, bytes, &header, error))
-    return NULL;
-  if (header.path != NULL)
-    base = read_base (&header);
-  lkb_journal_header_clear (&header);
-  return lkb_recording_read (name, bytes, base, error);
+  return bytes != NULL ? lkb_recovered_read_bytes (name, bytes, NULL, error) : NULL;
 }
 
 /* Whether the last board is nowhere but here. */

@@ -28,6 +28,10 @@ void lkb_recovered_prune (const char *folder, gint64 now);
 /** lkb_recovered_read_journal: (transfer full): with the file that it is about as its base, where it needs one and that
  * is still what it was. */
 LkbRecording *lkb_recovered_read_journal (const char *path, GError **error);
+/** lkb_recovered_read_bytes: (transfer full): the same of what was read already. @lacks_base: (out) (optional): whether it
+ * begins with nothing while its file is gone or another by now: what is told may be a part of the board only. */
+LkbRecording *lkb_recovered_read_bytes (const char *name, GBytes *bytes, gboolean *lacks_base,
+                                        GError **error);
 
 /** lkb_recovered_get_path: of the journal. */
 const char *lkb_recovered_get_path (LkbRecovered *self);

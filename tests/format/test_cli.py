@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """lakeboard-cli from outside: its commands, their status, what they print where, and what they leave on disk."""
+import hashlib
 import json
 import os
 import pty
@@ -390,6 +391,23 @@ def journals_are_read():
         path = folder.put('cut', ''.join(lines[:3]) + lines[3][:-2])
         cut = json.loads(Run('convert', path, '-o', '-').gives(0).quiet().out)
         assert [e['id'] for e in cut['elements']] == ['n1']
+        # A line in between is damaged: the rest goes on at a snapshot, and it is said.
+        path = folder.put('broken', lines[0] + '{"t":\n' + ''.join(lines[1:]))
+        run = Run('convert', path, '-o', '-').gives(0)
+        assert run.err == f'{path}: damaged lines were passed over\n', run.err
+        # One that goes on from its file has it as long as that is the same.
+        base = folder.put('plan.lakeboard', text_board('"title": "Saved"', NODE))
+        head = json.dumps({'lakeboard-journal': 1, 'uuid': 'u', 'path': base, 'wall': '2026-03-01T12:00:00Z', 'boot_id': 'b',
+                           'base_sha256': hashlib.sha256(folder.get('plan.lakeboard')).hexdigest()})
+        path = folder.put('on', head + '\n{"t":5,"label":"","set":[{"id":"b","rank":"zzi","el":{"id":"b",'
+                          '"kind":"model"}}],"del":[]}\n')
+        whole = json.loads(Run('convert', path, '-o', '-').gives(0).quiet().out)
+        assert [e['id'] for e in whole['elements']] == ['a', 'b'], whole
+        assert whole['board'] == {'title': 'Saved'}
+        folder.put('plan.lakeboard', text_board('"title": "Another"', NODE))
+        run = Run('convert', path, '-o', '-').gives(0)
+        assert run.err == f'{path}: the file that it goes on from is gone or was changed since\n', run.err
+        assert [e['id'] for e in json.loads(run.out)['elements']] == ['b'], run.out
         path = folder.put('newer', '{"lakeboard-journal":2}\n')
         Run('convert', path, '-o', '-').fails_on(path, 'written by a newer version')
 
