@@ -422,7 +422,7 @@ judge_telling (const LkbScoreJudge *judge, LkbScoreRow *row)
   if (n_gaps > 0)
     lkb_score_row_say (row, lkb_label_new_plural ("{n} gap in it", "{n} gaps in it", n_gaps, NULL),
                        LKB_ROUND_NEVER);
-  if (sight->focus != NULL)
+  if (sight->focus_share >= 0.005)
     say_text (row, N_ ("at most {text} of the time on one node"), share, LKB_ROUND_NEVER);
   if (n_gaps > 0)
     set (row, 3, N_ ("Fill the gaps of the summary: goal, KPI, path, trade-off, cost."));
