@@ -11,8 +11,8 @@
 #include "widgets/panels/lkb-widget.h"
 
 #define N_RECENT 6
-#define THUMBNAIL_WIDTH 212.0
-#define THUMBNAIL_HEIGHT 150
+#define THUMBNAIL_WIDTH 240.0
+#define THUMBNAIL_HEIGHT 170
 
 struct _LkbStartPage
 {
