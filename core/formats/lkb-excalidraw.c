@@ -598,7 +598,7 @@ lkb_excalidraw_write (LkbBoard *board, LkbScene *scene, LkbExcalidrawUse use)
     {
       lkb_json_writer_string (json, "type", "excalidraw");
       lkb_json_writer_number (json, "version", 2);
-      lkb_json_writer_string (json, "source", "https://lakeboard.github.io");
+      lkb_json_writer_string (json, "source", "Lakeboard");
     }
   lkb_json_writer_begin_array (json, "elements", FALSE);
   add_headline (&writer);
