@@ -278,6 +278,9 @@ lkb_chart_new_waterfall (LkbTextMeasurer *measurer, const LkbChartBar *bars, gui
   for (guint i = 0; i < n_bars; i++)
     end = MAX (end, MAX (bars[i].from, bars[i].to));
   reached = end;
+  for (guint i = 0; i < n_bars; i++)
+    if (bars[i].total)
+      reached = bars[i].to;
   if (!isnan (budget) && budget <= end * BUDGET_TIMES_MAX)
     end = MAX (end, budget);
   scale = end > 0 ? (BAR_WIDTH - 4) / end : 0;

@@ -116,6 +116,28 @@ test_waterfall (void)
   assert_golden (picture, height + 18, "chart-waterfall-light.svg");
 }
 
+/* What is held against the budget is the whole, where there is one: parts that stand in for each other may each be worse. */
+static void
+test_whole_within (void)
+{
+  static const LkbChartBar bars[] = {
+    { (char *) "Offers EU", (char *) "43 min", 0, 43, FALSE, FALSE, FALSE },
+    { (char *) "Together", (char *) "4 min", 0, 4, FALSE, FALSE, TRUE },
+  };
+  g_autoptr (LkbTextMeasurer) measurer = lkb_text_measurer_new ();
+  double height;
+  g_autoptr (LkbPicture) whole = lkb_chart_new_waterfall (measurer, bars, 2, 9, "Budget 9 min",
+                                                          &height);
+  g_autoptr (LkbPicture) part = lkb_chart_new_waterfall (measurer, bars, 1, 9, "Budget 9 min",
+                                                         &height);
+  g_autofree char *wrong = g_strdup_printf ("=%u.", (guint) LKB_COLOUR_WRONG);
+  g_autofree char *within = lkb_picture_to_string (whole);
+  g_autofree char *over = lkb_picture_to_string (part);
+
+  g_assert_null (strstr (within, wrong));
+  g_assert_nonnull (strstr (over, wrong));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -123,5 +145,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/curve", test_curve);
   g_test_add_func ("/chart/odd-curves", test_odd_curves);
   g_test_add_func ("/chart/waterfall", test_waterfall);
+  g_test_add_func ("/chart/whole-within", test_whole_within);
   return g_test_run ();
 }
