@@ -12,7 +12,7 @@
  * be nudged. */
 #define COST_FIXED_OVERLAP 120.0
 #define COST_LOOSE_OVERLAP 6.0
-#define COST_CROSSING 40.0
+#define COST_CROSSING LKB_CHOOSER_COST_CROSSING
 #define COST_CROWDED 8.0
 #define COST_SIDE_BY_SIDE 60.0
 #define SIDE_BY_SIDE 4.0 /* so far apart two lines can be told from each other */
@@ -59,6 +59,7 @@ typedef struct
 {
   LkbChooser *chooser;
   guint edge;
+  guint other; /* does not count either */
   LkbBox segment;
   Piece piece;
   double cost;
@@ -157,26 +158,19 @@ count_side_by_side (const Piece *a, double a_lo, double a_hi, const Piece *b, do
          + (b->hi_turn < 0 && b_hi > a_lo + EPS && b_hi < a_hi - EPS);
 }
 
-static gboolean
-count_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
+/* What two pieces of different lines cost. */
+static double
+cost_pieces (const Piece *piece, const LkbBox *own, const Piece *other, const LkbBox *box)
 {
-  Count *count = user_data;
-  const Piece *other = &g_array_index (count->chooser->pieces, Piece, handle);
-  const Piece *piece = &count->piece;
-  const LkbBox *own = &count->segment;
   double distance, common;
+  double cost = 0;
 
-  if (other->speaker == count->edge
-      || (other->way != BOTH && other->way != count->chooser->known[other->member].chosen))
-    return TRUE;
   if (other->upright != piece->upright)
-    {
-      if (piece->upright ? do_cross (own, box, other) : do_cross (box, own, piece))
-        count->cost += COST_CROSSING;
-      return TRUE;
-    }
+    return (piece->upright ? do_cross (own, box, other) : do_cross (box, own, piece))
+               ? COST_CROSSING
+               : 0;
   if (own->w + own->h < EPS || box->w + box->h < EPS)
-    return TRUE;
+    return 0;
   if (piece->upright)
     {
       distance = ABS (own->x - box->x);
@@ -188,14 +182,14 @@ count_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
       common = MIN (own->x + own->w, box->x + box->w) - MAX (own->x, box->x);
     }
   if (common <= 1)
-    return TRUE;
+    return 0;
   if (piece->fixed && other->fixed && !piece->upright && distance > SIDE_BY_SIDE
       && distance < LKB_EDGE_CLEAR_PARALLEL - EPS)
     /* Crowded ends stand nearer than they should: let them run beside each other for a short way. */
-    count->cost += common > RUN_MIN ? COST_SIDE_BY_SIDE : COST_LOOSE_OVERLAP;
-  else if (distance < LKB_EDGE_CLEAR_PARALLEL - EPS)
+    return common > RUN_MIN ? COST_SIDE_BY_SIDE : COST_LOOSE_OVERLAP;
+  if (distance < LKB_EDGE_CLEAR_PARALLEL - EPS)
     {
-      count->cost += piece->fixed && other->fixed ? COST_FIXED_OVERLAP : COST_LOOSE_OVERLAP;
+      cost = piece->fixed && other->fixed ? COST_FIXED_OVERLAP : COST_LOOSE_OVERLAP;
       if (piece->upright && !(piece->fixed && other->fixed))
         {
           /* They are put into the better order. */
@@ -203,19 +197,32 @@ count_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
                                         box->y + box->h);
           int two = count_side_by_side (other, box->y, box->y + box->h, piece, own->y,
                                         own->y + own->h);
-          count->cost += COST_CROSSING * MIN (one, two);
+          cost += COST_CROSSING * MIN (one, two);
         }
+      return cost;
     }
-  else if (distance < LABEL_ROOM && common > RUN_MIN && piece->fixed && other->fixed
-           && !piece->upright)
-    count->cost += COST_CROWDED;
+  return distance < LABEL_ROOM && common > RUN_MIN && piece->fixed && other->fixed
+                 && !piece->upright
+             ? COST_CROWDED
+             : 0;
+}
+
+static gboolean
+count_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
+{
+  Count *count = user_data;
+  const Piece *other = &g_array_index (count->chooser->pieces, Piece, handle);
+
+  if (other->speaker != count->edge && other->member != count->other
+      && (other->way == BOTH || other->way == count->chooser->known[other->member].chosen))
+    count->cost += cost_pieces (&count->piece, &count->segment, other, box);
   return TRUE;
 }
 
 static double
-cost_route (LkbChooser *self, guint edge, const GArray *route)
+cost_route (LkbChooser *self, guint edge, guint other, const GArray *route)
 {
-  Count count = { .chooser = self, .edge = edge };
+  Count count = { .chooser = self, .edge = edge, .other = other };
 
   for (guint k = 0; k + 1 < route->len; k++)
     {
@@ -236,6 +243,37 @@ cost_route (LkbChooser *self, guint edge, const GArray *route)
       lkb_grid_foreach (self->grid, &area, count_cb, &count);
     }
   return count.cost;
+}
+
+double
+lkb_chooser_cost (LkbChooser *self, guint edge, guint other, const GArray *route)
+{
+  g_return_val_if_fail (self != NULL && route != NULL, 0);
+  return cost_route (self, edge, other, route);
+}
+
+double
+lkb_chooser_cost_pair (const GArray *a, const GArray *b)
+{
+  double cost = 0;
+
+  g_return_val_if_fail (a != NULL && b != NULL, 0);
+  for (guint i = 0; i + 1 < a->len; i++)
+    {
+      Piece piece;
+      LkbBox own;
+
+      get_piece (a, i, &piece, &own);
+      for (guint k = 0; k + 1 < b->len; k++)
+        {
+          Piece other;
+          LkbBox box;
+
+          get_piece (b, k, &other, &box);
+          cost += cost_pieces (&piece, &own, &other, &box);
+        }
+    }
+  return cost;
 }
 
 static gboolean
@@ -386,8 +424,8 @@ lkb_chooser_run (LkbChooser *self, LkbChoice *choices)
           if (again && !known->dirty)
             known->chosen = known->after[round];
           else if (again && known->free
-                   && cost_route (self, i, known->routes[!before])
-                          < cost_route (self, i, known->routes[before]) - EPS)
+                   && cost_route (self, i, i, known->routes[!before])
+                          < cost_route (self, i, i, known->routes[before]) - EPS)
             known->chosen = !before;
           changed |= known->chosen != before;
           if (known->after[round] != known->chosen)

@@ -31,4 +31,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbChooser, lkb_chooser_free)
 /** lkb_chooser_run: @choices: as many as it was made for, always in the same order. */
 void lkb_chooser_run (LkbChooser *self, LkbChoice *choices);
 
+/** LKB_CHOOSER_COST_CROSSING: what one crossing costs. */
+#define LKB_CHOOSER_COST_CROSSING 40.0
+
+/** lkb_chooser_cost: what it costs to draw @edge along @route beside all lines as chosen in the last run, but for that
+ * of @other. */
+double lkb_chooser_cost (LkbChooser *self, guint edge, guint other, const GArray *route);
+
+/** lkb_chooser_cost_pair: what two lines cost each other. */
+double lkb_chooser_cost_pair (const GArray *a, const GArray *b);
+
 G_END_DECLS

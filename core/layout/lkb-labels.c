@@ -11,10 +11,10 @@
 #define PENALTY_POOR 12.0 /* beside its line: others may leave it a better place */
 /* Lines as near as this have to share the room for their labels. */
 #define CRAMPED_REACH 26.0
-#define ROUNDS 16
+#define ROUNDS 8
 /* On a large board: so often labels that found no clear place come before the others; on a very large
  * one that would take too long. */
-#define STAGES 9
+#define STAGES 5
 #define STAGES_VERY_LARGE 2
 #define VERY_LARGE 3000
 

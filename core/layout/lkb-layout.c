@@ -3,108 +3,44 @@
 
 #include <string.h>
 
-#include "lkb-choose.h"
-#include "lkb-grid.h"
-#include "lkb-labels.h"
-#include "lkb-layout-names.h"
+#include "lkb-layout-private.h"
 #include "lkb-layout-seat.h"
-#include "lkb-nudge.h"
-#include "lkb-ports.h"
-#include "lkb-router.h"
-#include "lkb-trunks.h"
-#include "lkb-words.h"
 
 /* So many changed boxes are gone through one by one. */
 #define FEW_BOXES 16
 
-/* What was found for one edge and from what, so that the next layout may take it over. */
-typedef struct
-{
-  LkbBox from_box;
-  LkbBox to_box;
-  LkbSide asked_from;
-  LkbSide asked_to;
-  LkbBox side_window;
-  gboolean level;
-  double level_at;
-  LkbBox level_window;
-  LkbPoint from_aim;
-  LkbPoint to_aim;
-  LkbBox aim_window;
-  LkbRouteEnd from;
-  LkbRouteEnd to;
-  LkbPoint *waypoints;
-  gsize n_waypoints;
-  GArray *routes[2]; /* LkbPoint, for each LkbRouteBend, before nudging; shared, never changed */
-  LkbBox route_window;
-  LkbWords *words;
-  double label_at;
-  double label_dx;
-  double label_dy;
-  int priority;
-} Memory;
-
-/* What remembers its last run, so that little is done when little moved. The latest layout of a
- * board has it and hands it on; a layout without it starts anew, with the same result. */
-typedef struct
-{
-  LkbRouter *router;
-  LkbChooser *chooser;
-  LkbNudger *nudger;
-  LkbLabeler *labeler;
-} Engine;
-
-struct _LkbLayout
-{
-  gatomicrefcount refs;
-  LkbLayoutNames *names;
-  LkbNodeLayout *nodes;
-  gsize n_nodes;
-  LkbEdgeLayout *edges;
-  Memory *memories;
-  GArray **lines; /* what the edges' points point into */
-  gsize n_edges;
-  Engine *engine; /* (nullable) */
-  LkbBox bounds;
-  gsize n_searched;
-};
-
-/* The boxes that came, went or moved. */
-typedef struct
-{
-  GArray *boxes; /* LkbBox */
-  LkbGrid *grid; /* (nullable) of many */
-} Changes;
-
-static Engine *
+static LkbLayoutEngine *
 make_engine (const LkbBox *boxes, gsize n_nodes, gsize n_edges)
 {
-  Engine *engine = g_new0 (Engine, 1);
+  LkbLayoutEngine *engine = g_new0 (LkbLayoutEngine, 1);
 
   engine->router = lkb_router_new (boxes, n_nodes);
   engine->chooser = lkb_chooser_new (n_edges);
+  engine->second = lkb_chooser_new (n_edges);
   engine->nudger = lkb_nudger_new (n_edges);
   engine->labeler = lkb_labeler_new (n_nodes, n_edges);
   return engine;
 }
 
 static void
-free_engine (Engine *engine)
+free_engine (LkbLayoutEngine *engine)
 {
   lkb_router_free (engine->router);
   lkb_chooser_free (engine->chooser);
+  lkb_chooser_free (engine->second);
   lkb_nudger_free (engine->nudger);
   lkb_labeler_free (engine->labeler);
   g_free (engine);
 }
 
 static void
-clear_memory (Memory *memory)
+clear_memory (LkbLayoutMemory *memory)
 {
   g_free (memory->waypoints);
   g_clear_pointer (&memory->routes[0], g_array_unref);
   g_clear_pointer (&memory->routes[1], g_array_unref);
   g_clear_pointer (&memory->words, lkb_words_unref);
+  g_clear_pointer (&memory->trials, g_array_unref);
 }
 
 LkbLayout *
@@ -200,19 +136,6 @@ lkb_layout_get_n_searched (LkbLayout *self)
   return self->n_searched;
 }
 
-static gboolean
-equal_boxes (const LkbBox *a, const LkbBox *b)
-{
-  return a->x == b->x && a->y == b->y && a->w == b->w && a->h == b->h;
-}
-
-static gboolean
-equal_ends (const LkbRouteEnd *a, const LkbRouteEnd *b)
-{
-  /* The number of the node says nothing about its place: boxes are compared apart. */
-  return a->side == b->side && a->at.x == b->at.x && a->at.y == b->at.y;
-}
-
 static void
 take_nodes (LkbLayout *self, const LkbLayoutNode *nodes, gsize n_nodes, LkbBox *boxes)
 {
@@ -230,7 +153,7 @@ take_nodes (LkbLayout *self, const LkbLayoutNode *nodes, gsize n_nodes, LkbBox *
 
 /* What changed since @old; everything is new without an old layout. */
 static void
-find_changes (LkbLayout *self, LkbLayout *old, Changes *changes)
+find_changes (LkbLayout *self, LkbLayout *old, LkbLayoutChanges *changes)
 {
   changes->boxes = g_array_new (FALSE, FALSE, sizeof (LkbBox));
   changes->grid = NULL;
@@ -241,7 +164,7 @@ find_changes (LkbLayout *self, LkbLayout *old, Changes *changes)
       const LkbNodeLayout *before = self->names == old->names
                                         ? &old->nodes[i]
                                         : lkb_layout_find_node (old, self->nodes[i].id);
-      if (before != NULL && equal_boxes (&before->box, &self->nodes[i].box))
+      if (before != NULL && lkb_layout_equal_boxes (&before->box, &self->nodes[i].box))
         continue;
       g_array_append_val (changes->boxes, self->nodes[i].box);
       if (before != NULL)
@@ -258,29 +181,10 @@ find_changes (LkbLayout *self, LkbLayout *old, Changes *changes)
 }
 
 static void
-clear_changes (Changes *changes)
+clear_changes (LkbLayoutChanges *changes)
 {
   g_array_unref (changes->boxes);
   g_clear_pointer (&changes->grid, lkb_grid_free);
-}
-
-static gboolean
-stop_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
-{
-  return FALSE;
-}
-
-static gboolean
-is_untouched (const Changes *changes, const LkbBox *window)
-{
-  const LkbBox *boxes = (const LkbBox *) (gpointer) changes->boxes->data;
-
-  if (changes->grid != NULL)
-    return lkb_grid_foreach (changes->grid, window, stop_cb, NULL);
-  for (guint i = 0; i < changes->boxes->len; i++)
-    if (lkb_box_touches (&boxes[i], window))
-      return FALSE;
-  return TRUE;
 }
 
 static LkbPillText
@@ -295,277 +199,13 @@ get_text (const LkbLayoutEdge *edge)
 
 /* Labels that say the same are not measured again. */
 static LkbWords *
-take_words (const LkbLayoutEdge *edge, const Memory *before)
+take_words (const LkbLayoutEdge *edge, const LkbLayoutMemory *before)
 {
   LkbPillText text = get_text (edge);
 
   if (before != NULL && lkb_words_are (before->words, &text))
     return lkb_words_ref (before->words);
   return lkb_words_new (&text);
-}
-
-static const Memory *
-find_memory (LkbLayout *self, LkbLayout *old, gsize index)
-{
-  int found;
-
-  if (old == NULL)
-    return NULL;
-  if (self->names == old->names)
-    return &old->memories[index];
-  found = lkb_layout_names_find (old->names->edge_index, self->edges[index].id);
-  return found >= 0 ? &old->memories[found] : NULL;
-}
-
-static void
-choose_sides (LkbLayout *self, LkbRouter *router, const Changes *changes, const Memory *before,
-              gsize index)
-{
-  LkbEdgeLayout *edge = &self->edges[index];
-  Memory *memory = &self->memories[index];
-
-  memory->from_box = self->nodes[edge->from].box;
-  memory->to_box = self->nodes[edge->to].box;
-  if (before != NULL && before->routes[0] != NULL && before->asked_from == memory->asked_from
-      && before->asked_to == memory->asked_to && equal_boxes (&before->from_box, &memory->from_box)
-      && equal_boxes (&before->to_box, &memory->to_box)
-      && is_untouched (changes, &before->side_window))
-    {
-      edge->from_side = before->from.side;
-      edge->to_side = before->to.side;
-      memory->side_window = before->side_window;
-      return;
-    }
-  edge->from_side = memory->asked_from;
-  edge->to_side = memory->asked_to;
-  lkb_router_choose_sides (router, edge->from, edge->to, &edge->from_side, &edge->to_side,
-                           &memory->side_window);
-}
-
-static void
-find_level (LkbLayout *self, LkbRouter *router, const Changes *changes, const Memory *before,
-            gsize index)
-{
-  LkbEdgeLayout *edge = &self->edges[index];
-  Memory *memory = &self->memories[index];
-
-  memory->level_window = lkb_box_union (&memory->from_box, &memory->to_box);
-  memory->level_window = lkb_box_grow (&memory->level_window, LKB_EDGE_CLEAR_NODE + 1);
-  if (before != NULL && before->n_waypoints == 0 && before->routes[0] != NULL
-      && before->from.side == edge->from_side && before->to.side == edge->to_side
-      && equal_boxes (&before->from_box, &memory->from_box)
-      && equal_boxes (&before->to_box, &memory->to_box)
-      && is_untouched (changes, &memory->level_window))
-    {
-      memory->level = before->level;
-      memory->level_at = before->level_at;
-      return;
-    }
-  memory->level = lkb_router_find_level (router, edge->from, edge->from_side, edge->to,
-                                         edge->to_side, &memory->level_at);
-}
-
-static void
-find_aims (LkbLayout *self, LkbRouter *router, const Changes *changes, const Memory *before,
-           gsize index)
-{
-  LkbEdgeLayout *edge = &self->edges[index];
-  Memory *memory = &self->memories[index];
-
-  if (before != NULL && before->n_waypoints == 0 && before->routes[0] != NULL
-      && before->from.side == edge->from_side && before->to.side == edge->to_side
-      && equal_boxes (&before->from_box, &memory->from_box)
-      && equal_boxes (&before->to_box, &memory->to_box)
-      && is_untouched (changes, &before->aim_window))
-    {
-      memory->from_aim = before->from_aim;
-      memory->to_aim = before->to_aim;
-      memory->aim_window = before->aim_window;
-      return;
-    }
-  lkb_router_find_aims (router, edge->from, edge->from_side, edge->to, edge->to_side,
-                        &memory->from_aim, &memory->to_aim, &memory->aim_window);
-}
-
-static gboolean
-may_take_route (const Memory *before, const Memory *now, const Changes *changes)
-{
-  return before != NULL && before->routes[0] != NULL && equal_ends (&before->from, &now->from)
-         && equal_ends (&before->to, &now->to) && equal_boxes (&before->from_box, &now->from_box)
-         && equal_boxes (&before->to_box, &now->to_box) && before->n_waypoints == now->n_waypoints
-         && (now->n_waypoints == 0
-             || memcmp (before->waypoints, now->waypoints, now->n_waypoints * sizeof (LkbPoint))
-                    == 0)
-         && is_untouched (changes, &before->route_window);
-}
-
-static void
-find_trunks (LkbLayout *self, const LkbLayoutEdge *edges, LkbPortEdge *ports, guint n_ports,
-             const guint *which, LkbTrunkEdge *trunks)
-{
-  for (guint k = 0; k < n_ports; k++)
-    {
-      guint i = which[k];
-      trunks[i].may = edges[i].state != LKB_PILL_NONE && edges[i].n_waypoints == 0
-                      && !isfinite (edges[i].label_at);
-      trunks[i].from = ports[k].from;
-      trunks[i].to = ports[k].to;
-      trunks[i].from_side = ports[k].from_side;
-      trunks[i].to_side = ports[k].to_side;
-      trunks[i].state = edges[i].state;
-      trunks[i].owner = edges[i].owner;
-      trunks[i].consumer = edges[i].consumer;
-      trunks[i].level = ports[k].level;
-    }
-  lkb_trunks_find (trunks, self->n_edges);
-  for (guint k = 0; k < n_ports; k++)
-    {
-      const LkbTrunkEdge *trunk = &trunks[which[k]];
-      ports[k].from_trunk = trunk->trunk >= 0 && !trunk->at_end ? trunk->trunk : -1;
-      ports[k].to_trunk = trunk->trunk >= 0 && trunk->at_end ? trunk->trunk : -1;
-    }
-}
-
-/* Both ways of turning; a straight line and one found by search have but one. */
-static void
-find_routes (LkbRouter *router, Memory *memory)
-{
-  GArray *early = g_array_new (FALSE, FALSE, sizeof (LkbPoint));
-  LkbBox window;
-
-  lkb_router_find (router, &memory->from, &memory->to, memory->waypoints, memory->n_waypoints,
-                   LKB_ROUTE_BEND_EARLY, early, &memory->route_window);
-  memory->routes[LKB_ROUTE_BEND_EARLY] = early;
-  if (early->len == 4 && memory->n_waypoints == 0)
-    {
-      GArray *late = g_array_new (FALSE, FALSE, sizeof (LkbPoint));
-
-      lkb_router_find (router, &memory->from, &memory->to, NULL, 0, LKB_ROUTE_BEND_LATE, late,
-                       &window);
-      memory->route_window = lkb_box_union (&memory->route_window, &window);
-      memory->routes[LKB_ROUTE_BEND_LATE] = late;
-    }
-  else
-    memory->routes[LKB_ROUTE_BEND_LATE] = g_array_ref (early);
-}
-
-/* An equal line is the same line to all that remember it. */
-static void
-share_routes (Memory *memory, const Memory *before)
-{
-  if (before == NULL || before->routes[0] == NULL)
-    return;
-  for (guint k = 0; k < 2; k++)
-    if (before->routes[k]->len == memory->routes[k]->len
-        && memcmp (before->routes[k]->data, memory->routes[k]->data,
-                   memory->routes[k]->len * sizeof (LkbPoint))
-               == 0)
-      {
-        g_array_unref (memory->routes[k]);
-        memory->routes[k] = g_array_ref (before->routes[k]);
-      }
-}
-
-static void
-spread_ends (LkbLayout *self, LkbLayout *old, const Changes *changes, const LkbLayoutEdge *edges,
-             const LkbBox *boxes, LkbTrunkEdge *trunks, GArray *ports, guint *which)
-{
-  for (gsize i = 0; i < self->n_edges; i++)
-    {
-      LkbEdgeLayout *edge = &self->edges[i];
-      const Memory *before = find_memory (self, old, i);
-      LkbPortEdge port = { 0 };
-
-      if (edge->from < 0 || edge->to < 0)
-        continue;
-      choose_sides (self, self->engine->router, changes, before, i);
-      port.from = edge->from;
-      port.to = edge->to;
-      port.from_side = edge->from_side;
-      port.to_side = edge->to_side;
-      if (edges[i].n_waypoints > 0)
-        {
-          port.guided = TRUE;
-          port.from_aim = edges[i].waypoints[0];
-          port.to_aim = edges[i].waypoints[edges[i].n_waypoints - 1];
-        }
-      else
-        {
-          find_level (self, self->engine->router, changes, before, i);
-          port.level = self->memories[i].level;
-          port.level_at = self->memories[i].level_at;
-          find_aims (self, self->engine->router, changes, before, i);
-          port.from_aim = self->memories[i].from_aim;
-          port.to_aim = self->memories[i].to_aim;
-        }
-      which[ports->len] = (guint) i;
-      g_array_append_val (ports, port);
-    }
-  find_trunks (self, edges, (LkbPortEdge *) (gpointer) ports->data, ports->len, which, trunks);
-  lkb_ports_spread (boxes, self->n_nodes, (LkbPortEdge *) (gpointer) ports->data, ports->len);
-}
-
-static void
-route_edges (LkbLayout *self, LkbLayout *old, const Changes *changes, const LkbLayoutEdge *edges,
-             const LkbBox *boxes, LkbTrunkEdge *trunks)
-{
-  g_autoptr (GArray) ports = g_array_sized_new (FALSE, TRUE, sizeof (LkbPortEdge),
-                                                (guint) self->n_edges);
-  g_autofree LkbNudgeRoute *routes = g_new0 (LkbNudgeRoute, MAX (self->n_edges, 1));
-  g_autofree LkbChoice *choices = g_new0 (LkbChoice, MAX (self->n_edges, 1));
-  g_autofree guint *which = g_new (guint, MAX (self->n_edges, 1));
-
-  spread_ends (self, old, changes, edges, boxes, trunks, ports, which);
-  for (gsize i = 0; i < self->n_edges; i++)
-    choices[i].trunk = -1;
-  for (guint k = 0; k < ports->len; k++)
-    {
-      const LkbPortEdge *port = &g_array_index (ports, LkbPortEdge, k);
-      guint i = which[k];
-      Memory *memory = &self->memories[i];
-      const Memory *before = find_memory (self, old, i);
-
-      memory->from = (LkbRouteEnd){ port->from, port->from_side, port->from_at };
-      memory->to = (LkbRouteEnd){ port->to, port->to_side, port->to_at };
-      if (may_take_route (before, memory, changes))
-        {
-          memory->routes[0] = g_array_ref (before->routes[0]);
-          memory->routes[1] = g_array_ref (before->routes[1]);
-          memory->route_window = before->route_window;
-        }
-      else
-        {
-          find_routes (self->engine->router, memory);
-          share_routes (memory, before);
-          self->n_searched++;
-        }
-      choices[i].routes[0] = memory->routes[0];
-      choices[i].routes[1] = memory->routes[1];
-      choices[i].trunk = trunks[i].trunk;
-      choices[i].chosen = port->to_count > port->from_count ? LKB_ROUTE_BEND_LATE
-                                                            : LKB_ROUTE_BEND_EARLY;
-      if (trunks[i].trunk >= 0)
-        {
-          /* The shared piece is long where the lines part late. */
-          choices[i].chosen = trunks[i].at_end ? LKB_ROUTE_BEND_EARLY : LKB_ROUTE_BEND_LATE;
-          choices[i].routes[!choices[i].chosen] = NULL;
-        }
-    }
-  lkb_chooser_run (self->engine->chooser, choices);
-  for (guint i = 0; i < self->n_edges; i++)
-    {
-      routes[i].points = choices[i].routes[choices[i].chosen];
-      routes[i].fixed = edges[i].n_waypoints > 0 || trunks[i].trunk >= 0;
-    }
-  lkb_nudger_run (self->engine->nudger, self->engine->router, routes,
-                  (const LkbBox *) (gpointer) changes->boxes->data, changes->boxes->len);
-  for (guint i = 0; i < self->n_edges; i++)
-    if (routes[i].result != NULL)
-      {
-        self->lines[i] = g_array_ref (routes[i].result);
-        self->edges[i].points = (const LkbPoint *) (gpointer) self->lines[i]->data;
-        self->edges[i].n_points = self->lines[i]->len;
-      }
 }
 
 /* How far the lines of each trunk run together from the shared end, by the edge that speaks. */
@@ -653,13 +293,13 @@ take_edges (LkbLayout *self, LkbLayout *old, const LkbLayoutEdge *edges, gsize n
   gboolean same = old != NULL && old->names == self->names;
 
   self->edges = g_new0 (LkbEdgeLayout, MAX (n_edges, 1));
-  self->memories = g_new0 (Memory, MAX (n_edges, 1));
+  self->memories = g_new0 (LkbLayoutMemory, MAX (n_edges, 1));
   self->lines = g_new0 (GArray *, MAX (n_edges, 1));
   self->n_edges = n_edges;
   for (gsize i = 0; i < n_edges; i++)
     {
       LkbEdgeLayout *edge = &self->edges[i];
-      Memory *memory = &self->memories[i];
+      LkbLayoutMemory *memory = &self->memories[i];
       const LkbEdgeLayout *before = same ? &old->edges[i] : NULL;
 
       edge->id = self->names->edges[i];
@@ -676,7 +316,7 @@ take_edges (LkbLayout *self, LkbLayout *old, const LkbLayoutEdge *edges, gsize n
       memory->asked_to = edges[i].to_side;
       memory->n_waypoints = edges[i].n_waypoints;
       memory->waypoints = g_memdup2 (edges[i].waypoints, edges[i].n_waypoints * sizeof (LkbPoint));
-      memory->words = take_words (&edges[i], find_memory (self, old, i));
+      memory->words = take_words (&edges[i], lkb_layout_find_memory (self, old, i));
       memory->label_at = edges[i].label_at;
       memory->label_dx = edges[i].label_dx;
       memory->label_dy = edges[i].label_dy;
@@ -685,17 +325,17 @@ take_edges (LkbLayout *self, LkbLayout *old, const LkbLayoutEdge *edges, gsize n
 }
 
 /* The engine of @old, told of what moved, when it is for the same nodes and edges. */
-static Engine *
+static LkbLayoutEngine *
 take_engine (LkbLayout *self, LkbLayout *old, const LkbBox *boxes)
 {
-  Engine *engine = NULL;
+  LkbLayoutEngine *engine = NULL;
 
   if (old != NULL && old->names == self->names)
     engine = g_atomic_pointer_exchange (&old->engine, NULL);
   if (engine == NULL)
     return make_engine (boxes, self->n_nodes, self->n_edges);
   for (gsize i = 0; i < self->n_nodes; i++)
-    if (!equal_boxes (&old->nodes[i].box, &boxes[i]))
+    if (!lkb_layout_equal_boxes (&old->nodes[i].box, &boxes[i]))
       lkb_router_move (engine->router, i, &boxes[i]);
   return engine;
 }
@@ -705,7 +345,7 @@ lkb_layout_update (LkbLayout *old, LkbTextMeasurer *measurer, const LkbLayoutNod
                    gsize n_nodes, const LkbLayoutEdge *edges, gsize n_edges)
 {
   LkbLayout *self;
-  Changes changes;
+  LkbLayoutChanges changes;
   g_autofree LkbBox *boxes = g_new0 (LkbBox, MAX (n_nodes, 1));
   g_autofree LkbTrunkEdge *trunks = g_new0 (LkbTrunkEdge, MAX (n_edges, 1));
 
@@ -723,7 +363,7 @@ lkb_layout_update (LkbLayout *old, LkbTextMeasurer *measurer, const LkbLayoutNod
   take_edges (self, old, edges, n_edges);
   self->engine = take_engine (self, old, boxes);
   find_changes (self, old, &changes);
-  route_edges (self, old, &changes, edges, boxes, trunks);
+  lkb_layout_route_edges (self, old, &changes, edges, boxes, trunks);
   place_labels (self, measurer, edges, boxes, trunks);
   find_bounds (self);
   clear_changes (&changes);
@@ -746,7 +386,7 @@ is_end (LkbLayout *self, int index, const char *id)
 static gboolean
 is_asked_again (LkbLayout *self, gsize i, const LkbLayoutEdge *edge)
 {
-  const Memory *memory = &self->memories[i];
+  const LkbLayoutMemory *memory = &self->memories[i];
   LkbPillText text = get_text (edge);
 
   return is_end (self, self->edges[i].from, edge->from)
@@ -775,7 +415,7 @@ lkb_layout_count_changes (LkbLayout *self, const LkbLayoutNode *nodes, gsize n_n
     {
       LkbBox box = lkb_box (nodes[i].x, nodes[i].y, nodes[i].card->w, nodes[i].card->h);
 
-      n += equal_boxes (&self->nodes[i].box, &box) ? 0 : 1;
+      n += lkb_layout_equal_boxes (&self->nodes[i].box, &box) ? 0 : 1;
       /* Other words in a card of the same size: nothing is to be routed. */
       other_cards = other_cards || self->nodes[i].card != nodes[i].card;
     }

@@ -18,6 +18,17 @@ get_centre (const LkbBox *box)
   return p;
 }
 
+/* Far out of the box on that side. */
+static LkbPoint
+get_beyond (const LkbBox *box, LkbSide side)
+{
+  LkbPoint p = get_centre (box);
+
+  p.x += side == LKB_SIDE_RIGHT ? AIM_LENGTH : side == LKB_SIDE_LEFT ? -AIM_LENGTH : 0;
+  p.y += side == LKB_SIDE_BOTTOM ? AIM_LENGTH : side == LKB_SIDE_TOP ? -AIM_LENGTH : 0;
+  return p;
+}
+
 typedef struct
 {
   LkbBox piece;
@@ -83,7 +94,12 @@ lkb_router_find_aims (LkbRouter *self, int from, LkbSide from_side, int to, LkbS
   lkb_router_begin_window (self, &self->boxes[from], &self->boxes[to]);
   *window = self->window;
   if (from == to)
-    return;
+    {
+      /* A loop stands outside all others, at the corner that it goes around. */
+      *from_aim = get_beyond (&self->boxes[to], to_side);
+      *to_aim = get_beyond (&self->boxes[from], from_side);
+      return;
+    }
   lkb_router_place_ends (self, &a, &b);
   lkb_router_find (self, &a, &b, NULL, 0, LKB_ROUTE_BEND_EARLY, points, window);
   p = (const LkbPoint *) (gpointer) points->data;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/layout/lkb-layout.h"
+#include "core/layout/lkb-untangle.h"
 
 #include <string.h>
 
@@ -379,6 +380,66 @@ test_hostile (void)
   g_assert_cmpfloat (lkb_layout_get_bounds (none).w, ==, 0);
 }
 
+typedef struct
+{
+  LkbRouter *router;
+  GPtrArray *kept;
+} Ways;
+
+static void
+find_ways (guint edge, const LkbRouteEnd *from, const LkbRouteEnd *to, GArray **routes,
+           gpointer data)
+{
+  Ways *ways = data;
+
+  for (guint k = 0; k < 2; k++)
+    {
+      LkbBox window;
+
+      routes[k] = g_array_new (FALSE, FALSE, sizeof (LkbPoint));
+      g_ptr_array_add (ways->kept, routes[k]);
+      lkb_router_find (ways->router, from, to, NULL, 0, (LkbRouteBend) k, routes[k], &window);
+    }
+}
+
+/* The upper one goes down, the lower one up: they change places. Those that are fixed do not. */
+static void
+test_untangle (void)
+{
+  const LkbBox boxes[] = { { 0, 0, 100, 40 }, { 300, 100, 100, 40 }, { 300, -100, 100, 40 } };
+  g_autoptr (LkbRouter) router = lkb_router_new (boxes, G_N_ELEMENTS (boxes));
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  Ways ways = { router, kept };
+
+  for (guint fixed = 0; fixed < 2; fixed++)
+    {
+      g_autoptr (LkbChooser) chooser = lkb_chooser_new (2);
+      LkbUntangleEdge edges[2] = { { .from = { 0, LKB_SIDE_RIGHT, { 100, 12 } },
+                                     .to = { 1, LKB_SIDE_LEFT, { 300, 120 } },
+                                     .fixed = fixed == 1 },
+                                   { .from = { 0, LKB_SIDE_RIGHT, { 100, 28 } },
+                                     .to = { 2, LKB_SIDE_LEFT, { 300, -80 } } } };
+      LkbChoice choices[2];
+
+      for (guint i = 0; i < 2; i++)
+        {
+          find_ways (i, &edges[i].from, &edges[i].to, edges[i].routes, &ways);
+          choices[i] = (LkbChoice){ { edges[i].routes[0], edges[i].routes[1] }, 0, -1 };
+        }
+      lkb_chooser_run (chooser, choices);
+      for (guint i = 0; i < 2; i++)
+        edges[i].chosen = choices[i].chosen;
+      lkb_untangle_run (edges, 2, chooser, find_ways, &ways);
+      g_assert_cmpfloat (edges[0].from.at.y, ==, fixed ? 12 : 28);
+      g_assert_cmpfloat (edges[1].from.at.y, ==, fixed ? 28 : 12);
+      g_assert_cmpint (edges[0].changed, ==, !fixed);
+      if (!fixed)
+        g_assert_cmpfloat (lkb_chooser_cost_pair (edges[0].routes[edges[0].chosen],
+                                                  edges[1].routes[edges[1].chosen]),
+                           <, LKB_CHOOSER_COST_CROSSING);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -388,6 +449,7 @@ main (int argc, char **argv)
   g_test_add_func ("/router/random", test_random);
   g_test_add_func ("/router/incremental", test_incremental);
   g_test_add_func ("/router/kept", test_kept);
+  g_test_add_func ("/router/untangle", test_untangle);
   g_test_add_func ("/router/hostile", test_hostile);
   return g_test_run ();
 }
