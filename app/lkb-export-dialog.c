@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/picture/lkb-sheet.h"
-#include "lkb-export.h"
+#include "lkb-export-drag.h"
 #include "widgets/canvas/lkb-picture-paintable.h"
 #include "widgets/panels/lkb-findings-mend.h"
 #include "widgets/panels/lkb-findings-panel.h"
@@ -23,7 +23,9 @@ struct _LkbExportDialog
   GtkWidget *export_button;
 
   LkbReview *review;
-  char *drag_folder; /* (nullable): holds the file that was dragged out last */
+  GtkDragSource *drag_source; /* the preview's */
+  GCancellable *drag_cancellable; /* of the page that is written for it */
+  LkbExportDrag *drag; /* (nullable): what it carries */
 };
 
 enum
@@ -36,6 +38,63 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LkbExportDialog, lkb_export_dialog, ADW_TYPE_WINDOW)
+
+static GApplication *
+get_application (LkbExportDialog *self)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  return parent != NULL ? G_APPLICATION (gtk_window_get_application (parent)) : NULL;
+}
+
+static void
+drag_made_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LkbExportDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkContentProvider) content = NULL;
+  LkbExportDrag *drag = lkb_export_drag_new_finish (result, &error);
+
+  if (drag == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_message ("The page cannot be dragged: %s", error->message);
+      return;
+    }
+  g_clear_pointer (&self->drag, lkb_export_drag_unref);
+  self->drag = drag;
+  content = lkb_export_drag_create_content (drag);
+  gtk_drag_source_set_content (self->drag_source, content);
+}
+
+static void
+drop_drag (LkbExportDialog *self)
+{
+  if (self->drag_cancellable != NULL)
+    g_cancellable_cancel (self->drag_cancellable);
+  g_clear_object (&self->drag_cancellable);
+  if (self->drag == NULL)
+    return;
+  gtk_drag_source_set_content (self->drag_source, NULL);
+  g_clear_pointer (&self->drag, lkb_export_drag_unref);
+}
+
+/* The page as a file and as a picture, before somebody takes hold of it; with something to fix, as a draft. */
+static void
+prepare_drag (LkbExportDialog *self, guint n_to_fix)
+{
+  LkbEditor *editor = lkb_review_get_editor (self->review);
+  GApplication *application = get_application (self);
+
+  drop_drag (self);
+  if (application == NULL)
+    return;
+  self->drag_cancellable = g_cancellable_new ();
+  lkb_export_drag_new_async (application, lkb_editor_get_board (editor),
+                             lkb_review_get_analysis (self->review),
+                             lkb_editor_get_vocabulary (editor), n_to_fix, self->drag_cancellable,
+                             drag_made_cb, g_object_ref (self));
+}
 
 static void
 update_preview (LkbExportDialog *self, guint n_to_fix)
@@ -136,6 +195,7 @@ update (LkbExportDialog *self)
   gtk_widget_set_visible (self->draft_button, n > 0);
   gtk_widget_set_sensitive (self->export_button, findings != NULL && n == 0);
   update_preview (self, n);
+  prepare_drag (self, n);
   /* On to the next one, and out when there is none. */
   if (in_list && n > 0)
     gtk_widget_child_focus (GTK_WIDGET (self->findings_list), GTK_DIR_TAB_FORWARD);
@@ -180,66 +240,19 @@ set_up_clicked_cb (LkbExportDialog *self, GtkButton *button)
   g_signal_emit (self, signals[SET_UP], 0);
 }
 
-static guint
-count_blocking (LkbExportDialog *self)
+static void
+drag_begin_cb (GtkDragSource *source, GdkDrag *drag, LkbExportDialog *self)
 {
-  LkbFindings *findings = lkb_review_get_findings (self->review);
-
-  return findings != NULL ? lkb_findings_get_n_blocking (findings) : 0;
-}
-
-/* The page as a file and as a picture; with something to fix, as a draft. */
-static GdkContentProvider *
-drag_prepare_cb (GtkDragSource *source, double x, double y, LkbExportDialog *self)
-{
-  LkbEditor *editor = lkb_review_get_editor (self->review);
-  LkbBoard *board = lkb_editor_get_board (editor);
-  const char *title = lkb_element_get_text (lkb_board_get_facts (board), LKB_FIELD_TITLE);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) svg = lkb_export_create (board, lkb_review_get_analysis (self->review),
-                                              lkb_editor_get_vocabulary (editor), LKB_OUTPUT_SVG,
-                                              count_blocking (self), NULL, &error);
-  g_autoptr (GFile) file = NULL;
-  GdkContentProvider *providers[2];
-
-  lkb_export_remove_drag (self->drag_folder);
-  g_clear_pointer (&self->drag_folder, g_free);
-  if (svg != NULL)
-    file = lkb_export_create_drag (svg, title, &self->drag_folder, &error);
-  if (file == NULL)
-    {
-      g_message ("The page cannot be dragged: %s", error->message);
-      return NULL;
-    }
-  {
-    g_autoptr (GSList) list = g_slist_prepend (NULL, file);
-    GdkFileList *files = gdk_file_list_new_from_list (list);
-
-    providers[0] = gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, files);
-    g_boxed_free (GDK_TYPE_FILE_LIST, files);
-  }
-  providers[1] = gdk_content_provider_new_for_bytes ("image/svg+xml", svg);
-  return gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
+  lkb_export_drag_keep (self->drag, get_application (self));
 }
 
 static void
 add_drag (LkbExportDialog *self)
 {
-  GtkDragSource *source = gtk_drag_source_new ();
-
-  gtk_drag_source_set_actions (source, GDK_ACTION_COPY);
-  g_signal_connect (source, "prepare", G_CALLBACK (drag_prepare_cb), self);
-  gtk_widget_add_controller (self->preview, GTK_EVENT_CONTROLLER (source));
-}
-
-static void
-lkb_export_dialog_finalize (GObject *object)
-{
-  LkbExportDialog *self = LKB_EXPORT_DIALOG (object);
-
-  lkb_export_remove_drag (self->drag_folder);
-  g_free (self->drag_folder);
-  G_OBJECT_CLASS (lkb_export_dialog_parent_class)->finalize (object);
+  self->drag_source = gtk_drag_source_new ();
+  gtk_drag_source_set_actions (self->drag_source, GDK_ACTION_COPY);
+  g_signal_connect (self->drag_source, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  gtk_widget_add_controller (self->preview, GTK_EVENT_CONTROLLER (self->drag_source));
 }
 
 static void
@@ -248,7 +261,10 @@ lkb_export_dialog_dispose (GObject *object)
   LkbExportDialog *self = LKB_EXPORT_DIALOG (object);
 
   if (self->review != NULL)
-    g_signal_handlers_disconnect_by_data (self->review, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->review, self);
+      drop_drag (self);
+    }
   g_clear_object (&self->review);
   G_OBJECT_CLASS (lkb_export_dialog_parent_class)->dispose (object);
 }
@@ -259,7 +275,6 @@ lkb_export_dialog_class_init (LkbExportDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lkb_export_dialog_dispose;
-  G_OBJECT_CLASS (klass)->finalize = lkb_export_dialog_finalize;
   signals[EXPORT] = g_signal_new ("export", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_BOOLEAN);
   signals[SET_UP] = g_signal_new ("set-up", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,

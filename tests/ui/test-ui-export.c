@@ -229,11 +229,29 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, GdkFile
   return TRUE;
 }
 
+static gboolean
+has_content (LkbUi *ui, gpointer preview)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (preview);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DRAG_SOURCE (controller)
+          && gtk_drag_source_get_content (GTK_DRAG_SOURCE (controller)) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Over to another window, as to a folder or a mail. */
 static void
 test_drag_to_window (void)
 {
   g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  guint shutdown = g_signal_lookup ("shutdown", G_TYPE_APPLICATION);
+  gulong handler;
   GdkFileList *files = NULL;
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   GtkWindow *dialog;
@@ -247,6 +265,7 @@ test_drag_to_window (void)
   list = lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "The page is ready.");
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), &files);
   gtk_widget_add_controller (list, GTK_EVENT_CONTROLLER (target));
+  lkb_ui_wait (ui, has_content, preview, "the page can be dragged");
   lkb_ui_hold (ui, preview);
   lkb_ui_point (ui, gtk_widget_get_parent (preview));
   lkb_ui_point (ui, list);
@@ -264,6 +283,14 @@ test_drag_to_window (void)
   g_boxed_free (GDK_TYPE_FILE_LIST, files);
   lkb_ui_xdotool (ui, "key Escape");
   files_wait_for_no_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+  /* A mail that it was put into is sent later. */
+  lkb_ui_settle (ui);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  /* As the application ends, which goes on here. */
+  while ((handler = g_signal_handler_find (ui->application, G_SIGNAL_MATCH_ID, shutdown, 0, NULL,
+                                           NULL, NULL))
+         != 0)
+    g_signal_handler_disconnect (ui->application, handler);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
