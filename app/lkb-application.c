@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lkb-replay-window.h"
 #include "lkb-window.h"
 
 struct _LkbApplication
@@ -111,6 +112,14 @@ find_window (LkbApplication *self, GFile *file)
   return NULL;
 }
 
+static gboolean
+is_round (GFile *file)
+{
+  g_autofree char *base = g_file_get_basename (file);
+
+  return base != NULL && g_str_has_suffix (base, LKB_ROUND_ENDING);
+}
+
 void
 lkb_application_open_file (LkbApplication *self, GFile *file)
 {
@@ -119,6 +128,12 @@ lkb_application_open_file (LkbApplication *self, GFile *file)
   g_return_if_fail (LKB_IS_APPLICATION (self));
   g_return_if_fail (G_IS_FILE (file));
 
+  if (is_round (file))
+    {
+      lkb_replay_window_open (self, file,
+                              gtk_application_get_active_window (GTK_APPLICATION (self)));
+      return;
+    }
   window = find_window (self, file);
   if (window == NULL)
     {

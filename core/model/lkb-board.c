@@ -671,6 +671,34 @@ equal_but_rank (const LkbElement *a, const LkbElement *b)
   return lkb_element_equal (x, y);
 }
 
+LkbChange *
+lkb_board_dup_difference (LkbBoard *from, LkbBoard *to)
+{
+  LkbChange *change = lkb_change_new (NULL);
+  const GPtrArray *old, *new;
+
+  g_return_val_if_fail (LKB_IS_BOARD (from), NULL);
+  g_return_val_if_fail (LKB_IS_BOARD (to), NULL);
+
+  old = lkb_board_get_elements (from);
+  new = lkb_board_get_elements (to);
+
+  if (!lkb_element_equal (lkb_board_get_facts (from), lkb_board_get_facts (to)))
+    lkb_change_add (change, lkb_board_get_facts (from), lkb_board_get_facts (to));
+  for (guint i = 0; i < old->len; i++)
+    {
+      const LkbElement *before = g_ptr_array_index (old, i);
+      const LkbElement *after = lkb_board_lookup (to, lkb_element_get_id (before));
+
+      if (!lkb_element_equal (before, after))
+        lkb_change_add (change, before, after);
+    }
+  for (guint i = 0; i < new->len; i++)
+    if (lkb_board_lookup (from, lkb_element_get_id (g_ptr_array_index (new, i))) == NULL)
+      lkb_change_add (change, NULL, g_ptr_array_index (new, i));
+  return change;
+}
+
 gboolean
 lkb_board_equal (LkbBoard *a, LkbBoard *b)
 {

@@ -68,6 +68,10 @@ void lkb_board_add_raw (LkbBoard *board, const char *key, const char *json);
 guint lkb_board_get_n_raw (LkbBoard *board);
 void lkb_board_get_nth_raw (LkbBoard *board, guint i, const char **key, const char **json);
 
+/** lkb_board_dup_difference: (transfer full): what leads from @from to @to: an element that both know by its id changes, the
+ * others come and go. Linear. Top-level members that are unknown are no part of it. */
+LkbChange *lkb_board_dup_difference (LkbBoard *from, LkbBoard *to);
+
 /** lkb_board_equal: same facts and elements in the same order (raw members included, rank keys not). */
 gboolean lkb_board_equal (LkbBoard *a, LkbBoard *b);
 

@@ -343,30 +343,6 @@ read_change (Reading *reading, const char *text, GArray *members, gint64 time, G
   return TRUE;
 }
 
-/* (transfer full): what leads from one board to another. */
-static LkbChange *
-dup_difference (LkbBoard *from, LkbBoard *to)
-{
-  LkbChange *change = lkb_change_new (NULL);
-  const GPtrArray *old = lkb_board_get_elements (from);
-  const GPtrArray *new = lkb_board_get_elements (to);
-
-  if (!lkb_element_equal (lkb_board_get_facts (from), lkb_board_get_facts (to)))
-    lkb_change_add (change, lkb_board_get_facts (from), lkb_board_get_facts (to));
-  for (guint i = 0; i < old->len; i++)
-    {
-      const LkbElement *before = g_ptr_array_index (old, i);
-      const LkbElement *after = lkb_board_lookup (to, lkb_element_get_id (before));
-
-      if (!lkb_element_equal (before, after))
-        lkb_change_add (change, before, after);
-    }
-  for (guint i = 0; i < new->len; i++)
-    if (lkb_board_lookup (from, lkb_element_get_id (g_ptr_array_index (new, i))) == NULL)
-      lkb_change_add (change, NULL, g_ptr_array_index (new, i));
-  return change;
-}
-
 /* (transfer full): NULL with @error; without ranks the elements get new ones. */
 static LkbBoard *
 read_board (Reading *reading, const char *text, GArray *members, GError **error)
@@ -421,7 +397,7 @@ read_snapshot (Reading *reading, const char *text, GArray *members, gint64 time,
     }
   else
     {
-      change = dup_difference (reading->board, board);
+      change = lkb_board_dup_difference (reading->board, board);
       set_board (reading, board);
       take_change (reading, g_steal_pointer (&change), time);
     }

@@ -711,7 +711,7 @@ lkb_canvas_draw (LkbCanvas *self, GtkSnapshot *snapshot)
     draw_badges (self, snapshot, scene, &visible);
   gtk_snapshot_restore (snapshot);
 
-  if (lkb_scene_get_n_items (scene) == 0)
+  if (lkb_scene_get_n_items (scene) == 0 && !lkb_editor_is_read_only (self->editor))
     draw_ghost_lanes (self, snapshot);
   draw_overlay (self, snapshot, scene, &overlay);
 }

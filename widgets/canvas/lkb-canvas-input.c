@@ -334,7 +334,8 @@ focus_leave_cb (GtkEventControllerFocus *controller, LkbCanvas *self)
 static void
 preview_drag (LkbCanvas *self, const GValue *drag, double x, double y)
 {
-  if (self->editor == NULL || drag == NULL || !G_VALUE_HOLDS (drag, LKB_TYPE_KIND_DRAG))
+  if (self->editor == NULL || drag == NULL || !G_VALUE_HOLDS (drag, LKB_TYPE_KIND_DRAG)
+      || lkb_editor_is_read_only (self->editor))
     return;
   lkb_editor_preview_card (self->editor, ((LkbKindDrag *) g_value_get_boxed (drag))->kind,
                            lkb_viewport_to_board (lkb_editor_get_viewport (self->editor), x, y));
@@ -359,7 +360,8 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, LkbCanv
 {
   LkbPoint at;
 
-  if (self->editor == NULL || !G_VALUE_HOLDS (value, LKB_TYPE_KIND_DRAG))
+  if (self->editor == NULL || !G_VALUE_HOLDS (value, LKB_TYPE_KIND_DRAG)
+      || lkb_editor_is_read_only (self->editor))
     return FALSE;
   at = lkb_viewport_to_board (lkb_editor_get_viewport (self->editor), x, y);
   lkb_editor_end_preview (self->editor);

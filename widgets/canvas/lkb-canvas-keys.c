@@ -117,6 +117,49 @@ press_letter (LkbCanvas *self, guint keyval, guint keycode, LkbModifiers modifie
     }
 }
 
+/* What keys do on a board that is only looked at: they go over it and move the view. */
+static gboolean
+press_to_look (LkbCanvas *self, guint keyval, LkbModifiers modifiers, gboolean plain)
+{
+  LkbViewport *viewport = lkb_editor_get_viewport (self->editor);
+  gboolean along = (modifiers & LKB_MOD_ALT) != 0;
+
+  switch (keyval)
+    {
+    case GDK_KEY_Escape:
+      return lkb_editor_escape (self->editor);
+    case GDK_KEY_Tab:
+    case GDK_KEY_KP_Tab:
+      return plain && lkb_editor_select_step (self->editor, 1);
+    case GDK_KEY_ISO_Left_Tab:
+      return plain && lkb_editor_select_step (self->editor, -1);
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+      if (along)
+        return lkb_editor_select_along (self->editor, LKB_SIDE_LEFT);
+      lkb_viewport_pan (viewport, PAN_STEP, 0);
+      return plain;
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      if (along)
+        return lkb_editor_select_along (self->editor, LKB_SIDE_RIGHT);
+      lkb_viewport_pan (viewport, -PAN_STEP, 0);
+      return plain;
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      lkb_viewport_pan (viewport, 0, PAN_STEP);
+      return plain;
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      lkb_viewport_pan (viewport, 0, -PAN_STEP);
+      return plain;
+    case GDK_KEY_c:
+      return modifiers == LKB_MOD_CTRL && lkb_canvas_copy (self);
+    default:
+      return FALSE;
+    }
+}
+
 gboolean
 lkb_canvas_key (LkbCanvas *self, guint keyval, guint keycode, GdkModifierType state)
 {
@@ -124,6 +167,8 @@ lkb_canvas_key (LkbCanvas *self, guint keyval, guint keycode, GdkModifierType st
   gboolean plain = (modifiers & (LKB_MOD_CTRL | LKB_MOD_ALT)) == 0
                    && (state & (GDK_SUPER_MASK | GDK_META_MASK)) == 0;
 
+  if (lkb_editor_is_read_only (self->editor))
+    return press_to_look (self, keyval, modifiers, plain);
   switch (keyval)
     {
     case GDK_KEY_Escape:

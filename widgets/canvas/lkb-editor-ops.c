@@ -33,7 +33,7 @@ lkb_editor_apply (LkbEditor *self, LkbChange *change)
 
   g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
 
-  if (change == NULL || lkb_change_is_empty (change))
+  if (change == NULL || lkb_change_is_empty (change) || self->read_only)
     return FALSE;
   lkb_editor_cancel (self);
   if (!lkb_history_apply (self->history, change, &error))

@@ -47,6 +47,7 @@ struct _LkbEditor
   LkbToolId tool;
   LkbTool *gesture; /* the tool whose gesture is under way, or NULL */
   gboolean space; /* the space bar is held */
+  gboolean read_only;
   gboolean snap;
   gboolean revealing; /* the viewport shows what was gone to */
   gboolean stepping; /* a step is undone or redone */

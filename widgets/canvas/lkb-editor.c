@@ -330,7 +330,7 @@ update_limits (LkbEditor *self)
 LkbSheet *
 lkb_editor_get_sheet (LkbEditor *self)
 {
-  LkbSheetOptions options = { .editing = TRUE };
+  LkbSheetOptions options = { .editing = !self->read_only };
 
   g_return_val_if_fail (LKB_IS_EDITOR (self), NULL);
 
@@ -517,7 +517,7 @@ lkb_editor_set_tool (LkbEditor *self, LkbToolId tool)
   g_return_if_fail (LKB_IS_EDITOR (self));
   g_return_if_fail (tool < LKB_N_TOOLS);
 
-  if (self->tool == tool)
+  if (self->tool == tool || (self->read_only && tool != LKB_TOOL_PAN))
     return;
   if (self->gesture != NULL && self->gesture != self->tools[self->tool])
     lkb_editor_cancel (self);
@@ -527,6 +527,27 @@ lkb_editor_set_tool (LkbEditor *self, LkbToolId tool)
     lkb_editor_select (self, NULL);
   lkb_editor_emit (self, LKB_EDITOR_TOOL_CHANGED);
   lkb_editor_emit (self, LKB_EDITOR_OVERLAY_CHANGED);
+}
+
+void
+lkb_editor_set_read_only (LkbEditor *self, gboolean read_only)
+{
+  g_return_if_fail (LKB_IS_EDITOR (self));
+
+  if (self->read_only == read_only)
+    return;
+  lkb_editor_cancel (self);
+  self->read_only = read_only;
+  lkb_editor_set_tool (self, read_only ? LKB_TOOL_PAN : LKB_TOOL_SELECT);
+  self->sheet_stale = TRUE;
+  lkb_editor_emit (self, LKB_EDITOR_SCENE_CHANGED);
+}
+
+gboolean
+lkb_editor_is_read_only (LkbEditor *self)
+{
+  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
+  return self->read_only;
 }
 
 void
@@ -694,7 +715,7 @@ lkb_editor_escape (LkbEditor *self)
       lkb_editor_select (self, NULL);
       return TRUE;
     }
-  if (self->tool != LKB_TOOL_SELECT)
+  if (self->tool != LKB_TOOL_SELECT && !self->read_only)
     {
       lkb_editor_set_tool (self, LKB_TOOL_SELECT);
       return TRUE;

@@ -97,6 +97,11 @@ LkbBoard *lkb_editor_get_board (LkbEditor *self);
 LkbViewport *lkb_editor_get_viewport (LkbEditor *self);
 const LkbVocabulary *lkb_editor_get_vocabulary (LkbEditor *self);
 
+/** lkb_editor_set_read_only: the board is only looked at: the hand is the only tool, nobody changes it but who has its history,
+ * and the page does not ask to be written on. */
+void lkb_editor_set_read_only (LkbEditor *self, gboolean read_only);
+gboolean lkb_editor_is_read_only (LkbEditor *self);
+
 /** lkb_board_is_large: whether it is laid out and arranged in a worker: from about 60 nodes with their edges. */
 gboolean lkb_board_is_large (LkbBoard *board);
 /** LkbPrepared: a large board, laid out before anybody shows it. */

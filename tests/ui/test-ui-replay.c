@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A round looked at again. */
+
+#include <string.h>
+
+#include "app/lkb-replay-window.h"
+#include "lkb-ui.h"
+
+#define HEADER                                                                                     \
+  "{\"lakeboard-journal\":1,\"uuid\":\"u\",\"path\":null,\"base_sha256\":null,"                    \
+  "\"wall\":\"2026-03-01T12:00:00Z\",\"boot_id\":\"b\"}\n"
+#define SETUP                                                                                      \
+  "{\"t\":0,\"prompt\":{\"kind\":\"round\",\"version\":1,\"preset\":\"45\",\"mode\":\"exam\","     \
+  "\"profile\":\"pm\",\"seed\":7,\"id\":\"3\",\"text\":\"Shop stock is wrong.\",\"template\":"     \
+  "\"T04\",\"level\":1,\"length_ms\":2700000}}\n"
+#define MARK(t, key, json) "{\"t\":" #t ",\"" key "\":" json "}\n"
+#define SET(t, label, id, rank, el)                                                                \
+  "{\"t\":" #t ",\"label\":\"" label "\",\"set\":[{\"id\":\"" id "\",\"rank\":\"" rank             \
+  "\",\"el\":" el "}],\"del\":[]}\n"
+#define EDGE "\"id\":\"e\",\"kind\":\"edge\",\"from\":\"a\",\"to\":\"b\""
+
+static const char *const round_lines[] = {
+  HEADER SETUP MARK (0, "phase", "{\"id\":\"goal\",\"index\":1}"),
+  SET (60000, "Set goal", "@board", "", "{\"goal\":\"Show the shop its stock within 1 min\"}"),
+  MARK (300000, "phase", "{\"id\":\"sketch\",\"index\":3}"),
+  SET (360000, "Add Source", "a", "10000i",
+       "{\"id\":\"a\",\"kind\":\"source\",\"name\":\"Sales\",\"x\":0,\"y\":0}"),
+  SET (420000, "Add Consumer", "b", "10001i",
+       "{\"id\":\"b\",\"kind\":\"consumer\",\"name\":\"Shop\",\"x\":400,\"y\":0}"),
+  SET (480000, "Connect", "e", "10002i", "{" EDGE "}"),
+  SET (540000, "Set owner", "e", "10002i", "{" EDGE ",\"owner\":\"Web\"}"),
+  SET (1200000, "Set latency", "e", "10002i",
+       "{" EDGE ",\"owner\":\"Web\",\"latency_p95\":\"40 ms\"}"),
+  MARK (2700000, "end", "{\"why\":\"bell\"}"),
+};
+
+static gboolean
+is_there (LkbUi *ui, gpointer data)
+{
+  return lkb_ui_get_dialog (ui, LKB_TYPE_REPLAY_WINDOW) != NULL;
+}
+
+static gboolean
+has_greens (LkbUi *ui, gpointer data)
+{
+  return lkb_replay_find_moment (data, LKB_REPLAY_GREEN) != NULL;
+}
+
+static LkbReplayWindow *
+open_round (LkbUi *ui)
+{
+  g_autofree char *path = g_build_filename (ui->folder, "stock.lakeround", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GString *text = g_string_new (NULL);
+  LkbReplayWindow *window;
+
+  for (guint i = 0; i < G_N_ELEMENTS (round_lines); i++)
+    g_string_append (text, round_lines[i]);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  g_string_free (text, TRUE);
+  lkb_application_open_file (ui->application, file);
+  lkb_ui_wait (ui, is_there, NULL, "the round is read");
+  window = LKB_REPLAY_WINDOW (lkb_ui_get_dialog (ui, LKB_TYPE_REPLAY_WINDOW));
+  lkb_ui_wait (ui, has_greens, lkb_replay_window_get_replay (window), "the checks were run");
+  lkb_ui_settle (ui);
+  return window;
+}
+
+static gboolean
+is_away (LkbUi *ui, gpointer data)
+{
+  return !is_there (ui, data);
+}
+
+static void
+close_round (LkbUi *ui)
+{
+  lkb_ui_xdotool (ui, "key ctrl+w");
+  lkb_ui_wait (ui, is_away, NULL, "the replay is closed");
+}
+
+static LkbBoard *
+get_board (LkbReplayWindow *window)
+{
+  return lkb_editor_get_board (lkb_canvas_get_editor (lkb_replay_window_get_canvas (window)));
+}
+
+/* The board is the one of that moment. */
+static void
+assert_at (LkbReplayWindow *window, guint moment, gint64 time)
+{
+  LkbReplayBar *bar = lkb_replay_window_get_bar (window);
+  g_autoptr (LkbBoard) board = lkb_replay_dup_board (lkb_replay_window_get_replay (window), moment);
+
+  g_assert_cmpuint (lkb_replay_bar_get_moment (bar), ==, moment);
+  g_assert_cmpint (lkb_replay_bar_get_time (bar), ==, time);
+  g_assert_true (lkb_board_equal (board, get_board (window)));
+}
+
+static void
+test_keys (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  LkbReplayWindow *window = open_round (ui);
+
+  assert_at (window, 0, 0);
+  lkb_ui_xdotool (ui, "key period");
+  assert_at (window, 1, 60000);
+  lkb_ui_xdotool (ui, "key period period");
+  assert_at (window, 3, 420000);
+  lkb_ui_xdotool (ui, "key comma");
+  assert_at (window, 2, 360000);
+  lkb_ui_xdotool (ui, "key o");
+  assert_at (window, 5, 540000);
+  lkb_ui_xdotool (ui, "key n");
+  assert_at (window, 6, 1200000);
+  lkb_ui_xdotool (ui, "key Home");
+  assert_at (window, 0, 0);
+  lkb_ui_xdotool (ui, "key End");
+  assert_at (window, 6, 1200000);
+  lkb_ui_shoot (ui, "replay");
+  close_round (ui);
+}
+
+/* Nobody changes what was. */
+static void
+test_read_only (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  LkbReplayWindow *window = open_round (ui);
+  LkbCanvas *canvas = lkb_replay_window_get_canvas (window);
+  LkbEditor *editor = lkb_canvas_get_editor (canvas);
+  double zoom;
+  LkbBox box;
+  LkbPoint at;
+
+  lkb_ui_xdotool (ui, "key End");
+  g_assert_true (lkb_editor_get_box (editor, "a", &box));
+  at = lkb_viewport_to_screen (lkb_editor_get_viewport (editor), box.x + box.w / 2,
+                               box.y + box.h / 2);
+  lkb_ui_click_at (ui, GTK_WIDGET (canvas), at.x, at.y);
+  lkb_ui_xdotool (ui, "mousedown 1 mousemove_relative 40 30 mousemove_relative 40 30 mouseup 1");
+  lkb_ui_xdotool (ui, "key Delete");
+  lkb_ui_xdotool (ui, "key Tab Delete BackSpace 1 shift+3 F2");
+  lkb_ui_type (ui, "xyz");
+  lkb_ui_xdotool (ui, "key ctrl+v ctrl+d ctrl+g ctrl+z Left ctrl+Right");
+  g_assert_false (lkb_canvas_is_editing (canvas));
+  assert_at (window, 6, 1200000);
+  zoom = lkb_viewport_get_zoom (lkb_editor_get_viewport (editor));
+  lkb_ui_xdotool (ui, "key ctrl+plus");
+  g_assert_cmpfloat (lkb_viewport_get_zoom (lkb_editor_get_viewport (editor)), >, zoom);
+  close_round (ui);
+}
+
+static gint64
+get_time (gpointer data)
+{
+  return *(gint64 *) data;
+}
+
+typedef struct
+{
+  LkbReplayBar *bar;
+  gint64 time;
+} Aim;
+
+static gboolean
+is_at (LkbUi *ui, gpointer data)
+{
+  const Aim *aim = data;
+
+  return lkb_replay_bar_get_time (aim->bar) == aim->time;
+}
+
+static gboolean
+has_stopped (LkbUi *ui, gpointer data)
+{
+  return !lkb_replay_bar_is_playing (data);
+}
+
+static void
+test_play (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  LkbReplayWindow *window = open_round (ui);
+  LkbReplayBar *bar = lkb_replay_window_get_bar (window);
+  gint64 now = G_TIME_SPAN_HOUR;
+  Aim aim = { bar, 60000 };
+
+  lkb_replay_bar_set_clock (bar, get_time, &now);
+  lkb_replay_bar_set_speed (bar, 4);
+  lkb_ui_xdotool (ui, "key space");
+  g_assert_true (lkb_replay_bar_is_playing (bar));
+  /* It counts from its first frame on. */
+  lkb_ui_settle (ui);
+  lkb_ui_settle (ui);
+  now += 15 * G_TIME_SPAN_SECOND;
+  lkb_ui_wait (ui, is_at, &aim, "a minute was played in 15 s");
+  assert_at (window, 1, 60000);
+  lkb_ui_xdotool (ui, "key space");
+  g_assert_false (lkb_replay_bar_is_playing (bar));
+  lkb_ui_xdotool (ui, "key space");
+  lkb_ui_settle (ui);
+  lkb_ui_settle (ui);
+  now += G_TIME_SPAN_HOUR;
+  lkb_ui_wait (ui, has_stopped, bar, "it ends at the bell");
+  assert_at (window, 6, 2700000);
+  close_round (ui);
+}
+
+/* The scale, the list of moments, the template beside it. */
+static void
+test_hands (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  LkbReplayWindow *window = open_round (ui);
+  LkbReplayBar *bar = lkb_replay_window_get_bar (window);
+  GtkWidget *root = GTK_WIDGET (window);
+  GtkWidget *scale = lkb_ui_find (root, GTK_TYPE_SCALE, NULL);
+  GtkWidget *row;
+
+  lkb_ui_click (ui, scale);
+  g_assert_cmpint (ABS (lkb_replay_bar_get_time (bar) - 1350000), <, 60000);
+  g_assert_cmpuint (lkb_replay_bar_get_moment (bar), ==, 6);
+  lkb_ui_click (ui, lkb_ui_find (root, GTK_TYPE_BUTTON, "First owner"));
+  assert_at (window, 5, 540000);
+
+  lkb_ui_click (ui, lkb_ui_find (root, GTK_TYPE_MENU_BUTTON, "Moments"));
+  row = lkb_ui_find (root, GTK_TYPE_LABEL, "Settled: No goal");
+  g_assert_nonnull (row);
+  lkb_ui_shoot (ui, "replay-moments");
+  lkb_ui_click (ui, row);
+  assert_at (window, 1, 60000);
+
+  g_assert_null (lkb_replay_window_get_answer (window));
+  lkb_ui_click (ui, lkb_ui_find (root, GTK_TYPE_TOGGLE_BUTTON, "_Model Answer"));
+  g_assert_nonnull (lkb_replay_window_get_answer (window));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (lkb_replay_window_get_answer (window))));
+  lkb_ui_shoot (ui, "replay-answer");
+  close_round (ui);
+}
+
+int
+main (int argc, char **argv)
+{
+  lkb_ui_init (&argc, &argv);
+  g_test_add_func ("/replay/keys", test_keys);
+  g_test_add_func ("/replay/read-only", test_read_only);
+  g_test_add_func ("/replay/play", test_play);
+  g_test_add_func ("/replay/hands", test_hands);
+  return g_test_run ();
+}
