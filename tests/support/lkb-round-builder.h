@@ -169,24 +169,23 @@ typedef enum
 } Flags;
 
 /* A whole round that does all there is to do, but for @flags and @edits. */
-G_GNUC_UNUSED static LkbRoundLog *
-play (Flags flags, const char *edits, const char *mode, const char *profile)
+static void
+hold (Round *round, Flags flags, const char *edits, const char *mode, const char *profile)
 {
   static const char *const phases[] = { "size", "sketch", "feature", "pushback", "close" };
   static const int minutes[] = { 5, 9, 22, 30, 39 };
-  Round round;
   guint phase = 0;
 
-  begin (&round, "45", mode, profile);
+  begin (round, "45", mode, profile);
   for (int minute = 1; minute <= 45; minute++)
     {
-      round.time = minute * MINUTE;
+      round->time = minute * MINUTE;
       if (phase < G_N_ELEMENTS (phases) && minutes[phase] == minute)
         {
           g_autofree char *json = g_strdup_printf ("{\"id\":\"%s\",\"index\":%u}", phases[phase],
                                                    phase + 2);
 
-          mark (&round, "phase", json);
+          mark (round, "phase", json);
           phase++;
         }
       if ((flags & NO_GOAL) == 0
@@ -194,22 +193,41 @@ play (Flags flags, const char *edits, const char *mode, const char *profile)
                  == ((flags & LATE_GOAL) != 0   ? 20
                      : (flags & SLOW_GOAL) != 0 ? 6
                                                 : 1))
-        lkb_builder_add (round.board, GOAL);
+        lkb_builder_add (round->board, GOAL);
       if (minute == 8 && (flags & NO_FACTS) == 0)
-        set_facts (round.board, "T01");
+        set_facts (round->board, "T01");
       if (minute == 12 && (flags & NO_BOARD) == 0)
         {
-          draw (round.board, "T01");
-          edit (round.board, "pipeline.late_policy=dropped and counted");
+          draw (round->board, "T01");
+          edit (round->board, "pipeline.late_policy=dropped and counted");
         }
       if (minute == 31)
-        edit (round.board, edits);
+        edit (round->board, edits);
       if (minute == 32 && (flags & EARLY_END) != 0)
         break;
     }
   if ((flags & EARLY_END) != 0)
-    mark (&round, "end", "{\"why\":\"early\"}");
+    mark (round, "end", "{\"why\":\"early\"}");
   else if ((flags & NO_END) == 0)
-    mark (&round, "end", "{\"why\":\"bell\"}");
+    mark (round, "end", "{\"why\":\"bell\"}");
+}
+
+G_GNUC_UNUSED static LkbRoundLog *
+play (Flags flags, const char *edits, const char *mode, const char *profile)
+{
+  Round round;
+
+  hold (&round, flags, edits, mode, profile);
   return end (&round);
+}
+
+/* The same as the text of its file. */
+G_GNUC_UNUSED static char *
+dup_round (Flags flags, const char *edits, const char *mode, const char *profile)
+{
+  Round round;
+
+  hold (&round, flags, edits, mode, profile);
+  g_object_unref (round.board);
+  return g_string_free (round.text, FALSE);
 }

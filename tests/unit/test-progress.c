@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/practice/lkb-progress.h"
+
+#include <string.h>
+
+#include "core/picture/lkb-chart.h"
+#include "tests/support/lkb-round-builder.h"
+#include "tests/support/lkb-test.h"
+
+typedef struct
+{
+  char *folder;
+  LkbTextMeasurer *measurer;
+} Fixture;
+
+static void
+put (Fixture *f, const char *name, const char *wall, Flags flags, const char *edits,
+     const char *mode)
+{
+  g_autofree char *path = g_build_filename (f->folder, name, NULL);
+  g_autofree char *text = dup_round (flags, edits, mode, "pm");
+  g_autofree char *named = g_strdup_printf ("\"wall\":\"%s\"", wall);
+  g_auto (GStrv) parts = g_strsplit (text, "\"wall\":\"w\"", 2);
+  g_autofree char *whole = g_strconcat (parts[0], named, parts[1], NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, whole, -1, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+
+  f->folder = lkb_test_dup_dir ();
+  f->measurer = lkb_text_measurer_new ();
+  put (f, "b.lakeround", "2026-11-20T10:00:00Z", LATE_GOAL, "e1.owner=", "exam");
+  put (f, "a.lakeround", "2026-11-22T10:00:00Z", PLAIN, "", "exam");
+  put (f, "c.lakeround", "2026-11-21T10:00:00Z", PLAIN, "", "coached");
+  put (f, "d.lakeround", "2026-11-23T10:00:00Z", NO_END, "", "exam");
+  put (f, "e.jsonl", "2026-11-23T10:00:00Z", PLAIN, "", "exam");
+  path = g_build_filename (f->folder, "broken.lakeround", NULL);
+  g_file_set_contents (path, "?", -1, NULL);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  lkb_text_measurer_unref (f->measurer);
+  lkb_test_remove_tree (f->folder);
+  g_free (f->folder);
+}
+
+static void
+test_scan (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LkbProgress) progress = lkb_progress_scan (f->folder, words.vocabulary, NULL, &error);
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  LkbReadiness readiness;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (lkb_progress_get_n (progress), ==, 3);
+  g_assert_cmpuint (lkb_progress_get_n_unread (progress), ==, 1);
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (
+        g_str_has_suffix (lkb_progress_get_round (progress, i)->path, i == 0   ? "/b.lakeround"
+                                                                      : i == 1 ? "/c.lakeround"
+                                                                               : "/a.lakeround"));
+  /* The coached one in between is no match for an exam. */
+  g_assert_cmpuint (lkb_progress_find_like (progress, 2), ==, 0);
+  g_assert_cmpuint (lkb_progress_find_like (progress, 1), ==, G_MAXUINT);
+  readiness = lkb_progress_get_readiness (progress, LKB_ROUND_PM);
+  g_assert_cmpuint (readiness.n_exams, ==, 2);
+  g_assert_cmpuint (readiness.n_good, ==, 1);
+
+  g_cancellable_cancel (cancelled);
+  g_assert_null (lkb_progress_scan (f->folder, words.vocabulary, cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_none (void)
+{
+  g_autoptr (LkbProgress) progress = lkb_progress_scan ("/nowhere/at/all", NULL, NULL, NULL);
+
+  g_assert_cmpuint (lkb_progress_get_n (progress), ==, 0);
+}
+
+static void
+test_charts (Fixture *f, gconstpointer data)
+{
+  static const char *const told[LKB_PROGRESS_N_CHARTS] = {
+    "Score. 20 Nov: 76. 21 Nov: 100. 22 Nov: 100",
+    "Score by criterion. Goal first: 4 of 4, before 2 of 4. KPI: 4 of 4, before 4 of 4",
+    "Time for each phase. Goal and KPI: 5:00, before 5:00. Size and budgets: 4:00",
+    "Numbers stated. 20 Nov: ",
+    "Owned edges at the bell. 20 Nov: 4/5. 21 Nov: 5/5. 22 Nov: 5/5",
+  };
+  g_autoptr (LkbProgress) progress = lkb_progress_scan (f->folder, words.vocabulary, NULL, NULL);
+
+  for (guint i = 0; i < LKB_PROGRESS_N_CHARTS; i++)
+    {
+      double height = 0;
+      g_autoptr (LkbPicture) picture = lkb_progress_new_chart (progress, f->measurer, i, 2, 0,
+                                                               &height);
+      g_autoptr (LkbPicture) again = lkb_progress_new_chart (progress, f->measurer, i, 2, 0,
+                                                             &height);
+      g_autofree char *text = lkb_progress_dup_words (progress, i, 2, 0);
+      g_autofree char *one = lkb_picture_to_string (picture);
+      g_autofree char *two = lkb_picture_to_string (again);
+      LkbBox bounds = lkb_picture_get_bounds (picture);
+
+      g_assert_cmpstr (one, ==, two);
+      if (!g_str_has_prefix (text, told[i]))
+        g_error ("“%s”", text);
+      /* All of it is where it is said to be. */
+      g_assert_cmpfloat (bounds.x, >=, -1);
+      g_assert_cmpfloat (bounds.y, >=, -1);
+      g_assert_cmpfloat (bounds.x + bounds.w, <=, LKB_CHART_WIDTH + 1);
+      g_assert_cmpfloat (bounds.y + bounds.h, <=, height + 1);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  lkb_test_init (&argc, &argv);
+  words_load ();
+  g_test_add ("/progress/scan", Fixture, NULL, set_up, test_scan, tear_down);
+  g_test_add_func ("/progress/none", test_none);
+  g_test_add ("/progress/charts", Fixture, NULL, set_up, test_charts, tear_down);
+  status = g_test_run ();
+  words_free ();
+  return status;
+}
