@@ -3,7 +3,7 @@
 
 _lakeboard_cli () {
   local word=$2 previous=$3 command= i
-  local commands='check export analyse convert arrange new thumbnail replay notes templates kinds rules'
+  local commands='check export analyse convert arrange new thumbnail replay history score notes templates kinds rules'
   local options= words=
 
   for (( i = 1; i < COMP_CWORD; i++ )); do
@@ -30,6 +30,8 @@ _lakeboard_cli () {
     new) options='-o --output' ;;
     thumbnail) options='-o --output --size' ;;
     replay) options='-o --output --theme --lang' ;;
+    history) options='--format' ;;
+    score) options='--format --profile' ;;
     notes) options='-o --output --lang' ;;
   esac
 
@@ -39,6 +41,7 @@ _lakeboard_cli () {
     rules:--format) words='text json markdown' ;;
     *:--format) words='text json' ;;
     *:--fail-on) words='error warning hint' ;;
+    score:--profile) words='pm engineer' ;;
     *:--profile) words='interview study sketch' ;;
     *:--theme) words='light dark contrast print' ;;
     *:--scope) words='sheet drawing' ;;

@@ -26,6 +26,8 @@ static const Command commands[] = {
   { "arrange", lkb_cli_arrange, "FILE -o OUT [--as page|flow]" },
   { "new", lkb_cli_new, "TEMPLATE -o OUT" },
   { "replay", lkb_cli_replay, "ROUND -o OUT.svg [--theme light|dark|contrast|print] [--lang L]" },
+  { "history", lkb_cli_history, "[DIR] [--format text|json]" },
+  { "score", lkb_cli_score, "ROUND [--format text|json] [--profile pm|engineer]" },
   { "notes", lkb_cli_notes, "ROUND|BOARD -o DIR [--lang L]" },
   { "thumbnail", lkb_cli_thumbnail, "FILE -o OUT.png [--size PX]" },
   { "templates", lkb_cli_templates, "[--format text|json]" },
@@ -33,7 +35,7 @@ static const Command commands[] = {
   { "rules", lkb_cli_rules, "[--format text|json|markdown]" },
 };
 
-static const char *const later_commands[] = { "diff", "history", "score", NULL };
+static const char *const later_commands[] = { "diff", NULL };
 
 static int
 print_help (void)

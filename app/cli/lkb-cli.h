@@ -36,6 +36,7 @@ int lkb_cli_new (LkbCli *cli, int argc, char **argv);
 int lkb_cli_notes (LkbCli *cli, int argc, char **argv);
 int lkb_cli_replay (LkbCli *cli, int argc, char **argv);
 int lkb_cli_rules (LkbCli *cli, int argc, char **argv);
+int lkb_cli_score (LkbCli *cli, int argc, char **argv);
 int lkb_cli_templates (LkbCli *cli, int argc, char **argv);
 int lkb_cli_thumbnail (LkbCli *cli, int argc, char **argv);
 

@@ -265,6 +265,23 @@ is_rtl_block (gunichar c)
          || (c >= 0x1e800 && c <= 0x1efff);
 }
 
+guint
+lkb_text_get_cells (const char *text)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (text != NULL, 0);
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (!g_unichar_iszerowidth (c))
+        n += g_unichar_iswide (c) ? 2 : 1;
+    }
+  return n;
+}
+
 gboolean
 lkb_text_has_strong_rtl (const char *text)
 {

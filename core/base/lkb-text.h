@@ -33,6 +33,9 @@ gboolean lkb_text_equal_folded (const char *a, const char *b);
 /** lkb_text_is_blank: NULL, empty or only white space. */
 gboolean lkb_text_is_blank (const char *text);
 
+/** lkb_text_get_cells: how many columns of a terminal it takes. @text: valid UTF-8. */
+guint lkb_text_get_cells (const char *text);
+
 /** lkb_text_has_strong_rtl: whether the first strong character of @text is right-to-left. */
 gboolean lkb_text_has_strong_rtl (const char *text);
 

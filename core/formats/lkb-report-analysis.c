@@ -209,22 +209,6 @@ figure (Text *text, const char *label, char *value)
     g_free (line.label);
 }
 
-/* Cells of a terminal. */
-static guint
-get_width (const char *label)
-{
-  guint width = 0;
-
-  for (const char *at = label; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      if (!g_unichar_iszerowidth (c))
-        width += g_unichar_iswide (c) ? 2 : 1;
-    }
-  return width;
-}
-
 /* In every language the values stand in one column. */
 static char *
 join_lines (GArray *lines)
@@ -237,7 +221,7 @@ join_lines (GArray *lines)
       const Figure *line = &g_array_index (lines, Figure, i);
 
       if (line->label != NULL)
-        widest = MAX (widest, get_width (line->label));
+        widest = MAX (widest, lkb_text_get_cells (line->label));
     }
   for (guint i = 0; i < lines->len; i++)
     {
@@ -245,7 +229,7 @@ join_lines (GArray *lines)
 
       if (line->label != NULL)
         g_string_append_printf (out, "    %s%*s  %s\n", line->label,
-                                (int) (widest - get_width (line->label)), "", line->value);
+                                (int) (widest - lkb_text_get_cells (line->label)), "", line->value);
       else
         g_string_append_printf (out, "%s\n", line->value);
       g_free (line->label);

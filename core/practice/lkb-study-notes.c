@@ -6,8 +6,10 @@
 
 #include "core/base/lkb-text.h"
 #include "core/formats/lkb-output.h"
+#include "lkb-debrief.h"
 #include "lkb-replay.h"
 #include "lkb-round-words.h"
+#include "lkb-score-report.h"
 
 #define PNG_SCALE 2.0
 
@@ -276,17 +278,91 @@ append_cards (GString *out, const LkbRoundLog *log)
 }
 
 static void
+append_rubric (GString *out, const LkbScorecard *card)
+{
+  const char *heads[] = { _ ("Criterion"), _ ("Level"), _ ("Points"), _ ("Because") };
+
+  lkb_markdown_begin_table (out, heads, G_N_ELEMENTS (heads));
+  for (guint i = 0; i < LKB_SCORE_N_CRITERIA; i++)
+    {
+      const LkbScoreRow *row = lkb_scorecard_get_row (card, (LkbScoreCriterion) i);
+      g_autofree char *evidence = lkb_score_row_dup_evidence (row, TRUE);
+      g_autofree char *points = lkb_format_number (lkb_score_row_get_points (row), 3);
+      g_autofree char *weight = lkb_format_number (row->weight, 3);
+      /* Translators: a level of the highest one */
+      g_autofree char *level = g_strdup_printf (_ ("%u of %d"), row->adjusted, LKB_SCORE_MAX_LEVEL);
+      /* Translators: points of how many */
+      g_autofree char *share = g_strdup_printf (_ ("%s of %s"), points, weight);
+      const char *cells[] = { lkb_score_criterion_get_name (row->criterion), level, share,
+                              evidence };
+
+      if (row->weight > 0)
+        lkb_markdown_append_row (out, cells, G_N_ELEMENTS (cells));
+    }
+  g_string_append_c (out, '\n');
+}
+
+/* Of a round that came to its end. */
+static void
+append_score (GString *out, const LkbStudyNotesSource *source)
+{
+  const LkbScoreRow *gains[LKB_SCORE_N_GAINS];
+  g_autoptr (LkbScorecard) card = NULL;
+  g_autofree char *headline = NULL;
+  guint n_gains;
+
+  if (get_setup (source) == NULL || lkb_round_log_get_end_mark (source->log) == NULL)
+    return;
+  card = lkb_scorecard_new (source->log, source->markdown.vocabulary, NULL);
+  if (!lkb_scorecard_has_score (card))
+    return;
+  headline = lkb_scorecard_dup_headline (card, TRUE);
+  lkb_markdown_append_heading (out, 2, _ ("Score"));
+  lkb_markdown_append_paragraph (out, headline);
+  n_gains = lkb_scorecard_get_gains (card, gains);
+  for (guint i = 0; i < n_gains; i++)
+    {
+      g_autofree char *next = lkb_label_dup_words (gains[i]->next);
+      g_autofree char *points = lkb_format_number (lkb_score_row_get_gain (gains[i]), 3);
+      g_autofree char *line = g_strdup_printf ("+%s: %s", points, next);
+
+      lkb_markdown_append_item (out, line);
+    }
+  if (n_gains > 0)
+    g_string_append_c (out, '\n');
+  append_rubric (out, card);
+  for (guint i = 0; i < lkb_scorecard_get_n_extras (card); i++)
+    {
+      const LkbScoreExtra *extra = lkb_scorecard_get_extra (card, i);
+      g_autofree char *text = lkb_label_dup_words (extra->text);
+      g_autofree char *line = g_strdup_printf ("%+d: %s", extra->points, text);
+
+      lkb_markdown_append_item (out, line);
+    }
+  if (lkb_scorecard_get_n_extras (card) > 0)
+    g_string_append_c (out, '\n');
+}
+
+static void
 append_debrief (GString *out, const LkbRoundLog *log)
 {
-  const LkbRoundMark *debrief = lkb_round_log_get_debrief (log);
-  g_auto (GStrv) lines = NULL;
+  const LkbRoundMark *mark = lkb_round_log_get_debrief (log);
+  LkbDebrief debrief = { { NULL } };
 
-  if (debrief == NULL || lkb_text_is_blank (debrief->note))
+  if (mark == NULL || lkb_text_is_blank (mark->note))
     return;
   lkb_markdown_append_heading (out, 2, _ ("Debrief"));
-  lines = g_strsplit (debrief->note, "\n", -1);
-  for (char **line = lines; *line != NULL; line++)
-    lkb_markdown_append_paragraph (out, *line);
+  lkb_debrief_read (&debrief, mark->note);
+  for (guint i = 0; i < LKB_DEBRIEF_N_LINES; i++)
+    if (!lkb_text_is_blank (debrief.lines[i]))
+      {
+        g_autofree char *label = lkb_markdown_dup_text (
+            lkb_debrief_line_get_label ((LkbDebriefLine) i));
+        g_autofree char *text = lkb_markdown_dup_text (debrief.lines[i]);
+
+        g_string_append_printf (out, "**%s** %s\n\n", label, text);
+      }
+  lkb_debrief_clear (&debrief);
 }
 
 static void
@@ -311,8 +387,7 @@ add_notes (GPtrArray *notes, const LkbStudyNotesSource *source)
       append_phases (out, source->log);
       append_cards (out, source->log);
     }
-  if (source->score != NULL)
-    g_string_append_printf (out, "%s\n", source->score);
+  append_score (out, source);
   lkb_markdown_append_part (out, LKB_MARKDOWN_CHECKS, &source->markdown, FALSE);
   if (source->log != NULL)
     append_debrief (out, source->log);

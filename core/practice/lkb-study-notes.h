@@ -30,7 +30,6 @@ typedef struct
   LkbMarkdownSource markdown; /* the board, its figures and checks */
   LkbScene *scene; /* (nullable): up to date with the board */
   LkbRoundLog *log; /* (nullable): of the round that the board comes from */
-  const char *score; /* (nullable): Markdown: what the scorecard says */
   const char *language; /* (nullable): of the pictures, BCP 47 */
 } LkbStudyNotesSource;
 

@@ -26,10 +26,10 @@ HUGE = 64 * 1024 * 1024
 def help_and_version():
     out = Run('--help').gives(0).quiet().out
     for command in ('check', 'export', 'analyse', 'convert', 'arrange', 'new', 'thumbnail', 'templates', 'kinds', 'rules',
-                    'replay', 'notes'):
+                    'replay', 'history', 'score', 'notes'):
         assert re.search(rf'^  {command} ', out, re.M), command
         assert 'Usage' in Run(command, '--help').gives(0).quiet().out
-    for later in ('diff', 'history', 'mermaid'):
+    for later in ('diff', 'mermaid'):
         assert later not in out, later
         assert later not in Run('export', '--help').out
     assert re.fullmatch(r'lakeboard-cli \d+\.\d+\.\d+\n', Run('--version').gives(0).quiet().out)

@@ -31,6 +31,11 @@ def setup(**members):
                              'id': '3', 'text': PROMPT, 'template': 'T04', 'level': 1, 'length_ms': 2700000, **members})
 
 
+def drill(**members):
+    return header('2026-02-01T08:00:00Z') + setup(preset='drill', mode='coached', **members) + line(
+        t=0, phase={'id': 'goal', 'index': 1}) + line(t=1000, end={'why': 'bell'})
+
+
 def change(t, label, ident, rank, element):
     return line(t=t, label=label, set=[{'id': ident, 'rank': rank, 'el': element}], **{'del': []})
 
@@ -51,7 +56,7 @@ def round_text(n=0, **members):
     for i in range(n):
         text += change(500000 + i * 1000, 'Move', 'shop', '10001i', {**shop, 'x': 400 + i % 50 * 4})
     text += line(t=2701000, end={'why': 'bell'})
-    return text + line(t=2702000, answer={'card': 'debrief', 'how': 'note', 'note': 'First number: 40 ms\nRedo: the KPI'})
+    return text + line(t=2702000, answer={'card': 'debrief', 'how': 'note', 'note': 'first number: 40 ms\nredo: the KPI'})
 
 
 @test
@@ -65,7 +70,7 @@ def notes_of_a_round():
         for part in ('# Stock\n', '2026-03-01 · 45 minutes · Exam', 'Shop stock is wrong for eight minutes \\| after',
                      '[![Stock](page.png)](page.svg)', '| Sales → Shop &lt;page> |', 'Shop \\*team\\*',
                      '| End-to-end sketch | 4:59 | 40:01 |', '| 7:09 | Fast like what? | said aloud, with a number | 40 ms |',
-                     '(KPI001): ', '## Debrief\n\nFirst number: 40 ms\n\nRedo: the KPI\n'):
+                     '(KPI001): ', '## Score\n\nRehearse: ', '| Goal first | 4 of 4 |', ' 40 ms\n\n**', ' the KPI\n\n## Test yourself'):
             assert part in text, part
         blank = folder.get('notes/blank.md').decode() + folder.get('notes/blank.svg').decode()
         for answer in ('team*', 'team\\*', '40 ms', '1 min'):
@@ -131,6 +136,50 @@ def notes_lose_nothing():
 
 
 @test
+def history_lists_rounds():
+    with Folder() as folder:
+        Run('history').gives(0).quiet()
+        assert 'No rounds yet' in Run('history', folder.path).gives(0).quiet().out
+        folder.put('a.lakeround', round_text())
+        folder.put('b.lakeround', drill(text='Say it without big words.'))
+        folder.put('c.lakeround', round_text()[:-400])
+        folder.put('d.txt', 'not a round')
+        env = {'TZ': 'Europe/Berlin'}
+        lines = Run('history', folder.path, env=env).gives(0).quiet().out.splitlines()
+        assert len(lines) == 3 and len({line.index('Sh') for line in lines[:2]}) == 1, lines
+        assert re.fullmatch(r'2026-03-01 13:00  45 minutes +Exam +Rehearse: \d+ of 100  Shop stock .*', lines[0]), lines
+        assert 'Not finished' in lines[1] and re.search(r'No score +Say it without big words\.$', lines[2]), lines
+        listed = json.loads(Run('history', folder.path, '--format', 'json', env={'LC_ALL': 'de_DE.UTF-8'}).gives(0).data)
+        first, cut, last = listed['rounds']
+        assert first['date'] == '2026-03-01T12:00:00Z' and first['prompt'] == PROMPT and first['template'] == 'T04'
+        assert (first['preset'], first['mode'], first['profile'], first['end']) == ('45', 'exam', 'pm', 'bell')
+        assert first['length_s'] == 2700 and first['band'] == 'rehearse' and 0 < first['score'] < 60
+        assert cut['end'] is None and cut['score'] is None and last['score'] is None and last['band'] is None
+        # One that cannot be read is told of, and the others are listed.
+        bad = folder.put('bad.lakeround', 'x')
+        run = Run('history', folder.path).gives(2)
+        assert run.err.startswith(bad + ': ') and run.err.count('\n') == 1 and len(run.out.splitlines()) == 3
+        listed = json.loads(Run('history', folder.path, '--format', 'json').gives(2).data)['rounds']
+        assert len(listed) == 4 and any('error' in entry for entry in listed)
+
+
+@test
+def score_of_a_round():
+    with Folder() as folder:
+        file = folder.put('a.lakeround', round_text())
+        text = Run('score', file).gives(0).quiet().out
+        assert re.match(r'Rehearse: \d+ of 100\n\+', text) and '\nGoal first: 4 of 4 (15 of 15).' in text
+        first, again = (Run('score', file, '--format', 'json', env=env).gives(0).quiet().data
+                        for env in ({}, {'LC_ALL': 'de_DE.UTF-8', 'LANGUAGE': 'de'}))
+        assert first == again, 'the same recording, the same bytes'
+        score = json.loads(first)
+        assert score['score'] == json.loads(Run('history', folder.path, '--format', 'json').data)['rounds'][0]['score']
+        engineer = json.loads(Run('score', file, '--format', 'json', '--profile', 'engineer').gives(0).data)
+        assert engineer['round']['profile'] == 'engineer'
+        assert engineer['score'] != score['score'] or engineer['criteria'] != score['criteria']
+
+
+@test
 def wrong_usage():
     with Folder() as folder:
         file = folder.put('a.lakeround', round_text())
@@ -145,6 +194,12 @@ def wrong_usage():
         Run('replay', file).fails('-o OUT is missing')
         Run('replay', file, '-o', 'x.png').fails('SVG')
         Run('replay', file, '-o', 'x.svg', '--theme', 'pink').fails('pink')
+        Run('history', folder.at('none')).fails_on(folder.at('none'))
+        Run('history', file).fails_on(file)
+        Run('history', folder.path, 'b').fails('one argument too many')
+        Run('history', '--format', 'xml').fails('xml')
+        Run('score').fails('ROUND is missing')
+        Run('score', file, '--profile', 'cto').fails('cto')
         assert folder.names() == ['a.lakeround']
 
 
@@ -156,6 +211,8 @@ def bad_input():
             file = folder.at(name) if content is None else folder.put(name, content)
             Run('replay', file, '-o', folder.at('x.svg')).fails_on(file)
             Run('notes', file, '-o', folder.at('x')).fails_on(file)
+            Run('score', file).fails_on(file)
+        Run('score', folder.put('journal', header())).fails_on(folder.at('journal'), 'no round')
         # A board is no round, but has notes.
         Run('replay', board('clean-small'), '-o', folder.at('x.svg')).fails_on(board('clean-small'), 'no round')
         Run('notes', board('clean-small'), '-o', folder.at('y')).gives(0).quiet()

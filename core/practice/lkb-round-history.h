@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/model/lkb-vocabulary.h"
+#include "lkb-scorecard.h"
+
+G_BEGIN_DECLS
+
+/** LkbPastRound: a round in a folder. All owned by it. */
+typedef struct
+{
+  char *path;
+  char *wall; /* (nullable): when it was begun: RFC 3339, UTC */
+  LkbRoundLog *log; /* NULL: it cannot be read */
+  LkbScorecard *card; /* NULL: there is no score: it was cut off, given up, or is a drill */
+  char *error; /* then why it cannot be read: one line that begins with its name */
+} LkbPastRound;
+
+void lkb_past_round_free (LkbPastRound *self);
+
+/**
+ * lkb_round_history_read: (transfer full) (element-type LkbPastRound): the rounds in @folder, the latest first; files that are none
+ * by their name are passed over.
+ * @vocabulary: (nullable): for the score
+ *
+ * Takes some milliseconds a round; any thread. Errors: a folder that cannot be read: GFileError; G_IO_ERROR_CANCELLED.
+ */
+GPtrArray *lkb_round_history_read (const char *folder, const LkbVocabulary *vocabulary,
+                                   GCancellable *cancellable, GError **error);
+
+/** lkb_past_round_dup_day: (transfer full): when it was begun, as "2026-03-01 12:00" of this place; "" when that is not known. */
+char *lkb_past_round_dup_day (const LkbPastRound *self);
+/** lkb_past_round_dup_result: (transfer full): "Close: 72 of 100", or why there is no score; in the language of the user. */
+char *lkb_past_round_dup_result (const LkbPastRound *self);
+
+/** lkb_round_history_to_text, _to_json: what the command line prints; those that cannot be read are left out of the text.
+ * JSON is English and in the C locale on every machine. */
+char *lkb_round_history_to_text (GPtrArray *rounds);
+char *lkb_round_history_to_json (GPtrArray *rounds);
+
+G_END_DECLS
