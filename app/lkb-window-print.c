@@ -8,6 +8,12 @@
 
 /* The page on paper: the picture that is exported, as large as it fits. */
 
+#define PAGE_KEY "lkb-page" /* of an operation: its Page */
+#define SETUP_KEY "lkb-setup" /* of a preview: its GtkPageSetup */
+#define PREVIEW_WIDTH 900
+#define PREVIEW_HEIGHT 680
+#define POINTS_PER_INCH 72
+
 typedef struct
 {
   LkbPicture *picture;
@@ -17,7 +23,7 @@ typedef struct
 } Page;
 
 static void
-free_page (gpointer data, GClosure *closure)
+free_page (gpointer data)
 {
   Page *page = data;
 
@@ -26,21 +32,124 @@ free_page (gpointer data, GClosure *closure)
   g_free (page);
 }
 
-static void
-draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int number, Page *page)
+static const Page *
+get_page (GtkPrintOperation *operation)
+{
+  return g_object_get_data (G_OBJECT (operation), PAGE_KEY);
+}
+
+static const LkbTheme *
+get_theme (GtkPrintOperation *operation)
 {
   GtkPrintSettings *settings = gtk_print_operation_get_print_settings (operation);
   gboolean grey = settings != NULL && gtk_print_settings_has_key (settings, "use-color")
                   && !gtk_print_settings_get_use_color (settings);
-  const LkbTheme *theme = lkb_theme_get (grey ? LKB_THEME_PRINT : LKB_THEME_LIGHT);
-  cairo_t *cr = gtk_print_context_get_cairo_context (context);
-  double width = gtk_print_context_get_width (context);
-  double height = gtk_print_context_get_height (context);
+
+  return lkb_theme_get (grey ? LKB_THEME_PRINT : LKB_THEME_LIGHT);
+}
+
+/* On a paper of @width × @height. */
+static void
+draw_page (GtkPrintOperation *operation, cairo_t *cr, double width, double height)
+{
+  const Page *page = get_page (operation);
   double scale = MIN (width / page->width, height / page->height);
 
   cairo_translate (cr, (width - page->width * scale) / 2, (height - page->height * scale) / 2);
   cairo_scale (cr, scale, scale);
-  lkb_cairo_paint (cr, page->picture, theme, page->measurer);
+  lkb_cairo_paint (cr, page->picture, get_theme (operation), page->measurer);
+}
+
+static void
+draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int number, gpointer data)
+{
+  draw_page (operation, gtk_print_context_get_cairo_context (context),
+             gtk_print_context_get_width (context), gtk_print_context_get_height (context));
+}
+
+/* "Preview" of the printers' dialog: a window of our own, as the toolkit's needs a viewer that may not be installed. */
+
+static void
+draw_preview_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  GtkPrintOperation *operation = data;
+  GtkPageSetup *setup = g_object_get_data (G_OBJECT (area), SETUP_KEY);
+  double w = gtk_page_setup_get_paper_width (setup, GTK_UNIT_POINTS);
+  double h = gtk_page_setup_get_paper_height (setup, GTK_UNIT_POINTS);
+  double scale = MIN (width / w, height / h);
+  guint32 paper = lkb_theme_get_hex (get_theme (operation), lkb_colour (LKB_COLOUR_PAPER));
+
+  cairo_translate (cr, (width - w * scale) / 2, (height - h * scale) / 2);
+  cairo_scale (cr, scale, scale);
+  cairo_rectangle (cr, 0, 0, w, h);
+  cairo_set_source_rgb (cr, (paper >> 16 & 0xff) / 255.0, (paper >> 8 & 0xff) / 255.0,
+                        (paper & 0xff) / 255.0);
+  cairo_fill_preserve (cr);
+  cairo_clip (cr);
+  draw_page (operation, cr, w, h);
+}
+
+static void
+end_preview_cb (GtkWindow *window, GtkPrintOperation *operation)
+{
+  gtk_print_operation_preview_end_preview (GTK_PRINT_OPERATION_PREVIEW (operation));
+}
+
+static void
+print_now_cb (GtkWidget *button, GtkWindow *window)
+{
+  g_autoptr (GtkWindow) parent = g_object_ref (gtk_window_get_transient_for (window));
+
+  gtk_window_destroy (window);
+  gtk_widget_activate_action (GTK_WIDGET (parent), "win.print", NULL);
+}
+
+static GtkWindow *
+create_preview (GtkPrintOperation *operation, GtkPrintContext *context, GtkWindow *parent)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *bar = gtk_header_bar_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Print…"));
+  GtkWidget *area = gtk_drawing_area_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_window_set_title (GTK_WINDOW (window), _ ("Print Preview"));
+  gtk_window_set_default_size (GTK_WINDOW (window), PREVIEW_WIDTH, PREVIEW_HEIGHT);
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                        gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, keys);
+  g_object_set_data_full (G_OBJECT (area), SETUP_KEY,
+                          g_object_ref (gtk_print_context_get_page_setup (context)),
+                          g_object_unref);
+  gtk_widget_add_css_class (area, "lkb-preview");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (area), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("The page as it will be"), -1);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_preview_cb,
+                                  g_object_ref (operation), g_object_unref);
+  gtk_header_bar_pack_end (GTK_HEADER_BAR (bar), button);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (print_now_cb), window, 0);
+  gtk_window_set_titlebar (GTK_WINDOW (window), bar);
+  gtk_window_set_child (GTK_WINDOW (window), area);
+  g_signal_connect_object (window, "destroy", G_CALLBACK (end_preview_cb), operation, 0);
+  return GTK_WINDOW (window);
+}
+
+static gboolean
+preview_cb (GtkPrintOperation *operation, GtkPrintOperationPreview *preview,
+            GtkPrintContext *context, GtkWindow *parent, gpointer data)
+{
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+  cairo_t *cr = cairo_create (surface);
+
+  /* The toolkit wants to have one, whatever is drawn where. */
+  gtk_print_context_set_cairo_context (context, cr, POINTS_PER_INCH, POINTS_PER_INCH);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  gtk_window_present (create_preview (operation, context, parent));
+  return TRUE;
 }
 
 /* The paper of the board, lying, until the person chooses another. */
@@ -87,7 +196,9 @@ lkb_window_create_print (LkbWindow *self, guint n_to_fix)
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
   if (self->print_settings != NULL)
     gtk_print_operation_set_print_settings (operation, self->print_settings);
-  g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb), page, free_page, 0);
+  g_object_set_data_full (G_OBJECT (operation), PAGE_KEY, page, free_page);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), NULL);
+  g_signal_connect (operation, "preview", G_CALLBACK (preview_cb), NULL);
   return operation;
 }
 

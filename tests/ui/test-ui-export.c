@@ -135,6 +135,36 @@ close_print_dialog (LkbUi *ui, const char *name)
   files_wait_for_no_dialog (ui, g_type_from_name (name));
 }
 
+/* @data: GtkWindow ** */
+static gboolean
+is_previewed (LkbUi *ui, gpointer data)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  GtkWindow **found = data;
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (g_strcmp0 (gtk_window_get_title (window), "Print Preview") == 0
+          && gtk_window_is_active (window))
+        *found = window;
+    }
+  return *found != NULL;
+}
+
+static void
+count_done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, guint *n_done)
+{
+  (*n_done)++;
+}
+
+static gboolean
+is_counted (LkbUi *ui, gpointer count)
+{
+  return *(guint *) count > 0;
+}
+
 /* How often @what is in the file; its streams stay packed. */
 static guint
 count_in_file (const char *path, const char *what)
@@ -157,7 +187,9 @@ test_print (void)
   g_autofree char *draft = files_dup_path (ui, "draft.pdf");
   g_autoptr (GtkPrintOperation) operation = NULL;
   g_autoptr (GtkPrintOperation) stamped = NULL;
-  GtkWindow *dialog;
+  g_autoptr (GtkPrintOperation) previewed = NULL;
+  GtkWindow *dialog, *preview = NULL;
+  guint n_done = 0;
   g_autoptr (GError) error = NULL;
 
   /* The page is seen before, with its set-up beside it. */
@@ -184,6 +216,24 @@ test_print (void)
   g_assert_cmpuint (count_in_file (path, "/Type /Page %"), ==, 1);
   g_assert_cmpuint (count_in_file (path, "/MediaBox [ 0 0 841.8"), ==, 1);
   g_assert_cmpuint (count_in_file (path, "/FontFile"), >=, 2);
+  /* A preview needs no other program. */
+  previewed = lkb_window_create_print (ui->window, 0);
+  gtk_print_operation_set_allow_async (previewed, TRUE);
+  g_signal_connect (previewed, "done", G_CALLBACK (count_done_cb), &n_done);
+  g_assert_cmpint (gtk_print_operation_run (previewed, GTK_PRINT_OPERATION_ACTION_PREVIEW,
+                                            GTK_WINDOW (ui->window), &error),
+                   ==, GTK_PRINT_OPERATION_RESULT_IN_PROGRESS);
+  g_assert_no_error (error);
+  lkb_ui_wait (ui, is_previewed, &preview, "the preview is shown");
+  lkb_ui_settle (ui);
+  lkb_ui_shoot (ui, "print-preview");
+  g_assert_cmpuint (n_done, ==, 0);
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (preview), GTK_TYPE_BUTTON, "_Print…"));
+  lkb_ui_wait (ui, is_counted, &n_done, "the preview has ended");
+  files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+  lkb_ui_xdotool (ui, "key Escape");
+  files_wait_for_no_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+
   stamped = lkb_window_create_print (ui->window, 3);
   gtk_print_operation_set_export_filename (stamped, draft);
   g_assert_cmpint (gtk_print_operation_run (stamped, GTK_PRINT_OPERATION_ACTION_EXPORT,
