@@ -2,6 +2,7 @@
 #include "lkb-arrange.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "lkb-arrange-private.h"
 #include "lkb-fit.h"
@@ -12,8 +13,11 @@
 #define DUMMIES_MAX 300000
 #define PLACE_SWEEPS 10
 #define LEVEL_SWEEPS 2
-#define DUMMY_GAP 20.0
-#define LABEL_MARGIN 40.0 /* stub, head and air at both ends of a label in a gap */
+/* Arrangements to choose from on a small board: so many by the square of its cards and arrows. */
+#define VARIANTS_OF 20000
+#define VARIANTS_MAX 16
+#define LARGE 100
+#define LABEL_MARGIN 32.0 /* stub, head and air at both ends of a label in a gap */
 #define TRACKS_MAX 40
 #define TRACK 8.0 /* seldom do all upright lines of a gap run side by side */
 
@@ -112,10 +116,14 @@ fill_flow (LkbFlow *flow, const LkbArrangeNode *nodes, gsize n_nodes, const LkbA
     }
 }
 
+/* Room beside a line that passes. */
+#define DUMMY_GAP_LARGE 20.0
+static const double dummy_gaps[] = { 28, 20, 36, 48 };
+
 static double
-get_distance (const LkbFlowItem *upper, const LkbFlowItem *lower)
+get_distance (const LkbFlowItem *upper, const LkbFlowItem *lower, double dummy_gap)
 {
-  double gap = upper->node < 0 || lower->node < 0 ? DUMMY_GAP : LKB_FLOW_GAP_Y;
+  double gap = upper->node < 0 || lower->node < 0 ? dummy_gap : LKB_FLOW_GAP_Y;
   return upper->h / 2 + gap + lower->h / 2;
 }
 
@@ -178,8 +186,8 @@ find_wish (LkbFlow *flow, const LkbFlowItem *item, const gboolean *sides, gboole
 /* Moves the items of one column to where their neighbours on the given sides are, keeping order and
  * distances. */
 static void
-place_column (LkbFlow *flow, guint column, const gboolean *sides, gboolean median, GArray *fit,
-              GArray *offsets, GArray *pulls)
+place_column (LkbFlow *flow, guint column, double dummy_gap, const gboolean *sides, gboolean median,
+              GArray *fit, GArray *offsets, GArray *pulls)
 {
   guint n = lkb_flow_get_length (flow, column);
   double offset = 0;
@@ -193,7 +201,7 @@ place_column (LkbFlow *flow, guint column, const gboolean *sides, gboolean media
       double weight;
 
       if (i > 0)
-        offset += get_distance (lkb_flow_get (flow, column, i - 1), item);
+        offset += get_distance (lkb_flow_get (flow, column, i - 1), item, dummy_gap);
       g_array_index (offsets, double, i) = offset;
       slot->wish = find_wish (flow, item, sides, median, pulls, &weight) - offset;
       slot->weight = weight > 0 ? weight : 0.1;
@@ -207,7 +215,7 @@ place_column (LkbFlow *flow, guint column, const gboolean *sides, gboolean media
 }
 
 static gboolean
-place_rows (LkbFlow *flow, guint n_columns, GCancellable *cancellable)
+place_rows (LkbFlow *flow, guint n_columns, double dummy_gap, GCancellable *cancellable)
 {
   g_autoptr (GArray) fit = g_array_new (FALSE, TRUE, sizeof (LkbFitItem));
   g_autoptr (GArray) offsets = g_array_new (FALSE, TRUE, sizeof (double));
@@ -219,7 +227,7 @@ place_rows (LkbFlow *flow, guint n_columns, GCancellable *cancellable)
       for (guint i = 0; i < lkb_flow_get_length (flow, c); i++)
         {
           if (i > 0)
-            y += get_distance (lkb_flow_get (flow, c, i - 1), lkb_flow_get (flow, c, i));
+            y += get_distance (lkb_flow_get (flow, c, i - 1), lkb_flow_get (flow, c, i), dummy_gap);
           lkb_flow_get (flow, c, i)->y = y;
         }
     }
@@ -232,8 +240,8 @@ place_rows (LkbFlow *flow, guint n_columns, GCancellable *cancellable)
       if (g_cancellable_is_cancelled (cancellable))
         return FALSE;
       for (guint k = 0; k < n_columns; k++)
-        place_column (flow, sweep % 2 == 0 ? k : n_columns - 1 - k, sides, median, fit, offsets,
-                      pulls);
+        place_column (flow, sweep % 2 == 0 ? k : n_columns - 1 - k, dummy_gap, sides, median, fit,
+                      offsets, pulls);
     }
   return TRUE;
 }
@@ -321,16 +329,51 @@ place_columns (LkbFlow *flow, guint n_columns, const LkbArrangeNode *nodes,
     }
 }
 
+/* The arrangement of that number; FALSE when cancelled. */
+static gboolean
+arrange_variant (const LkbArrangeNode *nodes, gsize n_nodes, const LkbArrangeEdge *edges,
+                 gsize n_edges, const int *columns, guint n_columns, guint variant, LkbPoint *out,
+                 GCancellable *cancellable)
+{
+  g_autofree double *lefts = g_new0 (double, MAX (n_columns, 1));
+  g_autoptr (LkbFlow) flow = lkb_flow_new (n_columns);
+  LkbPoint origin = lkb_arrange_find_origin (nodes, n_nodes);
+  double top = G_MAXDOUBLE;
+
+  fill_flow (flow, nodes, n_nodes, edges, n_edges, columns);
+  if (!lkb_flow_reduce_crossings (flow, variant / G_N_ELEMENTS (dummy_gaps), cancellable)
+      || !place_rows (flow, n_columns,
+                      n_nodes > LARGE ? DUMMY_GAP_LARGE
+                                      : dummy_gaps[variant % G_N_ELEMENTS (dummy_gaps)],
+                      cancellable))
+    return FALSE;
+  place_columns (flow, n_columns, nodes, edges, n_edges, columns, origin.x, lefts);
+  for (guint c = 0; c < n_columns; c++)
+    for (guint i = 0; i < lkb_flow_get_length (flow, c); i++)
+      {
+        const LkbFlowItem *item = lkb_flow_get (flow, c, i);
+        if (item->node < 0)
+          continue;
+        out[item->node].x = lefts[c];
+        out[item->node].y = item->y - item->h / 2;
+        top = MIN (top, out[item->node].y);
+      }
+  for (gsize i = 0; i < n_nodes; i++)
+    out[i].y += origin.y - (top < G_MAXDOUBLE ? top : 0);
+  lkb_arrange_finish (nodes, n_nodes, out);
+  return TRUE;
+}
+
 gboolean
-lkb_arrange_flow (const LkbArrangeNode *nodes, gsize n_nodes, const LkbArrangeEdge *edges,
-                  gsize n_edges, LkbPoint *out, GCancellable *cancellable, GError **error)
+lkb_arrange_flow_judged (const LkbArrangeNode *nodes, gsize n_nodes, const LkbArrangeEdge *edges,
+                         gsize n_edges, LkbArrangeJudge judge, gpointer data, LkbPoint *out,
+                         GCancellable *cancellable, GError **error)
 {
   g_autofree int *columns = g_new (int, MAX (n_nodes, 1));
+  g_autofree LkbPoint *best = g_new0 (LkbPoint, MAX (n_nodes, 1));
   g_autofree LkbPoint *places = g_new0 (LkbPoint, MAX (n_nodes, 1));
-  g_autofree double *lefts = NULL;
-  g_autoptr (LkbFlow) flow = NULL;
-  LkbPoint origin;
-  double top = G_MAXDOUBLE;
+  guint n_variants = 1;
+  double least = G_MAXDOUBLE;
   guint n_columns;
 
   g_return_val_if_fail (nodes != NULL || n_nodes == 0, FALSE);
@@ -339,31 +382,37 @@ lkb_arrange_flow (const LkbArrangeNode *nodes, gsize n_nodes, const LkbArrangeEd
 
   for (gsize i = 0; i < n_edges; i++)
     g_return_val_if_fail (edges[i].from < n_nodes && edges[i].to < n_nodes, FALSE);
+  if (judge != NULL)
+    n_variants = (guint) CLAMP (VARIANTS_OF / ((n_nodes + n_edges + 1) * (n_nodes + n_edges + 1)),
+                                1, VARIANTS_MAX);
   n_columns = find_columns (nodes, n_nodes, edges, n_edges, columns);
-  flow = lkb_flow_new (n_columns);
-  fill_flow (flow, nodes, n_nodes, edges, n_edges, columns);
-  if (!lkb_flow_reduce_crossings (flow, cancellable) || !place_rows (flow, n_columns, cancellable))
+  for (guint v = 0; v < n_variants; v++)
     {
-      g_cancellable_set_error_if_cancelled (cancellable, error);
-      return FALSE;
+      double cost;
+
+      memset (places, 0, n_nodes * sizeof *places);
+      if (!arrange_variant (nodes, n_nodes, edges, n_edges, columns, n_columns, v, places,
+                            cancellable))
+        {
+          g_cancellable_set_error_if_cancelled (cancellable, error);
+          return FALSE;
+        }
+      cost = n_variants > 1 ? judge (places, data) : 0;
+      if (cost < least)
+        {
+          least = cost;
+          memcpy (best, places, n_nodes * sizeof *places);
+        }
     }
-  origin = lkb_arrange_find_origin (nodes, n_nodes);
-  lefts = g_new0 (double, MAX (n_columns, 1));
-  place_columns (flow, n_columns, nodes, edges, n_edges, columns, origin.x, lefts);
-  for (guint c = 0; c < n_columns; c++)
-    for (guint i = 0; i < lkb_flow_get_length (flow, c); i++)
-      {
-        const LkbFlowItem *item = lkb_flow_get (flow, c, i);
-        if (item->node < 0)
-          continue;
-        places[item->node].x = lefts[c];
-        places[item->node].y = item->y - item->h / 2;
-        top = MIN (top, places[item->node].y);
-      }
-  for (gsize i = 0; i < n_nodes; i++)
-    places[i].y += origin.y - (top < G_MAXDOUBLE ? top : 0);
-  lkb_arrange_finish (nodes, n_nodes, places);
-  for (gsize i = 0; i < n_nodes; i++)
-    out[i] = places[i];
+  if (n_nodes > 0)
+    memcpy (out, best, n_nodes * sizeof *best);
   return TRUE;
+}
+
+gboolean
+lkb_arrange_flow (const LkbArrangeNode *nodes, gsize n_nodes, const LkbArrangeEdge *edges,
+                  gsize n_edges, LkbPoint *out, GCancellable *cancellable, GError **error)
+{
+  return lkb_arrange_flow_judged (nodes, n_nodes, edges, n_edges, NULL, NULL, out, cancellable,
+                                  error);
 }

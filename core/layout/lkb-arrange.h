@@ -57,4 +57,14 @@ gboolean lkb_arrange_page (const LkbArrangeNode *nodes, gsize n_nodes, const Lkb
 gboolean lkb_arrange_flow (const LkbArrangeNode *nodes, gsize n_nodes, const LkbArrangeEdge *edges,
                            gsize n_edges, LkbPoint *out, GCancellable *cancellable, GError **error);
 
+/** LkbArrangeJudge: what a board arranged like this costs its reader; the least counts. @places: as many as nodes. */
+typedef double (*LkbArrangeJudge) (const LkbPoint *places, gpointer data);
+
+/** lkb_arrange_flow_judged: as lkb_arrange_flow(), but of several arrangements of a small board the one that @judge likes
+ * best; of a larger one there is but one. @judge: called from within, as often as there are. */
+gboolean lkb_arrange_flow_judged (const LkbArrangeNode *nodes, gsize n_nodes,
+                                  const LkbArrangeEdge *edges, gsize n_edges, LkbArrangeJudge judge,
+                                  gpointer data, LkbPoint *out, GCancellable *cancellable,
+                                  GError **error);
+
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include "lkb-flow-private.h"
 
+#define FIRST_RANDOM 20240607
+
 typedef struct
 {
   guint left;
@@ -137,7 +139,7 @@ begin_work (LkbFlow *self, LkbFlowWork *work)
   guint n = self->items->len;
 
   index_links (self);
-  *work = (LkbFlowWork){ .n = n, .n_columns = self->n_columns, .random = 20240607 };
+  *work = (LkbFlowWork){ .n = n, .n_columns = self->n_columns, .random = FIRST_RANDOM };
   work->column = g_new (guint, MAX (n, 1));
   work->place = g_new (guint, MAX (n, 1));
   work->is_dummy = g_new (gboolean, MAX (n, 1));
@@ -188,7 +190,7 @@ end_work (LkbFlow *self, LkbFlowWork *work)
 }
 
 gboolean
-lkb_flow_reduce_crossings (LkbFlow *self, GCancellable *cancellable)
+lkb_flow_reduce_crossings (LkbFlow *self, guint seed, GCancellable *cancellable)
 {
   LkbFlowWork work;
   gboolean done;
@@ -196,6 +198,7 @@ lkb_flow_reduce_crossings (LkbFlow *self, GCancellable *cancellable)
   g_return_val_if_fail (self != NULL && self->items->len < G_MAXUINT / 2, FALSE);
 
   begin_work (self, &work);
+  work.random += seed;
   done = lkb_flow_work_order (&work, cancellable);
   end_work (self, &work);
   return done;

@@ -37,9 +37,9 @@ guint lkb_flow_add_item (LkbFlow *self, guint column, double h, int node);
  * for. */
 void lkb_flow_add_link (LkbFlow *self, guint left, guint right, double weight);
 
-/** lkb_flow_reduce_crossings: orders all columns; always the same for the same items. FALSE when
- * cancelled. */
-gboolean lkb_flow_reduce_crossings (LkbFlow *self, GCancellable *cancellable);
+/** lkb_flow_reduce_crossings: orders all columns; always the same for the same items and the same
+ * @seed, of which each finds another good order. FALSE when cancelled. */
+gboolean lkb_flow_reduce_crossings (LkbFlow *self, guint seed, GCancellable *cancellable);
 
 /** lkb_flow_count_crossings: of all links in the present order. */
 guint64 lkb_flow_count_crossings (LkbFlow *self);

@@ -126,4 +126,11 @@ LkbBox lkb_layout_get_bounds (LkbLayout *self);
  * tests). */
 gsize lkb_layout_get_n_searched (LkbLayout *self);
 
+/** lkb_layout_count_crossings: points where two lines cross; for small boards, each pair is looked at. */
+gsize lkb_layout_count_crossings (LkbLayout *self);
+
+/** lkb_layout_judge: what the drawing costs its reader: crossings, covered and shortened labels, bends, ways, paper. To
+ * compare layouts of the same board; for small ones. */
+double lkb_layout_judge (LkbLayout *self);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "core/layout/lkb-arrange.h"
 #include "core/layout/lkb-metrics.h"
+#include "lkb-scene-private.h"
 
 typedef struct
 {
@@ -219,6 +220,83 @@ add_kept_owners (Job *job, LkbChange *change)
     }
 }
 
+typedef struct
+{
+  LkbScene *scene;
+  GArray *nodes; /* of LkbLayoutNode, in the order of the job's */
+  GArray *edges; /* of LkbLayoutEdge, nothing left of what was drawn by hand */
+} Trial;
+
+static void
+collect_trial (const Job *job, LkbScene *scene, Trial *trial)
+{
+  LkbLayout *layout = scene->layout;
+
+  trial->scene = scene;
+  trial->nodes = g_array_new (FALSE, TRUE, sizeof (LkbLayoutNode));
+  trial->edges = g_array_new (FALSE, TRUE, sizeof (LkbLayoutEdge));
+  for (guint i = 0; i < job->nodes->len; i++)
+    {
+      const char *id = lkb_element_get_id (g_ptr_array_index (job->nodes, i));
+      const LkbNodeLayout *known = lkb_layout_find_node (layout, id);
+      LkbLayoutNode node = { id, 0, 0, known != NULL ? known->card : NULL };
+      if (node.card != NULL)
+        g_array_append_val (trial->nodes, node);
+    }
+  for (guint i = 0; i < scene->sequence->len; i++)
+    {
+      const LkbSceneEntry *entry = g_ptr_array_index (scene->sequence, i);
+      LkbLayoutEdge edge = entry->row;
+
+      if (!lkb_element_is_edge (entry->item.element))
+        continue;
+      edge.from_side = edge.to_side = LKB_SIDE_AUTO;
+      edge.n_waypoints = 0;
+      edge.label_at = NAN;
+      g_array_append_val (trial->edges, edge);
+    }
+}
+
+/* Lays the board out as it would be. */
+static double
+judge_places (const LkbPoint *places, gpointer data)
+{
+  const Trial *trial = data;
+  g_autoptr (LkbLayout) layout = NULL;
+
+  for (guint i = 0; i < trial->nodes->len; i++)
+    {
+      LkbLayoutNode *node = &g_array_index (trial->nodes, LkbLayoutNode, i);
+      node->x = places[i].x;
+      node->y = places[i].y;
+    }
+  layout = lkb_layout_new (trial->scene->measurer, (const LkbLayoutNode *) trial->nodes->data,
+                           trial->nodes->len, (const LkbLayoutEdge *) trial->edges->data,
+                           trial->edges->len);
+  return lkb_layout_judge (layout);
+}
+
+static gboolean
+arrange (const Job *job, LkbScene *scene, LkbArrangement arrangement, GCancellable *cancellable,
+         GError **error)
+{
+  const LkbArrangeNode *nodes = (const LkbArrangeNode *) job->in->data;
+  const LkbArrangeEdge *edges = (const LkbArrangeEdge *) job->edges->data;
+  Trial trial = { 0 };
+  gboolean done;
+
+  if (arrangement == LKB_ARRANGEMENT_PAGE)
+    return lkb_arrange_page (nodes, job->in->len, edges, job->edges->len, job->out, cancellable,
+                             error);
+  collect_trial (job, scene, &trial);
+  done = lkb_arrange_flow_judged (nodes, job->in->len, edges, job->edges->len,
+                                  trial.nodes->len == job->in->len ? judge_places : NULL, &trial,
+                                  job->out, cancellable, error);
+  g_array_unref (trial.nodes);
+  g_array_unref (trial.edges);
+  return done;
+}
+
 LkbChange *
 lkb_scene_dup_arrangement (LkbScene *scene, LkbBoard *board, LkbArrangement arrangement,
                            GCancellable *cancellable, GError **error)
@@ -230,7 +308,6 @@ lkb_scene_dup_arrangement (LkbScene *scene, LkbBoard *board, LkbArrangement arra
   g_autofree LkbPoint *out = NULL;
   g_autoptr (LkbChange) change = NULL;
   Job job;
-  gboolean done;
 
   g_return_val_if_fail (scene != NULL && LKB_IS_BOARD (board), NULL);
   job = (Job){ board, nodes, places, in, edges, NULL };
@@ -240,10 +317,7 @@ lkb_scene_dup_arrangement (LkbScene *scene, LkbBoard *board, LkbArrangement arra
     return NULL;
   out = g_new0 (LkbPoint, nodes->len);
   job.out = out;
-  done = (arrangement == LKB_ARRANGEMENT_PAGE ? lkb_arrange_page : lkb_arrange_flow) (
-      (LkbArrangeNode *) in->data, in->len, (LkbArrangeEdge *) edges->data, edges->len, out,
-      cancellable, error);
-  if (!done)
+  if (!arrange (&job, scene, arrangement, cancellable, error))
     return NULL;
 
   change = lkb_change_new (arrangement == LKB_ARRANGEMENT_PAGE ? N_ ("Arrange as page")

@@ -2,6 +2,7 @@
 #include "core/layout/lkb-arrange.h"
 
 #include <math.h>
+#include <string.h>
 
 #define MAX_NODES 400
 
@@ -207,6 +208,53 @@ test_cancel (void)
   g_assert_cmpfloat (places[1].x, ==, 77);
 }
 
+typedef struct
+{
+  guint calls;
+  guint liked; /* which of them */
+  gsize n;
+  LkbPoint places[64];
+} Judge;
+
+static double
+judge (const LkbPoint *places, gpointer data)
+{
+  Judge *self = data;
+
+  if (self->calls == self->liked)
+    memcpy (self->places, places, self->n * sizeof *places);
+  return self->calls++ == self->liked ? 1 : 2;
+}
+
+/* Of several arrangements of a small board that which is liked best; of a large one there is but one. */
+static void
+test_judged (void)
+{
+  LkbArrangeNode nodes[400] = { 0 };
+  LkbArrangeEdge edges[399] = { 0 };
+  LkbPoint places[400];
+
+  for (guint i = 0; i < 400; i++)
+    nodes[i] = (LkbArrangeNode){ .stage = (int) (i % 6), .lane = -1, .w = 176, .h = 76 };
+  for (guint i = 0; i < 399; i++)
+    edges[i] = (LkbArrangeEdge){ .from = i / 2, .to = i + 1, .label_w = 120, .label_h = 40 };
+  for (guint liked = 0; liked < 5; liked++)
+    {
+      Judge self = { .liked = liked, .n = 12 };
+
+      g_assert_true (
+          lkb_arrange_flow_judged (nodes, 12, edges, 11, judge, &self, places, NULL, NULL));
+      g_assert_cmpuint (self.calls, >, 5);
+      g_assert_cmpmem (places, 12 * sizeof *places, self.places, 12 * sizeof *places);
+    }
+  {
+    Judge self = { .n = 1 };
+    g_assert_true (
+        lkb_arrange_flow_judged (nodes, 400, edges, 399, judge, &self, places, NULL, NULL));
+    g_assert_cmpuint (self.calls, ==, 0);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -217,5 +265,6 @@ main (int argc, char **argv)
   g_test_add_func ("/arrange/random", test_random);
   g_test_add_func ("/arrange/flow-columns", test_flow_columns);
   g_test_add_func ("/arrange/cancel", test_cancel);
+  g_test_add_func ("/arrange/judged", test_judged);
   return g_test_run ();
 }
