@@ -14,6 +14,8 @@ struct _LkbApplication
   LkbDataDirs *data;
   LkbVocabulary *vocabulary;
   LkbRecovery *recovery;
+  LkbPractice *practice;
+  guint n_exams; /* that are held in windows */
   gboolean quitting; /* one window after the other is asked */
 };
 
@@ -58,6 +60,13 @@ lkb_application_get_recovery (LkbApplication *self)
 {
   g_return_val_if_fail (LKB_IS_APPLICATION (self), NULL);
   return self->recovery;
+}
+
+LkbPractice *
+lkb_application_get_practice (LkbApplication *self)
+{
+  g_return_val_if_fail (LKB_IS_APPLICATION (self), NULL);
+  return self->practice;
 }
 
 /* The window to show a board in: the active one while it shows none, else a new one. */
@@ -182,6 +191,95 @@ build_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (window != NULL)
     lkb_window_show_example (window);
+}
+
+static void
+set_enabled (LkbApplication *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+void
+lkb_application_set_exam (LkbApplication *self, gboolean exam)
+{
+  /* The window may be on its way out, after its application. */
+  if (self == NULL)
+    return;
+  g_return_if_fail (LKB_IS_APPLICATION (self));
+  g_return_if_fail (exam || self->n_exams > 0);
+
+  self->n_exams += exam ? 1 : -1;
+  set_enabled (self, "new-from-template", self->n_exams == 0);
+  set_enabled (self, "build", self->n_exams == 0);
+}
+
+void
+lkb_application_start_round (LkbApplication *self, const LkbRoundMark *setup, const char *goal)
+{
+  LkbWindow *window;
+
+  g_return_if_fail (LKB_IS_APPLICATION (self));
+  g_return_if_fail (setup != NULL);
+
+  window = get_free_window (self);
+  lkb_window_begin_round (window, setup, goal);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+void
+lkb_application_begin_round (LkbApplication *self, const LkbRoundMark *setup, LkbBoard *board)
+{
+  LkbWindow *window;
+
+  g_return_if_fail (LKB_IS_APPLICATION (self));
+  g_return_if_fail (setup != NULL && LKB_IS_BOARD (board));
+
+  window = get_free_window (self);
+  lkb_window_repeat_round (window, setup, board);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+practise_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbApplication *self = LKB_APPLICATION (data);
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  LkbRoundPreset preset;
+
+  if (LKB_IS_WINDOW (active)
+      && lkb_round_preset_from_string (g_variant_get_string (parameter, NULL), &preset))
+    lkb_window_ask_practise (LKB_WINDOW (active), preset);
+}
+
+static void
+resume_round_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbApplication *self = LKB_APPLICATION (data);
+  g_autoptr (LkbUnfinishedRound) unfinished = lkb_practice_take (
+      self->practice, g_variant_get_string (parameter, NULL));
+  g_autoptr (GError) error = NULL;
+  LkbWindow *window;
+
+  if (unfinished == NULL)
+    return;
+  window = get_free_window (self);
+  if (!lkb_window_resume_round (window, unfinished, &error))
+    lkb_window_show_message (window, error->message);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+end_round_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbApplication *self = LKB_APPLICATION (data);
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GError) error = NULL;
+
+  if (!lkb_practice_abandon (self->practice, g_variant_get_string (parameter, NULL), &error)
+      && LKB_IS_WINDOW (active))
+    lkb_window_show_message (LKB_WINDOW (active), error->message);
 }
 
 static void
@@ -351,6 +449,9 @@ set_all_accels (LkbApplication *self)
   } rows[] = {
     { "app.new", { "<Control>n" } },
     { "app.quit", { "<Control>q" } },
+    { "round.said", { "<Control>Return", "<Control>KP_Enter" } },
+    { "round.pause", { "<Control><Shift>space" } },
+    { "round.next", { "<Control><Shift>n" } },
     { "win.open", { "<Control>o" } },
     { "win.save", { "<Control>s" } },
     { "win.save-as", { "<Control><Shift>s" } },
@@ -391,6 +492,9 @@ lkb_application_startup (GApplication *application)
     { .name = "recover", .activate = recover_cb, .parameter_type = "s" },
     { .name = "discard-recovered", .activate = discard_recovered_cb, .parameter_type = "s" },
     { .name = "restore-discarded", .activate = restore_discarded_cb },
+    { .name = "practise", .activate = practise_cb, .parameter_type = "s" },
+    { .name = "resume-round", .activate = resume_round_cb, .parameter_type = "s" },
+    { .name = "end-round", .activate = end_round_cb, .parameter_type = "s" },
     { .name = "quit", .activate = quit_cb },
     { .name = "about", .activate = about_cb },
     { .name = "style", .parameter_type = "s", .state = "'system'", .change_state = style_cb },
@@ -407,6 +511,7 @@ lkb_application_startup (GApplication *application)
   action = g_action_map_lookup_action (G_ACTION_MAP (self), "style");
   g_action_change_state (action, g_variant_new_string (style));
   lkb_recovery_scan (self->recovery);
+  lkb_practice_scan (self->practice);
 }
 
 static int
@@ -442,6 +547,7 @@ lkb_application_finalize (GObject *object)
   LkbApplication *self = LKB_APPLICATION (object);
 
   g_clear_object (&self->settings);
+  g_clear_object (&self->practice);
   g_clear_object (&self->recovery);
   g_clear_pointer (&self->vocabulary, lkb_vocabulary_free);
   g_clear_pointer (&self->data, lkb_data_dirs_unref);
@@ -469,6 +575,7 @@ lkb_application_init (LkbApplication *self)
   self->settings = lkb_settings_new ();
   self->recovery = lkb_recovery_new (G_APPLICATION (self));
   self->data = lkb_data_dirs_new (folder);
+  self->practice = lkb_practice_new (self->data, lkb_recovery_get_place (self->recovery)->boot_id);
   g_application_add_main_option (G_APPLICATION (self), "version", 'v', 0, G_OPTION_ARG_NONE,
                                  _ ("Show the version"), NULL);
 }

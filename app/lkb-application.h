@@ -6,6 +6,7 @@
 #include "core/formats/lkb-data.h"
 #include "core/model/lkb-vocabulary.h"
 #include "lkb-recovery.h"
+#include "lkb-practice.h"
 #include "lkb-settings.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,18 @@ LkbDataDirs *lkb_application_get_data (LkbApplication *self);
 const LkbVocabulary *lkb_application_get_vocabulary (LkbApplication *self);
 /** lkb_application_get_recovery: (transfer none): the journals. */
 LkbRecovery *lkb_application_get_recovery (LkbApplication *self);
+
+/** lkb_application_get_practice: (transfer none): the rounds. */
+LkbPractice *lkb_application_get_practice (LkbApplication *self);
+
+/** lkb_application_start_round: on an empty board with @goal (nullable), in a window that shows none. */
+void lkb_application_start_round (LkbApplication *self, const LkbRoundMark *setup,
+                                  const char *goal);
+/** lkb_application_begin_round: the same on @board. */
+void lkb_application_begin_round (LkbApplication *self, const LkbRoundMark *setup, LkbBoard *board);
+/** lkb_application_set_exam: an exam began or ended in a window: until the last one has ended there are no templates.
+ * @self: (nullable). */
+void lkb_application_set_exam (LkbApplication *self, gboolean exam);
 
 /** lkb_application_open_file: in the active window while that shows no board, else in a new one. A file that is open
  * already only has its window raised. */

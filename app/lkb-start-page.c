@@ -9,6 +9,7 @@
 #include "core/store/lkb-recovered.h"
 #include "widgets/canvas/lkb-picture-paintable.h"
 #include "widgets/panels/lkb-widget.h"
+#include "widgets/practice/lkb-clock-bar.h"
 
 #define N_RECENT 6
 #define THUMBNAIL_WIDTH 240.0
@@ -27,6 +28,7 @@ struct _LkbStartPage
   GtkWidget *recent_box;
   char *recent_told; /* (nullable): what the rows say, to tell whether others are needed */
   GListModel *recovered;
+  LkbPractice *practice;
   GtkWidget *recovered_rows;
   GtkWidget *recovered_box;
   LkbTextMeasurer *measurer;
@@ -318,17 +320,31 @@ dup_where_and_when (LkbRecovered *recovered)
 /* @spoken: with a place for @title, which tells several of them apart. */
 static GtkWidget *
 create_answer (const char *label, const char *spoken, const char *title, const char *action,
-               LkbRecovered *recovered)
+               const char *path)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
   g_autofree char *full = g_strdup_printf (spoken, title);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
-                                    lkb_recovered_get_path (recovered));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", path);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   lkb_widget_set_spoken (button, full);
   return button;
+}
+
+static GtkWidget *
+create_words (const char *title, const char *text)
+{
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *label = lkb_widget_create_label (title, "heading");
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (words), label);
+  label = lkb_widget_create_label (text, NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_box_append (GTK_BOX (words), label);
+  gtk_widget_set_hexpand (words, TRUE);
+  return words;
 }
 
 static GtkWidget *
@@ -339,24 +355,44 @@ create_recovered (LkbRecovered *recovered)
   g_autofree char *name = base != NULL ? g_filename_display_name (base) : NULL;
   g_autofree char *where = dup_where_and_when (recovered);
   const char *title = lkb_recovered_get_title (recovered);
+  const char *path = lkb_recovered_get_path (recovered);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *label;
 
   if (title == NULL)
     title = name != NULL ? name : _ ("Untitled board");
-  label = lkb_widget_create_label (title, "heading");
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (words), label);
-  label = lkb_widget_create_label (where, NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_box_append (GTK_BOX (words), label);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (row), words);
+  gtk_box_append (GTK_BOX (row), create_words (title, where));
   gtk_box_append (GTK_BOX (row),
-                  create_answer (_ ("_Open"), _ ("Open “%s”"), title, "app.recover", recovered));
+                  create_answer (_ ("_Open"), _ ("Open “%s”"), title, "app.recover", path));
   gtk_box_append (GTK_BOX (row), create_answer (_ ("_Discard"), _ ("Discard “%s”"), title,
-                                                "app.discard-recovered", recovered));
+                                                "app.discard-recovered", path));
+  return row;
+}
+
+/* “12:40 of 45:00 · 14:32” */
+static char *
+dup_how_far (const LkbUnfinishedRound *round)
+{
+  g_autofree char *spent = lkb_clock_bar_dup_time (lkb_round_log_get_length (round->log));
+  g_autofree char *length = lkb_clock_bar_dup_time (
+      lkb_round_log_get_setup (round->log)->length_ms);
+  g_autofree char *when = lkb_start_page_dup_time (round->time);
+
+  /* Translators: time that is over, how long the round is, when it was cut off. */
+  return g_strdup_printf (_ ("Round, %s of %s · %s"), spent, length, when);
+}
+
+static GtkWidget *
+create_unfinished (const LkbUnfinishedRound *round)
+{
+  const char *text = lkb_round_log_get_setup (round->log)->text;
+  g_autofree char *how_far = dup_how_far (round);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  gtk_box_append (GTK_BOX (row), create_words (text, how_far));
+  gtk_box_append (GTK_BOX (row), create_answer (_ ("_Continue"), _ ("Continue “%s”"), text,
+                                                "app.resume-round", round->path));
+  gtk_box_append (GTK_BOX (row), create_answer (_ ("_End It"), _ ("End “%s”"), text,
+                                                "app.end-round", round->path));
   return row;
 }
 
@@ -364,6 +400,7 @@ static void
 fill_recovered (LkbStartPage *self)
 {
   guint n = g_list_model_get_n_items (self->recovered);
+  GPtrArray *unfinished = lkb_practice_get_unfinished (self->practice);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->recovered_rows)) != NULL)
@@ -374,7 +411,9 @@ fill_recovered (LkbStartPage *self)
 
       gtk_box_append (GTK_BOX (self->recovered_rows), create_recovered (recovered));
     }
-  gtk_widget_set_visible (self->recovered_box, n > 0);
+  for (guint i = 0; i < unfinished->len; i++)
+    gtk_box_append (GTK_BOX (self->recovered_rows), create_unfinished (unfinished->pdata[i]));
+  gtk_widget_set_visible (self->recovered_box, n + unfinished->len > 0);
 }
 
 void
@@ -428,6 +467,7 @@ lkb_start_page_finalize (GObject *object)
   g_clear_pointer (&self->measurer, lkb_text_measurer_unref);
   g_clear_pointer (&self->data, lkb_data_dirs_unref);
   g_clear_object (&self->recovered);
+  g_clear_object (&self->practice);
   g_free (self->recent_told);
   G_OBJECT_CLASS (lkb_start_page_parent_class)->finalize (object);
 }
@@ -487,8 +527,8 @@ build (LkbStartPage *self)
   choice = create_choice ("document-edit-symbolic", _ ("Build the interview page"),
                           _ ("From an example that you change"), "app.build", NULL);
   gtk_flow_box_insert (GTK_FLOW_BOX (choices), choice, -1);
-  choice = create_choice ("document-new-symbolic", _ ("Start blank"), _ ("An empty page"),
-                          "app.new", NULL);
+  choice = create_choice ("alarm-symbolic", _ ("Practise 10 minutes"),
+                          _ ("A round against the clock"), "app.practise", "opening");
   gtk_flow_box_insert (GTK_FLOW_BOX (choices), choice, -1);
   choice = create_choice ("document-open-symbolic", _ ("Open"), _ ("A board, or a picture of one"),
                           "win.open", NULL);
@@ -520,13 +560,15 @@ build (LkbStartPage *self)
 }
 
 LkbStartPage *
-lkb_start_page_new (LkbDataDirs *data, const LkbVocabulary *vocabulary, GListModel *recovered)
+lkb_start_page_new (LkbDataDirs *data, const LkbVocabulary *vocabulary, GListModel *recovered,
+                    LkbPractice *practice)
 {
   LkbStartPage *self = g_object_new (LKB_TYPE_START_PAGE, NULL);
 
   self->data = lkb_data_dirs_ref (data);
   self->vocabulary = vocabulary;
   self->recovered = g_object_ref (recovered);
+  self->practice = g_object_ref (practice);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   build (self);
@@ -534,6 +576,8 @@ lkb_start_page_new (LkbDataDirs *data, const LkbVocabulary *vocabulary, GListMod
   fill_recent (self);
   fill_recovered (self);
   g_signal_connect_object (recovered, "items-changed", G_CALLBACK (fill_recovered), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (practice, "changed", G_CALLBACK (fill_recovered), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed",
                            G_CALLBACK (recent_changed_cb), self, 0);

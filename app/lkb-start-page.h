@@ -6,6 +6,7 @@
 #include "core/formats/lkb-data.h"
 #include "core/model/lkb-vocabulary.h"
 #include "core/picture/lkb-theme.h"
+#include "lkb-practice.h"
 
 G_BEGIN_DECLS
 
@@ -17,9 +18,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LkbStartPage, lkb_start_page, LKB, START_PAGE, GtkWidget)
 
 /** lkb_start_page_new: @vocabulary: borrowed, must outlive the page. @recovered: of LkbRecovered: boards that were left
- * behind; the page follows it. */
+ * behind; @practice: rounds that were cut off; the page follows both. */
 LkbStartPage *lkb_start_page_new (LkbDataDirs *data, const LkbVocabulary *vocabulary,
-                                  GListModel *recovered);
+                                  GListModel *recovered, LkbPractice *practice);
 /** lkb_start_page_dup_time: (transfer full): @time: seconds since 1970; as people here write it, without the day when that is
  * today. */
 char *lkb_start_page_dup_time (gint64 time);

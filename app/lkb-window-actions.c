@@ -383,6 +383,11 @@ static const GActionEntry entries[] = {
   { .name = "next-region", .activate = next_region_cb },
 };
 
+/* What an exam does without. */
+static const char *const helps[] = { "export",          "export-as",  "copy-page",
+                                     "copy-excalidraw", "print",      "show-exported",
+                                     "check",           "next-check", "quick-fix" };
+
 static void
 set_enabled (LkbWindow *self, const char *name, gboolean enabled)
 {
@@ -422,6 +427,8 @@ lkb_window_update_actions (LkbWindow *self)
   set_enabled (self, "reconnect", self->bridge != NULL);
   set_enabled (self, "undo", lkb_history_can_undo (history));
   set_enabled (self, "redo", lkb_history_can_redo (history));
+  for (guint i = 0; self->exam && i < G_N_ELEMENTS (helps); i++)
+    set_enabled (self, helps[i], FALSE);
   set_enabled (self, "zoom-selection", lkb_editor_get_n_selected (self->editor) > 0);
   set_step_tooltip (self->undo_button, _ ("Undo: %s"), lkb_history_dup_undo_label (history),
                     _ ("Undo"));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/formats/lkb-present.h"
+#include "core/practice/lkb-round.h"
 #include "lkb-recovery.h"
 #include "lkb-start-page.h"
 #include "lkb-window.h"
@@ -48,6 +49,7 @@ struct _LkbWindow
   GtkWidget *check_button;
   GtkWidget *check_count;
   GtkWidget *export_button;
+  GtkWidget *practise_button;
   GtkStack *stack;
   GtkWidget *start_box;
   GtkRevealer *banner;
@@ -64,6 +66,7 @@ struct _LkbWindow
   GtkWidget *present_label;
   GtkRevealer *narrow_revealer;
   GtkWidget *strip_box;
+  GtkWidget *practice_box;
 
   LkbStartPage *start_page;
 
@@ -97,6 +100,18 @@ struct _LkbWindow
   AdwToast *exported_toast; /* weak: that it was done */
 
   gboolean example; /* not changed yet */
+
+  /* A round that is held on the board, or was; see lkb-window-practice.c. */
+  LkbRound *round; /* (nullable) */
+  guint round_tick; /* 0: no clock runs */
+  char *round_path; /* (nullable): of its file, after the bell */
+  gboolean exam; /* what helps is hidden */
+  gboolean unrecorded; /* the board that is about to be shown has another journal */
+  GSimpleActionGroup *round_actions;
+  GtkWidget *clock_bar; /* NULL until the first round */
+  GtkWidget *bell_bar;
+  GtkWidget *card_view;
+  GtkWidget *brief;
 
   LkbPresent *present; /* NULL unless the board is being presented */
   gboolean side_before_present;
@@ -272,6 +287,15 @@ void lkb_window_dismiss_trouble (LkbWindow *self);
 /** lkb_window_recover_left, lkb_window_discard_left: what was left behind of the open file. */
 void lkb_window_recover_left (LkbWindow *self);
 void lkb_window_discard_left (LkbWindow *self);
+
+/** lkb_window_tell_trouble: a journal in @folder cannot be written; said once. */
+void lkb_window_tell_trouble (LkbWindow *self, const GError *error, const char *folder);
+
+/* Practice (lkb-window-practice.c) */
+/** lkb_window_add_round_actions: the actions of a round, once. */
+void lkb_window_add_round_actions (LkbWindow *self);
+/** lkb_window_release_round: the board goes: a round that is not over is abandoned. */
+void lkb_window_release_round (LkbWindow *self);
 
 /* The page leaves the house (lkb-window-export.c) */
 /** lkb_window_export: to the same place again, or (@ask_where, or the first time) through the dialog. */

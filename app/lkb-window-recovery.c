@@ -15,8 +15,8 @@ get_recovery (LkbWindow *self)
   return application != NULL ? lkb_application_get_recovery (application) : NULL;
 }
 
-static void
-trouble_cb (LkbJournal *journal, GError *error, LkbWindow *self)
+void
+lkb_window_tell_trouble (LkbWindow *self, const GError *error, const char *place)
 {
   LkbRecovery *recovery = get_recovery (self);
 
@@ -30,13 +30,22 @@ trouble_cb (LkbJournal *journal, GError *error, LkbWindow *self)
     }
   else
     {
-      g_autofree char *folder = g_filename_display_name (lkb_recovery_get_place (recovery)->folder);
+      g_autofree char *folder = g_filename_display_name (place);
 
       /* Translators: %s is a folder. */
       self->journal_trouble = g_strdup_printf (
           _ ("%s cannot be written: a crash would lose what is not saved."), folder);
     }
   lkb_window_update_banner (self);
+}
+
+static void
+trouble_cb (LkbJournal *journal, GError *error, LkbWindow *self)
+{
+  LkbRecovery *recovery = get_recovery (self);
+
+  if (recovery != NULL)
+    lkb_window_tell_trouble (self, error, lkb_recovery_get_place (recovery)->folder);
 }
 
 static void
@@ -51,7 +60,7 @@ lkb_window_record (LkbWindow *self)
   LkbRecovery *recovery = get_recovery (self);
   LkbJournal *journal;
 
-  if (lkb_document_get_journal (self->document) == NULL)
+  if (lkb_document_get_journal (self->document) == NULL && !self->unrecorded)
     lkb_document_record (self->document, lkb_recovery_get_place (recovery));
   journal = lkb_document_get_journal (self->document);
   if (journal != NULL)

@@ -80,7 +80,7 @@ lkb_window_create_side (LkbWindow *self)
 void
 lkb_window_show_side_page (LkbWindow *self, const char *name)
 {
-  if (self->side == NULL)
+  if (self->side == NULL || (self->exam && g_str_equal (name, "checks")))
     return;
   lkb_window_set_side_visible (self, TRUE);
   gtk_stack_set_visible_child_name (self->side_stack, name);
@@ -130,8 +130,9 @@ lkb_window_update_header (LkbWindow *self)
   lkb_widget_set_class (GTK_WIDGET (self->header_bar), "lkb-slim", self->slim);
   gtk_widget_set_visible (self->undo_button, has_board && !self->slim);
   gtk_widget_set_visible (self->redo_button, has_board && !self->slim);
-  gtk_widget_set_visible (self->export_button, has_board && !self->slim);
-  gtk_widget_set_visible (self->check_button, has_board);
+  gtk_widget_set_visible (self->export_button, has_board && !self->slim && !self->exam);
+  gtk_widget_set_visible (self->practise_button, has_board && !self->slim && self->round_tick == 0);
+  gtk_widget_set_visible (self->check_button, has_board && !self->exam);
   gtk_widget_set_visible (GTK_WIDGET (self->zoom_button), !self->slim);
   if (self->slim)
     gtk_menu_button_set_icon_name (self->open_button, "document-open-symbolic");

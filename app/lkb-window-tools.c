@@ -31,6 +31,7 @@ static const struct
   { "win.next-check", N_ ("Go to the next check"), "F8" },
   { "win.quick-fix", N_ ("Mend the current check"), "<Alt>Return" },
   { "win.present", N_ ("Present"), "F5" },
+  { "app.practise::45", N_ ("Practise"), NULL },
   { "win.find", N_ ("Find on the board"), "<Control>f" },
   { "win.paint-owners", N_ ("Paint owners"), NULL },
   { "win.type-pipeline", N_ ("Type your pipeline"), NULL },

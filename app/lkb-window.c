@@ -147,7 +147,7 @@ static void
 update_page_button (LkbWindow *self)
 {
   LkbSheet *sheet = self->editor != NULL ? lkb_editor_get_sheet (self->editor) : NULL;
-  gboolean small = sheet != NULL && lkb_sheet_is_too_small (sheet);
+  gboolean small = sheet != NULL && lkb_sheet_is_too_small (sheet) && !self->exam;
 
   if (small)
     {
@@ -344,6 +344,7 @@ release_document (LkbWindow *self)
     return;
 
   lkb_window_stop_presenting (self);
+  lkb_window_release_round (self);
   lkb_window_end_wait (&self->arrange_wait);
   if (self->export_dialog != NULL)
     gtk_window_destroy (self->export_dialog);
@@ -566,6 +567,7 @@ lkb_window_dispose (GObject *object)
   if (self->commands != NULL)
     lkb_command_palette_set_actions (self->commands, "win", NULL);
   g_clear_pointer ((GtkWidget **) &self->commands, gtk_widget_unparent);
+  g_clear_object (&self->round_actions);
   self->canvas = NULL;
   self->side = NULL;
   self->start_page = NULL;
@@ -593,6 +595,7 @@ lkb_window_class_init (LkbWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, check_button);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, check_count);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, practise_button);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, start_box);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, banner);
@@ -610,6 +613,7 @@ lkb_window_class_init (LkbWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, lkb_window_start_blank);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, narrow_revealer);
   gtk_widget_class_bind_template_child (widget_class, LkbWindow, strip_box);
+  gtk_widget_class_bind_template_child (widget_class, LkbWindow, practice_box);
 }
 
 static void
@@ -620,6 +624,7 @@ lkb_window_init (LkbWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   lkb_widget_speak_mnemonics (GTK_WIDGET (self));
   lkb_window_add_actions (self);
+  lkb_window_add_round_actions (self);
   lkb_window_add_present_keys (self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
 
@@ -650,7 +655,8 @@ lkb_window_new (LkbApplication *application)
   lkb_window_add_menus (self, application);
   self->start_page = lkb_start_page_new (
       lkb_application_get_data (application), lkb_application_get_vocabulary (application),
-      lkb_recovery_get_list (lkb_application_get_recovery (application)));
+      lkb_recovery_get_list (lkb_application_get_recovery (application)),
+      lkb_application_get_practice (application));
   gtk_box_append (GTK_BOX (self->start_box), GTK_WIDGET (self->start_page));
   update_style (self);
   lkb_window_set_document (self, NULL, NULL);

@@ -36,6 +36,15 @@ void lkb_window_load_for (LkbWindow *self, GFile *file, LkbWindow *opener);
 void lkb_window_recover (LkbWindow *self, LkbRecovered *recovered);
 /** lkb_window_show_discarded: that what was left behind is gone, and how to get it back. */
 void lkb_window_show_discarded (LkbWindow *self);
+/** lkb_window_ask_practise: the dialog that begins a round; @preset: the length that it proposes. */
+void lkb_window_ask_practise (LkbWindow *self, LkbRoundPreset preset);
+/** lkb_window_begin_round: a round on an empty board; @goal: (nullable): what its goal says already. */
+void lkb_window_begin_round (LkbWindow *self, const LkbRoundMark *setup, const char *goal);
+/** lkb_window_repeat_round: a round on @board. */
+void lkb_window_repeat_round (LkbWindow *self, const LkbRoundMark *setup, LkbBoard *board);
+/** lkb_window_resume_round: one that was cut off. */
+gboolean lkb_window_resume_round (LkbWindow *self, LkbUnfinishedRound *unfinished, GError **error);
+
 /** lkb_window_get_loading: (nullable): the file that is being read. */
 GFile *lkb_window_get_loading (LkbWindow *self);
 

@@ -126,6 +126,41 @@ begin_slot (LkbRound *self, guint slot)
   g_clear_pointer (&self->line, g_free);
 }
 
+/* Of a round that is just the last minutes of its preset: what is left out. */
+static gint64
+get_offset (LkbRound *self)
+{
+  return MAX (0, lkb_round_plan_get_length (self->setup->preset) - self->setup->length_ms);
+}
+
+static guint
+find_first_slot (LkbRound *self)
+{
+  guint slot = 0;
+
+  while (slot + 1 < self->n_slots && self->slots[slot + 1].start <= get_offset (self))
+    slot++;
+  return slot;
+}
+
+gint64
+lkb_round_get_slot_length (LkbRound *self)
+{
+  const LkbRoundSlot *slot;
+
+  g_return_val_if_fail (LKB_IS_ROUND (self), 0);
+
+  slot = &self->slots[self->slot];
+  return slot->start + slot->length - MAX (slot->start, get_offset (self));
+}
+
+gboolean
+lkb_round_is_last (LkbRound *self)
+{
+  g_return_val_if_fail (LKB_IS_ROUND (self), FALSE);
+  return self->slot + 1 >= self->n_slots;
+}
+
 /* TRUE when another one is shown. */
 static gboolean
 pick_line (LkbRound *self)
@@ -330,7 +365,7 @@ lkb_round_start (LkbRound *self)
     return;
   self->begin = get_file_time (self);
   self->state = LKB_ROUND_RUNNING;
-  begin_slot (self, 0);
+  begin_slot (self, find_first_slot (self));
   pick_line (self);
   tell (self);
 }
@@ -370,7 +405,7 @@ lkb_round_next (LkbRound *self)
     lkb_round_set_paused (self, FALSE);
   if (self->state != LKB_ROUND_RUNNING)
     return;
-  if (self->slot + 1 >= self->n_slots)
+  if (lkb_round_is_last (self))
     {
       lkb_round_finish (self, LKB_ROUND_END_EARLY);
       return;

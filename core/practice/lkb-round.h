@@ -34,7 +34,8 @@ typedef enum
 #define LKB_TYPE_ROUND (lkb_round_get_type ())
 G_DECLARE_FINAL_TYPE (LkbRound, lkb_round, LKB, ROUND, GObject)
 
-/** lkb_round_dup_setup: (transfer full): how a round about @prompt is set up. */
+/** lkb_round_dup_setup: (transfer full): how a round about @prompt is set up. A shorter `length_ms` than that of the preset makes
+ * a round of its last minutes. */
 LkbRoundMark *lkb_round_dup_setup (LkbRoundPreset preset, LkbRoundMode mode,
                                    LkbRoundProfile profile, guint32 seed, const LkbPrompt *prompt);
 
@@ -89,6 +90,10 @@ const LkbRoundSlot *lkb_round_get_slot (LkbRound *self);
 guint lkb_round_get_slot_index (LkbRound *self);
 /** lkb_round_get_slot_start: when it began, by the time of the round. */
 gint64 lkb_round_get_slot_start (LkbRound *self);
+/** lkb_round_get_slot_length: how long it should take: milliseconds. */
+gint64 lkb_round_get_slot_length (LkbRound *self);
+/** lkb_round_is_last: whether no other phase follows. */
+gboolean lkb_round_is_last (LkbRound *self);
 /** lkb_round_get_line: (nullable): what is asked in this phase now. */
 const char *lkb_round_get_line (LkbRound *self);
 /** lkb_round_get_card: (nullable): what the interviewer waits for an answer to. */

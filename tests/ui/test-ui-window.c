@@ -80,7 +80,7 @@ test_blank (void)
 {
   g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
 
-  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "Start blank"));
+  lkb_ui_xdotool (ui, "key ctrl+n");
   lkb_ui_wait_for_board (ui);
   lkb_ui_wait_for_review (ui);
   g_assert_cmpuint (lkb_board_get_n_elements (lkb_ui_get_board (ui)), ==, 0);

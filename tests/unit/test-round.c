@@ -431,6 +431,28 @@ test_append (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (found->len, ==, 0);
 }
 
+/* The last ten minutes of 45 once more: from within push-back on. */
+static void
+test_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LkbRoundMark) setup = lkb_round_dup_setup (LKB_ROUND_PRESET_45, LKB_ROUND_COACHED,
+                                                        LKB_ROUND_PM, 7,
+                                                        lkb_deck_find_prompt (fixture->deck, "5"));
+
+  setup->length_ms = 10 * MINUTE;
+  fixture->round = lkb_round_new (&fixture->place, setup, fixture->deck, fixture->history);
+  lkb_round_start (fixture->round);
+  g_assert_cmpint (lkb_round_get_slot (fixture->round)->phase, ==, LKB_ROUND_PUSHBACK);
+  g_assert_cmpint (lkb_round_get_slot_length (fixture->round), ==, 4 * MINUTE);
+  g_assert_false (lkb_round_is_last (fixture->round));
+  wait_for (fixture, 4 * MINUTE);
+  lkb_round_next (fixture->round);
+  g_assert_cmpint (lkb_round_get_slot_length (fixture->round), ==, 6 * MINUTE);
+  g_assert_true (lkb_round_is_last (fixture->round));
+  wait_for (fixture, 6 * MINUTE);
+  g_assert_cmpint (lkb_round_get_state (fixture->round), ==, LKB_ROUND_OVER);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -443,5 +465,6 @@ main (int argc, char **argv)
   ADD ("/round/resume", test_resume);
   ADD ("/round/resume-card", test_resume_card);
   ADD ("/round/append", test_append);
+  ADD ("/round/again", test_again);
   return g_test_run ();
 }

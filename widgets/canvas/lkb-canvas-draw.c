@@ -193,6 +193,34 @@ is_appearing (LkbCanvas *self, const LkbSceneItem *item, LkbPicture *picture, gb
   return lkb_motion_is_appearing (motion, item->id, label);
 }
 
+/* In an exam nothing says that an owner is missing. */
+static gboolean
+is_hushed (LkbCanvas *self, const LkbSceneItem *item)
+{
+  LkbEdgeOwnership ownership;
+
+  if (!self->quiet)
+    return FALSE;
+  lkb_board_get_edge_ownership (lkb_editor_get_board (self->editor), item->element, &ownership);
+  return ownership.owner == NULL;
+}
+
+/* The numbers of a label without its pill. */
+static void
+append_numbers (LkbCanvas *self, GtkSnapshot *snapshot, const LkbSceneItem *item,
+                LkbPicture *picture)
+{
+  LkbTextMeasurer *measurer = lkb_scene_get_measurer (lkb_editor_get_scene (self->editor));
+  const LkbBox *box = &item->numbers_box;
+
+  if (lkb_box_is_empty (box))
+    return;
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT ((float) box->x, (float) box->y,
+                                                         (float) box->w, (float) box->h));
+  append_lit (self, snapshot, item->id, picture, measurer);
+  gtk_snapshot_pop (snapshot);
+}
+
 static void
 append_item (LkbCanvas *self, GtkSnapshot *snapshot, const LkbSceneItem *item, LkbPicture *picture,
              LkbPoint by)
@@ -240,6 +268,11 @@ draw_layer (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene, LkbLayer la
                        : lkb_scene_get_picture (scene, item, detail);
       if (picture == NULL)
         continue;
+      if (labels && is_hushed (self, item))
+        {
+          append_numbers (self, snapshot, item, picture);
+          continue;
+        }
       if (!is_appearing (self, item, picture, labels))
         {
           append_item (self, snapshot, item, picture, by);

@@ -26,6 +26,7 @@ struct _LkbCanvas
   GHashTable *badges; /* state → LkbPicture */
   GHashTable *badge_of; /* element id → state */
   const LkbPresent *present; /* (nullable): borrowed */
+  gboolean quiet; /* nothing is told that is still to be done */
   LkbPicture *chosen; /* lines of the selected edges and of @chosen_target; NULL = not made */
   char *chosen_target; /* (nullable): the edge that something would be put into */
 

@@ -192,6 +192,14 @@ lkb_canvas_set_present (LkbCanvas *self, const LkbPresent *present)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+void
+lkb_canvas_set_quiet (LkbCanvas *self, gboolean quiet)
+{
+  g_return_if_fail (LKB_IS_CANVAS (self));
+  self->quiet = quiet;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 fit_now (LkbCanvas *self)
 {

@@ -38,6 +38,9 @@ void lkb_canvas_set_findings (LkbCanvas *self, LkbFindings *findings, gboolean s
  * is set to NULL; call again after each step. */
 void lkb_canvas_set_present (LkbCanvas *self, const LkbPresent *present);
 
+/** lkb_canvas_set_quiet: in an exam what is still to be done is not shown: no pill where nobody owns an arrow. */
+void lkb_canvas_set_quiet (LkbCanvas *self, gboolean quiet);
+
 /** lkb_canvas_fit: the page fills the view, now and after each change of size until the person moves the view. */
 void lkb_canvas_fit (LkbCanvas *self);
 /** lkb_canvas_fit_again: nothing lies over the view any more: the page follows it again, if it stopped only for that. */

@@ -145,7 +145,8 @@ lkb_inspector_header_update (LkbInspectorHeader *self, LkbEditContext *context,
                           : lkb_kind_get_label (context->kind, LKB_NAMING_DLT));
   gtk_widget_set_visible (self->subtitle, !nodes);
   update_kinds (self, context, nodes);
-  if (page)
+  /* In an exam there are no findings, and no ticks either. */
+  if (page && context->findings != NULL)
     lkb_page_ticks_update (LKB_PAGE_TICKS (self->ticks), context->board, analysis);
   else
     gtk_widget_set_visible (self->ticks, FALSE);

@@ -37,6 +37,7 @@ struct _LkbReview
   LkbRuleMemory *memory; /* of what the checks found so far: an edit leaves most of it as it is */
   LkbAnalysis *preview; /* (nullable) */
   gboolean strict;
+  gboolean silent;
   guint generation; /* of the board: rises with each committed change */
   guint finished; /* generation of the findings */
   guint timeout;
@@ -430,7 +431,32 @@ LkbFindings *
 lkb_review_get_findings (LkbReview *self)
 {
   g_return_val_if_fail (LKB_IS_REVIEW (self), NULL);
+  return self->silent ? NULL : self->findings;
+}
+
+LkbFindings *
+lkb_review_peek_findings (LkbReview *self)
+{
+  g_return_val_if_fail (LKB_IS_REVIEW (self), NULL);
   return self->findings;
+}
+
+gboolean
+lkb_review_get_silent (LkbReview *self)
+{
+  g_return_val_if_fail (LKB_IS_REVIEW (self), FALSE);
+  return self->silent;
+}
+
+void
+lkb_review_set_silent (LkbReview *self, gboolean silent)
+{
+  g_return_if_fail (LKB_IS_REVIEW (self));
+
+  if (self->silent == silent)
+    return;
+  self->silent = silent;
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 gboolean

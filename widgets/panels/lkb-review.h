@@ -25,6 +25,11 @@ LkbEditor *lkb_review_get_editor (LkbReview *self);
 /** (nullable) (transfer none): NULL until the first result. */
 LkbAnalysis *lkb_review_get_analysis (LkbReview *self);
 LkbFindings *lkb_review_get_findings (LkbReview *self);
+/** lkb_review_set_silent: in an exam nobody is told of findings: lkb_review_get_findings() has none. */
+void lkb_review_set_silent (LkbReview *self, gboolean silent);
+gboolean lkb_review_get_silent (LkbReview *self);
+/** lkb_review_peek_findings: (nullable) (transfer none): also then, for who asks the questions. */
+LkbFindings *lkb_review_peek_findings (LkbReview *self);
 /** lkb_review_is_current: whether the results are of the board as it is now. */
 gboolean lkb_review_is_current (LkbReview *self);
 

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-practice.h"
+
+struct _LkbPractice
+{
+  GObject parent_instance;
+
+  LkbDataDirs *data;
+  LkbDeck *deck; /* (nullable): not read yet */
+  LkbJournalPlace place;
+  char *folder;
+  char *boot_id;
+  GPtrArray *unfinished; /* of LkbUnfinishedRound */
+  guint32 seed;
+  gboolean seeded;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LkbPractice, lkb_practice, G_TYPE_OBJECT)
+
+static gint64
+get_ms (gpointer data)
+{
+  return g_get_monotonic_time () / 1000;
+}
+
+static gint64
+get_wall (gpointer data)
+{
+  return g_get_real_time ();
+}
+
+const LkbJournalPlace *
+lkb_practice_get_place (LkbPractice *self)
+{
+  g_return_val_if_fail (LKB_IS_PRACTICE (self), NULL);
+  return &self->place;
+}
+
+void
+lkb_practice_set_clock (LkbPractice *self, gint64 (*ms) (gpointer), gint64 (*wall) (gpointer),
+                        gpointer data)
+{
+  g_return_if_fail (LKB_IS_PRACTICE (self));
+  g_return_if_fail (ms != NULL && wall != NULL);
+
+  self->place.get_ms = ms;
+  self->place.get_wall = wall;
+  self->place.data = data;
+}
+
+guint32
+lkb_practice_get_seed (LkbPractice *self)
+{
+  g_return_val_if_fail (LKB_IS_PRACTICE (self), 0);
+
+  if (!self->seeded)
+    return g_random_int ();
+  self->seeded = FALSE;
+  return self->seed;
+}
+
+void
+lkb_practice_set_seed (LkbPractice *self, guint32 seed)
+{
+  g_return_if_fail (LKB_IS_PRACTICE (self));
+  self->seed = seed;
+  self->seeded = TRUE;
+}
+
+LkbDeck *
+lkb_practice_read_deck (LkbPractice *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (LKB_IS_PRACTICE (self), NULL);
+
+  g_clear_pointer (&self->deck, lkb_deck_unref);
+  self->deck = lkb_deck_load (self->data, &error);
+  /* Tests exclude that what the program carries with it does not load. */
+  if (self->deck == NULL)
+    g_error ("%s", error->message);
+  return self->deck;
+}
+
+LkbDeck *
+lkb_practice_get_deck (LkbPractice *self)
+{
+  g_return_val_if_fail (LKB_IS_PRACTICE (self), NULL);
+  return self->deck != NULL ? self->deck : lkb_practice_read_deck (self);
+}
+
+/* Rounds that were cut off */
+
+typedef struct
+{
+  char *folder;
+  char *boot_id;
+} Scan;
+
+static void
+free_scan (gpointer data)
+{
+  Scan *scan = data;
+
+  g_free (scan->folder);
+  g_free (scan->boot_id);
+  g_free (scan);
+}
+
+static void
+scan_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Scan *scan = data;
+
+  g_task_return_pointer (task, lkb_round_file_scan (scan->folder, scan->boot_id),
+                         (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+scanned_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  LkbPractice *self = LKB_PRACTICE (source);
+
+  g_ptr_array_unref (self->unfinished);
+  self->unfinished = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+lkb_practice_scan (LkbPractice *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Scan *scan;
+
+  g_return_if_fail (LKB_IS_PRACTICE (self));
+
+  scan = g_new0 (Scan, 1);
+  scan->folder = g_strdup (self->folder);
+  scan->boot_id = g_strdup (self->boot_id);
+  task = g_task_new (self, NULL, scanned_cb, NULL);
+  g_task_set_source_tag (task, lkb_practice_scan);
+  g_task_set_task_data (task, scan, free_scan);
+  g_task_run_in_thread (task, scan_thread);
+}
+
+GPtrArray *
+lkb_practice_get_unfinished (LkbPractice *self)
+{
+  g_return_val_if_fail (LKB_IS_PRACTICE (self), NULL);
+  return self->unfinished;
+}
+
+LkbUnfinishedRound *
+lkb_practice_take (LkbPractice *self, const char *path)
+{
+  g_return_val_if_fail (LKB_IS_PRACTICE (self), NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  for (guint i = 0; i < self->unfinished->len; i++)
+    {
+      LkbUnfinishedRound *round = g_ptr_array_index (self->unfinished, i);
+
+      if (!g_str_equal (round->path, path))
+        continue;
+      g_ptr_array_steal_index (self->unfinished, i);
+      g_signal_emit (self, signals[CHANGED], 0);
+      return round;
+    }
+  return NULL;
+}
+
+gboolean
+lkb_practice_abandon (LkbPractice *self, const char *path, GError **error)
+{
+  g_autoptr (LkbRoundMark) mark = lkb_round_mark_new (LKB_ROUND_MARK_END);
+  g_autoptr (LkbUnfinishedRound) round = NULL;
+
+  g_return_val_if_fail (LKB_IS_PRACTICE (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  mark->end = LKB_ROUND_END_ABANDONED;
+  if (!lkb_round_file_append (&self->place, path, mark, error))
+    return FALSE;
+  round = lkb_practice_take (self, path);
+  return TRUE;
+}
+
+static void
+lkb_practice_finalize (GObject *object)
+{
+  LkbPractice *self = LKB_PRACTICE (object);
+
+  g_clear_pointer (&self->deck, lkb_deck_unref);
+  lkb_data_dirs_unref (self->data);
+  g_ptr_array_unref (self->unfinished);
+  g_free (self->folder);
+  g_free (self->boot_id);
+  G_OBJECT_CLASS (lkb_practice_parent_class)->finalize (object);
+}
+
+static void
+lkb_practice_class_init (LkbPracticeClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = lkb_practice_finalize;
+
+  /** LkbPractice::changed: the rounds that were cut off are others. */
+  signals[CHANGED] = g_signal_new ("changed", LKB_TYPE_PRACTICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+}
+
+static void
+lkb_practice_init (LkbPractice *self)
+{
+  self->folder = g_build_filename (g_get_user_state_dir (), "lakeboard", "rounds", NULL);
+  self->unfinished = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_unfinished_round_free);
+}
+
+LkbPractice *
+lkb_practice_new (LkbDataDirs *data, const char *boot_id)
+{
+  LkbPractice *self;
+
+  g_return_val_if_fail (data != NULL && boot_id != NULL, NULL);
+
+  self = g_object_new (LKB_TYPE_PRACTICE, NULL);
+  self->data = lkb_data_dirs_ref (data);
+  self->boot_id = g_strdup (boot_id);
+  self->place = (LkbJournalPlace){
+    .folder = self->folder, .boot_id = self->boot_id, .get_ms = get_ms, .get_wall = get_wall
+  };
+  return self;
+}

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * A round in the real window, by a clock that the test holds: dialog, brief, phases, cards, bell, once more; and one that was
+ * cut off goes on.
+ */
+
+#include <glib/gstdio.h>
+
+#include "core/practice/lkb-round.h"
+#include "core/practice/lkb-scorecard.h"
+#include "core/store/lkb-recovered.h"
+#include "lkb-ui.h"
+#include "widgets/practice/lkb-bell-bar.h"
+#include "widgets/practice/lkb-brief.h"
+#include "widgets/practice/lkb-card-view.h"
+#include "widgets/practice/lkb-clock-bar.h"
+
+#define SECOND 1000
+#define MINUTE (60 * SECOND)
+/* 2026-03-01T12:00:00Z */
+#define WALL G_GINT64_CONSTANT (1772366400)
+
+static gint64 now = 1000;
+
+static gint64
+get_ms (gpointer data)
+{
+  return now;
+}
+
+static gint64
+get_wall (gpointer data)
+{
+  return (WALL * 1000 + now) * 1000;
+}
+
+static LkbUi *
+open_start_page (void)
+{
+  LkbUi *ui = lkb_ui_open (NULL);
+  LkbPractice *practice = lkb_application_get_practice (ui->application);
+
+  lkb_practice_set_clock (practice, get_ms, get_wall, NULL);
+  lkb_practice_set_seed (practice, 3);
+  return ui;
+}
+
+static GtkWidget *
+find (LkbUi *ui, GType type, const char *text)
+{
+  return lkb_ui_find (GTK_WIDGET (ui->window), type, text);
+}
+
+static GtkWidget *
+need (LkbUi *ui, GType type, const char *text)
+{
+  GtkWidget *widget = find (ui, type, text);
+
+  if (widget == NULL)
+    g_error ("no %s “%s”", g_type_name (type), text != NULL ? text : "");
+  return widget;
+}
+
+typedef struct
+{
+  GType type;
+  gboolean there;
+} Wanted;
+
+static gboolean
+is_as_wanted (LkbUi *ui, gpointer data)
+{
+  const Wanted *wanted = data;
+
+  return (find (ui, wanted->type, NULL) != NULL) == wanted->there;
+}
+
+static void
+wait_until (LkbUi *ui, GType type, gboolean there, const char *what)
+{
+  Wanted wanted = { type, there };
+
+  lkb_ui_wait (ui, is_as_wanted, &wanted, what);
+  lkb_ui_settle (ui);
+}
+
+static gboolean
+shows_text (LkbUi *ui, gpointer text)
+{
+  return find (ui, GTK_TYPE_LABEL, text) != NULL;
+}
+
+static void
+wait_for_text (LkbUi *ui, const char *text)
+{
+  lkb_ui_wait (ui, shows_text, (gpointer) text, text);
+}
+
+/* The dialog by mouse. */
+static void
+start_round (LkbUi *ui, gboolean exam)
+{
+  GtkWindow *dialog;
+
+  lkb_ui_click (ui, need (ui, GTK_TYPE_BUTTON, "Practise 10 minutes"));
+  dialog = lkb_ui_get_dialog (ui, ADW_TYPE_WINDOW);
+  g_assert_nonnull (dialog);
+  lkb_ui_shoot (ui, "practise-dialog");
+  if (exam)
+    lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_TOGGLE_BUTTON, "Exam"));
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Start"));
+  wait_until (ui, LKB_TYPE_BRIEF, TRUE, "the brief is shown");
+}
+
+static void
+pass_brief (LkbUi *ui)
+{
+  now += LKB_ROUND_LEAD_IN_MS;
+  wait_until (ui, LKB_TYPE_CLOCK_BAR, TRUE, "the clock runs");
+  g_assert_null (find (ui, LKB_TYPE_BRIEF, NULL));
+}
+
+/* (transfer full): of the latest file of a round. */
+static LkbRoundLog *
+read_round (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "lakeboard", "rounds", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autofree char *latest = NULL;
+  g_autoptr (LkbRecording) recording = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_strcmp0 (name, latest) > 0)
+      {
+        g_free (latest);
+        latest = g_strdup (name);
+      }
+  g_assert_nonnull (latest);
+  g_autofree char *path = g_build_filename (folder, latest, NULL);
+  recording = lkb_recovered_read_journal (path, &error);
+  g_assert_no_error (error);
+  return lkb_round_log_new (recording);
+}
+
+/* What the person draws in the first minutes; the canvas has the focus. */
+static void
+draw (LkbUi *ui)
+{
+  lkb_ui_xdotool (ui, "key 5");
+  lkb_ui_type (ui, "Clicks");
+  lkb_ui_xdotool (ui, "key Return");
+  lkb_ui_xdotool (ui, "key ctrl+Right");
+  lkb_ui_type (ui, "Hub");
+  lkb_ui_xdotool (ui, "key Return");
+  g_assert_cmpuint (lkb_board_get_n_elements (lkb_ui_get_board (ui)), ==, 3);
+}
+
+static void
+test_opening (void)
+{
+  g_autoptr (LkbUi) ui = open_start_page ();
+  g_autoptr (LkbRoundLog) log = NULL;
+
+  start_round (ui, FALSE);
+  lkb_ui_shoot (ui, "practise-brief");
+  pass_brief (ui);
+  draw (ui);
+  now += 6 * MINUTE + 20 * SECOND;
+  wait_for_text (ui, "06:20");
+  g_assert_nonnull (find (ui, GTK_TYPE_LABEL, "1 min over"));
+  lkb_ui_shoot (ui, "practise-over");
+
+  /* The clock stands while somebody is at the door. */
+  lkb_ui_click (ui, need (ui, GTK_TYPE_BUTTON, "_Pause"));
+  now += 5 * MINUTE;
+  lkb_ui_click (ui, need (ui, GTK_TYPE_BUTTON, "_Continue"));
+  g_assert_nonnull (find (ui, GTK_TYPE_LABEL, "06:20"));
+
+  lkb_ui_click (ui, need (ui, GTK_TYPE_BUTTON, "_Next Phase"));
+  g_assert_nonnull (find (ui, GTK_TYPE_LABEL, "Size and budgets"));
+  g_assert_null (find (ui, GTK_TYPE_LABEL, "1 min over"));
+  g_assert_null (find (ui, GTK_TYPE_BUTTON, "_Next Phase"));
+  now += 4 * MINUTE;
+  wait_until (ui, LKB_TYPE_BELL_BAR, TRUE, "the bell rings");
+  g_assert_null (find (ui, LKB_TYPE_CLOCK_BAR, NULL));
+  g_assert_nonnull (find (ui, GTK_TYPE_LABEL, "Time is up"));
+  lkb_ui_shoot (ui, "practise-bell");
+
+  log = read_round ();
+  g_assert_false (lkb_round_log_is_damaged (log));
+  g_assert_cmpint (lkb_round_log_get_setup (log)->preset, ==, LKB_ROUND_PRESET_OPENING);
+  g_assert_cmpint (lkb_round_log_get_end_mark (log)->end, ==, LKB_ROUND_END_BELL);
+  g_assert_cmpuint (lkb_recording_get_n_changes (lkb_round_log_get_recording (log)), >=, 2);
+
+  /* The board is there to be saved like any other, and the next round is an exam. */
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "round.close", NULL);
+  lkb_ui_settle (ui);
+  g_assert_null (find (ui, LKB_TYPE_BELL_BAR, NULL));
+}
+
+static void
+go_to_push_back (LkbUi *ui)
+{
+  for (guint i = 0; i < 4; i++)
+    lkb_ui_xdotool (ui, "key ctrl+shift+n");
+  g_assert_nonnull (find (ui, GTK_TYPE_LABEL, "Push-back"));
+}
+
+/* 45 minutes by keyboard, from the menu's action; the interviewer asks, and speaking is an answer. */
+static void
+test_cards (void)
+{
+  g_autoptr (LkbUi) ui = open_start_page ();
+  g_autoptr (LkbRoundLog) log = NULL;
+  GtkWindow *dialog;
+
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "app.practise", "s", "45");
+  lkb_ui_settle (ui);
+  dialog = lkb_ui_get_dialog (ui, ADW_TYPE_WINDOW);
+  /* After a first round the next one is an exam, unless one says otherwise. */
+  g_assert_true (gtk_toggle_button_get_active (
+      GTK_TOGGLE_BUTTON (lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_TOGGLE_BUTTON, "Exam"))));
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_TOGGLE_BUTTON, "Coached"));
+  lkb_ui_xdotool (ui, "key alt+s");
+  wait_until (ui, LKB_TYPE_BRIEF, TRUE, "the brief is shown");
+  lkb_ui_xdotool (ui, "key Return");
+  wait_until (ui, LKB_TYPE_CLOCK_BAR, TRUE, "the clock runs");
+  draw (ui);
+  go_to_push_back (ui);
+  lkb_ui_wait_for_review (ui);
+
+  now += 40 * SECOND;
+  wait_until (ui, LKB_TYPE_CARD_VIEW, TRUE, "the interviewer asks");
+  g_assert_true (lkb_canvas_has_focus (lkb_window_get_canvas (ui->window)));
+  lkb_ui_shoot (ui, "practise-card");
+  lkb_ui_xdotool (ui, "key ctrl+Return");
+  g_assert_null (find (ui, LKB_TYPE_CARD_VIEW, NULL));
+
+  now += 3 * MINUTE + SECOND;
+  wait_until (ui, LKB_TYPE_CARD_VIEW, TRUE, "the interviewer asks again");
+  lkb_ui_click (ui, need (ui, GTK_TYPE_BUTTON, "S_kip"));
+  g_assert_null (find (ui, LKB_TYPE_CARD_VIEW, NULL));
+
+  lkb_ui_xdotool (ui, "key ctrl+shift+n");
+  lkb_ui_click (ui, need (ui, GTK_TYPE_MENU_BUTTON, "Finish"));
+  lkb_ui_click (ui, need (ui, GTK_TYPE_BUTTON, "_Finish Now"));
+  wait_until (ui, LKB_TYPE_BELL_BAR, TRUE, "the round is over");
+  lkb_ui_click (ui, need (ui, GTK_TYPE_BUTTON, "_Yes"));
+  log = read_round ();
+  g_assert_cmpuint (lkb_round_log_get_n_cards (log), ==, 2);
+  g_assert_cmpint (lkb_round_log_get_card (log, 0)->answer->how, ==, LKB_ROUND_SAID);
+  g_assert_cmpint (lkb_round_log_get_card (log, 0)->answer->number, ==, LKB_ROUND_NUMBER_YES);
+  g_assert_cmpint (lkb_round_log_get_card (log, 1)->answer->how, ==, LKB_ROUND_SKIPPED);
+  g_assert_null (find (ui, GTK_TYPE_BUTTON, "_Yes"));
+}
+
+static gboolean
+is_current (LkbUi *ui, gpointer data)
+{
+  return lkb_review_is_current (lkb_window_get_review (ui->window));
+}
+
+static void
+assert_enabled (LkbUi *ui, const char *name, gboolean enabled)
+{
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (ui->window), name) == enabled);
+}
+
+/* In an exam nothing helps, and all of it is there again after the bell. */
+static void
+test_exam (void)
+{
+  g_autoptr (LkbUi) ui = open_start_page ();
+
+  start_round (ui, TRUE);
+  pass_brief (ui);
+  draw (ui);
+  lkb_ui_wait (ui, is_current, NULL, "the checks are made, though nobody is told");
+  lkb_ui_settle (ui);
+  lkb_ui_shoot (ui, "practise-exam");
+  g_assert_null (lkb_review_get_findings (lkb_window_get_review (ui->window)));
+  assert_enabled (ui, "export", FALSE);
+  assert_enabled (ui, "print", FALSE);
+  assert_enabled (ui, "check", FALSE);
+  g_assert_false (
+      g_action_group_get_action_enabled (G_ACTION_GROUP (ui->application), "new-from-template"));
+  g_assert_null (find (ui, GTK_TYPE_BUTTON, "_Export"));
+  lkb_ui_xdotool (ui, "key ctrl+e");
+  g_assert_null (lkb_ui_get_dialog (ui, ADW_TYPE_WINDOW));
+
+  now += 10 * MINUTE;
+  wait_until (ui, LKB_TYPE_BELL_BAR, TRUE, "the bell rings");
+  g_assert_nonnull (lkb_review_get_findings (lkb_window_get_review (ui->window)));
+  assert_enabled (ui, "export", TRUE);
+  assert_enabled (ui, "check", TRUE);
+  g_assert_true (
+      g_action_group_get_action_enabled (G_ACTION_GROUP (ui->application), "new-from-template"));
+}
+
+/* As the program was killed in the middle: the file is there, and nobody has its lock. */
+static void
+write_unfinished (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "lakeboard", "rounds", NULL);
+  g_autofree char *path = g_build_filename (folder, "cut-off.lakeround", NULL);
+  static const char text[]
+      = "{\"lakeboard-journal\":1,\"uuid\":\"u\",\"path\":null,\"base_sha256\":null,"
+        "\"wall\":\"2026-03-01T12:00:00Z\",\"boot_id\":\"b\"}\n"
+        "{\"t\":0,\"prompt\":{\"kind\":\"round\",\"version\":1,\"preset\":\"45\",\"mode\":"
+        "\"coached\","
+        "\"profile\":\"pm\",\"seed\":7,\"id\":\"5\",\"text\":\"Fix the offers.\",\"level\":2,"
+        "\"length_ms\":2700000}}\n"
+        "{\"t\":10000,\"phase\":{\"id\":\"goal\",\"index\":1}}\n"
+        "{\"t\":200000,\"label\":\"L\",\"set\":[{\"id\":\"a\",\"rank\":\"10000i\",\"el\":{\"id\":"
+        "\"a\","
+        "\"kind\":\"source\",\"name\":\"Offers\",\"x\":0,\"y\":0}}],\"del\":[]}\n"
+        "{\"t\":310000,\"alive\":{}}\n{\"t\":31";
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+test_resume (void)
+{
+  g_autoptr (LkbUi) ui = NULL;
+
+  write_unfinished ();
+  ui = open_start_page ();
+  lkb_practice_scan (lkb_application_get_practice (ui->application));
+  wait_for_text (ui, "Fix the offers.");
+  lkb_ui_settle (ui);
+  lkb_ui_shoot (ui, "practise-left");
+  lkb_ui_click (ui, need (ui, GTK_TYPE_BUTTON, "_Continue"));
+  wait_until (ui, LKB_TYPE_CLOCK_BAR, TRUE, "the round goes on");
+  wait_for_text (ui, "05:00");
+  g_assert_nonnull (lkb_board_lookup (lkb_ui_get_board (ui), "a"));
+  now += MINUTE;
+  wait_for_text (ui, "06:00");
+  lkb_ui_shoot (ui, "practise-resumed");
+}
+
+int
+main (int argc, char **argv)
+{
+  lkb_ui_init (&argc, &argv);
+  g_test_add_func ("/practice/opening", test_opening);
+  g_test_add_func ("/practice/cards", test_cards);
+  g_test_add_func ("/practice/exam", test_exam);
+  g_test_add_func ("/practice/resume", test_resume);
+  return g_test_run ();
+}

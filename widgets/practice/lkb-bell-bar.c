@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-bell-bar.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "lkb-clock-bar.h"
+#include "widgets/panels/lkb-widget.h"
+
+struct _LkbBellBar
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *title;
+  GtkWidget *score;
+  GtkWidget *gains; /* a column each */
+  GtkWidget *again;
+  GtkWidget *asked; /* whether a number was said */
+  GtkWidget *question;
+  char *card; /* that this is about */
+};
+
+enum
+{
+  NUMBERED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LkbBellBar, lkb_bell_bar, GTK_TYPE_WIDGET)
+
+static void
+add_gain (LkbBellBar *self, const LkbScoreRow *row)
+{
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  g_autofree char *head = NULL;
+  g_autofree char *next = lkb_label_dup_words (row->next);
+
+  /* Translators: points that can be gained, what they are for. */
+  head = g_strdup_printf (_ ("+%.0f · %s"), round (lkb_score_row_get_gain (row)),
+                          lkb_score_criterion_get_name (row->criterion));
+  gtk_box_append (GTK_BOX (column), lkb_widget_create_wrapped (head, "heading"));
+  gtk_box_append (GTK_BOX (column), lkb_widget_create_wrapped (next, NULL));
+  gtk_widget_set_hexpand (column, TRUE);
+  gtk_box_append (GTK_BOX (self->gains), column);
+}
+
+static void
+fill_gains (LkbBellBar *self, LkbScorecard *score)
+{
+  const LkbScoreRow *gains[LKB_SCORE_N_GAINS];
+  guint n = lkb_scorecard_has_score (score) ? lkb_scorecard_get_gains (score, gains) : 0;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->gains)) != NULL)
+    gtk_box_remove (GTK_BOX (self->gains), child);
+  for (guint i = 0; i < n; i++)
+    if (gains[i]->next != NULL)
+      add_gain (self, gains[i]);
+}
+
+/* (nullable): the first answer that was said aloud and not asked about yet. */
+static const LkbRoundCard *
+find_said (LkbRoundLog *log)
+{
+  for (guint i = 0; i < lkb_round_log_get_n_cards (log); i++)
+    {
+      const LkbRoundCard *card = lkb_round_log_get_card (log, i);
+
+      if (card->answer != NULL && card->answer->how == LKB_ROUND_SAID
+          && card->answer->number == LKB_ROUND_NUMBER_UNKNOWN)
+        return card;
+    }
+  return NULL;
+}
+
+static void
+fill_question (LkbBellBar *self, LkbRoundLog *log)
+{
+  const LkbRoundCard *card = find_said (log);
+  g_autofree char *text = NULL;
+
+  g_clear_pointer (&self->card, g_free);
+  gtk_widget_set_visible (self->asked, card != NULL);
+  if (card == NULL)
+    return;
+  self->card = g_strdup (card->card->id);
+  /* Translators: what the interviewer asked. */
+  text = g_strdup_printf (_ ("“%s” You answered aloud. With a number?"), card->card->text);
+  gtk_label_set_text (GTK_LABEL (self->question), text);
+}
+
+static char *
+dup_title (LkbRoundLog *log)
+{
+  const LkbRoundMark *end = lkb_round_log_get_end_mark (log);
+  g_autofree char *time = lkb_clock_bar_dup_time (lkb_round_log_get_length (log));
+
+  if (end == NULL || end->end == LKB_ROUND_END_BELL)
+    return g_strdup (_ ("Time is up"));
+  /* Translators: minutes and seconds, "31:20". */
+  return g_strdup_printf (_ ("Finished after %s"), time);
+}
+
+void
+lkb_bell_bar_set_score (LkbBellBar *self, LkbScorecard *score)
+{
+  LkbRoundLog *log;
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (LKB_IS_BELL_BAR (self));
+  g_return_if_fail (score != NULL);
+
+  log = lkb_scorecard_get_round (score);
+  title = dup_title (log);
+  gtk_label_set_text (GTK_LABEL (self->title), title);
+  gtk_widget_set_visible (self->score, lkb_scorecard_has_score (score));
+  if (lkb_scorecard_has_score (score))
+    {
+      g_autofree char *text = g_strdup_printf (
+          "%s · %u", lkb_score_band_get_name (lkb_scorecard_get_band (score)),
+          lkb_scorecard_get_score (score));
+
+      gtk_label_set_text (GTK_LABEL (self->score), text);
+    }
+  fill_gains (self, score);
+  fill_question (self, log);
+  lkb_widget_set_spoken (GTK_WIDGET (self), title);
+}
+
+static void
+answer (LkbBellBar *self, gboolean number)
+{
+  g_autofree char *card = g_steal_pointer (&self->card);
+
+  if (card != NULL)
+    g_signal_emit (self, signals[NUMBERED], 0, card, number);
+}
+
+static void
+yes_cb (GtkButton *button, LkbBellBar *self)
+{
+  answer (self, TRUE);
+}
+
+static void
+no_cb (GtkButton *button, LkbBellBar *self)
+{
+  answer (self, FALSE);
+}
+
+static void
+lkb_bell_bar_dispose (GObject *object)
+{
+  LkbBellBar *self = LKB_BELL_BAR (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->card, g_free);
+  G_OBJECT_CLASS (lkb_bell_bar_parent_class)->dispose (object);
+}
+
+static void
+lkb_bell_bar_class_init (LkbBellBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lkb_bell_bar_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "lkb-bell-bar");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+
+  /**
+   * LkbBellBar::numbered:
+   * @card: its id
+   * @number: whether the answer held one
+   */
+  signals[NUMBERED] = g_signal_new ("numbered", LKB_TYPE_BELL_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+}
+
+static GtkWidget *
+create_buttons (LkbBellBar *self)
+{
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *close = gtk_button_new_from_icon_name ("window-close-symbolic");
+
+  self->again = gtk_button_new_with_mnemonic (_ ("Do the _Last 10 Minutes Again"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->again), "round.again");
+  lkb_widget_speak_mnemonics (self->again);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (close), "round.close");
+  gtk_widget_add_css_class (close, "flat");
+  gtk_widget_set_tooltip_text (close, _ ("Close"));
+  lkb_widget_set_spoken (close, _ ("Close"));
+  gtk_box_append (GTK_BOX (buttons), self->again);
+  gtk_box_append (GTK_BOX (buttons), close);
+  gtk_widget_set_valign (buttons, GTK_ALIGN_START);
+  return buttons;
+}
+
+static GtkWidget *
+create_question (LkbBellBar *self)
+{
+  GtkWidget *yes = gtk_button_new_with_mnemonic (_ ("_Yes"));
+  GtkWidget *no = gtk_button_new_with_mnemonic (_ ("_No"));
+
+  self->asked = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->question = lkb_widget_create_wrapped (NULL, NULL);
+  gtk_widget_set_valign (self->question, GTK_ALIGN_CENTER);
+  g_signal_connect (yes, "clicked", G_CALLBACK (yes_cb), self);
+  g_signal_connect (no, "clicked", G_CALLBACK (no_cb), self);
+  gtk_box_append (GTK_BOX (self->asked), self->question);
+  gtk_box_append (GTK_BOX (self->asked), yes);
+  gtk_box_append (GTK_BOX (self->asked), no);
+  gtk_widget_set_valign (yes, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (no, GTK_ALIGN_CENTER);
+  lkb_widget_speak_mnemonics (self->asked);
+  return self->asked;
+}
+
+static void
+lkb_bell_bar_init (LkbBellBar *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  self->title = lkb_widget_create_label (NULL, "lkb-field-label");
+  self->score = lkb_widget_create_label (NULL, "lkb-clock");
+  gtk_box_append (GTK_BOX (head), self->title);
+  gtk_box_append (GTK_BOX (head), self->score);
+  gtk_box_append (GTK_BOX (row), head);
+  self->gains = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  gtk_box_set_homogeneous (GTK_BOX (self->gains), TRUE);
+  gtk_widget_set_hexpand (self->gains, TRUE);
+  gtk_box_append (GTK_BOX (row), self->gains);
+  gtk_box_append (GTK_BOX (row), create_buttons (self));
+  gtk_box_append (GTK_BOX (self->box), row);
+  gtk_box_append (GTK_BOX (self->box), create_question (self));
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+GtkWidget *
+lkb_bell_bar_new (void)
+{
+  return g_object_new (LKB_TYPE_BELL_BAR, NULL);
+}

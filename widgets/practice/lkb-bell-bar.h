@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "core/practice/lkb-scorecard.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LkbBellBar: what stands over the page after the bell: the score as a band and a number, the three cheapest gains, whether what
+ * was said aloud held a number, and the way to try once more. Its buttons are the actions "round.again" and "round.close".
+ *
+ * LkbBellBar::numbered: (const char *card, gboolean number): whether the answer to that card held one
+ */
+#define LKB_TYPE_BELL_BAR (lkb_bell_bar_get_type ())
+G_DECLARE_FINAL_TYPE (LkbBellBar, lkb_bell_bar, LKB, BELL_BAR, GtkWidget)
+
+GtkWidget *lkb_bell_bar_new (void);
+/** lkb_bell_bar_set_score: @score: of the round as its file tells it. */
+void lkb_bell_bar_set_score (LkbBellBar *self, LkbScorecard *score);
+
+G_END_DECLS

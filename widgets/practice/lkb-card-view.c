@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-card-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "widgets/panels/lkb-widget.h"
+
+struct _LkbCardView
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *text;
+  GtkWidget *note_button;
+  GtkWidget *note;
+  char *id; /* of the card that is shown; NULL: none */
+};
+
+enum
+{
+  ANSWERED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LkbCardView, lkb_card_view, GTK_TYPE_WIDGET)
+
+static void
+answer (LkbCardView *self, LkbRoundHow how, const char *note)
+{
+  if (self->id != NULL)
+    g_signal_emit (self, signals[ANSWERED], 0, how, note);
+}
+
+static void
+changed_clicked_cb (GtkButton *button, LkbCardView *self)
+{
+  answer (self, LKB_ROUND_CHANGED, NULL);
+}
+
+static void
+said_clicked_cb (GtkButton *button, LkbCardView *self)
+{
+  answer (self, LKB_ROUND_SAID, NULL);
+}
+
+static void
+skip_clicked_cb (GtkButton *button, LkbCardView *self)
+{
+  answer (self, LKB_ROUND_SKIPPED, NULL);
+}
+
+static void
+note_activate_cb (GtkEntry *entry, LkbCardView *self)
+{
+  g_autofree char *note = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+
+  if (*note == '\0')
+    return;
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->note_button));
+  answer (self, LKB_ROUND_NOTED, note);
+}
+
+void
+lkb_card_view_set_card (LkbCardView *self, const LkbRoundMark *card)
+{
+  g_return_if_fail (LKB_IS_CARD_VIEW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self), card != NULL);
+  if (card != NULL && g_strcmp0 (card->id, self->id) == 0)
+    return;
+  g_clear_pointer (&self->id, g_free);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->note_button));
+  if (card == NULL)
+    return;
+  self->id = g_strdup (card->id);
+  gtk_label_set_text (GTK_LABEL (self->text), card->text);
+  lkb_widget_set_text (GTK_EDITABLE (self->note), "");
+  lkb_widget_set_spoken (GTK_WIDGET (self), card->text);
+}
+
+static void
+lkb_card_view_dispose (GObject *object)
+{
+  LkbCardView *self = LKB_CARD_VIEW (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->id, g_free);
+  G_OBJECT_CLASS (lkb_card_view_parent_class)->dispose (object);
+}
+
+static void
+lkb_card_view_class_init (LkbCardViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lkb_card_view_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "lkb-card-view");
+  /* A screen reader says it as it comes; the focus stays where it is. */
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
+
+  /**
+   * LkbCardView::answered:
+   * @how: an LkbRoundHow
+   * @note: (nullable)
+   */
+  signals[ANSWERED] = g_signal_new ("answered", LKB_TYPE_CARD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
+}
+
+static GtkWidget *
+add_button (LkbCardView *self, GtkWidget *row, const char *label, const char *tooltip,
+            GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_set_focus_on_click (button, FALSE);
+  g_signal_connect (button, "clicked", callback, self);
+  gtk_box_append (GTK_BOX (row), button);
+  return button;
+}
+
+static GtkWidget *
+create_note (LkbCardView *self)
+{
+  GtkWidget *popover = gtk_popover_new ();
+
+  self->note = gtk_entry_new ();
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->note), _ ("What you would say"));
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->note), 32);
+  lkb_widget_set_spoken (self->note, _ ("Note"));
+  g_signal_connect (self->note, "activate", G_CALLBACK (note_activate_cb), self);
+  gtk_popover_set_child (GTK_POPOVER (popover), self->note);
+  self->note_button = gtk_menu_button_new ();
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->note_button), _ ("_Note…"));
+  gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (self->note_button), TRUE);
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->note_button), GTK_ARROW_UP);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->note_button), popover);
+  return self->note_button;
+}
+
+static void
+lkb_card_view_init (LkbCardView *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  self->text = lkb_widget_create_wrapped (NULL, "lkb-card-text");
+  gtk_box_append (GTK_BOX (self->box), self->text);
+  add_button (self, row, _ ("_Changed the board"),
+              _ ("A change of what it is about is noticed by itself"),
+              G_CALLBACK (changed_clicked_cb));
+  add_button (self, row, _ ("_Said it aloud"), _ ("Ctrl+Enter"), G_CALLBACK (said_clicked_cb));
+  gtk_box_append (GTK_BOX (row), create_note (self));
+  add_button (self, row, _ ("S_kip"), NULL, G_CALLBACK (skip_clicked_cb));
+  gtk_box_append (GTK_BOX (self->box), row);
+  lkb_widget_speak_mnemonics (self->box);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+GtkWidget *
+lkb_card_view_new (void)
+{
+  return g_object_new (LKB_TYPE_CARD_VIEW, NULL);
+}
