@@ -74,7 +74,7 @@ static const Word type_words[] = {
   { "offline-table", N_ ("Offline table") },
   { "online-store", N_ ("Online store") },
   { "vector-index", N_ ("Vector index") },
-  { "serving-endpoint", N_ ("Feature serving endpoint") },
+  { "serving-endpoint", N_ ("Feature serving") },
   { "training", N_ ("Training job") },
   { "batch-scoring", N_ ("Batch scoring") },
   { "endpoint", N_ ("Endpoint") },
