@@ -16,8 +16,8 @@
 #define PLOT_BOTTOM (PLOT_TOP + PLOT_HEIGHT)
 #define COLUMN_WIDTH 16.0
 
-#define NAMES 158.0
-#define AMOUNTS 62.0
+#define NAMES 176.0
+#define AMOUNTS 50.0
 #define BAR_LEFT (NAMES + 8)
 #define BAR_WIDTH (LKB_CHART_WIDTH - BAR_LEFT - AMOUNTS)
 #define BAR_HEIGHT 9.0
@@ -239,13 +239,16 @@ add_bars (const LkbProgress *self, LkbPictureBuilder *builder, LkbTextMeasurer *
     {
       Figure figure = get_bar (lkb_progress_get_round (self, round), chart, i);
       Figure before = { NAN, NAN, NULL };
+      g_autofree char *name = NULL;
 
       if (other != G_MAXUINT)
         before = get_bar (lkb_progress_get_round (self, other), chart, i);
       if (isnan (figure.value) && isnan (before.value))
         continue;
-      add_text (builder, measurer, get_bar_name (chart, i), LKB_FONT_CELL_TEXT, 0, y + 14,
-                LKB_ANCHOR_START, LKB_COLOUR_INK);
+      name = lkb_text_measurer_ellipsize_end (measurer, get_bar_name (chart, i), LKB_FONT_CELL_TEXT,
+                                              NAMES, NULL);
+      add_text (builder, measurer, name, LKB_FONT_CELL_TEXT, 0, y + 14, LKB_ANCHOR_START,
+                LKB_COLOUR_INK);
       add_box (builder, BAR_LEFT, y + 5, BAR_WIDTH, BAR_HEIGHT, LKB_COLOUR_CHIP);
       if (!isnan (figure.value))
         add_box (builder, BAR_LEFT, y + 5, BAR_WIDTH * figure.value / full, BAR_HEIGHT,

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <adwaita.h>
+
+#include "tests/support/lkb-round-builder.h"
+#include "tests/support/lkb-test.h"
+#include "widgets/practice/lkb-progress-view.h"
+
+typedef struct
+{
+  char *folder;
+  GtkWidget *window;
+  GtkWidget *view;
+  char *opened;
+  GBytes *svg;
+  char *name;
+} Fixture;
+
+static void
+pump (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+put (Fixture *f, const char *name, const char *wall, const char *edits)
+{
+  g_autofree char *path = g_build_filename (f->folder, name, NULL);
+  g_autofree char *text = dup_round (PLAIN, edits, "exam", "pm");
+  g_auto (GStrv) parts = g_strsplit (text, "\"wall\":\"w\"", 2);
+  g_autofree char *whole = g_strdup_printf ("%s\"wall\":\"%s\"%s", parts[0], wall, parts[1]);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, whole, -1, &error);
+  g_assert_no_error (error);
+}
+
+static void
+open_cb (GtkWidget *view, const char *path, Fixture *f)
+{
+  g_free (f->opened);
+  f->opened = g_path_get_basename (path);
+}
+
+static void
+save_cb (GtkWidget *view, GBytes *svg, const char *name, Fixture *f)
+{
+  g_clear_pointer (&f->svg, g_bytes_unref);
+  g_free (f->name);
+  f->svg = g_bytes_ref (svg);
+  f->name = g_strdup (name);
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  g_autoptr (LkbTextMeasurer) measurer = lkb_text_measurer_new ();
+
+  f->folder = lkb_test_dup_dir ();
+  f->window = gtk_window_new ();
+  f->view = lkb_progress_view_new (measurer);
+  g_signal_connect (f->view, "open", G_CALLBACK (open_cb), f);
+  g_signal_connect (f->view, "save-picture", G_CALLBACK (save_cb), f);
+  gtk_window_set_child (GTK_WINDOW (f->window), f->view);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1180, 800);
+  gtk_window_present (GTK_WINDOW (f->window));
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  gpointer view = f->view;
+
+  g_object_add_weak_pointer (G_OBJECT (f->view), &view);
+  gtk_widget_set_visible (f->window, FALSE);
+  pump ();
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  pump ();
+  g_assert_null (view);
+  lkb_test_remove_tree (f->folder);
+  g_free (f->folder);
+  g_free (f->opened);
+  g_free (f->name);
+  g_clear_pointer (&f->svg, g_bytes_unref);
+}
+
+static void
+show (Fixture *f)
+{
+  g_autoptr (LkbProgress) progress = lkb_progress_scan (f->folder, words.vocabulary, NULL, NULL);
+
+  lkb_progress_view_set_progress (LKB_PROGRESS_VIEW (f->view), progress);
+  pump ();
+}
+
+/* The nth widget of @type below @widget, of labels and pictures those that say @text (nullable). */
+static GtkWidget *
+find (GtkWidget *widget, GType type, const char *text, guint *n)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    {
+      const char *own = GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget))
+                        : GTK_IS_PICTURE (widget)
+                            ? gtk_picture_get_alternative_text (GTK_PICTURE (widget))
+                            : NULL;
+
+      if ((text == NULL || (own != NULL && strstr (own, text) != NULL)) && (*n)-- == 0)
+        return widget;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type, text, n);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_first (Fixture *f, GType type, const char *text)
+{
+  guint n = 0;
+
+  return find (f->view, type, text, &n);
+}
+
+static void
+test_empty (Fixture *f, gconstpointer data)
+{
+  GtkWidget *label;
+
+  show (f);
+  label = find_first (f, GTK_TYPE_LABEL, "No rounds yet.");
+  g_assert_true (gtk_widget_get_mapped (label));
+  g_assert_cmpuint (lkb_progress_view_get_chosen (LKB_PROGRESS_VIEW (f->view)), ==, G_MAXUINT);
+}
+
+static void
+test_rounds (Fixture *f, gconstpointer data)
+{
+  GtkListBox *list;
+  GtkDropDown *others;
+
+  put (f, "a.lakeround", "2026-11-20T10:00:00Z", "e1.owner=");
+  put (f, "b.lakeround", "2026-11-21T10:00:00Z", "");
+  put (f, "c.lakeround", "2026-11-22T10:00:00Z", "");
+  show (f);
+  g_assert_cmpuint (lkb_progress_view_get_chosen (LKB_PROGRESS_VIEW (f->view)), ==, 2);
+  g_assert_nonnull (find_first (f, GTK_TYPE_LABEL, "Ready: two exams"));
+  /* The latest, beside the one before. */
+  others = GTK_DROP_DOWN (find_first (f, GTK_TYPE_DROP_DOWN, NULL));
+  g_assert_cmpuint (gtk_drop_down_get_selected (others), ==, 1);
+  g_assert_nonnull (find_first (f, GTK_TYPE_PICTURE, "Ownership: 4 of 4, before 4 of 4"));
+  gtk_drop_down_set_selected (others, 2);
+  g_assert_nonnull (find_first (f, GTK_TYPE_PICTURE, "Ownership: 4 of 4, before 1 of 4"));
+  gtk_drop_down_set_selected (others, 0);
+  g_assert_nonnull (find_first (f, GTK_TYPE_PICTURE, "Ownership: 4 of 4. "));
+
+  list = GTK_LIST_BOX (find_first (f, GTK_TYPE_LIST_BOX, NULL));
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 2));
+  g_assert_cmpuint (lkb_progress_view_get_chosen (LKB_PROGRESS_VIEW (f->view)), ==, 0);
+  g_assert_nonnull (find_first (f, GTK_TYPE_PICTURE, "Ownership: 1 of 4. "));
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 2));
+  g_assert_cmpstr (f->opened, ==, "a.lakeround");
+}
+
+static void
+test_save (Fixture *f, gconstpointer data)
+{
+  GtkWidget *head;
+  const char *text;
+
+  put (f, "a.lakeround", "2026-11-20T10:00:00Z", "");
+  show (f);
+  head = gtk_widget_get_parent (find_first (f, GTK_TYPE_LABEL, "Score by criterion"));
+  g_signal_emit_by_name (gtk_widget_get_last_child (head), "clicked");
+  g_assert_cmpstr (f->name, ==, "Score by criterion");
+  text = g_bytes_get_data (f->svg, NULL);
+  g_assert_true (g_strstr_len (text, g_bytes_get_size (f->svg), "Goal first") != NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  lkb_test_init (&argc, &argv);
+  adw_init ();
+  words_load ();
+  g_test_add ("/progress-view/empty", Fixture, NULL, set_up, test_empty, tear_down);
+  g_test_add ("/progress-view/rounds", Fixture, NULL, set_up, test_rounds, tear_down);
+  g_test_add ("/progress-view/save", Fixture, NULL, set_up, test_save, tear_down);
+  status = g_test_run ();
+  words_free ();
+  return status;
+}

@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-progress-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/picture/lkb-chart.h"
+#include "core/picture/lkb-svg-writer.h"
+#include "core/practice/lkb-round-words.h"
+#include "core/practice/lkb-score-report.h"
+#include "widgets/canvas/lkb-picture-paintable.h"
+#include "widgets/panels/lkb-widget.h"
+
+#define LIST_WIDTH 260
+
+struct _LkbProgressView
+{
+  GtkWidget parent_instance;
+
+  LkbTextMeasurer *measurer;
+  LkbThemeId theme;
+  LkbProgress *progress; /* NULL until there is one */
+
+  GtkWidget *stack; /* "empty" or "rounds" */
+  GtkWidget *list; /* of rounds, the latest first */
+  GtkWidget *readiness;
+  GtkWidget *others; /* drop-down: what is compared with */
+  GtkWidget *charts; /* flow box */
+  GArray *choices; /* of guint: what the drop-down's rows stand for; G_MAXUINT: nothing */
+  guint chosen;
+  gboolean filling;
+};
+
+enum
+{
+  OPEN,
+  SAVE_PICTURE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LkbProgressView, lkb_progress_view, GTK_TYPE_WIDGET)
+
+#define CHART_DATA "lkb-chart"
+
+/* ---- charts ---- */
+
+static guint
+get_other (LkbProgressView *self)
+{
+  guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->others));
+
+  return at < self->choices->len ? g_array_index (self->choices, guint, at) : G_MAXUINT;
+}
+
+static void
+save_cb (GtkButton *button, LkbProgressView *self)
+{
+  LkbProgressChart chart = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), CHART_DATA));
+  double height;
+  g_autoptr (LkbPicture) picture = lkb_progress_new_chart (self->progress, self->measurer, chart,
+                                                           self->chosen, get_other (self), &height);
+  g_autofree char *words = lkb_progress_dup_words (self->progress, chart, self->chosen,
+                                                   get_other (self));
+  LkbSvgOptions options = { .box = { -8, -8, LKB_CHART_WIDTH + 16, height + 16 },
+                            .title = lkb_progress_chart_get_name (chart),
+                            .description = words };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) svg = lkb_svg_write (picture, lkb_theme_get (LKB_THEME_LIGHT), NULL, &options,
+                                          &error);
+
+  if (svg != NULL)
+    g_signal_emit (self, signals[SAVE_PICTURE], 0, svg, lkb_progress_chart_get_name (chart));
+  else
+    g_warning ("%s", error->message);
+}
+
+static GtkWidget *
+create_chart (LkbProgressView *self, LkbProgressChart chart)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *title = lkb_widget_create_label (lkb_progress_chart_get_name (chart), "heading");
+  GtkWidget *save = gtk_button_new_from_icon_name ("document-save-symbolic");
+  double height;
+  g_autoptr (LkbPicture) picture = lkb_progress_new_chart (self->progress, self->measurer, chart,
+                                                           self->chosen, get_other (self), &height);
+  LkbBox shown = { -2, 0, LKB_CHART_WIDTH + 4, height };
+  g_autoptr (LkbPicturePaintable) paintable = lkb_picture_paintable_new (
+      picture, &shown, LKB_COLOUR_NONE, self->measurer);
+  g_autofree char *words = lkb_progress_dup_words (self->progress, chart, self->chosen,
+                                                   get_other (self));
+  GtkWidget *view, *fixed;
+
+  lkb_picture_paintable_set_theme (paintable, self->theme);
+  view = gtk_picture_new_for_paintable (GDK_PAINTABLE (paintable));
+  gtk_picture_set_can_shrink (GTK_PICTURE (view), FALSE);
+  gtk_picture_set_alternative_text (GTK_PICTURE (view), words);
+  lkb_widget_set_spoken (view, words);
+  /* In a wide box a picture would ask for height that it does not need. */
+  fixed = gtk_fixed_new ();
+  gtk_fixed_put (GTK_FIXED (fixed), view, 0, 0);
+
+  gtk_widget_add_css_class (save, "flat");
+  gtk_widget_set_tooltip_text (save, _ ("Save the picture"));
+  lkb_widget_set_spoken (save, _ ("Save the picture"));
+  g_object_set_data (G_OBJECT (save), CHART_DATA, GUINT_TO_POINTER (chart));
+  g_signal_connect (save, "clicked", G_CALLBACK (save_cb), self);
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_box_append (GTK_BOX (head), title);
+  gtk_box_append (GTK_BOX (head), save);
+  gtk_box_append (GTK_BOX (box), head);
+  gtk_box_append (GTK_BOX (box), fixed);
+  gtk_widget_add_css_class (box, "card");
+  gtk_widget_add_css_class (box, "lkb-progress-card");
+  return box;
+}
+
+static void
+fill_charts (LkbProgressView *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->charts)) != NULL)
+    gtk_flow_box_remove (GTK_FLOW_BOX (self->charts), child);
+  if (self->chosen == G_MAXUINT)
+    return;
+  for (guint i = 0; i < LKB_PROGRESS_N_CHARTS; i++)
+    {
+      gtk_flow_box_insert (GTK_FLOW_BOX (self->charts), create_chart (self, i), -1);
+      child = gtk_widget_get_last_child (self->charts);
+      gtk_widget_set_focusable (child, FALSE);
+    }
+}
+
+/* ---- rounds ---- */
+
+static char *
+dup_kind (const LkbProgressRound *round)
+{
+  const LkbRoundMark *setup = lkb_round_log_get_setup (lkb_scorecard_get_round (round->card));
+
+  return g_strdup_printf ("%s · %s", lkb_round_preset_get_name (setup->preset),
+                          lkb_round_mode_get_name (setup->mode));
+}
+
+static void
+other_cb (GObject *object, GParamSpec *pspec, LkbProgressView *self)
+{
+  if (!self->filling)
+    fill_charts (self);
+}
+
+/* The round before it of the same kind stands first, the others after it. */
+static void
+fill_others (LkbProgressView *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint like = self->chosen != G_MAXUINT ? lkb_progress_find_like (self->progress, self->chosen)
+                                         : G_MAXUINT;
+  guint none = G_MAXUINT, selected = 0;
+
+  self->filling = TRUE;
+  g_array_set_size (self->choices, 0);
+  g_array_append_val (self->choices, none);
+  gtk_string_list_append (names, _ ("nothing"));
+  for (guint k = lkb_progress_get_n (self->progress); k-- > 0;)
+    {
+      const LkbProgressRound *round = lkb_progress_get_round (self->progress, k);
+      g_autofree char *day = lkb_progress_dup_day (round), *kind = dup_kind (round);
+      g_autofree char *name = g_strdup_printf ("%s · %s", day, kind);
+
+      if (k == self->chosen)
+        continue;
+      if (k == like)
+        selected = self->choices->len;
+      g_array_append_val (self->choices, k);
+      gtk_string_list_append (names, name);
+    }
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->others), G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->others), selected);
+  self->filling = FALSE;
+}
+
+static void
+row_selected_cb (GtkListBox *list, GtkListBoxRow *row, LkbProgressView *self)
+{
+  if (self->filling || row == NULL)
+    return;
+  self->chosen = lkb_progress_get_n (self->progress) - 1 - gtk_list_box_row_get_index (row);
+  fill_others (self);
+  fill_charts (self);
+}
+
+static void
+row_activated_cb (GtkListBox *list, GtkListBoxRow *row, LkbProgressView *self)
+{
+  guint at = lkb_progress_get_n (self->progress) - 1 - gtk_list_box_row_get_index (row);
+
+  g_signal_emit (self, signals[OPEN], 0, lkb_progress_get_round (self->progress, at)->path);
+}
+
+static GtkWidget *
+create_row (const LkbProgressRound *round)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  g_autofree char *headline = lkb_scorecard_dup_headline (round->card, TRUE);
+  g_autofree char *day = lkb_progress_dup_day (round), *kind = dup_kind (round);
+  g_autofree char *text = g_strdup_printf ("%s · %s", day, kind);
+
+  gtk_box_append (GTK_BOX (box), lkb_widget_create_label (headline, "heading"));
+  gtk_box_append (GTK_BOX (box), lkb_widget_create_label (text, "lkb-evidence"));
+  gtk_widget_add_css_class (box, "lkb-score-line");
+  return box;
+}
+
+static void
+fill_list (LkbProgressView *self)
+{
+  GtkWidget *child;
+
+  self->filling = TRUE;
+  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
+  for (guint k = lkb_progress_get_n (self->progress); k-- > 0;)
+    gtk_list_box_append (GTK_LIST_BOX (self->list),
+                         create_row (lkb_progress_get_round (self->progress, k)));
+  gtk_list_box_select_row (GTK_LIST_BOX (self->list),
+                           gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0));
+  self->filling = FALSE;
+}
+
+static void
+fill_readiness (LkbProgressView *self)
+{
+  LkbRoundProfile profile = LKB_ROUND_PM;
+  LkbReadiness readiness;
+  g_autofree char *text = NULL;
+
+  if (self->chosen != G_MAXUINT)
+    profile = lkb_scorecard_get_profile (
+        lkb_progress_get_round (self->progress, self->chosen)->card);
+  readiness = lkb_progress_get_readiness (self->progress, profile);
+  if (readiness.ready)
+    text = g_strdup (_ ("Ready: two exams of 80 or more, with goal, KPI and feature in order."));
+  else if (readiness.n_exams == 0)
+    text = g_strdup (_ ("Not judged yet: only exams count."));
+  else
+    text = g_strdup_printf (ngettext ("%u of %u exam of 80 or more so far; two make ready.",
+                                      "%u of %u exams of 80 or more so far; two make ready.",
+                                      readiness.n_exams),
+                            readiness.n_good, readiness.n_exams);
+  gtk_label_set_text (GTK_LABEL (self->readiness), text);
+}
+
+void
+lkb_progress_view_set_progress (LkbProgressView *self, LkbProgress *progress)
+{
+  guint n;
+
+  g_return_if_fail (LKB_IS_PROGRESS_VIEW (self));
+  g_return_if_fail (progress != NULL);
+
+  lkb_progress_ref (progress);
+  g_clear_pointer (&self->progress, lkb_progress_unref);
+  self->progress = progress;
+  n = lkb_progress_get_n (progress);
+  self->chosen = n > 0 ? n - 1 : G_MAXUINT;
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n > 0 ? "rounds" : "empty");
+  fill_list (self);
+  fill_readiness (self);
+  fill_others (self);
+  fill_charts (self);
+}
+
+void
+lkb_progress_view_set_theme (LkbProgressView *self, LkbThemeId theme)
+{
+  g_return_if_fail (LKB_IS_PROGRESS_VIEW (self));
+  if (self->theme == theme)
+    return;
+  self->theme = theme;
+  if (self->progress != NULL)
+    fill_charts (self);
+}
+
+guint
+lkb_progress_view_get_chosen (LkbProgressView *self)
+{
+  g_return_val_if_fail (LKB_IS_PROGRESS_VIEW (self), G_MAXUINT);
+  return self->chosen;
+}
+
+/* ---- the view ---- */
+
+static void
+lkb_progress_view_dispose (GObject *object)
+{
+  LkbProgressView *self = LKB_PROGRESS_VIEW (object);
+
+  g_clear_pointer (&self->stack, gtk_widget_unparent);
+  g_clear_pointer (&self->progress, lkb_progress_unref);
+  g_clear_pointer (&self->measurer, lkb_text_measurer_unref);
+  g_clear_pointer (&self->choices, g_array_unref);
+  G_OBJECT_CLASS (lkb_progress_view_parent_class)->dispose (object);
+}
+
+static void
+lkb_progress_view_class_init (LkbProgressViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lkb_progress_view_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "lkb-progress-view");
+
+  /**
+   * LkbProgressView::open:
+   * @path: of the file of a round
+   */
+  signals[OPEN] = g_signal_new ("open", LKB_TYPE_PROGRESS_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  /**
+   * LkbProgressView::save-picture:
+   * @svg: the picture
+   * @name: what it shows
+   */
+  signals[SAVE_PICTURE] = g_signal_new ("save-picture", LKB_TYPE_PROGRESS_VIEW, G_SIGNAL_RUN_LAST,
+                                        0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_BYTES,
+                                        G_TYPE_STRING);
+}
+
+static GtkWidget *
+create_scroller (GtkWidget *child)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), child);
+  return scroller;
+}
+
+static GtkWidget *
+create_list (LkbProgressView *self)
+{
+  GtkWidget *scroller;
+
+  self->list = gtk_list_box_new ();
+  gtk_widget_add_css_class (self->list, "navigation-sidebar");
+  gtk_list_box_set_activate_on_single_click (GTK_LIST_BOX (self->list), FALSE);
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_BROWSE);
+  lkb_widget_set_spoken (self->list, _ ("Rounds"));
+  g_signal_connect (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
+  g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
+  scroller = create_scroller (self->list);
+  gtk_widget_set_size_request (scroller, LIST_WIDTH, -1);
+  return scroller;
+}
+
+static void
+open_cb (GtkButton *button, LkbProgressView *self)
+{
+  if (self->chosen != G_MAXUINT)
+    g_signal_emit (self, signals[OPEN], 0,
+                   lkb_progress_get_round (self->progress, self->chosen)->path);
+}
+
+static GtkWidget *
+create_head (LkbProgressView *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = lkb_widget_create_label (_ ("Compared with"), NULL);
+  GtkWidget *open = gtk_button_new_with_mnemonic (_ ("_Show the Score"));
+  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  self->others = gtk_drop_down_new (NULL, NULL);
+  lkb_widget_set_spoken (self->others, _ ("Compared with"));
+  g_signal_connect (self->others, "notify::selected", G_CALLBACK (other_cb), self);
+  lkb_widget_speak_mnemonics (open);
+  g_signal_connect (open, "clicked", G_CALLBACK (open_cb), self);
+  gtk_widget_set_hexpand (space, TRUE);
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (GTK_BOX (line), self->others);
+  gtk_box_append (GTK_BOX (line), space);
+  gtk_box_append (GTK_BOX (line), open);
+  return line;
+}
+
+static void
+lkb_progress_view_init (LkbProgressView *self)
+{
+  GtkWidget *rounds = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *empty = gtk_label_new (_ ("No rounds yet. A first one takes 10 minutes."));
+  GtkWidget *scroller;
+
+  self->chosen = G_MAXUINT;
+  self->choices = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->readiness = lkb_widget_create_wrapped (NULL, "heading");
+  self->charts = gtk_flow_box_new ();
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->charts), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->charts), 2);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->charts), 12);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->charts), 12);
+  gtk_widget_set_valign (self->charts, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (page), self->readiness);
+  gtk_box_append (GTK_BOX (page), create_head (self));
+  gtk_box_append (GTK_BOX (page), self->charts);
+  gtk_widget_add_css_class (page, "lkb-progress-page");
+  scroller = create_scroller (page);
+  gtk_widget_set_hexpand (scroller, TRUE);
+
+  gtk_box_append (GTK_BOX (rounds), create_list (self));
+  gtk_box_append (GTK_BOX (rounds), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  gtk_box_append (GTK_BOX (rounds), scroller);
+  gtk_widget_add_css_class (empty, "dim-label");
+  self->stack = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (self->stack), empty, "empty");
+  gtk_stack_add_named (GTK_STACK (self->stack), rounds, "rounds");
+  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+}
+
+GtkWidget *
+lkb_progress_view_new (LkbTextMeasurer *measurer)
+{
+  LkbProgressView *self;
+
+  g_return_val_if_fail (measurer != NULL, NULL);
+  self = g_object_new (LKB_TYPE_PROGRESS_VIEW, NULL);
+  self->measurer = lkb_text_measurer_ref (measurer);
+  return GTK_WIDGET (self);
+}
