@@ -1,45 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
-
 #include "core/layout/lkb-text-measurer.h"
 #include "core/picture/lkb-picture.h"
-#include "lkb-scorecard.h"
+#include "lkb-round-history.h"
 
 G_BEGIN_DECLS
 
-/** LkbProgressRound: one that is over. Owned by the progress. */
+/** LkbProgressRound: one that has a score. Owned by the progress. */
 typedef struct
 {
   char *path;
-  const char *wall; /* when it was begun: RFC 3339, UTC */
+  char *wall; /* (nullable): when it was begun: RFC 3339, UTC */
   LkbScorecard *card;
 } LkbProgressRound;
 
-/** LkbProgress: the rounds of a folder, the first one first. Never changes, reference-counted. */
+/** LkbProgress: rounds one after the other, the first one first. Never changes, reference-counted. */
 typedef struct _LkbProgress LkbProgress;
 
-/**
- * lkb_progress_scan:
- * @folder: a folder that isn't there has no rounds
- * @vocabulary: (nullable)
- *
- * Reads and scores all rounds that have an end and were not abandoned. What cannot be read is left out and counted. Any
- * thread.
- *
- * Returns: (transfer full) (nullable): NULL with G_IO_ERROR_CANCELLED
- */
-LkbProgress *lkb_progress_scan (const char *folder, const LkbVocabulary *vocabulary,
-                                GCancellable *cancellable, GError **error);
+/** lkb_progress_new: (transfer full): @rounds: (element-type LkbPastRound): as lkb_round_history_read() gives them; those
+ * without a score are left out. */
+LkbProgress *lkb_progress_new (GPtrArray *rounds);
 LkbProgress *lkb_progress_ref (LkbProgress *self);
 void lkb_progress_unref (LkbProgress *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbProgress, lkb_progress_unref)
 
 guint lkb_progress_get_n (const LkbProgress *self);
 const LkbProgressRound *lkb_progress_get_round (const LkbProgress *self, guint i);
-/** lkb_progress_get_n_unread: files that could not be read. */
-guint lkb_progress_get_n_unread (const LkbProgress *self);
 /** lkb_progress_find_like: the last round before @i of the same length, mode and weights: only like is compared with like;
  * G_MAXUINT: none. */
 guint lkb_progress_find_like (const LkbProgress *self, guint i);

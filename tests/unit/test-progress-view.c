@@ -87,8 +87,12 @@ tear_down (Fixture *f, gconstpointer data)
 static void
 show (Fixture *f)
 {
-  g_autoptr (LkbProgress) progress = lkb_progress_scan (f->folder, words.vocabulary, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rounds = lkb_round_history_read (f->folder, words.vocabulary, NULL, &error);
+  g_autoptr (LkbProgress) progress = NULL;
 
+  g_assert_no_error (error);
+  progress = lkb_progress_new (rounds);
   lkb_progress_view_set_progress (LKB_PROGRESS_VIEW (f->view), progress);
   pump ();
 }

@@ -52,17 +52,23 @@ tear_down (Fixture *f, gconstpointer data)
   g_free (f->folder);
 }
 
-static void
-test_scan (Fixture *f, gconstpointer data)
+static LkbProgress *
+read_progress (Fixture *f)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (LkbProgress) progress = lkb_progress_scan (f->folder, words.vocabulary, NULL, &error);
-  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
-  LkbReadiness readiness;
+  g_autoptr (GPtrArray) rounds = lkb_round_history_read (f->folder, words.vocabulary, NULL, &error);
 
   g_assert_no_error (error);
+  return lkb_progress_new (rounds);
+}
+
+static void
+test_rounds (Fixture *f, gconstpointer data)
+{
+  g_autoptr (LkbProgress) progress = read_progress (f);
+  LkbReadiness readiness;
+
   g_assert_cmpuint (lkb_progress_get_n (progress), ==, 3);
-  g_assert_cmpuint (lkb_progress_get_n_unread (progress), ==, 1);
   for (guint i = 0; i < 3; i++)
     g_assert_true (
         g_str_has_suffix (lkb_progress_get_round (progress, i)->path, i == 0   ? "/b.lakeround"
@@ -74,16 +80,13 @@ test_scan (Fixture *f, gconstpointer data)
   readiness = lkb_progress_get_readiness (progress, LKB_ROUND_PM);
   g_assert_cmpuint (readiness.n_exams, ==, 2);
   g_assert_cmpuint (readiness.n_good, ==, 1);
-
-  g_cancellable_cancel (cancelled);
-  g_assert_null (lkb_progress_scan (f->folder, words.vocabulary, cancelled, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static void
 test_none (void)
 {
-  g_autoptr (LkbProgress) progress = lkb_progress_scan ("/nowhere/at/all", NULL, NULL, NULL);
+  g_autoptr (GPtrArray) rounds = g_ptr_array_new ();
+  g_autoptr (LkbProgress) progress = lkb_progress_new (rounds);
 
   g_assert_cmpuint (lkb_progress_get_n (progress), ==, 0);
 }
@@ -98,7 +101,7 @@ test_charts (Fixture *f, gconstpointer data)
     "Numbers stated. 20 Nov: ",
     "Owned edges at the bell. 20 Nov: 4/5. 21 Nov: 5/5. 22 Nov: 5/5",
   };
-  g_autoptr (LkbProgress) progress = lkb_progress_scan (f->folder, words.vocabulary, NULL, NULL);
+  g_autoptr (LkbProgress) progress = read_progress (f);
 
   for (guint i = 0; i < LKB_PROGRESS_N_CHARTS; i++)
     {
@@ -130,7 +133,7 @@ main (int argc, char **argv)
 
   lkb_test_init (&argc, &argv);
   words_load ();
-  g_test_add ("/progress/scan", Fixture, NULL, set_up, test_scan, tear_down);
+  g_test_add ("/progress/rounds", Fixture, NULL, set_up, test_rounds, tear_down);
   g_test_add_func ("/progress/none", test_none);
   g_test_add ("/progress/charts", Fixture, NULL, set_up, test_charts, tear_down);
   status = g_test_run ();
