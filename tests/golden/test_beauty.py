@@ -18,7 +18,7 @@ BOARDS = golden.TEMPLATES[1:] + ['page-12']
 GRID = 4
 SMALLEST_PT = 7.0
 BOX_GAP, PILL_GAP = 8.0, 6.0
-AREA = (1051.0, 448.0)
+AREAS = {'a4': (1051.0, 448.0), 'letter': (984.0, 470.0)}
 FILL = 0.60
 SATURATED = 0.30
 # Flowing the same way, these pages need no line over another.
@@ -101,13 +101,13 @@ def ink_complaints(image):
     return [] if share <= SATURATED else [f'{100 * share:.0f} % of the ink is saturated']
 
 
-def fill_complaints(root):
+def fill_complaints(root, paper='a4'):
     boxes = [item.box for item in golden.paint_list(root) if item.element]
     if not boxes:
         return ['no element is drawn']
     width = max(b[0] + b[2] for b in boxes) - min(b[0] for b in boxes)
     height = max(b[1] + b[3] for b in boxes) - min(b[1] for b in boxes)
-    shares = width / AREA[0], height / AREA[1]
+    shares = width / AREAS[paper][0], height / AREAS[paper][1]
     complaints = []
     if max(shares) < FILL:
         complaints.append(f'fills {100 * shares[0]:.0f} % × {100 * shares[1]:.0f} %')

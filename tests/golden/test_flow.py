@@ -21,26 +21,28 @@ import test_beauty  # noqa: E402
 BENDS = 1.7
 # nodes, seed → crossings, with a little room above what there are; `dot` has 2, 1, 2, 40, 18, 188 and 127.
 FLOWS = {(12, 1): 2, (12, 2): 1, (12, 6): 2, (50, 1): 32, (50, 2): 18, (200, 1): 140, (200, 2): 124}
-PAGES = [(n, seed) for n in (6, 8, 10, 12) for seed in (1, 2, 3)]
+PAGE_CROSSINGS = 2
+PAGES = [(n, seed, paper) for n in (4, 6, 8, 12) for seed in (1, 2) for paper in ('a4', 'letter')]
 
 
-def free_lanes(path):
+def prepare_page(path, paper):
     """Lanes that somebody chose stay, however many cards they hold; here the program chooses."""
     with open(path, encoding='utf-8') as file:
         board = json.load(file)
+    board['board']['paper'] = paper
     for element in board['elements']:
         element.pop('lane', None)
     with open(path, 'w', encoding='utf-8') as file:
         json.dump(board, file)
 
 
-def arrange(folder, n, seed, arrangement):
+def arrange(folder, n, seed, arrangement, paper='a4'):
     """The file of a generated board, arranged."""
     board, placed = os.path.join(folder, 'board.lakeboard'), os.path.join(folder, 'placed.lakeboard')
     subprocess.run([sys.executable, '-B', os.path.join(SUPPORT, 'gen_board.py'), str(n), '--seed', str(seed),
                     '-o', board], check=True)
     if arrangement == 'page':
-        free_lanes(board)
+        prepare_page(board, paper)
     status, _, errors = golden.cli('arrange', '--as', arrangement, board, '-o', placed)
     if status != 0:
         raise RuntimeError(f'{n} nodes, seed {seed}: status {status}: {errors.strip()}')
@@ -56,14 +58,15 @@ def flow_complaints(figures, crossings):
     return complaints
 
 
-def page_complaints(placed):
+def page_complaints(placed, paper='a4'):
     sheet = golden.parse(golden.export(placed, '--no-source'))
     drawing = golden.parse(golden.export(placed, '--no-source', '--scope', 'drawing'))
     geometry = json.loads(golden.export(placed, format_='geometry'))
+    image = golden.read_png(golden.export(placed, '--scope', 'drawing', format_='png'))
     return (test_beauty.text_size_complaints(sheet) + test_beauty.box_complaints(geometry)
             + test_beauty.grid_complaints(geometry) + test_beauty.type_complaints(drawing)
-            + test_beauty.fill_complaints(sheet) + test_beauty.stroke_complaints(drawing)
-            + test_beauty.route_complaints(geometry, len(geometry['edges'])))
+            + test_beauty.fill_complaints(sheet, paper) + test_beauty.stroke_complaints(drawing)
+            + test_beauty.route_complaints(geometry, PAGE_CROSSINGS) + test_beauty.ink_complaints(image))
 
 
 def test_self(tap):
@@ -89,8 +92,9 @@ def main():
             placed = arrange(folder, n, seed, 'flow')
             figures = layout_metrics.measure(json.loads(golden.export(placed, format_='geometry')))
             tap.result(f'flow of {n}, seed {seed}: clean', flow_complaints(figures, crossings))
-        for n, seed in PAGES:
-            tap.result(f'page of {n}, seed {seed}: beautiful', page_complaints(arrange(folder, n, seed, 'page')))
+        for n, seed, paper in PAGES:
+            tap.result(f'page of {n}, seed {seed}, {paper}: beautiful',
+                       page_complaints(arrange(folder, n, seed, 'page', paper), paper))
     tap.done()
 
 

@@ -78,8 +78,8 @@ def kind_of(layer, layers):
 
 
 def count_layers(n):
-    layers = 6
-    while layers < 40 and layers * layers * layers < n * 2:
+    layers = min(6, n)
+    while 6 <= layers < 40 and layers * layers * layers < n * 2:
         layers += 1
     return layers
 
@@ -126,8 +126,8 @@ def make_edge(random, index, source, target):
 
 
 def build(n, seed, edges_per_node, positions):
-    if n < 6:
-        raise ValueError("at least 6 nodes")
+    if n < 4:
+        raise ValueError("at least 4 nodes")
     random = Random(seed * 1000003 + n)
     layers = count_layers(n)
     sizes = [n // layers + (1 if i < n % layers else 0) for i in range(layers)]
