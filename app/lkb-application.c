@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lkb-history-window.h"
 #include "lkb-replay-window.h"
 #include "lkb-window.h"
 
@@ -213,6 +214,8 @@ lkb_application_set_exam (LkbApplication *self, gboolean exam)
   self->n_exams += exam ? 1 : -1;
   set_enabled (self, "new-from-template", self->n_exams == 0);
   set_enabled (self, "build", self->n_exams == 0);
+  /* Rounds gone by may have had the same prompt, and show its answer. */
+  set_enabled (self, "history", self->n_exams == 0);
 }
 
 void
@@ -397,6 +400,12 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+history_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_history_window_show (data, gtk_application_get_active_window (GTK_APPLICATION (data)));
+}
+
+static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   adw_show_about_window (
@@ -496,6 +505,7 @@ lkb_application_startup (GApplication *application)
     { .name = "resume-round", .activate = resume_round_cb, .parameter_type = "s" },
     { .name = "end-round", .activate = end_round_cb, .parameter_type = "s" },
     { .name = "quit", .activate = quit_cb },
+    { .name = "history", .activate = history_cb },
     { .name = "about", .activate = about_cb },
     { .name = "style", .parameter_type = "s", .state = "'system'", .change_state = style_cb },
   };

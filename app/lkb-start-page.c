@@ -537,6 +537,11 @@ build (LkbStartPage *self)
        child = gtk_widget_get_next_sibling (child))
     gtk_widget_set_focusable (child, FALSE);
   gtk_box_append (GTK_BOX (box), choices);
+  choice = gtk_button_new_with_label (_ ("History of your rounds"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (choice), "app.history");
+  gtk_widget_add_css_class (choice, "flat");
+  gtk_widget_set_halign (choice, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (box), choice);
 
   self->recent_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_box_append (GTK_BOX (self->recent_box),

@@ -90,6 +90,12 @@ copy_excalidraw_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+study_notes_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_window_write_notes (data);
+}
+
+static void
 show_exported_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   lkb_window_show_exported (data);
@@ -355,6 +361,7 @@ static const GActionEntry entries[] = {
   { .name = "copy-page", .activate = copy_page_cb },
   { .name = "print", .activate = print_cb },
   { .name = "copy-excalidraw", .activate = copy_excalidraw_cb },
+  { .name = "study-notes", .activate = study_notes_cb },
   { .name = "show-exported", .activate = show_exported_cb },
   { .name = "undo", .activate = undo_cb },
   { .name = "redo", .activate = redo_cb },
@@ -384,9 +391,9 @@ static const GActionEntry entries[] = {
 };
 
 /* What an exam does without. */
-static const char *const helps[] = { "export",          "export-as",  "copy-page",
-                                     "copy-excalidraw", "print",      "show-exported",
-                                     "check",           "next-check", "quick-fix" };
+static const char *const helps[] = { "export",      "export-as", "copy-page",     "copy-excalidraw",
+                                     "study-notes", "print",     "show-exported", "check",
+                                     "next-check",  "quick-fix" };
 
 static void
 set_enabled (LkbWindow *self, const char *name, gboolean enabled)

@@ -329,5 +329,7 @@ void lkb_window_cancel_export (LkbWindow *self);
 void lkb_window_copy_page (LkbWindow *self);
 /** lkb_window_copy_excalidraw: the board goes to the clipboard as text that Excalidraw pastes as shapes. */
 void lkb_window_copy_excalidraw (LkbWindow *self);
+/** lkb_window_write_notes: asks for a folder, then writes study notes of the board there, in a worker. */
+void lkb_window_write_notes (LkbWindow *self);
 
 G_END_DECLS

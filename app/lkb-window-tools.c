@@ -24,6 +24,8 @@ static const struct
   { "win.print", N_ ("Print the page"), "<Control>p" },
   { "win.copy-page", N_ ("Copy the page as a picture"), "<Control><Shift>c" },
   { "win.copy-excalidraw", N_ ("Copy for Excalidraw"), NULL },
+  { "win.study-notes", N_ ("Write Study Notes"), NULL },
+  { "app.history", N_ ("History of Your Rounds"), NULL },
   { "win.undo", N_ ("Undo"), "<Control>z" },
   { "win.redo", N_ ("Redo"), "<Control><Shift>z" },
   { "win.reconnect", N_ ("Reconnect around what was deleted"), NULL },

@@ -4,8 +4,11 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
+
+#include "app/lkb-history-window.h"
 #include "app/lkb-replay-window.h"
-#include "lkb-ui.h"
+#include "files.h"
 
 #define HEADER                                                                                     \
   "{\"lakeboard-journal\":1,\"uuid\":\"u\",\"path\":null,\"base_sha256\":null,"                    \
@@ -47,18 +50,25 @@ has_greens (LkbUi *ui, gpointer data)
   return lkb_replay_find_moment (data, LKB_REPLAY_GREEN) != NULL;
 }
 
-static LkbReplayWindow *
-open_round (LkbUi *ui)
+static void
+put_round (const char *path)
 {
-  g_autofree char *path = g_build_filename (ui->folder, "stock.lakeround", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
   GString *text = g_string_new (NULL);
-  LkbReplayWindow *window;
 
   for (guint i = 0; i < G_N_ELEMENTS (round_lines); i++)
     g_string_append (text, round_lines[i]);
   g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
   g_string_free (text, TRUE);
+}
+
+static LkbReplayWindow *
+open_round (LkbUi *ui)
+{
+  g_autofree char *path = g_build_filename (ui->folder, "stock.lakeround", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  LkbReplayWindow *window;
+
+  put_round (path);
   lkb_application_open_file (ui->application, file);
   lkb_ui_wait (ui, is_there, NULL, "the round is read");
   window = LKB_REPLAY_WINDOW (lkb_ui_get_dialog (ui, LKB_TYPE_REPLAY_WINDOW));
@@ -241,6 +251,93 @@ test_hands (void)
   close_round (ui);
 }
 
+static gboolean
+is_read (LkbUi *ui, gpointer data)
+{
+  GtkWindow *window = lkb_ui_get_dialog (ui, LKB_TYPE_HISTORY_WINDOW);
+
+  return window != NULL && lkb_history_window_is_read (LKB_HISTORY_WINDOW (window));
+}
+
+/* From the start page to a round that is over. */
+static void
+test_history (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "lakeboard", "rounds", NULL);
+  g_autofree char *path = g_build_filename (folder, "1.lakeround", NULL);
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  GtkWidget *row;
+
+  lkb_ui_click (ui,
+                lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_BUTTON, "History of your rounds"));
+  lkb_ui_wait (ui, is_read, NULL, "the rounds are read");
+  lkb_ui_settle (ui);
+  g_assert_nonnull (lkb_ui_find (GTK_WIDGET (lkb_ui_get_dialog (ui, LKB_TYPE_HISTORY_WINDOW)),
+                                 GTK_TYPE_LABEL, "No rounds yet"));
+
+  g_mkdir_with_parents (folder, 0700);
+  put_round (path);
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "app.history", NULL);
+  lkb_ui_wait (ui, is_read, NULL, "the rounds are read anew");
+  lkb_ui_settle (ui);
+  row = lkb_ui_find (GTK_WIDGET (lkb_ui_get_dialog (ui, LKB_TYPE_HISTORY_WINDOW)), GTK_TYPE_LABEL,
+                     "Shop stock is wrong.");
+  lkb_ui_shoot (ui, "history");
+  lkb_ui_click (ui, row);
+  lkb_ui_wait (ui, is_there, NULL, "the round is shown");
+  close_round (ui);
+  gtk_window_close (lkb_ui_get_dialog (ui, LKB_TYPE_HISTORY_WINDOW));
+  g_remove (path);
+}
+
+static gboolean
+is_chosen (LkbUi *ui, gpointer data)
+{
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (lkb_ui_get_dialog (ui, GTK_TYPE_FILE_CHOOSER_DIALOG));
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (chooser);
+
+  return file != NULL && g_file_equal (file, data);
+}
+
+/* A list of folders takes no path that is typed: the dialog is told, the button is pressed. */
+static void
+choose_folder (LkbUi *ui, const char *path)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+  GtkWindow *dialog = files_wait_for_dialog (ui, GTK_TYPE_FILE_CHOOSER_DIALOG);
+
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
+  lkb_ui_wait (ui, is_chosen, folder, "the folder is chosen");
+  lkb_ui_settle (ui);
+  lkb_ui_click (ui, gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT));
+  files_wait_for_no_dialog (ui, GTK_TYPE_FILE_CHOOSER_DIALOG);
+}
+
+/* Study notes of the board, into a folder of their own. */
+static void
+test_notes (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  g_autofree char *place = files_dup_path (ui, "Click to feature vector, study notes");
+  g_autofree char *notes = g_build_filename (place, "notes.md", NULL);
+  g_autofree char *other = files_put (ui, "other.txt", "mine");
+  g_autofree char *text = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.study-notes", NULL);
+  choose_folder (ui, ui->folder);
+  files_wait_for_text (ui, "Study notes are in “Click to feature vector, study notes”");
+  g_assert_true (g_file_get_contents (notes, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (text, "# Click to feature vector\n"));
+  files_assert_content (other, "mine");
+  /* Written in by somebody: they stay. */
+  g_assert_true (g_file_set_contents (notes, "my own words", -1, NULL));
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.study-notes", NULL);
+  choose_folder (ui, place);
+  files_wait_for_message (ui, "The study notes were not written");
+  files_answer (ui, "_Close");
+  files_assert_content (notes, "my own words");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -249,5 +346,7 @@ main (int argc, char **argv)
   g_test_add_func ("/replay/read-only", test_read_only);
   g_test_add_func ("/replay/play", test_play);
   g_test_add_func ("/replay/hands", test_hands);
+  g_test_add_func ("/replay/history", test_history);
+  g_test_add_func ("/replay/notes", test_notes);
   return g_test_run ();
 }
