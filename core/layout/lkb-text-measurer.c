@@ -215,10 +215,25 @@ get_layout (LkbTextMeasurer *self, LkbFontRole role)
   return self->layouts[role];
 }
 
+/* Pango lets some control characters say where a line begins that others pass over: then a mark without width says what all
+ * of them see. */
+static char *
+dup_marked (const char *line)
+{
+  PangoDirection direction = pango_find_base_dir (line, -1);
+  gboolean pango_rtl = direction == PANGO_DIRECTION_RTL || direction == PANGO_DIRECTION_WEAK_RTL;
+  gboolean rtl = lkb_text_has_strong_rtl (line);
+
+  if (pango_rtl == rtl)
+    return g_strdup (line);
+  return g_strconcat (rtl ? "\342\200\217" : "\342\200\216", line, NULL);
+}
+
 PangoLayout *
 lkb_text_measurer_create_layout (LkbTextMeasurer *self, const char *text, LkbFontRole role)
 {
   g_autofree char *line = NULL;
+  g_autofree char *marked = NULL;
   PangoLayout *layout;
 
   g_return_val_if_fail (self != NULL && (int) role >= 0 && role < LKB_FONT_N_ROLES, NULL);
@@ -227,7 +242,8 @@ lkb_text_measurer_create_layout (LkbTextMeasurer *self, const char *text, LkbFon
     text = "";
   line = dup_capped_line (text, strlen (text));
   layout = pango_layout_copy (get_layout (self, role));
-  pango_layout_set_text (layout, line, -1);
+  marked = dup_marked (line);
+  pango_layout_set_text (layout, marked, -1);
   return layout;
 }
 

@@ -725,7 +725,8 @@ lkb_svg_write (const LkbPicture *picture, const LkbTheme *theme, LkbTextMeasurer
     }
   if (options->outlines)
     {
-      surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+      /* Without bounds: of an outline that begins well outside its surface cairo leaves letters out. */
+      surface = cairo_recording_surface_create (CAIRO_CONTENT_ALPHA, NULL);
       writer.outliner = cairo_create (surface);
       /* Finer than the default, which is made for pixels. */
       cairo_set_tolerance (writer.outliner, 0.01);
