@@ -10,6 +10,8 @@
 #include "core/rules/lkb-rules.h"
 
 #define PNG_SIDE 2000
+/* From so many elements on a replay does without figures; see lkb_board_is_large(). */
+#define LARGE 160
 
 static void
 phase_read (Bench *bench)
@@ -180,6 +182,25 @@ phase_journal_seek_worst (Bench *bench)
   g_autoptr (LkbBoard) board = lkb_recording_dup_board (bench->recording, 1999);
 }
 
+/* What a hand on the scale of a replay waits for: the board as it was, with its figures, cards, lines and page. */
+static void
+phase_replay_seek (Bench *bench)
+{
+  guint n = lkb_recording_get_n_changes (bench->recording) + 1;
+  g_autoptr (LkbBoard) board = lkb_recording_dup_board (bench->recording, bench->edits++ * 997 % n);
+  g_autoptr (LkbChange) change = lkb_board_dup_difference (bench->board, board);
+  g_autoptr (LkbAnalysis) analysis = NULL;
+  g_autoptr (LkbSheet) sheet = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lkb_board_apply (bench->board, change, &error);
+  bench_stop_on (error);
+  if (lkb_board_get_n_elements (bench->board) <= LARGE)
+    analysis = lkb_analysis_new (bench->board, NULL);
+  lkb_scene_update (bench->scene, bench->board, NULL, analysis);
+  sheet = lkb_sheet_new (bench->scene, bench->board, analysis, bench->vocabulary, NULL);
+}
+
 static LkbBox
 page_box (Bench *bench)
 {
@@ -244,6 +265,8 @@ static const BenchPhase phases[] = {
   { "export-svg", phase_svg, BENCH_NEEDS_SHEET },
   { "export-png", phase_png, BENCH_NEEDS_SHEET },
   { "export-pdf", phase_pdf, BENCH_NEEDS_SHEET },
+  { "replay-seek", phase_replay_seek,
+    BENCH_NEEDS_JOURNAL | BENCH_NEEDS_SCENE | BENCH_NEEDS_VOCABULARY },
 };
 
 int
