@@ -251,26 +251,29 @@ focus_region (LkbWindow *self, GtkWidget *region)
   return gtk_widget_child_focus (region, GTK_DIR_TAB_FORWARD);
 }
 
-/* What is told above the board, palette, board, side, strip, and round again. */
+/* What is told above the board, the clock of a round, palette, board, the interviewer's card, side, strip, and round again. */
 static void
 next_region_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   LkbWindow *self = data;
-  GtkWidget *regions[] = { GTK_WIDGET (self->banner), GTK_WIDGET (self->palette),
-                           GTK_WIDGET (self->canvas), self->side, GTK_WIDGET (self->strip) };
+  GtkWidget *regions[]
+      = { GTK_WIDGET (self->banner), self->practice_box, GTK_WIDGET (self->palette),
+          GTK_WIDGET (self->canvas), self->card_view,    self->side,
+          GTK_WIDGET (self->strip) };
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   guint at = G_N_ELEMENTS (regions) - 1;
 
   for (guint i = 0; i < G_N_ELEMENTS (regions); i++)
     {
-      if (focus != NULL && (focus == regions[i] || gtk_widget_is_ancestor (focus, regions[i])))
+      if (regions[i] != NULL && focus != NULL
+          && (focus == regions[i] || gtk_widget_is_ancestor (focus, regions[i])))
         at = i;
     }
   for (guint i = 1; i <= G_N_ELEMENTS (regions); i++)
     {
       GtkWidget *next = regions[(at + i) % G_N_ELEMENTS (regions)];
 
-      if (gtk_widget_get_mapped (next) && focus_region (self, next))
+      if (next != NULL && gtk_widget_get_mapped (next) && focus_region (self, next))
         return;
     }
 }

@@ -9,6 +9,7 @@
 #include "core/store/lkb-journal-lock.h"
 #include "core/store/lkb-recovered.h"
 #include "lkb-practice-dialog.h"
+#include "lkb-score-window.h"
 #include "widgets/panels/lkb-widget.h"
 #include "widgets/practice/lkb-bell-bar.h"
 #include "widgets/practice/lkb-brief.h"
@@ -77,7 +78,6 @@ ensure_widgets (LkbWindow *self)
   gtk_box_append (GTK_BOX (self->practice_box), self->clock_bar);
   gtk_box_append (GTK_BOX (self->practice_box), self->bell_bar);
   self->card_view = lkb_card_view_new ();
-  gtk_widget_set_halign (self->card_view, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->card_view, GTK_ALIGN_END);
   g_signal_connect (self->card_view, "answered", G_CALLBACK (answered_cb), self);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->canvas_overlay), self->card_view);
@@ -164,9 +164,9 @@ show_score (LkbWindow *self)
   score = lkb_scorecard_new (
       log, lkb_application_get_vocabulary (lkb_window_get_application (self)), NULL);
   lkb_bell_bar_set_score (LKB_BELL_BAR (self->bell_bar), score);
-  gtk_widget_set_visible (self->bell_bar, TRUE);
   set_action_enabled (self, "again",
                       lkb_round_log_get_setup (log)->preset != LKB_ROUND_PRESET_DRILL);
+  set_action_enabled (self, "score", TRUE);
   set_action_enabled (self, "close", TRUE);
 }
 
@@ -204,6 +204,8 @@ ring (LkbWindow *self)
                             "practised", TRUE);
   lkb_canvas_fit (self->canvas);
   show_score (self);
+  lkb_bell_bar_set_narrow (LKB_BELL_BAR (self->bell_bar), self->slim);
+  gtk_widget_set_visible (self->bell_bar, TRUE);
 }
 
 static void
@@ -395,6 +397,28 @@ again_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   lkb_application_begin_round (lkb_window_get_application (self), setup, board);
 }
 
+/* Then the rubric. */
+static void
+score_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbWindow *self = data;
+  g_autoptr (GError) error = NULL;
+  LkbScoreWindow *window = lkb_score_window_new (lkb_window_get_application (self),
+                                                 self->round_path, &error);
+
+  if (window == NULL)
+    {
+      lkb_window_show_message (self, error->message);
+      return;
+    }
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
+  gtk_widget_insert_action_group (GTK_WIDGET (window), "round",
+                                  G_ACTION_GROUP (self->round_actions));
+  g_signal_connect_object (window, "changed", G_CALLBACK (show_score), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 void
 lkb_window_repeat_round (LkbWindow *self, const LkbRoundMark *setup, LkbBoard *board)
 {
@@ -476,7 +500,7 @@ lkb_window_add_round_actions (LkbWindow *self)
     { .name = "start", .activate = start_cb }, { .name = "pause", .activate = pause_cb },
     { .name = "next", .activate = next_cb },   { .name = "finish", .activate = finish_cb },
     { .name = "said", .activate = said_cb },   { .name = "again", .activate = again_cb },
-    { .name = "close", .activate = close_cb },
+    { .name = "score", .activate = score_cb }, { .name = "close", .activate = close_cb },
   };
   GtkEventController *keys = gtk_event_controller_key_new ();
 

@@ -5,6 +5,7 @@
 #include <langinfo.h>
 
 #include "widgets/panels/lkb-widget.h"
+#include "widgets/practice/lkb-bell-bar.h"
 
 /* Below this width the side panel lies over the board. */
 #define NARROW_WIDTH 1000
@@ -154,6 +155,8 @@ narrow_idle_cb (gpointer data)
     {
       self->slim = slim;
       lkb_window_update_header (self);
+      if (self->bell_bar != NULL)
+        lkb_bell_bar_set_narrow (LKB_BELL_BAR (self->bell_bar), slim);
     }
   if (self->side == NULL)
     return G_SOURCE_REMOVE;

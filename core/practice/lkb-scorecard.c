@@ -7,6 +7,7 @@
 
 #include "core/base/lkb-text.h"
 #include "lkb-interviewer.h"
+#include "lkb-round-plan.h"
 #include "lkb-score-private.h"
 
 #define GOAL_MS (5 * 60000)
@@ -493,7 +494,8 @@ lkb_readiness_count (LkbScorecard *const *cards, guint n_cards, LkbRoundProfile 
       const LkbRoundMark *setup = lkb_round_log_get_setup (cards[i]->log);
 
       if (setup == NULL || setup->mode != LKB_ROUND_EXAM || cards[i]->profile != profile
-          || (setup->preset != LKB_ROUND_PRESET_45 && setup->preset != LKB_ROUND_PRESET_60))
+          || (setup->preset != LKB_ROUND_PRESET_45 && setup->preset != LKB_ROUND_PRESET_60)
+          || setup->length_ms < lkb_round_plan_get_length (setup->preset))
         continue;
       readiness.n_exams++;
       readiness.n_good += lkb_scorecard_get_band (cards[i]) == LKB_SCORE_READY

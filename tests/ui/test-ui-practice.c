@@ -7,8 +7,9 @@
 
 #include <glib/gstdio.h>
 
+#include "app/lkb-score-window.h"
 #include "core/practice/lkb-round.h"
-#include "core/practice/lkb-scorecard.h"
+#include "core/practice/lkb-score-report.h"
 #include "core/store/lkb-recovered.h"
 #include "lkb-ui.h"
 #include "widgets/practice/lkb-bell-bar.h"
@@ -209,11 +210,21 @@ go_to_push_back (LkbUi *ui)
   g_assert_nonnull (find (ui, GTK_TYPE_LABEL, "Push-back"));
 }
 
+/* What the file says it was worth. */
+static char *
+dup_score (LkbUi *ui)
+{
+  g_autoptr (LkbRoundLog) log = read_round ();
+  g_autoptr (LkbScorecard) score = lkb_scorecard_new (
+      log, lkb_application_get_vocabulary (ui->application), NULL);
+
+  return lkb_scorecard_to_json (score);
+}
+
 /* 45 minutes by keyboard, from the menu's action; the interviewer asks, and speaking is an answer. */
 static void
-test_cards (void)
+hold_round (LkbUi *ui)
 {
-  g_autoptr (LkbUi) ui = open_start_page ();
   g_autoptr (LkbRoundLog) log = NULL;
   GtkWindow *dialog;
 
@@ -228,6 +239,7 @@ test_cards (void)
   wait_until (ui, LKB_TYPE_BRIEF, TRUE, "the brief is shown");
   lkb_ui_xdotool (ui, "key Return");
   wait_until (ui, LKB_TYPE_CLOCK_BAR, TRUE, "the clock runs");
+  now += 4 * MINUTE;
   draw (ui);
   go_to_push_back (ui);
   lkb_ui_wait_for_review (ui);
@@ -245,16 +257,40 @@ test_cards (void)
   g_assert_null (find (ui, LKB_TYPE_CARD_VIEW, NULL));
 
   lkb_ui_xdotool (ui, "key ctrl+shift+n");
-  lkb_ui_click (ui, need (ui, GTK_TYPE_MENU_BUTTON, "Finish"));
-  lkb_ui_click (ui, need (ui, GTK_TYPE_BUTTON, "_Finish Now"));
-  wait_until (ui, LKB_TYPE_BELL_BAR, TRUE, "the round is over");
+  now += 37 * MINUTE + 19 * SECOND;
+  wait_until (ui, LKB_TYPE_BELL_BAR, TRUE, "the bell rings");
   lkb_ui_click (ui, need (ui, GTK_TYPE_BUTTON, "_Yes"));
   log = read_round ();
+  g_assert_cmpint (lkb_round_log_get_length (log), ==, 45 * MINUTE);
   g_assert_cmpuint (lkb_round_log_get_n_cards (log), ==, 2);
   g_assert_cmpint (lkb_round_log_get_card (log, 0)->answer->how, ==, LKB_ROUND_SAID);
   g_assert_cmpint (lkb_round_log_get_card (log, 0)->answer->number, ==, LKB_ROUND_NUMBER_YES);
   g_assert_cmpint (lkb_round_log_get_card (log, 1)->answer->how, ==, LKB_ROUND_SKIPPED);
   g_assert_null (find (ui, GTK_TYPE_BUTTON, "_Yes"));
+}
+
+/* The same round is worth the same to the last byte. */
+static void
+test_whole (void)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (LkbUi) ui = open_start_page ();
+
+      hold_round (ui);
+      *(i == 0 ? &first : &second) = dup_score (ui);
+      if (i > 0)
+        continue;
+      lkb_ui_click (ui, need (ui, GTK_TYPE_BUTTON, "_Score"));
+      g_assert_nonnull (lkb_ui_get_dialog (ui, LKB_TYPE_SCORE_WINDOW));
+      lkb_ui_shoot (ui, "practise-score");
+      lkb_ui_xdotool (ui, "key Escape");
+      g_assert_null (lkb_ui_get_dialog (ui, LKB_TYPE_SCORE_WINDOW));
+    }
+  g_assert_cmpstr (first, ==, second);
 }
 
 static gboolean
@@ -293,6 +329,7 @@ test_exam (void)
 
   now += 10 * MINUTE;
   wait_until (ui, LKB_TYPE_BELL_BAR, TRUE, "the bell rings");
+  g_assert_nonnull (find (ui, GTK_TYPE_BUTTON, "_Model Answer"));
   g_assert_nonnull (lkb_review_get_findings (lkb_window_get_review (ui->window)));
   assert_enabled (ui, "export", TRUE);
   assert_enabled (ui, "check", TRUE);
@@ -348,7 +385,7 @@ main (int argc, char **argv)
 {
   lkb_ui_init (&argc, &argv);
   g_test_add_func ("/practice/opening", test_opening);
-  g_test_add_func ("/practice/cards", test_cards);
+  g_test_add_func ("/practice/whole", test_whole);
   g_test_add_func ("/practice/exam", test_exam);
   g_test_add_func ("/practice/resume", test_resume);
   return g_test_run ();

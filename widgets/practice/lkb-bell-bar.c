@@ -12,10 +12,14 @@ struct _LkbBellBar
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  GtkWidget *row;
+  GtkWidget *buttons;
   GtkWidget *title;
   GtkWidget *score;
   GtkWidget *gains; /* a column each */
   GtkWidget *again;
+  GtkWidget *detail;
+  GtkWidget *answer;
   GtkWidget *asked; /* whether a number was said */
   GtkWidget *question;
   char *card; /* that this is about */
@@ -104,6 +108,19 @@ dup_title (LkbRoundLog *log)
   return g_strdup_printf (_ ("Finished after %s"), time);
 }
 
+/* Only now: perform first, compare second. */
+static void
+fill_answer (LkbBellBar *self, const LkbRoundMark *setup)
+{
+  const char *id = setup != NULL ? setup->template_id : NULL;
+
+  gtk_widget_set_visible (self->answer, id != NULL);
+  if (id == NULL)
+    return;
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->answer), "s", id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->answer), "app.new-from-template");
+}
+
 void
 lkb_bell_bar_set_score (LkbBellBar *self, LkbScorecard *score)
 {
@@ -125,6 +142,8 @@ lkb_bell_bar_set_score (LkbBellBar *self, LkbScorecard *score)
 
       gtk_label_set_text (GTK_LABEL (self->score), text);
     }
+  fill_answer (self, lkb_round_log_get_setup (log));
+  gtk_widget_set_visible (self->detail, lkb_scorecard_has_score (score));
   fill_gains (self, score);
   fill_question (self, log);
   lkb_widget_set_spoken (GTK_WIDGET (self), title);
@@ -183,9 +202,9 @@ lkb_bell_bar_class_init (LkbBellBarClass *klass)
 static GtkWidget *
 create_buttons (LkbBellBar *self)
 {
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *close = gtk_button_new_from_icon_name ("window-close-symbolic");
 
+  self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->again = gtk_button_new_with_mnemonic (_ ("Do the _Last 10 Minutes Again"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->again), "round.again");
   lkb_widget_speak_mnemonics (self->again);
@@ -193,10 +212,17 @@ create_buttons (LkbBellBar *self)
   gtk_widget_add_css_class (close, "flat");
   gtk_widget_set_tooltip_text (close, _ ("Close"));
   lkb_widget_set_spoken (close, _ ("Close"));
-  gtk_box_append (GTK_BOX (buttons), self->again);
-  gtk_box_append (GTK_BOX (buttons), close);
-  gtk_widget_set_valign (buttons, GTK_ALIGN_START);
-  return buttons;
+  self->detail = gtk_button_new_with_mnemonic (_ ("_Score"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->detail), "round.score");
+  lkb_widget_speak_mnemonics (self->detail);
+  self->answer = gtk_button_new_with_mnemonic (_ ("_Model Answer"));
+  lkb_widget_speak_mnemonics (self->answer);
+  gtk_box_append (GTK_BOX (self->buttons), self->again);
+  gtk_box_append (GTK_BOX (self->buttons), self->detail);
+  gtk_box_append (GTK_BOX (self->buttons), self->answer);
+  gtk_box_append (GTK_BOX (self->buttons), close);
+  gtk_widget_set_valign (self->buttons, GTK_ALIGN_START);
+  return self->buttons;
 }
 
 static GtkWidget *
@@ -222,23 +248,36 @@ create_question (LkbBellBar *self)
 static void
 lkb_bell_bar_init (LkbBellBar *self)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
   self->title = lkb_widget_create_label (NULL, "lkb-field-label");
   self->score = lkb_widget_create_label (NULL, "lkb-clock");
   gtk_box_append (GTK_BOX (head), self->title);
   gtk_box_append (GTK_BOX (head), self->score);
-  gtk_box_append (GTK_BOX (row), head);
+  gtk_box_append (GTK_BOX (self->row), head);
   self->gains = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
   gtk_box_set_homogeneous (GTK_BOX (self->gains), TRUE);
   gtk_widget_set_hexpand (self->gains, TRUE);
-  gtk_box_append (GTK_BOX (row), self->gains);
-  gtk_box_append (GTK_BOX (row), create_buttons (self));
-  gtk_box_append (GTK_BOX (self->box), row);
+  gtk_box_append (GTK_BOX (self->row), self->gains);
+  gtk_box_append (GTK_BOX (self->row), create_buttons (self));
+  gtk_box_append (GTK_BOX (self->box), self->row);
   gtk_box_append (GTK_BOX (self->box), create_question (self));
+  gtk_widget_set_hexpand (self->box, TRUE);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+void
+lkb_bell_bar_set_narrow (LkbBellBar *self, gboolean narrow)
+{
+  g_return_if_fail (LKB_IS_BELL_BAR (self));
+
+  GtkWidget *boxes[] = { self->row, self->gains, self->buttons, self->asked };
+
+  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (boxes[i]),
+                                    narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 GtkWidget *

@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lkb-card-view.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "widgets/panels/lkb-widget.h"
+
+#define WIDTH 480
 
 struct _LkbCardView
 {
   GtkWidget parent_instance;
 
+  GtkWidget *clamp;
   GtkWidget *box;
   GtkWidget *text;
   GtkWidget *note_button;
@@ -85,7 +89,7 @@ lkb_card_view_dispose (GObject *object)
 {
   LkbCardView *self = LKB_CARD_VIEW (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->clamp, gtk_widget_unparent);
   g_clear_pointer (&self->id, g_free);
   G_OBJECT_CLASS (lkb_card_view_parent_class)->dispose (object);
 }
@@ -119,6 +123,10 @@ add_button (LkbCardView *self, GtkWidget *row, const char *label, const char *to
   gtk_widget_set_tooltip_text (button, tooltip);
   gtk_widget_set_focus_on_click (button, FALSE);
   g_signal_connect (button, "clicked", callback, self);
+  /* A small window shortens the words. */
+  if (GTK_IS_LABEL (gtk_button_get_child (GTK_BUTTON (button))))
+    gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
+                             PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (row), button);
   return button;
 }
@@ -148,6 +156,7 @@ lkb_card_view_init (LkbCardView *self)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  gtk_widget_add_css_class (self->box, "lkb-card-sheet");
   self->text = lkb_widget_create_wrapped (NULL, "lkb-card-text");
   gtk_box_append (GTK_BOX (self->box), self->text);
   add_button (self, row, _ ("_Changed the board"),
@@ -158,7 +167,11 @@ lkb_card_view_init (LkbCardView *self)
   add_button (self, row, _ ("S_kip"), NULL, G_CALLBACK (skip_clicked_cb));
   gtk_box_append (GTK_BOX (self->box), row);
   lkb_widget_speak_mnemonics (self->box);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->clamp = adw_clamp_new ();
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->clamp), WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (self->clamp), self->box);
+  gtk_widget_set_parent (self->clamp, GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 

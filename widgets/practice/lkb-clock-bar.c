@@ -14,6 +14,7 @@ struct _LkbClockBar
   GtkWidget parent_instance;
 
   LkbRound *round; /* (nullable) */
+  GtkWidget *scroller; /* what has no room still scrolls */
   GtkWidget *box;
   GtkWidget *clock;
   GtkWidget *length;
@@ -163,7 +164,7 @@ lkb_clock_bar_dispose (GObject *object)
   LkbClockBar *self = LKB_CLOCK_BAR (object);
 
   g_clear_object (&self->round);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
   G_OBJECT_CLASS (lkb_clock_bar_parent_class)->dispose (object);
 }
 
@@ -269,7 +270,12 @@ lkb_clock_bar_init (LkbClockBar *self)
   gtk_box_append (GTK_BOX (self->box), row);
   self->bar = lkb_phase_bar_new ();
   gtk_box_append (GTK_BOX (self->box), self->bar);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_EXTERNAL,
+                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->box);
+  gtk_widget_set_hexpand (self->scroller, TRUE);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   lkb_widget_set_spoken (GTK_WIDGET (self), _ ("Round"));
 }
 
