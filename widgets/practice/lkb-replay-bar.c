@@ -7,8 +7,8 @@
 #include "core/practice/lkb-round-words.h"
 #include "widgets/panels/lkb-widget.h"
 
-/* A name under the scale needs so much of it, or stands alone. */
-#define NAME_SHARE 0.11
+/* Two names under the scale stand at least so far apart, as a share of it. */
+#define NAME_DISTANCE 0.13
 #define MINUTE_MS 60000.0
 
 static const double speeds[] = { 0.5, 1, 2, 4, 8, 16 };
@@ -100,23 +100,54 @@ set_place (LkbReplayBar *self, gint64 time, guint moment)
     g_signal_emit (self, signals[MOMENT_CHANGED], 0);
 }
 
-/* A name only where the next one leaves room for it. */
+/* Which phases have their name below the scale: the longest ones, as far as there is room. (transfer full): of their
+ * number. */
+static gboolean *
+choose_names (LkbRoundLog *log, double length)
+{
+  guint n = lkb_round_log_get_n_phases (log);
+  gboolean *named = g_new0 (gboolean, n + 1);
+  g_autofree gboolean *done = g_new0 (gboolean, n + 1);
+
+  for (guint k = 0; k < n; k++)
+    {
+      const LkbRoundSpan *best = NULL;
+      guint place = 0;
+      gboolean room = TRUE;
+
+      for (guint i = 0; i < n; i++)
+        {
+          const LkbRoundSpan *span = lkb_round_log_get_phase (log, i);
+
+          if (!done[i] && (best == NULL || span->end - span->start > best->end - best->start))
+            {
+              best = span;
+              place = i;
+            }
+        }
+      done[place] = TRUE;
+      for (guint i = 0; i < n; i++)
+        if (named[i]
+            && fabs ((double) (lkb_round_log_get_phase (log, i)->start - best->start))
+                   < NAME_DISTANCE * length)
+          room = FALSE;
+      named[place] = room;
+    }
+  return named;
+}
+
 static void
 add_phases (LkbReplayBar *self)
 {
   LkbRoundLog *log = lkb_replay_get_log (self->replay);
-  double length = (double) lkb_replay_get_length (self->replay);
-  guint n = lkb_round_log_get_n_phases (log);
+  g_autofree gboolean *named = choose_names (log, (double) lkb_replay_get_length (self->replay));
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < lkb_round_log_get_n_phases (log); i++)
     {
       const LkbRoundSpan *span = lkb_round_log_get_phase (log, i);
-      gint64 next = i + 1 < n ? lkb_round_log_get_phase (log, i + 1)->start
-                              : lkb_replay_get_length (self->replay);
-      gboolean room = (double) (next - span->start) >= NAME_SHARE * length;
 
       gtk_scale_add_mark (GTK_SCALE (self->scale), (double) span->start, GTK_POS_BOTTOM,
-                          room ? lkb_round_phase_get_name (span->phase) : NULL);
+                          named[i] ? lkb_round_phase_get_name (span->phase) : NULL);
     }
 }
 
@@ -578,6 +609,9 @@ lkb_replay_bar_init (LkbReplayBar *self)
   self->adjustment = gtk_adjustment_new (0, 0, 1, 1000, MINUTE_MS, 0);
   self->scale = gtk_scale_new (GTK_ORIENTATION_HORIZONTAL, self->adjustment);
   gtk_scale_set_draw_value (GTK_SCALE (self->scale), FALSE);
+  /* For the half of a name that stands before its phase. */
+  gtk_widget_set_margin_start (self->scale, 44);
+  gtk_widget_set_margin_end (self->scale, 44);
   lkb_widget_set_spoken (self->scale, _ ("Time of the round"));
   g_signal_connect (self->adjustment, "value-changed", G_CALLBACK (value_changed_cb), self);
   gtk_widget_set_parent (create_place (self), widget);
