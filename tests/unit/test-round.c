@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/practice/lkb-round.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "core/formats/lkb-board-file.h"
@@ -400,6 +401,80 @@ test_resume_card (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A copy of the file as a kill after @length bytes leaves it. */
+static LkbUnfinishedRound *
+find_cut (Fixture *fixture, const char *text, gsize length)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "cut", NULL);
+  g_autofree char *path = g_build_filename (folder, "cut" LKB_ROUND_ENDING, NULL);
+  g_autoptr (GPtrArray) found = NULL;
+
+  g_mkdir_with_parents (folder, 0700);
+  g_assert_true (g_file_set_contents (path, text, (gssize) length, NULL));
+  found = lkb_round_file_scan (folder, "this-run");
+  return found->len > 0 ? g_ptr_array_steal_index (found, 0) : NULL;
+}
+
+/* Killed at any second, and in the middle of any line: what was done is there, and the clock is where it was to the last
+ * sign of life. */
+static void
+test_kills (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  guint n_cut = 0;
+
+  begin (fixture, LKB_ROUND_PRESET_OPENING);
+  lkb_round_start (fixture->round);
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Title %u", i);
+
+      wait_for (fixture, 3000 + 1000 * (i % 7));
+      if (i % 3 == 0)
+        set_title (fixture, title);
+      if (i == 30)
+        lkb_round_next (fixture->round);
+      if (i == 40 || i == 44)
+        lkb_round_set_paused (fixture->round, i == 40);
+    }
+  path = lkb_round_dup_path (fixture->round);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+
+  for (const char *end = strchr (text, '\n'); end != NULL; end = strchr (end + 1, '\n'))
+    {
+      gsize whole = (gsize) (end - text) + 1;
+      g_autoptr (LkbUnfinishedRound) clean = find_cut (fixture, text, whole);
+      g_autoptr (LkbUnfinishedRound) torn = NULL;
+      gsize half = strcspn (end + 1, "\n") / 2;
+
+      /* The first line alone is no round yet. */
+      if (clean == NULL)
+        {
+          g_assert_cmpuint (n_cut, ==, 0);
+          continue;
+        }
+      torn = find_cut (fixture, text, whole + half);
+      g_assert_nonnull (torn);
+      g_assert_false (lkb_round_log_is_damaged (torn->log));
+      g_assert_cmpint (lkb_round_log_get_length (torn->log), ==,
+                       lkb_round_log_get_length (clean->log));
+      g_assert_cmpuint (lkb_recording_get_n_changes (lkb_round_log_get_recording (torn->log)), ==,
+                        lkb_recording_get_n_changes (lkb_round_log_get_recording (clean->log)));
+      n_cut++;
+    }
+  g_assert_cmpuint (n_cut, >, 60);
+
+  /* It was never silent for longer than its sign of life comes. */
+  {
+    g_autoptr (LkbUnfinishedRound) left = find_cut (fixture, text, strlen (text));
+    gint64 missing = lkb_round_get_time (fixture->round) - lkb_round_log_get_length (left->log);
+
+    g_assert_cmpint (missing, >=, 0);
+    g_assert_cmpint (missing, <=, LKB_ROUND_ALIVE_MS);
+  }
+}
+
 static void
 test_append (Fixture *fixture, gconstpointer data)
 {
@@ -464,6 +539,7 @@ main (int argc, char **argv)
   ADD ("/round/cards", test_cards);
   ADD ("/round/resume", test_resume);
   ADD ("/round/resume-card", test_resume_card);
+  ADD ("/round/kills", test_kills);
   ADD ("/round/append", test_append);
   ADD ("/round/again", test_again);
   return g_test_run ();
