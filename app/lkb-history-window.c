@@ -5,9 +5,13 @@
 
 #include "core/practice/lkb-round-history.h"
 #include "core/practice/lkb-round-words.h"
+#include "core/store/lkb-save.h"
 #include "lkb-replay-window.h"
+#include "lkb-score-window.h"
 #include "lkb-start-page.h"
+#include "lkb-window-private.h"
 #include "widgets/panels/lkb-widget.h"
+#include "widgets/practice/lkb-progress-view.h"
 
 struct _LkbHistoryWindow
 {
@@ -18,8 +22,14 @@ struct _LkbHistoryWindow
   GCancellable *cancellable; /* of the worker that reads */
   gboolean read;
 
+  AdwToastOverlay *toasts;
   GtkStack *stack; /* "reading", "empty", "rounds" */
   GtkWidget *list;
+  GtkWidget *progress;
+  GtkWidget *title; /* (owned): in the header while nothing has a score */
+  GtkWidget *switcher; /* (owned): afterwards: list or progress */
+  AdwHeaderBar *bar;
+  GtkNativeDialog *chooser; /* that is open */
 };
 
 G_DEFINE_FINAL_TYPE (LkbHistoryWindow, lkb_history_window, ADW_TYPE_WINDOW)
@@ -79,6 +89,138 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, LkbHistoryWindow *self)
   lkb_replay_window_open (self->application, file, GTK_WINDOW (self));
 }
 
+/* Progress */
+
+static void start_reading (LkbHistoryWindow *self);
+
+static void
+theme_changed_cb (LkbHistoryWindow *self)
+{
+  lkb_progress_view_set_theme (LKB_PROGRESS_VIEW (self->progress), lkb_window_get_theme ());
+}
+
+static void
+tell (LkbHistoryWindow *self, const char *text)
+{
+  g_autofree char *plain = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (plain));
+}
+
+static void
+open_score_cb (LkbProgressView *view, const char *path, LkbHistoryWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  LkbScoreWindow *window = lkb_score_window_new (self->application, path, &error);
+
+  if (window == NULL)
+    {
+      tell (self, error->message);
+      return;
+    }
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  g_signal_connect_object (window, "changed", G_CALLBACK (start_reading), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+typedef struct
+{
+  GFile *file;
+  GBytes *svg;
+} Picture;
+
+static void
+picture_free (Picture *picture)
+{
+  g_object_unref (picture->file);
+  g_bytes_unref (picture->svg);
+  g_free (picture);
+}
+
+static void
+write_picture (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Picture *picture = data;
+  const LkbSaveOptions options = { .cancellable = cancellable };
+  GError *error = NULL;
+
+  if (lkb_file_save (g_file_peek_path (picture->file), picture->svg, &options, NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  LkbHistoryWindow *self = LKB_HISTORY_WINDOW (source);
+  const Picture *picture = g_task_get_task_data (G_TASK (result));
+  g_autofree char *name = lkb_window_dup_name (picture->file);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    text = g_strdup_printf (_ ("Exported %s"), name);
+  else
+    text = lkb_window_dup_write_reason (picture->file, error);
+  if (self->list != NULL)
+    tell (self, text);
+}
+
+static void
+place_cb (GtkNativeDialog *native, int response, LkbHistoryWindow *self)
+{
+  g_autoptr (GFile) chosen = response == GTK_RESPONSE_ACCEPT
+                                 ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (native))
+                                 : NULL;
+  g_autoptr (GTask) task = NULL;
+  Picture *picture;
+
+  gtk_native_dialog_hide (native);
+  if (chosen != NULL)
+    {
+      picture = g_new0 (Picture, 1);
+      picture->file = lkb_window_complete_name (chosen, TRUE);
+      picture->svg = g_bytes_ref (g_object_get_data (G_OBJECT (native), "lkb-svg"));
+      task = g_task_new (self, NULL, written_cb, NULL);
+      g_task_set_task_data (task, picture, (GDestroyNotify) picture_free);
+      g_task_run_in_thread (task, write_picture);
+    }
+  g_clear_object (&self->chooser);
+}
+
+static void
+save_picture_cb (LkbProgressView *view, GBytes *svg, const char *name, LkbHistoryWindow *self)
+{
+  static const char *const endings[] = { "svg", NULL };
+  g_autofree char *file_name = g_strdup_printf ("%s.svg", name);
+
+  if (self->chooser != NULL)
+    gtk_native_dialog_destroy (self->chooser);
+  g_clear_object (&self->chooser);
+  self->chooser = GTK_NATIVE_DIALOG (
+      gtk_file_chooser_native_new (_ ("Save the Picture"), GTK_WINDOW (self),
+                                   GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel")));
+  gtk_native_dialog_set_modal (self->chooser, TRUE);
+  g_object_set_data_full (G_OBJECT (self->chooser), "lkb-svg", g_bytes_ref (svg),
+                          (GDestroyNotify) g_bytes_unref);
+  lkb_window_add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("Pictures"), endings);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file_name);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (place_cb), self, 0);
+  gtk_native_dialog_show (self->chooser);
+}
+
+static void
+show_progress (LkbHistoryWindow *self, GPtrArray *rounds)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (LkbProgress) progress = lkb_progress_new (rounds != NULL ? rounds : none);
+  gboolean any = lkb_progress_get_n (progress) > 0;
+
+  lkb_progress_view_set_progress (LKB_PROGRESS_VIEW (self->progress), progress);
+  adw_header_bar_set_title_widget (self->bar, any ? self->switcher : self->title);
+}
+
 static void
 show_rounds (LkbHistoryWindow *self, GPtrArray *rounds)
 {
@@ -96,6 +238,7 @@ show_rounds (LkbHistoryWindow *self, GPtrArray *rounds)
       gtk_list_box_append (GTK_LIST_BOX (self->list), create_row (round));
       n++;
     }
+  show_progress (self, rounds);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "rounds" : "empty");
   self->read = TRUE;
 }
@@ -164,6 +307,29 @@ create_list (LkbHistoryWindow *self)
   return scroller;
 }
 
+/* The rounds one by one, and what became of them together. */
+static GtkWidget *
+create_pages (LkbHistoryWindow *self)
+{
+  GtkWidget *pages = gtk_stack_new ();
+  g_autoptr (LkbTextMeasurer) measurer = lkb_text_measurer_new ();
+
+  self->progress = lkb_progress_view_new (measurer);
+  lkb_progress_view_set_theme (LKB_PROGRESS_VIEW (self->progress), lkb_window_get_theme ());
+  g_signal_connect (self->progress, "open", G_CALLBACK (open_score_cb), self);
+  g_signal_connect (self->progress, "save-picture", G_CALLBACK (save_picture_cb), self);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (theme_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_titled (GTK_STACK (pages), create_list (self), "list", _ ("Rounds"));
+  gtk_stack_add_titled (GTK_STACK (pages), self->progress, "progress", _ ("Progress"));
+  self->title = g_object_ref_sink (adw_window_title_new (_ ("History"), ""));
+  self->switcher = g_object_ref_sink (gtk_stack_switcher_new ());
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (self->switcher), GTK_STACK (pages));
+  return pages;
+}
+
 static void
 build (LkbHistoryWindow *self)
 {
@@ -172,17 +338,20 @@ build (LkbHistoryWindow *self)
   GtkWidget *empty = adw_status_page_new ();
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), adw_window_title_new (_ ("History"), ""));
+  self->bar = ADW_HEADER_BAR (bar);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (empty), "alarm-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (empty), _ ("No rounds yet"));
   adw_status_page_set_description (ADW_STATUS_PAGE (empty), _ ("A first one takes 10 minutes."));
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), "reading");
   gtk_stack_add_named (self->stack, empty, "empty");
-  gtk_stack_add_named (self->stack, create_list (self), "rounds");
+  gtk_stack_add_named (self->stack, create_pages (self), "rounds");
+  adw_header_bar_set_title_widget (self->bar, self->title);
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
-  adw_window_set_content (ADW_WINDOW (self), box);
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  adw_toast_overlay_set_child (self->toasts, box);
+  adw_window_set_content (ADW_WINDOW (self), GTK_WIDGET (self->toasts));
   gtk_shortcut_controller_add_shortcut (
       GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
                                                         gtk_named_action_new ("window.close")));
@@ -196,6 +365,11 @@ lkb_history_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   self->list = NULL;
+  if (self->chooser != NULL)
+    gtk_native_dialog_destroy (self->chooser);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->title);
+  g_clear_object (&self->switcher);
   G_OBJECT_CLASS (lkb_history_window_parent_class)->dispose (object);
 }
 
@@ -231,7 +405,7 @@ lkb_history_window_new (LkbApplication *application, const char *folder)
   g_return_val_if_fail (folder != NULL, NULL);
 
   self = g_object_new (LKB_TYPE_HISTORY_WINDOW, "application", application, "title", _ ("History"),
-                       "default-width", 760, "default-height", 600, NULL);
+                       "default-width", 1160, "default-height", 720, NULL);
   self->application = application;
   self->folder = g_strdup (folder);
   start_reading (self);

@@ -8,6 +8,7 @@
 
 #include "app/lkb-history-window.h"
 #include "app/lkb-replay-window.h"
+#include "app/lkb-score-window.h"
 #include "files.h"
 
 #define HEADER                                                                                     \
@@ -259,6 +260,38 @@ is_read (LkbUi *ui, gpointer data)
   return window != NULL && lkb_history_window_is_read (LKB_HISTORY_WINDOW (window));
 }
 
+static gboolean
+has_score (LkbUi *ui, gpointer data)
+{
+  return lkb_ui_get_dialog (ui, LKB_TYPE_SCORE_WINDOW) != NULL;
+}
+
+static gboolean
+has_no_score (LkbUi *ui, gpointer data)
+{
+  return !has_score (ui, data);
+}
+
+/* From the list to the charts, and to where the points are from. */
+static void
+look_at_progress (LkbUi *ui)
+{
+  GtkWidget *window = GTK_WIDGET (lkb_ui_get_dialog (ui, LKB_TYPE_HISTORY_WINDOW));
+
+  lkb_ui_click (ui, lkb_ui_find (window, GTK_TYPE_LABEL, "Progress"));
+  lkb_ui_settle (ui);
+  g_assert_nonnull (lkb_ui_find (window, GTK_TYPE_LABEL, "Owned edges at the bell"));
+  lkb_ui_shoot (ui, "progress");
+  lkb_ui_click (ui, lkb_ui_find (window, GTK_TYPE_BUTTON, "_Show the Score"));
+  lkb_ui_wait (ui, has_score, NULL, "the score is shown");
+  lkb_ui_settle (ui);
+  lkb_ui_shoot (ui, "score");
+  g_assert_nonnull (lkb_ui_find (GTK_WIDGET (lkb_ui_get_dialog (ui, LKB_TYPE_SCORE_WINDOW)),
+                                 GTK_TYPE_LABEL, "Where the points are from"));
+  lkb_ui_xdotool (ui, "key Escape");
+  lkb_ui_wait (ui, has_no_score, NULL, "the score is gone");
+}
+
 /* From the start page to a round that is over. */
 static void
 test_history (void)
@@ -286,6 +319,7 @@ test_history (void)
   lkb_ui_click (ui, row);
   lkb_ui_wait (ui, is_there, NULL, "the round is shown");
   close_round (ui);
+  look_at_progress (ui);
   gtk_window_close (lkb_ui_get_dialog (ui, LKB_TYPE_HISTORY_WINDOW));
   g_remove (path);
 }

@@ -10,7 +10,7 @@
 #include "widgets/canvas/lkb-picture-paintable.h"
 #include "widgets/panels/lkb-widget.h"
 
-#define LIST_WIDTH 260
+#define LIST_WIDTH 240
 
 struct _LkbProgressView
 {

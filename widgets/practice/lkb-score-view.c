@@ -376,6 +376,8 @@ create_head (LkbScoreView *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (again), "round.again");
   lkb_widget_speak_mnemonics (again);
   gtk_widget_set_valign (again, GTK_ALIGN_CENTER);
+  /* Only where there is a round to be held again. */
+  g_object_bind_property (again, "sensitive", again, "visible", G_BINDING_SYNC_CREATE);
   gtk_box_append (GTK_BOX (line), again);
   return line;
 }
