@@ -50,11 +50,18 @@ find_width (LkbTextMeasurer *measurer, const LkbCardText *text)
   double wished = get_wished (text->min_w);
   double w = wished > 0 ? MAX (wished, LKB_NODE_W_MIN) : LKB_NODE_W;
   double word = lkb_text_measurer_measure_longest_word (measurer, text->name, LKB_FONT_NAME);
-  double needed = LKB_NODE_NAME_X + word + LKB_NODE_PAD;
+  double needed = LKB_NODE_NAME_X + word + LKB_PAD_AFTER (word, LKB_NODE_PAD);
 
   if (needed > w)
     w = MAX (w, MIN (needed, LKB_NODE_W_MAX));
   return round_up_to_grid (w);
+}
+
+static double
+measure_chip (LkbTextMeasurer *measurer, const char *text)
+{
+  double advance = lkb_text_measurer_measure (measurer, text, LKB_FONT_CHIP);
+  return LKB_CHIP_PAD + advance + LKB_PAD_AFTER (advance, LKB_CHIP_PAD);
 }
 
 /* Lays the chips into one row of @room: as many of the first three as fit, the rest counted in a
@@ -71,13 +78,11 @@ add_chips (RealCard *self, LkbTextMeasurer *measurer, const char *const *chips, 
     {
       double w = 0;
       for (guint i = 0; i < shown; i++)
-        w += lkb_text_measurer_measure (measurer, chips[i], LKB_FONT_CHIP) + 2 * LKB_CHIP_PAD
-             + LKB_CHIP_GAP;
+        w += measure_chip (measurer, chips[i]) + LKB_CHIP_GAP;
       if (shown < total)
         {
           g_autofree char *rest = g_strdup_printf ("+%u", total - shown);
-          w += lkb_text_measurer_measure (measurer, rest, LKB_FONT_CHIP) + 2 * LKB_CHIP_PAD
-               + LKB_CHIP_GAP;
+          w += measure_chip (measurer, rest) + LKB_CHIP_GAP;
         }
       if (w - LKB_CHIP_GAP <= room)
         break;
@@ -94,15 +99,15 @@ add_chips (RealCard *self, LkbTextMeasurer *measurer, const char *const *chips, 
       if (i < shown && shown < total && shown == 1)
         {
           g_autofree char *after = g_strdup_printf ("+%u", total - shown);
-          reserve = lkb_text_measurer_measure (measurer, after, LKB_FONT_CHIP) + 2 * LKB_CHIP_PAD
-                    + LKB_CHIP_GAP;
+          reserve = measure_chip (measurer, after) + LKB_CHIP_GAP;
         }
       line = lkb_text_measurer_ellipsize_end (
           measurer, rest != NULL ? rest : chips[i], LKB_FONT_CHIP,
-          LKB_CHIP_X + room - x - reserve - 2 * LKB_CHIP_PAD, &advance);
+          LKB_ROOM_BEFORE (LKB_CHIP_X + room - x - reserve - LKB_CHIP_PAD, LKB_CHIP_PAD), &advance);
       if (rest == NULL && g_strcmp0 (line, chips[i]) != 0)
         self->card.cut = TRUE;
-      box = lkb_box (x, top, advance + 2 * LKB_CHIP_PAD, LKB_CHIP_H);
+      box = lkb_box (x, top, LKB_CHIP_PAD + advance + LKB_PAD_AFTER (advance, LKB_CHIP_PAD),
+                     LKB_CHIP_H);
       g_array_append_val (self->chips, box);
       add_run (self, line, LKB_FONT_CHIP, LKB_PART_CHIP, x + LKB_CHIP_PAD, top + LKB_CHIP_BASELINE,
                advance);
@@ -128,7 +133,7 @@ lkb_card_new (LkbTextMeasurer *measurer, const LkbCardText *text)
   g_array_set_clear_func (self->runs, clear_run);
   self->chips = g_array_new (FALSE, FALSE, sizeof (LkbBox));
   w = find_width (measurer, text);
-  text_w = w - LKB_NODE_NAME_X - LKB_NODE_PAD;
+  text_w = LKB_ROOM_BEFORE (w - LKB_NODE_NAME_X, LKB_NODE_PAD);
   has_chips = text->chips != NULL && text->chips[0] != NULL;
 
   name = lkb_text_measurer_wrap (measurer, text->name, LKB_FONT_NAME, text_w, LKB_NODE_NAME_LINES,

@@ -114,5 +114,16 @@
 #define LKB_FLOW_GAP_X 88.0 /* between two columns, without labels */
 #define LKB_FLOW_GAP_Y 32.0
 
+/* Where the board font is missing another one stands in for it, which may be so much wider; no text leaves its box
+ * then. */
+#define LKB_FONT_WIDER 0.15
+#define LKB_FONT_SPARE 0.5
+
+/** LKB_PAD_AFTER: what is left free after a text of that advance, at least @pad. */
+#define LKB_PAD_AFTER(advance, pad) MAX (pad, (advance) *LKB_FONT_WIDER + LKB_FONT_SPARE)
+/** LKB_ROOM_BEFORE: the widest text in @room that includes what LKB_PAD_AFTER() leaves. */
+#define LKB_ROOM_BEFORE(room, pad)                                                                 \
+  MIN ((room) - (pad), ((room) -LKB_FONT_SPARE) / (1 + LKB_FONT_WIDER))
+
 /* Smallest text in print, points; board text times scale times 0.75. */
 #define LKB_PRINT_TEXT_MIN_PT 7.0

@@ -69,13 +69,16 @@ fill_unowned (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text
   const char *words = text->unowned_text != NULL ? text->unowned_text : "owner?";
   double advance;
 
-  advance = add_short (self, measurer, words, LKB_FONT_PILL, LKB_PART_OWNER, LKB_PILL_UNOWNED_PAD,
-                       LKB_PILL_BASELINE_ONE, width - 2 * LKB_PILL_UNOWNED_PAD - count_w);
+  advance = add_short (
+      self, measurer, words, LKB_FONT_PILL, LKB_PART_OWNER, LKB_PILL_UNOWNED_PAD,
+      LKB_PILL_BASELINE_ONE,
+      LKB_ROOM_BEFORE (width - LKB_PILL_UNOWNED_PAD - count_w, LKB_PILL_UNOWNED_PAD));
   if (count != NULL)
     add_run (self, g_steal_pointer (&count), LKB_FONT_PILL, LKB_PART_COUNT,
              LKB_PILL_UNOWNED_PAD + advance + LKB_PILL_COUNT_GAP, LKB_PILL_BASELINE_ONE,
              count_w - LKB_PILL_COUNT_GAP);
-  self->pill.w = advance + count_w + 2 * LKB_PILL_UNOWNED_PAD;
+  self->pill.w = LKB_PILL_UNOWNED_PAD + advance + count_w
+                 + LKB_PAD_AFTER (advance, LKB_PILL_UNOWNED_PAD);
   self->pill.h = LKB_PILL_H_ONE;
 }
 
@@ -97,7 +100,7 @@ fill_marker (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text,
 
       add_run (self, letters, role, LKB_PART_OWNER, LKB_PILL_TEXT_X, LKB_PILL_BASELINE_ONE,
                advance);
-      self->pill.w = LKB_PILL_TEXT_X + advance + LKB_PILL_PAD_RIGHT;
+      self->pill.w = LKB_PILL_TEXT_X + advance + LKB_PAD_AFTER (advance, LKB_PILL_PAD_RIGHT);
     }
 }
 
@@ -108,8 +111,9 @@ fill_one_line (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *tex
   const double arrow_w = LKB_PILL_ARROW_W + 2 * LKB_PILL_ARROW_GAP;
   g_autofree char *count = NULL;
   double count_w = measure_count (measurer, text->count, &count);
-  double room = width - LKB_PILL_TEXT_X - LKB_PILL_PAD_RIGHT - count_w;
+  double room = width - LKB_PILL_TEXT_X - count_w;
   double x = LKB_PILL_TEXT_X;
+  double last;
 
   if (text->consumer != NULL)
     {
@@ -118,7 +122,7 @@ fill_one_line (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *tex
       double owner_room;
 
       /* The shorter name keeps its words, the longer one gets the rest; two long ones share. */
-      room -= arrow_w;
+      room -= arrow_w + LKB_PAD_AFTER (MIN (consumer_w, room), LKB_PILL_PAD_RIGHT);
       owner_room = owner_w + consumer_w <= room ? owner_w + 1 : MAX (room / 2, room - consumer_w);
       owner_w = add_short (self, measurer, text->owner, role, LKB_PART_OWNER, x,
                            LKB_PILL_BASELINE_ONE, owner_room);
@@ -126,19 +130,20 @@ fill_one_line (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *tex
       add_run (self, g_strdup ("\xe2\x87\x92"), LKB_FONT_PILL, LKB_PART_ARROW, x,
                LKB_PILL_BASELINE_ONE, LKB_PILL_ARROW_W);
       x += LKB_PILL_ARROW_W + LKB_PILL_ARROW_GAP;
-      x += add_short (self, measurer, text->consumer, LKB_FONT_PILL, LKB_PART_CONSUMER, x,
-                      LKB_PILL_BASELINE_ONE, room - owner_w);
+      last = add_short (self, measurer, text->consumer, LKB_FONT_PILL, LKB_PART_CONSUMER, x,
+                        LKB_PILL_BASELINE_ONE, room - owner_w);
     }
   else
-    x += add_short (self, measurer, text->owner, role, LKB_PART_OWNER, x, LKB_PILL_BASELINE_ONE,
-                    room);
+    last = add_short (self, measurer, text->owner, role, LKB_PART_OWNER, x, LKB_PILL_BASELINE_ONE,
+                      LKB_ROOM_BEFORE (room, LKB_PILL_PAD_RIGHT));
+  x += last;
   if (count != NULL)
     {
       add_run (self, g_steal_pointer (&count), LKB_FONT_PILL, LKB_PART_COUNT,
                x + LKB_PILL_COUNT_GAP, LKB_PILL_BASELINE_ONE, count_w - LKB_PILL_COUNT_GAP);
       x += count_w;
     }
-  self->pill.w = x + LKB_PILL_PAD_RIGHT;
+  self->pill.w = x + LKB_PAD_AFTER (last, LKB_PILL_PAD_RIGHT);
   self->pill.h = LKB_PILL_H_ONE;
   self->pill.has_marker = TRUE;
   self->pill.marker.x = LKB_PILL_MARKER_X;
@@ -155,7 +160,7 @@ fill_two_lines (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *te
 
   owner_w = add_short (self, measurer, text->owner, role, LKB_PART_OWNER, LKB_PILL_TEXT_X,
                        LKB_PILL_BASELINE_ONE,
-                       width - LKB_PILL_TEXT_X - LKB_PILL_PAD_RIGHT - count_w);
+                       LKB_ROOM_BEFORE (width - LKB_PILL_TEXT_X - count_w, LKB_PILL_PAD_RIGHT));
   if (count != NULL)
     add_run (self, g_steal_pointer (&count), LKB_FONT_PILL, LKB_PART_COUNT,
              LKB_PILL_TEXT_X + owner_w + LKB_PILL_COUNT_GAP, LKB_PILL_BASELINE_ONE,
@@ -164,9 +169,10 @@ fill_two_lines (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *te
            LKB_PILL_BASELINE_TWO, LKB_PILL_ARROW_W);
   consumer_w = add_short (self, measurer, text->consumer, LKB_FONT_PILL, LKB_PART_CONSUMER,
                           LKB_PILL_CONSUMER_X, LKB_PILL_BASELINE_TWO,
-                          width - LKB_PILL_CONSUMER_X - LKB_PILL_CONSUMER_ROOM);
-  self->pill.w = MAX (LKB_PILL_TEXT_X + owner_w + count_w + LKB_PILL_PAD_RIGHT,
-                      LKB_PILL_CONSUMER_X + consumer_w + LKB_PILL_CONSUMER_ROOM);
+                          LKB_ROOM_BEFORE (width - LKB_PILL_CONSUMER_X, LKB_PILL_CONSUMER_ROOM));
+  self->pill.w = MAX (
+      LKB_PILL_TEXT_X + owner_w + count_w + LKB_PAD_AFTER (owner_w, LKB_PILL_PAD_RIGHT),
+      LKB_PILL_CONSUMER_X + consumer_w + LKB_PAD_AFTER (consumer_w, LKB_PILL_CONSUMER_ROOM));
   self->pill.h = LKB_PILL_H_TWO;
   self->pill.two_lines = TRUE;
   self->pill.has_marker = TRUE;

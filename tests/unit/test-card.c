@@ -163,6 +163,63 @@ test_pills (void)
   g_assert_cmpfloat (h->numbers_box.y, ==, -20);
 }
 
+static void
+assert_room (const LkbTextRun *run, double right)
+{
+  g_assert_cmpfloat (run->x + (1 + LKB_FONT_WIDER) * run->advance, <=, right);
+}
+
+/* With a font that is 15 % wider, where ours is missing, no text leaves its card, chip or pill. */
+static void
+test_wider_font (void)
+{
+  static const char *const names[] = { "Web",
+                                       "Reco",
+                                       "Orders API",
+                                       "Event queue",
+                                       "Recommendation",
+                                       "Streaming Platform",
+                                       "WWWWWWWWW",
+                                       "Trust and Safety of Marketplace Sellers" };
+  g_autoptr (LkbTextMeasurer) m = lkb_text_measurer_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    for (guint k = 0; k < 2 * G_N_ELEMENTS (names); k++)
+      {
+        const char *other = names[k / 2];
+        const char *const chips[] = { "650 / 900 ms", names[i], "$1.2 k", other, NULL };
+        g_autoptr (LkbCard) card = make_card (m, names[i], other, chips, 0, 0);
+        LkbPillText text = { .state = i % 3 == 0 ? LKB_PILL_INHERITED : LKB_PILL_OWNED,
+                             .owner = names[i],
+                             .consumer = i % 2 == 0 ? other : NULL,
+                             .count = k };
+        LkbPillShape shape = lkb_pill_shape (k % 2 == 0, FALSE);
+        guint chip = 0;
+
+        for (gsize r = 0; r < card->n_runs; r++)
+          {
+            const LkbTextRun *run = &card->runs[r];
+            double right = card->w;
+
+            if (run->part == LKB_PART_CHIP)
+              {
+                right = card->chips[chip].x + card->chips[chip].w;
+                chip++;
+              }
+            assert_room (run, right);
+          }
+        for (guint s = 0; s < 4; s++)
+          {
+            g_autoptr (LkbPill) pill = NULL;
+
+            shape.pill_room = s == 0 ? 240 : s == 1 ? 120 : s == 2 ? 64 : LKB_PILL_W_SHORT;
+            pill = lkb_pill_new_shaped (m, &text, &shape);
+            for (gsize r = 0; r < pill->n_runs; r++)
+              assert_room (&pill->runs[r], pill->w);
+          }
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,5 +227,6 @@ main (int argc, char **argv)
   g_test_add_func ("/card/sizes", test_sizes);
   g_test_add_func ("/card/long", test_long);
   g_test_add_func ("/card/pills", test_pills);
+  g_test_add_func ("/card/wider-font", test_wider_font);
   return g_test_run ();
 }
