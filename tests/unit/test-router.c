@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/layout/lkb-layout.h"
+#include "core/layout/lkb-metrics.h"
 #include "core/layout/lkb-untangle.h"
 
 #include <string.h>
@@ -285,6 +286,108 @@ test_kept (void)
     }
 }
 
+static gboolean
+has_same_line (const LkbEdgeLayout *a, const LkbEdgeLayout *b)
+{
+  return a->n_points == b->n_points
+         && (a->n_points == 0
+             || memcmp (a->points, b->points, a->n_points * sizeof (LkbPoint)) == 0);
+}
+
+static LkbBox
+get_line_box (const LkbEdgeLayout *edge)
+{
+  LkbBox box = { 0, 0, 0, 0 };
+
+  for (gsize k = 0; k + 1 < edge->n_points; k++)
+    {
+      LkbBox piece = lkb_box_from_points (edge->points[k], edge->points[k + 1]);
+      box = lkb_box_union (&box, &piece);
+    }
+  return box;
+}
+
+/* Edges to cards that stand beside or below, as on an arranged board. */
+static void
+make_local (Board *board, GRand *rand)
+{
+  static const guint steps[] = { 1, 6, 7, 5 };
+
+  for (guint i = 0; i < board->n_edges; i++)
+    {
+      guint from = (guint) g_rand_int_range (rand, 0, (gint32) board->n_nodes - 7);
+
+      board->edges[i].from = board->ids[from];
+      board->edges[i].to = board->ids[from + steps[g_rand_int_range (rand, 0, 4)]];
+    }
+}
+
+/* While a card is dragged the board stays calm: of the lines of others few change, and hardly any that do not come near the
+ * old or the new lines of this one: what a line makes way for may make way itself. */
+static void
+test_calm (void)
+{
+  guint changed = 0, far = 0, all = 0;
+
+  for (guint32 seed = 61; seed <= 66; seed++)
+    {
+      Board board;
+      g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+      g_autoptr (LkbLayout) layout = NULL;
+
+      board_init (&board, seed, 36, 50);
+      make_local (&board, rand);
+      layout = lay_out (&board, NULL);
+      for (guint step = 0; step < 40; step++)
+        {
+          guint n = (guint) g_rand_int_range (rand, 0, (gint32) board.n_nodes);
+          g_autoptr (LkbLayout) next = NULL;
+          LkbBox area = lkb_layout_get_node (layout, n)->box;
+
+          board.nodes[n].x += 4 * g_rand_int_range (rand, -2, 3);
+          board.nodes[n].y += 4 * g_rand_int_range (rand, -2, 3);
+          next = lay_out (&board, layout);
+          area = lkb_box_union (&area, &lkb_layout_get_node (next, n)->box);
+          for (guint i = 0; i < board.n_edges; i++)
+            {
+              const LkbEdgeLayout *now = lkb_layout_get_edge (next, i);
+              const LkbEdgeLayout *then = lkb_layout_get_edge (layout, i);
+              LkbBox a = get_line_box (now), b = get_line_box (then);
+
+              if (now->from != (int) n && now->to != (int) n)
+                continue;
+              area = lkb_box_union (&area, &a);
+              area = lkb_box_union (&area, &b);
+            }
+          area = lkb_box_grow (&area, LKB_EDGE_CLEAR_NODE + LKB_EDGE_CLEAR_PARALLEL);
+          for (guint i = 0; i < board.n_edges; i++)
+            {
+              const LkbEdgeLayout *now = lkb_layout_get_edge (next, i);
+              const LkbEdgeLayout *then = lkb_layout_get_edge (layout, i);
+              LkbBox a = get_line_box (now), b = get_line_box (then);
+
+              if (now->from == (int) n || now->to == (int) n)
+                continue;
+              all++;
+              if (has_same_line (now, then))
+                continue;
+              changed++;
+              if (!lkb_box_touches (&area, &a) && !lkb_box_touches (&area, &b))
+                {
+                  g_test_message ("seed %u, step %u: %s", seed, step, now->id);
+                  far++;
+                }
+            }
+          lkb_layout_unref (layout);
+          layout = g_steal_pointer (&next);
+        }
+      board_clear (&board);
+    }
+  g_test_message ("%u of %u lines of others changed, %u of them far off", changed, all, far);
+  g_assert_cmpuint (changed * 50, <, all);
+  g_assert_cmpuint (far * 500, <, all);
+}
+
 static LkbLayout *
 lay_out_few (LkbTextMeasurer *m, const LkbPoint *places, guint n, const LkbLayoutEdge *edges,
              guint n_edges)
@@ -449,6 +552,7 @@ main (int argc, char **argv)
   g_test_add_func ("/router/random", test_random);
   g_test_add_func ("/router/incremental", test_incremental);
   g_test_add_func ("/router/kept", test_kept);
+  g_test_add_func ("/router/calm", test_calm);
   g_test_add_func ("/router/untangle", test_untangle);
   g_test_add_func ("/router/hostile", test_hostile);
   return g_test_run ();
