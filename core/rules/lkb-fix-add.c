@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/lkb-text.h"
+#include "core/model/lkb-edit.h"
 #include "core/model/lkb-proposal.h"
 #include "lkb-rules-private.h"
 
@@ -117,6 +118,7 @@ void
 lkb_report_fix_note (LkbRuleRun *run, LkbReport *report, const LkbElement *node)
 {
   static const LkbField fields[] = { LKB_FIELD_TECHNOLOGY, LKB_FIELD_PURPOSE, LKB_FIELD_NOTES };
+  const char *ids[] = { lkb_element_get_id (node), NULL };
   g_autofree char *id = lkb_board_make_id (run->board, "note");
   g_autofree char *name = lkb_run_dup_name (run, lkb_element_get_id (node));
   g_autoptr (GString) text = g_string_new (name);
@@ -128,8 +130,8 @@ lkb_report_fix_note (LkbRuleRun *run, LkbReport *report, const LkbElement *node)
       g_string_append_printf (text, "\n%s", lkb_element_get_text (node, fields[i]));
   if (g_utf8_strlen (text->str, -1) >= LKB_TEXT_MAX)
     return;
-  change = lkb_change_new (N_ ("Make a note of it"));
-  lkb_change_add (change, node, NULL);
+  change = lkb_edit_remove (run->board, ids);
+  lkb_change_take_label (change, lkb_label_new (N_ ("Make a note of it"), NULL));
   builder = lkb_element_builder_new (LKB_KIND_NOTE, id);
   lkb_element_builder_set_text (builder, LKB_FIELD_TEXT, text->str);
   lkb_element_builder_set_number (builder, LKB_FIELD_X, lkb_element_get_x (node));

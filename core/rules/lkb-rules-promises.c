@@ -53,6 +53,21 @@ fix_without_promise (LkbReport *report, const LkbElement *edge)
                            "best-effort", -1);
 }
 
+/* (transfer full): @seconds, rounded such that it is no more: a promise that is looser than its budget is none. */
+static char *
+dup_time_within (double seconds)
+{
+  /* What is shown has three figures: it is within soon. */
+  for (double value = seconds;; value *= 0.995)
+    {
+      g_autofree char *text = lkb_format_duration (value);
+      LkbQuantity shown;
+
+      if (!lkb_quantity_parse (text, &shown) || shown.value <= seconds * (1 + 1e-9))
+        return g_steal_pointer (&text);
+    }
+}
+
 /* What can be filled in without asking: the edge's own p95 or the budget of its way, and a month; the rest is the
  * writer's. */
 static void
@@ -83,7 +98,7 @@ fix_promise (LkbRuleRun *run, LkbReport *report, const LkbElement *edge, guint i
   else if (target == NULL && budget != NULL && !budget->is_mean)
     {
       g_autofree char *level = lkb_format_number (budget->level * 100, 4);
-      g_autofree char *time = lkb_format_duration (budget->value);
+      g_autofree char *time = dup_time_within (budget->value);
 
       text = g_strdup_printf ("≤ %s @ p%s (target)", time, level);
     }

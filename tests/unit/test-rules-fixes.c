@@ -119,6 +119,9 @@ static const struct
     "Make it “latency ≤ 120 ms @ p95, 30 d”" },
   { "e1.slas=[metric:latency]\ne1.latency_p95=\ne1.latency_p50=\ne1.latency_p99=90 ms",
     "SLA002:e1:slas/latency", "Make it “latency ≤ 3 s @ p95 (target), 30 d”" },
+  { "e1.slas=[metric:latency]\ne1.latency_p95=\ne1.latency_p50=\ne1.latency_p99=90 ms\n"
+    "@board.kpis=[name:t|target:≤ 1.2356 s @ p95|primary:true|from:clicks|to:model]",
+    "SLA002:e1:slas/latency", "Make it “latency ≤ 1.23 s @ p95 (target), 30 d”" },
   { "e5.slas=[metric:loads]\ne5.latency_p95=", "SLA002:e5:slas/loads",
     "Say that it is best effort" },
   { "e1.slas=[metric:loads|target:0.99]", "SLA002:e1:slas/loads", "Make it “loads 0.99, 30 d”" },
