@@ -32,6 +32,18 @@ translate (const Writer *writer, const char *msgid)
   return writer->plain ? msgid : _ (msgid);
 }
 
+/* (transfer full): as lkb_say_dup_name(), but a name that is that of a kind is not translated where nothing is. */
+static char *
+dup_name (const Writer *writer, const char *id)
+{
+  const LkbElement *element = id != NULL ? lkb_board_lookup (writer->board, id) : NULL;
+
+  if (writer->plain && element != NULL && lkb_element_is_node (element)
+      && lkb_element_get_name (element) == NULL)
+    return g_strdup (lkb_kind_get_msgid (lkb_element_get_kind (element), LKB_NAMING_DLT));
+  return lkb_say_dup_name (writer->board, id);
+}
+
 /* xgettext knows it. */
 static const char *
 say_plural (const Writer *writer, const char *one, const char *many, guint n)
@@ -126,8 +138,8 @@ say_kpi (Writer *writer)
   to = lkb_value_get_member_text (kpi, "to");
   if (from != NULL && to != NULL)
     {
-      g_autofree char *start = lkb_say_dup_name (writer->board, from);
-      g_autofree char *stop = lkb_say_dup_name (writer->board, to);
+      g_autofree char *start = dup_name (writer, from);
+      g_autofree char *stop = dup_name (writer, to);
       say (writer, LKB_SCRIPT_METRIC,
            /* Translators: name of the KPI, target, where the clock starts, where it stops. */
            g_strdup_printf (translate (writer, N_ ("The one metric is %s: %s, from %s to %s.")),
@@ -141,6 +153,21 @@ say_kpi (Writer *writer)
          LKB_BOARD_ID, NULL, lkb_text_is_blank (target) ? LKB_FIELD_KPIS : LKB_N_FIELDS);
 }
 
+/* A queue that grows without end: whatever its hops take, the path has no time. */
+static void
+say_overload (Writer *writer, const char *id)
+{
+  g_autofree char *name = dup_name (writer, id);
+
+  say (
+      writer, LKB_SCRIPT_METRIC,
+      /* Translators: a node, and how much of what it can take it gets, such as 714. */
+      g_strdup_printf (translate (writer, N_ ("%s is overloaded (%.0f %%): its queue grows without "
+                                              "end, and no time holds.")),
+                       name, lkb_analysis_get_utilisation (writer->analysis, id) * 100),
+      id, NULL, LKB_N_FIELDS);
+}
+
 static void
 say_path (Writer *writer)
 {
@@ -150,6 +177,11 @@ say_path (Writer *writer)
   g_autofree char *likely = NULL;
   g_autofree char *coincident = NULL;
 
+  if (row != NULL && row->overloaded != NULL)
+    {
+      say_overload (writer, row->overloaded);
+      return;
+    }
   if (row == NULL || isnan (row->coincident_p95))
     {
       const LkbMissing *missing = row != NULL && row->missing.n > 0 ? &row->missing.items[0] : NULL;
@@ -200,7 +232,7 @@ say_feature (Writer *writer)
       id = lkb_value_get_nth_text (features, 0);
       feature = writer->vocabulary != NULL ? lkb_vocabulary_find_feature (writer->vocabulary, id)
                                            : NULL;
-      name = lkb_element_dup_display_name (node);
+      name = dup_name (writer, lkb_element_get_id (node));
       say (writer, LKB_SCRIPT_METRIC,
            /* Translators: a lakehouse feature and the node that uses it. */
            g_strdup_printf (translate (writer, N_ ("What makes it work is %s on %s.")),
@@ -306,7 +338,7 @@ static gboolean
 say_edge (Writer *writer, const LkbElement *edge, gboolean on_path, GPtrArray *handed)
 {
   LkbEdgeOwnership ownership;
-  g_autofree char *to = lkb_say_dup_name (writer->board, lkb_element_get_to (edge));
+  g_autofree char *to = dup_name (writer, lkb_element_get_to (edge));
   g_autofree char *accept = NULL;
 
   lkb_board_get_edge_ownership (writer->board, edge, &ownership);
@@ -314,7 +346,7 @@ say_edge (Writer *writer, const LkbElement *edge, gboolean on_path, GPtrArray *h
     return TRUE;
   if (ownership.owner == NULL)
     {
-      g_autofree char *from = lkb_say_dup_name (writer->board, lkb_element_get_from (edge));
+      g_autofree char *from = dup_name (writer, lkb_element_get_from (edge));
       say (writer, LKB_SCRIPT_HAND_OVER,
            g_strdup_printf (translate (writer, N_ ("___ owns %s → %s.")), from, to),
            lkb_element_get_id (edge), NULL, LKB_FIELD_OWNER);

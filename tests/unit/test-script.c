@@ -3,6 +3,7 @@
 #include "core/formats/lkb-script.h"
 #include "core/model/lkb-edit.h"
 #include "core/model/lkb-proposal.h"
+#include "tests/support/lkb-board-builder.h"
 
 static void
 apply (LkbBoard *board, LkbChange *change)
@@ -78,11 +79,60 @@ test_board (void)
   g_assert_cmpuint (lkb_script_get_seconds (script), <, 80);
 }
 
+/* A way through a node that gets more than it can take has no time: that is said, in its place. */
+static void
+test_overloaded (void)
+{
+  static const struct
+  {
+    const char *capacity;
+    const char *says;
+    gboolean is_over;
+  } cases[] = {
+    { "40", "Silver is overloaded (250 %): its queue grows without end, and no time holds.", TRUE },
+    { "100", "Over 2 hops it takes ", FALSE },
+    { "400", "Over 2 hops it takes ", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "@board kpis=[name:t|target:≤ 9 s @ p95|primary:true|from:s|to:c]\n"
+          "source s name=Orders ; rate=100 events/s\n"
+          "pipeline p name=Silver ; capacity=%s events/s\nconsumer c name=Desk\n"
+          "edge e1 s p mode=stream ; owner=X ; latency_p50=1 s ; latency_p95=2 s\n"
+          "edge e2 p c mode=stream ; owner=X ; latency_p50=1 s ; latency_p95=2 s\n",
+          cases[i].capacity);
+      g_autoptr (LkbBoard) board = lkb_builder_board (text);
+      g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
+      g_autoptr (LkbScript) script = lkb_script_new (board, analysis, NULL);
+      g_autofree char *said = lkb_script_dup_text (script);
+      guint n = 0;
+
+      g_test_message ("%s", said);
+      g_assert_nonnull (strstr (said, cases[i].says));
+      g_assert_true ((strstr (said, "overloaded") != NULL) == cases[i].is_over);
+      g_assert_true ((strstr (said, "hops it takes") != NULL) == !cases[i].is_over);
+      for (guint k = 0; k < lkb_script_get_n (script); k++)
+        {
+          const LkbScriptSentence *sentence = lkb_script_get_nth (script, k);
+
+          if (strstr (sentence->text, "overloaded") == NULL)
+            continue;
+          n++;
+          g_assert_false (sentence->gap);
+          g_assert_cmpstr (sentence->elements[0], ==, "p");
+        }
+      g_assert_cmpuint (n, ==, cases[i].is_over);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/script/empty", test_empty);
   g_test_add_func ("/script/board", test_board);
+  g_test_add_func ("/script/overloaded", test_overloaded);
   return g_test_run ();
 }
