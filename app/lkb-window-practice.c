@@ -94,7 +94,7 @@ update_goals (LkbWindow *self)
   guint n = 0;
 
   /* The drill is about its sentence alone. */
-  if (slot != NULL && !self->exam
+  if (slot != NULL && !self->exam && !self->narrow
       && lkb_round_get_setup (self->round)->preset != LKB_ROUND_PRESET_DRILL)
     {
       log = lkb_round_dup_log (self->round);
@@ -204,7 +204,6 @@ ring (LkbWindow *self)
                             "practised", TRUE);
   lkb_canvas_fit (self->canvas);
   show_score (self);
-  lkb_bell_bar_set_narrow (LKB_BELL_BAR (self->bell_bar), self->slim);
   gtk_widget_set_visible (self->bell_bar, TRUE);
 }
 

@@ -5,7 +5,6 @@
 #include <langinfo.h>
 
 #include "widgets/panels/lkb-widget.h"
-#include "widgets/practice/lkb-bell-bar.h"
 
 /* Below this width the side panel lies over the board. */
 #define NARROW_WIDTH 1000
@@ -132,7 +131,8 @@ lkb_window_update_header (LkbWindow *self)
   gtk_widget_set_visible (self->undo_button, has_board && !self->slim);
   gtk_widget_set_visible (self->redo_button, has_board && !self->slim);
   gtk_widget_set_visible (self->export_button, has_board && !self->slim && !self->exam);
-  gtk_widget_set_visible (self->practise_button, has_board && !self->slim && self->round_tick == 0);
+  gtk_widget_set_visible (self->practise_button,
+                          has_board && !self->narrow && self->round_tick == 0);
   gtk_widget_set_visible (self->check_button, has_board && !self->exam);
   gtk_widget_set_visible (GTK_WIDGET (self->zoom_button), !self->slim);
   if (self->slim)
@@ -155,8 +155,6 @@ narrow_idle_cb (gpointer data)
     {
       self->slim = slim;
       lkb_window_update_header (self);
-      if (self->bell_bar != NULL)
-        lkb_bell_bar_set_narrow (LKB_BELL_BAR (self->bell_bar), slim);
     }
   if (self->side == NULL)
     return G_SOURCE_REMOVE;
@@ -167,6 +165,7 @@ narrow_idle_cb (gpointer data)
     return G_SOURCE_REMOVE;
 
   self->narrow = narrow;
+  lkb_window_update_header (self);
   g_object_ref (self->side);
   if (narrow)
     {

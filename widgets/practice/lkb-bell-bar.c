@@ -7,12 +7,13 @@
 #include "lkb-clock-bar.h"
 #include "widgets/panels/lkb-widget.h"
 
+#define GAIN_WIDTH 200
+
 struct _LkbBellBar
 {
   GtkWidget parent_instance;
 
   GtkWidget *box;
-  GtkWidget *row;
   GtkWidget *buttons;
   GtkWidget *title;
   GtkWidget *score;
@@ -35,6 +36,26 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LkbBellBar, lkb_bell_bar, GTK_TYPE_WIDGET)
 
+/* What has no room beside the others goes to the next line. */
+static GtkWidget *
+create_flow (guint n, guint spacing)
+{
+  GtkWidget *flow = gtk_flow_box_new ();
+
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), n);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), spacing);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 6);
+  return flow;
+}
+
+static void
+append (GtkWidget *flow, GtkWidget *widget)
+{
+  gtk_flow_box_insert (GTK_FLOW_BOX (flow), widget, -1);
+  gtk_widget_set_focusable (gtk_widget_get_parent (widget), FALSE);
+}
+
 static void
 add_gain (LkbBellBar *self, const LkbScoreRow *row)
 {
@@ -47,8 +68,8 @@ add_gain (LkbBellBar *self, const LkbScoreRow *row)
                           lkb_score_criterion_get_name (row->criterion));
   gtk_box_append (GTK_BOX (column), lkb_widget_create_wrapped (head, "heading"));
   gtk_box_append (GTK_BOX (column), lkb_widget_create_wrapped (next, NULL));
-  gtk_widget_set_hexpand (column, TRUE);
-  gtk_box_append (GTK_BOX (self->gains), column);
+  gtk_widget_set_size_request (column, GAIN_WIDTH, -1);
+  append (self->gains, column);
 }
 
 static void
@@ -59,7 +80,7 @@ fill_gains (LkbBellBar *self, LkbScorecard *score)
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->gains)) != NULL)
-    gtk_box_remove (GTK_BOX (self->gains), child);
+    gtk_flow_box_remove (GTK_FLOW_BOX (self->gains), child);
   for (guint i = 0; i < n; i++)
     if (gains[i]->next != NULL)
       add_gain (self, gains[i]);
@@ -199,6 +220,16 @@ lkb_bell_bar_class_init (LkbBellBarClass *klass)
                                     NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
+/* On a small window the words are shortened. */
+static void
+shorten (GtkWidget *button)
+{
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
+
+  if (GTK_IS_LABEL (label))
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+}
+
 static GtkWidget *
 create_buttons (LkbBellBar *self)
 {
@@ -208,6 +239,7 @@ create_buttons (LkbBellBar *self)
   self->again = gtk_button_new_with_mnemonic (_ ("Do the _Last 10 Minutes Again"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->again), "round.again");
   lkb_widget_speak_mnemonics (self->again);
+  shorten (self->again);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (close), "round.close");
   gtk_widget_add_css_class (close, "flat");
   gtk_widget_set_tooltip_text (close, _ ("Close"));
@@ -215,13 +247,17 @@ create_buttons (LkbBellBar *self)
   self->detail = gtk_button_new_with_mnemonic (_ ("_Score"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->detail), "round.score");
   lkb_widget_speak_mnemonics (self->detail);
+  shorten (self->detail);
   self->answer = gtk_button_new_with_mnemonic (_ ("_Model Answer"));
   lkb_widget_speak_mnemonics (self->answer);
+  shorten (self->answer);
   gtk_box_append (GTK_BOX (self->buttons), self->again);
   gtk_box_append (GTK_BOX (self->buttons), self->detail);
   gtk_box_append (GTK_BOX (self->buttons), self->answer);
   gtk_box_append (GTK_BOX (self->buttons), close);
+  gtk_widget_set_halign (self->buttons, GTK_ALIGN_END);
   gtk_widget_set_valign (self->buttons, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (self->buttons, TRUE);
   return self->buttons;
 }
 
@@ -248,36 +284,23 @@ create_question (LkbBellBar *self)
 static void
 lkb_bell_bar_init (LkbBellBar *self)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
-  self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   self->title = lkb_widget_create_label (NULL, "lkb-field-label");
   self->score = lkb_widget_create_label (NULL, "lkb-clock");
   gtk_box_append (GTK_BOX (head), self->title);
   gtk_box_append (GTK_BOX (head), self->score);
-  gtk_box_append (GTK_BOX (self->row), head);
-  self->gains = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
-  gtk_box_set_homogeneous (GTK_BOX (self->gains), TRUE);
-  gtk_widget_set_hexpand (self->gains, TRUE);
-  gtk_box_append (GTK_BOX (self->row), self->gains);
-  gtk_box_append (GTK_BOX (self->row), create_buttons (self));
-  gtk_box_append (GTK_BOX (self->box), self->row);
+  gtk_box_append (GTK_BOX (row), head);
+  gtk_box_append (GTK_BOX (row), create_buttons (self));
+  gtk_box_append (GTK_BOX (self->box), row);
+  self->gains = create_flow (LKB_SCORE_N_GAINS, 24);
+  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (self->gains), TRUE);
+  gtk_box_append (GTK_BOX (self->box), self->gains);
   gtk_box_append (GTK_BOX (self->box), create_question (self));
   gtk_widget_set_hexpand (self->box, TRUE);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-}
-
-void
-lkb_bell_bar_set_narrow (LkbBellBar *self, gboolean narrow)
-{
-  g_return_if_fail (LKB_IS_BELL_BAR (self));
-
-  GtkWidget *boxes[] = { self->row, self->gains, self->buttons, self->asked };
-
-  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
-    gtk_orientable_set_orientation (GTK_ORIENTABLE (boxes[i]),
-                                    narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 GtkWidget *

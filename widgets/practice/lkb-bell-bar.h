@@ -20,7 +20,5 @@ G_DECLARE_FINAL_TYPE (LkbBellBar, lkb_bell_bar, LKB, BELL_BAR, GtkWidget)
 GtkWidget *lkb_bell_bar_new (void);
 /** lkb_bell_bar_set_score: @score: of the round as its file tells it. */
 void lkb_bell_bar_set_score (LkbBellBar *self, LkbScorecard *score);
-/** lkb_bell_bar_set_narrow: all of it stands in one column. */
-void lkb_bell_bar_set_narrow (LkbBellBar *self, gboolean narrow);
 
 G_END_DECLS

@@ -230,7 +230,6 @@ create_words (LkbClockBar *self)
       gtk_widget_add_css_class (self->chips[i], "lkb-chip");
       gtk_box_append (GTK_BOX (self->goals), self->chips[i]);
     }
-  gtk_label_set_ellipsize (GTK_LABEL (self->phase), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (head), self->phase);
   gtk_box_append (GTK_BOX (head), self->over);
   gtk_box_append (GTK_BOX (head), self->goals);
