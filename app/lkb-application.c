@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lkb-cards-window.h"
 #include "lkb-history-window.h"
 #include "lkb-replay-window.h"
 #include "lkb-window.h"
@@ -216,6 +217,7 @@ lkb_application_set_exam (LkbApplication *self, gboolean exam)
   set_enabled (self, "build", self->n_exams == 0);
   /* Rounds gone by may have had the same prompt, and show its answer. */
   set_enabled (self, "history", self->n_exams == 0);
+  set_enabled (self, "flash-cards", self->n_exams == 0);
 }
 
 void
@@ -406,6 +408,12 @@ history_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+flash_cards_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_present (GTK_WINDOW (lkb_cards_window_new (data, g_random_int ())));
+}
+
+static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   adw_show_about_window (
@@ -506,6 +514,7 @@ lkb_application_startup (GApplication *application)
     { .name = "end-round", .activate = end_round_cb, .parameter_type = "s" },
     { .name = "quit", .activate = quit_cb },
     { .name = "history", .activate = history_cb },
+    { .name = "flash-cards", .activate = flash_cards_cb },
     { .name = "about", .activate = about_cb },
     { .name = "style", .parameter_type = "s", .state = "'system'", .change_state = style_cb },
   };

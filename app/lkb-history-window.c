@@ -335,6 +335,7 @@ build (LkbHistoryWindow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *bar = adw_header_bar_new ();
+  GtkWidget *cards = gtk_button_new_with_mnemonic (_ ("_Cards"));
   GtkWidget *empty = adw_status_page_new ();
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
@@ -347,6 +348,10 @@ build (LkbHistoryWindow *self)
   gtk_stack_add_named (self->stack, empty, "empty");
   gtk_stack_add_named (self->stack, create_pages (self), "rounds");
   adw_header_bar_set_title_widget (self->bar, self->title);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (cards), "app.flash-cards");
+  gtk_widget_set_tooltip_text (cards, _ ("Budgets, features and big words, without a round"));
+  adw_header_bar_pack_start (self->bar, cards);
+  lkb_widget_speak_mnemonics (cards);
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());

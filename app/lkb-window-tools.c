@@ -26,6 +26,7 @@ static const struct
   { "win.copy-excalidraw", N_ ("Copy for Excalidraw"), NULL },
   { "win.study-notes", N_ ("Write Study Notes"), NULL },
   { "app.history", N_ ("History of Your Rounds"), NULL },
+  { "app.flash-cards", N_ ("Practise with Cards"), NULL },
   { "win.undo", N_ ("Undo"), "<Control>z" },
   { "win.redo", N_ ("Redo"), "<Control><Shift>z" },
   { "win.reconnect", N_ ("Reconnect around what was deleted"), NULL },

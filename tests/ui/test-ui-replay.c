@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 
+#include "app/lkb-cards-window.h"
 #include "app/lkb-history-window.h"
 #include "app/lkb-replay-window.h"
 #include "app/lkb-score-window.h"
@@ -372,6 +373,55 @@ test_notes (void)
   files_assert_content (notes, "my own words");
 }
 
+static gboolean
+has_cards (LkbUi *ui, gpointer data)
+{
+  return lkb_ui_get_dialog (ui, LKB_TYPE_CARDS_WINDOW) != NULL;
+}
+
+/* Cards by the keyboard alone: shown, put back, known; and a sentence that is said again. */
+static void
+test_cards (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  LkbCardsWindow *window;
+  const LkbFlashCard *first;
+  GtkWidget *root;
+  guint n;
+
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "app.flash-cards", NULL);
+  lkb_ui_wait (ui, has_cards, NULL, "the cards are dealt");
+  lkb_ui_settle (ui);
+  window = LKB_CARDS_WINDOW (lkb_ui_get_dialog (ui, LKB_TYPE_CARDS_WINDOW));
+  root = GTK_WIDGET (window);
+  n = lkb_cards_window_get_n_left (window);
+  first = lkb_cards_window_get_card (window);
+  lkb_ui_xdotool (ui, "key space");
+  g_assert_nonnull (lkb_ui_find (root, GTK_TYPE_LABEL, first->back));
+  lkb_ui_shoot (ui, "cards");
+  lkb_ui_xdotool (ui, "key space");
+  g_assert_cmpuint (lkb_cards_window_get_n_left (window), ==, n - 1);
+  first = lkb_cards_window_get_card (window);
+  lkb_ui_xdotool (ui, "key space");
+  lkb_ui_click (ui, lkb_ui_find (root, GTK_TYPE_BUTTON, "_Again Later"));
+  g_assert_cmpuint (lkb_cards_window_get_n_left (window), ==, n - 1);
+  g_assert_true (first != lkb_cards_window_get_card (window));
+
+  lkb_cards_window_set_topic (window, LKB_FLASH_WORDS);
+  lkb_ui_settle (ui);
+  n = lkb_cards_window_get_n_left (window);
+  lkb_ui_type (ui, "it is fast");
+  lkb_ui_xdotool (ui, "key Return");
+  g_assert_nonnull (
+      lkb_ui_find (root, GTK_TYPE_LABEL, "“fast” needs a time, such as “p95 under 2 s”"));
+  lkb_ui_shoot (ui, "cards-words");
+  lkb_ui_type (ui, ": 2 s @ p95");
+  lkb_ui_xdotool (ui, "key Return");
+  lkb_ui_xdotool (ui, "key space");
+  g_assert_cmpuint (lkb_cards_window_get_n_left (window), ==, n - 1);
+  gtk_window_close (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -382,5 +432,6 @@ main (int argc, char **argv)
   g_test_add_func ("/replay/hands", test_hands);
   g_test_add_func ("/replay/history", test_history);
   g_test_add_func ("/replay/notes", test_notes);
+  g_test_add_func ("/replay/cards", test_cards);
   return g_test_run ();
 }
