@@ -269,6 +269,27 @@ hold_round (LkbUi *ui)
   g_assert_null (find (ui, GTK_TYPE_BUTTON, "_Yes"));
 }
 
+/* In a window of its own: the page that was drawn stays where it is. */
+static void
+do_again (LkbUi *ui)
+{
+  LkbWindow *first = ui->window;
+  GtkWindow *second;
+
+  lkb_ui_click (ui, need (ui, GTK_TYPE_BUTTON, "Do the _Last 10 Minutes Again"));
+  second = gtk_application_get_active_window (GTK_APPLICATION (ui->application));
+  g_assert_true (LKB_WINDOW (second) != first);
+  lkb_ui_turn_to (ui, LKB_WINDOW (second));
+  wait_until (ui, LKB_TYPE_BRIEF, TRUE, "the brief is shown again");
+  g_assert_cmpuint (lkb_board_get_n_elements (lkb_ui_get_board (ui)), ==, 3);
+  pass_brief (ui);
+  /* Four minutes of it are left. */
+  g_assert_nonnull (find (ui, GTK_TYPE_LABEL, "Push-back"));
+  g_assert_nonnull (find (ui, GTK_TYPE_LABEL, "of 10:00"));
+  lkb_ui_turn_to (ui, first);
+  gtk_window_destroy (second);
+}
+
 /* The same round is worth the same to the last byte. */
 static void
 test_whole (void)
@@ -289,6 +310,7 @@ test_whole (void)
       lkb_ui_shoot (ui, "practise-score");
       lkb_ui_xdotool (ui, "key Escape");
       g_assert_null (lkb_ui_get_dialog (ui, LKB_TYPE_SCORE_WINDOW));
+      do_again (ui);
     }
   g_assert_cmpstr (first, ==, second);
 }
