@@ -206,9 +206,6 @@ set_enabled (LkbApplication *self, const char *name, gboolean enabled)
 void
 lkb_application_set_exam (LkbApplication *self, gboolean exam)
 {
-  /* The window may be on its way out, after its application. */
-  if (self == NULL)
-    return;
   g_return_if_fail (LKB_IS_APPLICATION (self));
   g_return_if_fail (exam || self->n_exams > 0);
 

@@ -35,8 +35,7 @@ void lkb_application_start_round (LkbApplication *self, const LkbRoundMark *setu
                                   const char *goal);
 /** lkb_application_begin_round: the same on @board. */
 void lkb_application_begin_round (LkbApplication *self, const LkbRoundMark *setup, LkbBoard *board);
-/** lkb_application_set_exam: an exam began or ended in a window: until the last one has ended there are no templates.
- * @self: (nullable). */
+/** lkb_application_set_exam: an exam began or ended in a window: until the last one has ended there are no templates. */
 void lkb_application_set_exam (LkbApplication *self, gboolean exam);
 
 /** lkb_application_open_file: in the active window while that shows no board, else in a new one. A file that is open

@@ -42,7 +42,11 @@ set_exam (LkbWindow *self, gboolean exam)
   if (self->exam == exam)
     return;
   self->exam = exam;
-  lkb_application_set_exam (lkb_window_get_application (self), exam);
+  if (exam)
+    g_set_object (&self->examiner, lkb_window_get_application (self));
+  lkb_application_set_exam (self->examiner, exam);
+  if (!exam)
+    g_clear_object (&self->examiner);
   if (exam && gtk_stack_get_visible_child (self->side_stack) == checks)
     gtk_stack_set_visible_child_name (self->side_stack, "inspector");
   gtk_stack_page_set_visible (gtk_stack_get_page (self->side_stack, checks), !exam);

@@ -106,6 +106,8 @@ struct _LkbWindow
   guint round_tick; /* 0: no clock runs */
   char *round_path; /* (nullable): of its file, after the bell */
   gboolean exam; /* what helps is hidden */
+  LkbApplication
+      *examiner; /* (nullable): told of the exam; the window may leave it before its board goes */
   gboolean unrecorded; /* the board that is about to be shown has another journal */
   GSimpleActionGroup *round_actions;
   GtkWidget *clock_bar; /* NULL until the first round */

@@ -359,6 +359,26 @@ test_exam (void)
       g_action_group_get_action_enabled (G_ACTION_GROUP (ui->application), "new-from-template"));
 }
 
+/* Who leaves in the middle of an exam has given it up, and gets templates again. */
+static void
+test_leave (void)
+{
+  g_autoptr (LkbUi) ui = open_start_page ();
+  LkbWindow *first = ui->window;
+  g_autoptr (LkbRoundLog) log = NULL;
+
+  start_round (ui, TRUE);
+  pass_brief (ui);
+  lkb_ui_turn_to (ui, lkb_window_new (ui->application));
+  gtk_window_present (GTK_WINDOW (ui->window));
+  lkb_ui_settle (ui);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (ui->application), "build"));
+  gtk_window_destroy (GTK_WINDOW (first));
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (ui->application), "build"));
+  log = read_round ();
+  g_assert_cmpint (lkb_round_log_get_end_mark (log)->end, ==, LKB_ROUND_END_ABANDONED);
+}
+
 /* As the program was killed in the middle: the file is there, and nobody has its lock. */
 static void
 write_unfinished (void)
@@ -409,6 +429,7 @@ main (int argc, char **argv)
   g_test_add_func ("/practice/opening", test_opening);
   g_test_add_func ("/practice/whole", test_whole);
   g_test_add_func ("/practice/exam", test_exam);
+  g_test_add_func ("/practice/leave", test_leave);
   g_test_add_func ("/practice/resume", test_resume);
   return g_test_run ();
 }
