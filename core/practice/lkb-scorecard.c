@@ -14,7 +14,7 @@
 #define READY 80
 #define CLOSE 60
 
-/* docs/decisions/0018-weights-of-an-engineer.md */
+/* docs/decisions/0022-weights-of-an-engineer.md */
 static const struct
 {
   const char *id;
