@@ -107,6 +107,8 @@ typedef struct
   guint n_path;
   gboolean is_request; /* lookup and request edges only: one call and its answer */
   gboolean is_primary; /* the path of the primary KPI */
+  gboolean
+      waits; /* a node on it waits for all its inputs; the path is the slowest, the figures those of the latest */
   const char *kpi; /* name of the KPI that asked for this row, or NULL */
   const LkbBudget *budget; /* NULL: none set */
   /* (nullable): the busiest node on the path that gets more than it can take: its queue grows without bound, and no figure

@@ -21,6 +21,7 @@ static const char *const assumption_texts[LKB_N_ASSUMPTIONS] = {
   N_ ("Prices are those typed on the board."),
   N_ ("Every hour is worth the same."),
   N_ ("At worst a hop takes its p99, or its p95 where only that is known."),
+  N_ ("All inputs that are waited for set out together, and the latest counts."),
 };
 
 typedef struct
@@ -176,6 +177,8 @@ explain_latency (Explanation *self, const LkbLatencyRow *row)
   self->public.budget = row->budget;
   self->public.overloaded = row->overloaded;
   self->public.value = row->independent_at_budget;
+  if (row->waits)
+    self->public.assumptions |= LKB_ASSUMES_LATEST_INPUT;
   if (isnan (self->public.value))
     {
       self->public.value = row->coincident_at_budget;

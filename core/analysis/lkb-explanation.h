@@ -34,9 +34,10 @@ typedef enum
   LKB_ASSUMES_STEADY_VALUE = 1 << 12, /* every hour is worth the same */
   LKB_ASSUMES_WORST_PERCENTILE
   = 1 << 13, /* of an age: nothing takes longer than its last percentile */
+  LKB_ASSUMES_LATEST_INPUT = 1 << 14, /* where all inputs are waited for, they set out together */
 } LkbAssumption;
 
-#define LKB_N_ASSUMPTIONS 14
+#define LKB_N_ASSUMPTIONS 15
 
 /** LkbExplanationTerm: one part of a figure. */
 typedef struct

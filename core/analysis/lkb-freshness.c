@@ -225,7 +225,7 @@ add_kpi_row (Builder *self, const LkbKpi *kpi, gboolean *taken)
       g_autofree gboolean *starts = g_new0 (gboolean, lkb_flow_graph_get_n_nodes (graph));
 
       starts[from] = TRUE;
-      own = lkb_search_new (graph, self->hops, starts, LKB_SEARCH_DATA, FALSE, 1);
+      own = lkb_search_new (graph, self->hops, starts, LKB_SEARCH_DATA, FALSE, NULL, 1);
     }
   row = add_row (self, own != NULL ? own : self->search, to, kpi->budget);
   if (row == NULL)
@@ -251,7 +251,7 @@ lkb_freshness_build (LkbAnalysisContext *context)
   for (guint i = 0; i < n_nodes; i++)
     sources[i] = lkb_element_get_kind (lkb_flow_graph_get_node (graph, i)->element)
                  == LKB_KIND_SOURCE;
-  self.search = lkb_search_new (graph, self.hops, sources, LKB_SEARCH_DATA, FALSE, 1);
+  self.search = lkb_search_new (graph, self.hops, sources, LKB_SEARCH_DATA, FALSE, NULL, 1);
 
   for (guint i = 0; i < context->kpis->len; i++)
     {

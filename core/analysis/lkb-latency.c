@@ -299,6 +299,7 @@ add_path_row (Builder *self, const GPtrArray *paths, const char *to, gboolean is
   row->path = lkb_analysis_keep_ids (analysis, ids);
   row->n_path = edges->len;
   self->n_told += edges->len;
+  row->waits = lkb_path_has_joins (path);
   row->overloaded = lkb_throughput_find_overloaded (self->context, edges);
   row->near = lkb_analysis_keep_ids (analysis, near);
   keep_terms (self, edges, row);
@@ -347,7 +348,8 @@ add_kpi_row (Builder *self, LkbKpi *kpi)
       if (!lkb_flow_graph_find_node (graph, kpi->from, &from))
         return;
       starts[from] = TRUE;
-      own = lkb_search_new (graph, self->hops, starts, LKB_SEARCH_DATA, TRUE, self->n_kept);
+      own = lkb_search_new (graph, self->hops, starts, LKB_SEARCH_DATA, TRUE, self->data,
+                            self->n_kept);
     }
   paths = filter_paths (lkb_search_get_paths (own != NULL ? own : self->data, to), FALSE);
 
@@ -372,6 +374,9 @@ add_kpi_row (Builder *self, LkbKpi *kpi)
     }
   if (row == NULL)
     return;
+  /* The clock starts where it says, also where the slowest input that is waited for comes from elsewhere. */
+  if (kpi->from != NULL)
+    row->from = lkb_analysis_intern (analysis, kpi->from);
   row->kpi = kpi->name;
   row->is_primary = kpi->primary && analysis->primary.index == kpi->index;
   if (row->is_primary)
@@ -462,8 +467,9 @@ lkb_latency_build (LkbAnalysisContext *context)
     }
   /* Without convolution the largest sum of p95s is all that is looked at. */
   self.n_kept = context->options.quick ? 1 : KEPT;
-  self.data = lkb_search_new (graph, self.hops, sources, LKB_SEARCH_DATA, TRUE, self.n_kept);
-  self.request = lkb_search_new (graph, self.hops, callees, LKB_SEARCH_REQUEST, TRUE, self.n_kept);
+  self.data = lkb_search_new (graph, self.hops, sources, LKB_SEARCH_DATA, TRUE, NULL, self.n_kept);
+  self.request = lkb_search_new (graph, self.hops, callees, LKB_SEARCH_REQUEST, TRUE, NULL,
+                                 self.n_kept);
   self.n_tried = CLAMP (256 / MAX (n_ends, 1), 1, MAX_TRIED);
   self.ends = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 

@@ -163,9 +163,67 @@ join_branches (LkbSearch *self, GArray *branches, GArray *candidates)
   g_array_append_val (candidates, joined);
 }
 
+/* The slowest way, an unfinished one before all, of those that @list has from @first on. */
+static const LkbPath *
+find_slowest (const GArray *list, guint first)
+{
+  const LkbPath *best = &g_array_index (list, LkbPath, first);
+
+  for (guint i = first + 1; i < list->len; i++)
+    {
+      const LkbPath *path = &g_array_index (list, LkbPath, i);
+
+      if (path->complete != best->complete ? !path->complete : path->sum > best->sum)
+        best = path;
+    }
+  return best;
+}
+
+/* What a node that waits for all its inputs gets along edges that no path of this search came along. */
+static void
+add_awaited (const LkbSearch *awaited, const LkbFlowGraph *graph, const LkbHops *hops,
+             const LkbFlowNode *node, guint phase, GArray *branches)
+{
+  g_autoptr (GArray) ways = g_array_new (FALSE, FALSE, sizeof (LkbPath));
+  guint n_own = branches->len;
+
+  for (guint k = 0; k < node->n_in; k++)
+    {
+      const LkbFlowEdge *edge = lkb_flow_graph_get_edge (graph, node->in[k]);
+      const GPtrArray *list = awaited->paths[edge->from];
+      gboolean came = FALSE;
+
+      if (!edge->in_path || edge->in_loop || !lkb_flow_edge_triggers (edge)
+          || lkb_mode_is_request (edge->mode) != (phase == 1))
+        continue;
+      for (guint i = 0; i < n_own && !came; i++)
+        came = g_array_index (branches, LkbPath, i).edge == node->in[k];
+      if (came)
+        continue;
+      g_array_set_size (ways, 0);
+      for (guint c = 0; list != NULL && c < list->len; c++)
+        {
+          const LkbPath *way = g_ptr_array_index (list, c);
+
+          if (phase == 1 || !way->has_request)
+            {
+              LkbPath next = extend (way, graph, hops, node->in[k]);
+
+              g_array_append_val (ways, next);
+            }
+        }
+      if (ways->len > 0)
+        {
+          LkbPath slowest = *find_slowest (ways, 0);
+
+          g_array_append_val (branches, slowest);
+        }
+    }
+}
+
 LkbSearch *
 lkb_search_new (const LkbFlowGraph *graph, const LkbHops *hops, const gboolean *starts,
-                LkbSearchKind kind, gboolean with_joins, guint kept)
+                LkbSearchKind kind, gboolean with_joins, const LkbSearch *awaited, guint kept)
 {
   LkbSearch *self = g_new0 (LkbSearch, 1);
   const guint *order = lkb_flow_graph_get_order (graph);
@@ -220,20 +278,14 @@ lkb_search_new (const LkbFlowGraph *graph, const LkbHops *hops, const gboolean *
                 }
               if (waits && candidates->len > first)
                 {
-                  guint best = first;
+                  LkbPath slowest = *find_slowest (candidates, first);
 
-                  for (guint c = first + 1; c < candidates->len; c++)
-                    {
-                      const LkbPath *a = &g_array_index (candidates, LkbPath, c);
-                      const LkbPath *b = &g_array_index (candidates, LkbPath, best);
-
-                      if (a->complete != b->complete ? !a->complete : a->sum > b->sum)
-                        best = c;
-                    }
-                  g_array_append_val (branches, g_array_index (candidates, LkbPath, best));
+                  g_array_append_val (branches, slowest);
                   g_array_set_size (candidates, first);
                 }
             }
+          if (waits && awaited != NULL && branches->len > 0)
+            add_awaited (awaited, graph, hops, node, phase, branches);
           if (waits)
             join_branches (self, branches, candidates);
           keep_best (self, candidates, phase == 0 ? &data[v] : &request[v]);

@@ -37,10 +37,13 @@ typedef struct _LkbSearch LkbSearch;
  * lkb_search_new:
  * @starts: (array length=n_nodes): whether a path may begin at the node
  * @with_joins: a node that waits for all its inputs is as late as the latest; else each input is a path of its own
+ * @awaited: (nullable): a finished search from all sources: at a node that waits for all inputs it tells how late those are
+ *   that no path of this search comes along; a path may then begin elsewhere than at @starts, where the slowest one does
  * @kept: how many candidates by sum are kept at each node; 1 leaves out those by mean
  */
 LkbSearch *lkb_search_new (const LkbFlowGraph *graph, const LkbHops *hops, const gboolean *starts,
-                           LkbSearchKind kind, gboolean with_joins, guint kept);
+                           LkbSearchKind kind, gboolean with_joins, const LkbSearch *awaited,
+                           guint kept);
 void lkb_search_free (LkbSearch *search);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbSearch, lkb_search_free)
 

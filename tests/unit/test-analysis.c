@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/analysis/lkb-analysis-words.h"
+#include "core/analysis/lkb-explanation.h"
 
 #include <math.h>
 
@@ -190,6 +191,41 @@ test_branches (void)
   g_assert_cmpfloat (join->p50, >, row->p50);
   g_assert_cmpfloat (join->mean, >, row->mean);
   g_assert_cmpfloat (join->bound_p95, >, row->bound_p95);
+}
+
+/* A clock that starts at one source runs until the node has all that it waits for, whichever input comes last. */
+static void
+test_join_from_one_source (void)
+{
+  static const char both[]
+      = "source a name=A\nsource b name=B\npipeline m name=M ; waits_for=all\nconsumer c name=C\n"
+        "edge e1 a m latency_p50=1.8 s ; latency_p95=3.4 s\n"
+        "edge e2 b m latency_p50=%s ; latency_p95=%s\n"
+        "edge e3 m c latency_p50=1 ms ; latency_p95=1 ms\n";
+  static const char kpi[]
+      = "@board kpis=[name:time to answer|target:≤ 3 s @ p95|primary:true|from:a|to:c]\n";
+  g_autofree char *even = g_strdup_printf (both, "1.8 s", "3.4 s"),
+                  *late = g_strdup_printf (both, "18 s", "34 s");
+  g_autofree char *even_kpi = g_strconcat (kpi, even, NULL),
+                  *late_kpi = g_strconcat (kpi, late, NULL);
+  g_autoptr (LkbAnalysis) plain = analyse (even);
+  g_autoptr (LkbAnalysis) clock = analyse (even_kpi);
+  g_autoptr (LkbAnalysis) slow = analyse (late_kpi);
+  const LkbLatencyRow *whole = lkb_analysis_get_latency (plain, 0);
+  const LkbLatencyRow *row = lkb_analysis_get_latency (clock, 0);
+  const LkbLatencyRow *other = lkb_analysis_get_latency (slow, 0);
+  g_autoptr (LkbExplanation) why = lkb_explanation_new_latency (clock, row);
+
+  g_assert_true (whole->waits && row->waits);
+  assert_near (row->p95, whole->p95, 1e-3);
+  g_assert_cmpfloat (row->p95, >, 3.8);
+  g_assert_cmpstr (row->from, ==, "a");
+  g_assert_cmpstr (row->path[0], ==, "e1");
+  g_assert_cmpuint (why->assumptions & LKB_ASSUMES_LATEST_INPUT, !=, 0);
+  /* The path is the one that is mended first. */
+  g_assert_cmpstr (other->from, ==, "a");
+  g_assert_cmpstr (other->path[0], ==, "e2");
+  assert_near (other->p95, 34, 0.1);
 }
 
 /* A side input adds its lookup; a fallback, feedback and control add nothing. */
@@ -551,6 +587,7 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/only-p95", test_only_p95);
   g_test_add_func ("/analysis/invalid", test_invalid);
   g_test_add_func ("/analysis/branches", test_branches);
+  g_test_add_func ("/analysis/join-from-one-source", test_join_from_one_source);
   g_test_add_func ("/analysis/roles", test_roles);
   g_test_add_func ("/analysis/freshness", test_freshness);
   g_test_add_func ("/analysis/watermark", test_watermark);
