@@ -215,18 +215,23 @@ get_layout (LkbTextMeasurer *self, LkbFontRole role)
   return self->layouts[role];
 }
 
+static gboolean
+is_direction_control (gunichar c)
+{
+  return c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e)
+         || (c >= 0x2066 && c <= 0x2069);
+}
+
 /* Pango lets some control characters say where a line begins that others pass over: then a mark without width says what all
  * of them see. */
 static char *
 dup_marked (const char *line)
 {
-  PangoDirection direction = pango_find_base_dir (line, -1);
-  gboolean pango_rtl = direction == PANGO_DIRECTION_RTL || direction == PANGO_DIRECTION_WEAK_RTL;
-  gboolean rtl = lkb_text_has_strong_rtl (line);
-
-  if (pango_rtl == rtl)
-    return g_strdup (line);
-  return g_strconcat (rtl ? "\342\200\217" : "\342\200\216", line, NULL);
+  for (const char *c = line; *c != '\0'; c = g_utf8_next_char (c))
+    if (is_direction_control (g_utf8_get_char (c)))
+      return g_strconcat (lkb_text_has_strong_rtl (line) ? "\342\200\217" : "\342\200\216", line,
+                          NULL);
+  return g_strdup (line);
 }
 
 PangoLayout *
