@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  * structs below belong to the analysis and live as long as it does.
  */
 
+/** LKB_FULL: utilisation above which something is overloaded: what doubles add up to beside 1 is not over. */
+#define LKB_FULL (1 + 1e-9)
+
 /** LkbMissingReason: why a figure is not there. */
 typedef enum
 {

@@ -194,14 +194,11 @@ lkb_throughput_build (LkbAnalysisContext *context)
   result->missing = lkb_analysis_keep_missing (analysis, missing);
 }
 
-/* What is just used up by doubles that do not add up exactly is not over. */
-#define FULL (1 + 1e-9)
-
 const char *
 lkb_throughput_find_overloaded (LkbAnalysisContext *context, const GArray *edges)
 {
   const char *busiest = NULL;
-  double highest = FULL;
+  double highest = LKB_FULL;
 
   for (guint i = 0; i < edges->len; i++)
     {

@@ -90,7 +90,7 @@ check_node_load (LkbRuleRun *run, const LkbThroughputNode *figures, double most,
     return;
   if (!isnan (figures->peak_in))
     needed = MAX (needed, figures->peak_in);
-  if (figures->utilisation > 1)
+  if (figures->utilisation > LKB_FULL)
     {
       const LkbQuantity *capacity = lkb_element_get_quantity (node, LKB_FIELD_CAPACITY);
       g_autofree char *ours = dup_noun (capacity), *theirs = dup_noun (source_rate);
@@ -119,7 +119,7 @@ check_node_load (LkbRuleRun *run, const LkbThroughputNode *figures, double most,
     {
       return;
     }
-  else if (figures->utilisation > most * (1 + 1e-9))
+  else if (figures->utilisation > most * LKB_FULL)
     {
       report = lkb_run_report (
           run, "THR002", node, "capacity", LKB_FIELD_CAPACITY,
@@ -130,7 +130,7 @@ check_node_load (LkbRuleRun *run, const LkbThroughputNode *figures, double most,
       else
         lkb_report_add_msgid (report, "time", N_ ("for ever"));
     }
-  else if (figures->peak_utilisation > 1 + 1e-9)
+  else if (figures->peak_utilisation > LKB_FULL)
     {
       report = lkb_run_report (run, "THR002", node, "capacity", LKB_FIELD_CAPACITY,
                                N_ ("{node} gets {in} at the peak, handles {capacity}."));

@@ -100,6 +100,10 @@ static const struct
   /* What an upsert is found by again. */
   { "hub.replayable=true\ne3.delivery=effectively-once\ne3.idempotency_key=", "STM002:e3:delivery",
     "Find repeats by user_id" },
+  /* 0.1 and 0.2 are a hair more than 0.3 in doubles: just used up is not over. */
+  { "clicks.rate=0.1 events/s\nsource s2 name=Shop app ; rate=0.2 events/s\n"
+    "edge e9 s2 hub owner=Shop\nhub.capacity=0.3 events/s",
+    "THR001:hub:capacity", NULL },
   /* Less time to wait for what is late. */
   { "pipeline.window=1 s\npipeline.watermark=10 min\npipeline.output_mode=append",
     "FRS003:pipeline:watermark", "Wait 3.6 s (target) at most" },
