@@ -20,6 +20,17 @@ static const char *const reason_texts[] = {
   [LKB_MISSING_DOWN] = N_ ("%s: no way around what is down"),
 };
 
+gboolean
+lkb_missing_list_has (const LkbMissingList *missing, LkbMissingReason reason)
+{
+  g_return_val_if_fail (missing != NULL, FALSE);
+
+  for (guint i = 0; i < missing->n; i++)
+    if (missing->items[i].reason == reason)
+      return TRUE;
+  return FALSE;
+}
+
 char *
 lkb_missing_dup_text (const LkbMissing *missing)
 {
@@ -62,10 +73,32 @@ dup_kpi_words (LkbMissingReason reason)
                        : _ ("The primary KPI: no figures"));
 }
 
+/* Percentiles that do not rise; each of them can be read. */
+static gboolean
+is_out_of_order (const LkbElement *element)
+{
+  static const LkbField fields[] = { LKB_FIELD_LATENCY_P50, LKB_FIELD_LATENCY_P95,
+                                     LKB_FIELD_LATENCY_P99 };
+  double before = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const LkbQuantity *q = lkb_element_get_quantity (element, fields[i]);
+
+      if (q == NULL || q->dimension != LKB_DIMENSION_TIME)
+        continue;
+      if (q->value < before)
+        return TRUE;
+      before = q->value;
+    }
+  return FALSE;
+}
+
 char *
 lkb_missing_dup_words (LkbBoard *board, const LkbMissing *missing)
 {
   gboolean of_board;
+  const LkbElement *element;
   g_autofree char *name = NULL;
   g_autofree char *place = NULL;
 
@@ -74,7 +107,11 @@ lkb_missing_dup_words (LkbBoard *board, const LkbMissing *missing)
   of_board = missing->element == NULL || g_str_equal (missing->element, LKB_BOARD_ID);
   if (of_board && missing->field == LKB_FIELD_KPIS)
     return dup_kpi_words (missing->reason);
+  element = of_board ? NULL : lkb_board_lookup (board, missing->element);
   name = of_board ? g_strdup (_ ("The board")) : dup_name (board, missing->element);
+  if (!of_board && missing->reason == LKB_MISSING_INVALID && missing->field == LKB_FIELD_LATENCY_P95
+      && element != NULL && is_out_of_order (element))
+    return g_strdup_printf (_ ("%s: a lower percentile is longer than a higher one"), name);
   if (missing->field >= LKB_N_FIELDS)
     place = g_steal_pointer (&name);
   else if (of_board)

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /* What is told about figures. Pure functions. */
 
+/** lkb_missing_list_has: whether anything is missing for that reason. */
+gboolean lkb_missing_list_has (const LkbMissingList *missing, LkbMissingReason reason);
 /** lkb_missing_dup_text: (transfer full): for machines, English with ids and keys: "hub.latency_p50 is not set". */
 char *lkb_missing_dup_text (const LkbMissing *missing);
 /** lkb_missing_dup_words: (transfer full): for people, translated, with names: "Online store: Availability is not set". */

@@ -103,6 +103,15 @@ set_missing (LkbSheetCell *cell, const char *what)
   cell->qualifier = g_strdup (what);
 }
 
+/* What is wrong is looked at before what is not set is added. @missing: (nullable). */
+static void
+set_missing_times (LkbSheetCell *cell, const LkbMissingList *missing)
+{
+  set_missing (cell, missing != NULL && lkb_missing_list_has (missing, LKB_MISSING_INVALID)
+                         ? _ ("check the times of its hops")
+                         : _ ("add times to its hops"));
+}
+
 /* A time on a path: what is known if hops are independent, else the sum of the slow moments. */
 static void
 fill_latency (LkbSheetCell *cell, const LkbLatencyRow *row, double value, double limit)
@@ -122,7 +131,7 @@ fill_latency (LkbSheetCell *cell, const LkbLatencyRow *row, double value, double
     }
   else
     {
-      set_missing (cell, _ ("add times to its hops"));
+      set_missing_times (cell, row != NULL ? &row->missing : NULL);
       return;
     }
   cell->state = compare (value, limit);
@@ -135,7 +144,7 @@ fill_freshness (LkbSheetCell *cell, const LkbFreshnessRow *row, double value, do
 
   if (!isfinite (value))
     {
-      set_missing (cell, _ ("add times to its hops"));
+      set_missing_times (cell, row != NULL ? &row->missing : NULL);
       return;
     }
   cell->value = lkb_format_duration (value);

@@ -730,6 +730,20 @@ test_stops_full (void)
     g_assert_cmpstr (stop->id, ==, "q");
 }
 
+/* Times in the wrong order are there: they are to be checked, not added. */
+static void
+test_wrong_order (void)
+{
+  static const char swapped[] = "@board budget_latency=3 s @ p95\n"
+                                "source a name=Clicks\nconsumer b name=Shop\n"
+                                "edge e1 a b latency_p50=30 ms ; latency_p95=25 ms\n";
+  g_autoptr (Page) page = make_page (lkb_builder_board (swapped), NULL);
+  g_autofree char *text = dup_text (page->sheet);
+
+  g_assert_nonnull (strstr (text, "check the times of its hops"));
+  g_assert_null (strstr (text, "add times to its hops"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -752,5 +766,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet/long", test_long);
   g_test_add_func ("/sheet/empty", test_empty);
   g_test_add_func ("/sheet/overloaded", test_overloaded);
+  g_test_add_func ("/sheet/wrong-order", test_wrong_order);
   return g_test_run ();
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/analysis/lkb-analysis-words.h"
 #include "tests/support/lkb-board-builder.h"
 #include "widgets/panels/lkb-explain-chart.h"
 #include "widgets/panels/lkb-strip-text.h"
@@ -374,6 +375,23 @@ test_cut (void)
   g_assert_cmpstr (freshness, ==, "Freshness – no way left");
 }
 
+/* Times that are there in the wrong order are not added but checked, in the strip and in words. */
+static void
+test_wrong_order (void)
+{
+  static const char text[] = "source a name=Clicks\npipeline b name=Silver\nconsumer c name=Shop\n"
+                             "edge e1 a b latency_p50=30 ms ; latency_p95=25 ms\n"
+                             "edge e2 b c latency_p50=1 s ; latency_p95=2 s\n";
+  g_autoptr (LkbBoard) board = lkb_builder_board (text);
+  g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
+  const LkbLatencyRow *row = lkb_analysis_get_told_latency (analysis);
+  g_autofree char *words = lkb_missing_dup_words (board, &row->missing.items[0]);
+
+  assert_text (text, LKB_STRIP_LATENCY, FALSE, LKB_STRIP_NO_DATA, "Latency – check times");
+  assert_text (text, LKB_STRIP_FRESHNESS, FALSE, LKB_STRIP_NO_DATA, "Freshness – check times");
+  g_assert_cmpstr (words, ==, "Clicks → Silver: a lower percentile is longer than a higher one");
+}
+
 /* The parts of one node's time are told apart, and the figure says what it is without any budget. */
 static void
 test_parts (void)
@@ -413,6 +431,7 @@ main (int argc, char **argv)
   g_test_add_func ("/strip/overloaded", test_overloaded);
   g_test_add_func ("/strip/stand-in", test_stand_in);
   g_test_add_func ("/strip/cut", test_cut);
+  g_test_add_func ("/strip/wrong-order", test_wrong_order);
   g_test_add_func ("/strip/parts", test_parts);
   return g_test_run ();
 }

@@ -150,14 +150,14 @@ fill_overloaded (LkbStripText *text)
   text->qualifier = g_strdup (_ ("overloaded"));
 }
 
-/* Why there is no time: what is down is only asked for, what is not set can be. */
+/* Why there is no time: what is down is only asked for, what is wrong comes before what is not set. */
 static const char *
 get_reason (const LkbMissingList *missing)
 {
-  for (guint i = 0; i < missing->n; i++)
-    if (missing->items[i].reason == LKB_MISSING_DOWN)
-      return _ ("– no way left");
-  return _ ("– add times");
+  if (lkb_missing_list_has (missing, LKB_MISSING_DOWN))
+    return _ ("– no way left");
+  return lkb_missing_list_has (missing, LKB_MISSING_INVALID) ? _ ("– check times")
+                                                             : _ ("– add times");
 }
 
 static void

@@ -123,15 +123,6 @@ dup_amount (LkbStripFigure figure, double value, const LkbAnalysis *analysis)
 }
 
 static gboolean
-says_down (const LkbMissingList *missing)
-{
-  for (guint i = 0; i < missing->n; i++)
-    if (missing->items[i].reason == LKB_MISSING_DOWN)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 has_edge (const char *const *path, const char *id)
 {
   return path != NULL && g_strv_contains (path, id);
@@ -177,12 +168,12 @@ dup_time_reason (LkbBoard *board, const LkbAnalysis *after, const Pair *pair)
   if (ages && pair->freshness[1] != NULL)
     {
       overloaded = pair->freshness[1]->overloaded;
-      cut = says_down (&pair->freshness[1]->missing);
+      cut = lkb_missing_list_has (&pair->freshness[1]->missing, LKB_MISSING_DOWN);
     }
   else if (!ages && pair->latency[1] != NULL)
     {
       overloaded = pair->latency[1]->overloaded;
-      cut = says_down (&pair->latency[1]->missing);
+      cut = lkb_missing_list_has (&pair->latency[1]->missing, LKB_MISSING_DOWN);
     }
   if (overloaded != NULL)
     return lkb_overload_dup_words (board, after, overloaded);
