@@ -146,6 +146,20 @@ lkb_budget_dup_statistic (const LkbBudget *budget)
   return g_strconcat ("p", number, NULL);
 }
 
+char *
+lkb_money_dup_words (double amount, const char *currency)
+{
+  g_autofree char *cent = NULL;
+
+  g_return_val_if_fail (currency != NULL, NULL);
+
+  if (!(amount > 0 && amount < 0.005))
+    return lkb_format_money (amount, currency);
+  cent = lkb_format_money (0.01, currency);
+  /* Translators: %s is the smallest amount that is told: "less than $0.01". */
+  return g_strdup_printf (_ ("less than %s"), cent);
+}
+
 static gboolean
 is_fallback (const LkbElement *edge)
 {

@@ -21,6 +21,10 @@ char *lkb_overload_dup_words (LkbBoard *board, const LkbAnalysis *analysis, cons
 /** lkb_budget_dup_statistic: (transfer full): what a time is compared at: "p95", "mean"; @budget: (nullable): p95 without one. */
 char *lkb_budget_dup_statistic (const LkbBudget *budget);
 
+/** lkb_money_dup_words: (transfer full): a sum for people, translated: "$4.1 k"; "less than $0.01" where no cent is left. Not
+ * for prices, which may be smaller. */
+char *lkb_money_dup_words (double amount, const char *currency);
+
 /** lkb_fallback_dup_words: (transfer full) (nullable): which parts on the request path name their fallback in a text, while no
  * arrow leads from one: such a text counts in no figure. */
 char *lkb_fallback_dup_words (LkbBoard *board, const LkbAvailability *row);

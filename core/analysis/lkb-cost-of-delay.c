@@ -132,6 +132,10 @@ get_lost_share (LkbAnalysisContext *context, LkbCostOfDelay *result, const LkbQu
       decay = primary->freshness->decay;
     }
 
+  /* Who is never late is late by nothing, whatever a sum of steps leaves. */
+  if (result->chance_late <= 0)
+    result->chance_late = result->overshoot = 0;
+
   if (result->curve == LKB_DELAY_HALF_LIFE)
     {
       result->overshoot = result->chance_late = NAN;

@@ -13,6 +13,12 @@
 /* Shown for a figure that isn't one; callers leave such figures out. */
 #define NO_FIGURE "–"
 
+/* Of what is computed people read no less: half a nanosecond, a millionth of an amount, a billionth of a percent. Prices of
+ * single events are above. */
+#define TIME_FLOOR 0.5e-9
+#define MONEY_FLOOR 1e-6
+#define SHARE_FLOOR 1e-11
+
 /* A unit for values from @size on. */
 typedef struct
 {
@@ -98,6 +104,13 @@ lkb_format_number (double value, int digits)
   return g_string_free (out, FALSE);
 }
 
+/* Not nothing, and yet nothing that anybody would read figure by figure. */
+static gboolean
+is_vanishing (double value, double floor)
+{
+  return value != 0 && fabs (value) < floor;
+}
+
 /* The unit in which a duration is said; the one below when it isn't a whole one of the unit. */
 static const Scale *
 choose_time_scale (double seconds, int digits)
@@ -132,6 +145,8 @@ lkb_format_duration (double seconds)
 
   if (!isfinite (seconds))
     return g_strdup (NO_FIGURE);
+  if (is_vanishing (seconds, TIME_FLOOR))
+    return g_strdup ("≈ 0 s");
 
   /* "0.7 s" beside "1.87 s" compares more easily than "700 ms". */
   if (tenths > 4.999 && tenths < 10 && fabs (tenths - round (tenths)) < 1e-6)
@@ -279,6 +294,11 @@ lkb_format_money (double amount, const char *currency)
 
   if (!isfinite (amount))
     return g_strdup (NO_FIGURE);
+  if (is_vanishing (amount, MONEY_FLOOR))
+    {
+      number = join_currency ("0", currency, FALSE);
+      return g_strconcat ("≈ ", number, NULL);
+    }
   amount = round_ties_up (amount);
   number = fabs (amount) >= 999.5 ? format_large_amount (fabs (amount))
                                   : format_small_amount (fabs (amount));
@@ -315,6 +335,8 @@ lkb_format_fraction (double fraction)
 
   if (!isfinite (fraction))
     return g_strdup (NO_FIGURE);
+  if (is_vanishing (fraction, SHARE_FLOOR))
+    return g_strdup ("≈ 0 %");
 
   /* From 99 % on it is what is missing that counts: two figures of it. Nines end at a millionth of a
    * percent, where a sum of doubles has no more to say. */

@@ -151,13 +151,15 @@ gboolean lkb_quantity_parse_shorthand (const char *text, const char *decimal, co
 
 /* Formatting for people, C locale, English units; used by the picture and by texts. */
 
-/** lkb_format_duration: (transfer full): "40 ms", "1.87 s", "12 min", "1.5 h", "2 d": three significant figures. */
+/** lkb_format_duration: (transfer full): "40 ms", "1.87 s", "12 min", "1.5 h", "2 d": three significant figures; "≈ 0 s"
+ * for what is less than half a nanosecond. */
 char *lkb_format_duration (double seconds);
 /** lkb_format_duration_pair: (transfer full): "40 / 120 ms", "0.5 / 1.1 s": both in the unit of the larger. */
 char *lkb_format_duration_pair (double first, double second);
 /** lkb_format_rate: (transfer full): "10 k/s", "1.2 k/s", "350/s", "2/h". */
 char *lkb_format_rate (double per_second);
-/** lkb_format_money: (transfer full): "$4.1 k", "$736", "$0.15", "€2.9 M" ("CHF 12" for codes without a sign). */
+/** lkb_format_money: (transfer full): "$4.1 k", "$736", "$0.15", "€2.9 M" ("CHF 12" for codes without a sign); "≈ $0" for
+ * what is less than a millionth. */
 char *lkb_format_money (double amount, const char *currency);
 /** lkb_format_size: (transfer full): "350 B", "1.2 kB", "26 TB" (decimal). */
 char *lkb_format_size (double bytes);

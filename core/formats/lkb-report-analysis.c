@@ -256,6 +256,13 @@ show_money (double amount, const char *currency)
   return isnan (amount) ? NULL : lkb_format_money (amount, currency ? currency : "");
 }
 
+/* Of what was added up, unlike a price. */
+static char *
+show_sum (double amount, const char *currency)
+{
+  return isnan (amount) ? NULL : lkb_money_dup_words (amount, currency ? currency : "");
+}
+
 static void
 reasons (Text *text, const LkbMissingList *list)
 {
@@ -437,13 +444,13 @@ cost_text (Text *text, const LkbAnalysis *analysis)
   const LkbCost *cost = lkb_analysis_get_cost (analysis);
 
   head (text, _ ("Cost"));
-  figure (text, _ ("per month"), show_money (cost->per_month, cost->currency));
+  figure (text, _ ("per month"), show_sum (cost->per_month, cost->currency));
   for (guint i = 0; i < cost->n_by_owner; i++)
     {
       g_autofree char *name = lkb_text_one_line (cost->by_owner[i].name);
 
       figure (text, *name ? name : _ ("nobody’s"),
-              show_money (cost->by_owner[i].per_month, cost->currency));
+              show_sum (cost->by_owner[i].per_month, cost->currency));
     }
   figure (text, _ ("per million events"), show_money (cost->per_million_events, cost->currency));
   figure (text, _ ("per million queries"), show_money (cost->per_million_queries, cost->currency));
@@ -455,13 +462,13 @@ static void
 delay_text (Text *text, const LkbCostOfDelay *delay)
 {
   head (text, _ ("Cost of delay"));
-  figure (text, _ ("per hour"), show_money (delay->per_hour, delay->currency));
-  figure (text, _ ("per month"), show_money (delay->per_month, delay->currency));
+  figure (text, _ ("per hour"), show_sum (delay->per_hour, delay->currency));
+  figure (text, _ ("per month"), show_sum (delay->per_month, delay->currency));
   figure (text, _ ("late over the target, on average"), show_time (delay->overshoot));
   figure (text, _ ("share that is late"), show_share (delay->chance_late));
-  figure (text, _ ("for the whole delay"), show_money (delay->total, delay->currency));
+  figure (text, _ ("for the whole delay"), show_sum (delay->total, delay->currency));
   figure (text, _ ("per week and week of duration"),
-          show_money (delay->per_week_twice, delay->currency));
+          show_sum (delay->per_week_twice, delay->currency));
   reasons (text, &delay->missing);
 }
 

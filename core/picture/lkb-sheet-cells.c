@@ -202,7 +202,7 @@ fill_cost (LkbSheetCell *cell, const LkbCost *cost, double value, double limit)
       set_missing (cell, _ ("add costs to its parts"));
       return;
     }
-  cell->value = lkb_format_money (value, cost->currency);
+  cell->value = lkb_money_dup_words (value, cost->currency);
   cell->state = compare (value, limit);
   cell->assumption = _ ("month of 730 h");
   if (isfinite (cost->per_million_events))

@@ -326,6 +326,9 @@ test_words (void)
   g_autofree char *none = lkb_budget_dup_statistic (NULL);
   g_autofree char *on_average = lkb_budget_dup_statistic (&mean);
   g_autofree char *at_tail = lkb_budget_dup_statistic (&tail);
+  g_autofree char *cents = lkb_money_dup_words (0.16, "USD");
+  g_autofree char *no_cent = lkb_money_dup_words (2.82e-22, "USD");
+  g_autofree char *nothing = lkb_money_dup_words (0, "USD");
 
   assert_missing (board, (LkbMissing){ "f", LKB_FIELD_AVAILABILITY, LKB_MISSING_FIELD },
                   "Online store: Availability is not set");
@@ -345,6 +348,26 @@ test_words (void)
   g_assert_cmpstr (none, ==, "p95");
   g_assert_cmpstr (on_average, ==, "mean");
   g_assert_cmpstr (at_tail, ==, "p99.9");
+  g_assert_cmpstr (cents, ==, "$0.16");
+  g_assert_cmpstr (no_cent, ==, "less than $0.01");
+  g_assert_cmpstr (nothing, ==, "$0");
+}
+
+/* Who is never late is late by nothing: no crumbs of a sum of steps beside a cost of nothing. */
+static void
+test_never_late (void)
+{
+  g_autoptr (LkbAnalysis) analysis = analyse (
+      "@board kpis=[name:age|target:≤ 90 min @ p95|primary:true|from:s|to:c] ; "
+      "cost_of_delay=[curve:step|value:$400 per hour]\n"
+      "source s name=S\npipeline p name=P ; trigger_interval=5 min ; batch_duration=1 min\n"
+      "pipeline q name=Q ; trigger_interval=5 min ; batch_duration=1 min\nconsumer c name=C\n"
+      "edge e1 s p mode=batch\nedge e2 p q mode=batch\nedge e3 q c mode=batch\n");
+  const LkbCostOfDelay *delay = lkb_analysis_get_cost_of_delay (analysis);
+
+  g_assert_cmpfloat (delay->chance_late, ==, 0);
+  g_assert_cmpfloat (delay->overshoot, ==, 0);
+  g_assert_cmpfloat (delay->per_hour, ==, 0);
 }
 
 /* A fallback that is only told counts in no figure, and that is said; one that is drawn needs no such word. */
@@ -385,6 +408,7 @@ main (int argc, char **argv)
   g_test_add_func ("/explanation/explanations", test_explanations);
   g_test_add_func ("/explanation/age-assumptions", test_age_assumptions);
   g_test_add_func ("/explanation/words", test_words);
+  g_test_add_func ("/explanation/never-late", test_never_late);
   g_test_add_func ("/explanation/fallback-words", test_fallback_words);
   return g_test_run ();
 }

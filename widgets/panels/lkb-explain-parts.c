@@ -216,7 +216,7 @@ append_delay (LkbExplainParts *self, GtkWidget *box)
   for (gsize i = 0; i < G_N_ELEMENTS (sums); i++)
     if (!isnan (sums[i].value))
       {
-        g_autofree char *text = lkb_format_money (sums[i].value, currency);
+        g_autofree char *text = lkb_money_dup_words (sums[i].value, currency);
 
         append (box, create_line (self, sums[i].name, text, ""));
       }

@@ -97,13 +97,13 @@ dup_delay (const LkbCostOfDelay *delay)
 
   if (delay->curve == LKB_DELAY_DELIVERY && !isnan (delay->total))
     {
-      amount = lkb_format_money (delay->total, currency);
+      amount = lkb_money_dup_words (delay->total, currency);
       /* Translators: what a delivery that comes late costs: "$40 k for the whole delay". */
       return g_strdup_printf (_ ("%s for the whole delay"), amount);
     }
   if (isnan (delay->per_hour))
     return NULL;
-  amount = lkb_format_money (delay->per_hour, currency);
+  amount = lkb_money_dup_words (delay->per_hour, currency);
   return g_strdup_printf (_ ("%s per hour"), amount);
 }
 
@@ -161,7 +161,7 @@ lkb_explain_dup_amount (const LkbAnalysis *analysis, const LkbExplanation *expla
     {
     case LKB_FIGURE_COST:
       currency = lkb_analysis_get_cost (analysis)->currency;
-      return lkb_format_money (value, currency != NULL ? currency : "USD");
+      return lkb_money_dup_words (value, currency != NULL ? currency : "USD");
     case LKB_FIGURE_AVAILABILITY:
       return lkb_format_duration (value * 60);
     case LKB_FIGURE_THROUGHPUT:

@@ -226,7 +226,7 @@ fill_cost (LkbStripText *text, const LkbAnalysis *analysis)
       fill_missing (text, _ ("– add costs"));
       return;
     }
-  text->figure = lkb_format_money (cost->per_month, currency);
+  text->figure = lkb_money_dup_words (cost->per_month, currency);
   if (cost->budget == NULL)
     {
       text->state = LKB_STRIP_NO_BUDGET;

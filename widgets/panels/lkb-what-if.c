@@ -116,7 +116,7 @@ dup_amount (LkbStripFigure figure, double value, const LkbAnalysis *analysis)
   if (isinf (value))
     return g_strdup ("∞");
   if (figure == LKB_STRIP_COST)
-    return lkb_format_money (value, currency != NULL ? currency : "USD");
+    return lkb_money_dup_words (value, currency != NULL ? currency : "USD");
   if (figure == LKB_STRIP_AVAILABILITY)
     return lkb_format_fraction (value);
   return lkb_format_duration (value);
