@@ -280,6 +280,31 @@ test_availability_chart (void)
   g_assert_nonnull (strstr (text, "\"Together\""));
 }
 
+/* What a second way spares stands between the parts and the whole, so that both can be followed. */
+static void
+test_second_way (void)
+{
+  g_autoptr (LkbBoard) board = lkb_builder_board (
+      "model a name=EU ; availability=99.9 %\nmodel b name=US ; availability=99.9 %\n"
+      "model r name=Router ; availability=99.99 % ; waits_for=any\nconsumer c name=Shop\n"
+      "edge e1 a r mode=request\nedge e2 b r mode=request\nedge e3 r c mode=request\n");
+  g_autoptr (LkbBoard) series = lkb_builder_board (
+      "model a name=EU ; availability=99.9 %\nmodel r name=Router ; availability=99.99 %\n"
+      "consumer c name=Shop\nedge e1 a r mode=request\nedge e3 r c mode=request\n");
+  g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
+  g_autoptr (LkbAnalysis) row = lkb_analysis_new (series, NULL);
+  g_autoptr (LkbExplanation) two = lkb_explain_new (analysis, LKB_FIGURE_AVAILABILITY);
+  g_autoptr (LkbExplanation) one = lkb_explain_new (row, LKB_FIGURE_AVAILABILITY);
+  g_autofree char *text = NULL;
+  g_autoptr (LkbPicture) chart = draw (board, analysis, LKB_FIGURE_AVAILABILITY, &text);
+
+  g_assert_cmpstr (lkb_explain_get_rest (analysis, two), ==, "− spared by a second way");
+  g_assert_cmpfloat_with_epsilon (two->sum + two->rest, two->value, 1e-9);
+  g_assert_nonnull (strstr (text, "\"− spared by a second way\""));
+  g_assert_nonnull (strstr (text, "\"-86.4 min\""));
+  g_assert_null (lkb_explain_get_rest (row, one));
+}
+
 static char *
 dup_what_if (LkbBoard *board, LkbAnalysisOptions options)
 {
@@ -427,6 +452,7 @@ main (int argc, char **argv)
   g_test_add_func ("/strip/explained", test_explained);
   g_test_add_func ("/strip/without-cell", test_without_cell);
   g_test_add_func ("/strip/availability-chart", test_availability_chart);
+  g_test_add_func ("/strip/second-way", test_second_way);
   g_test_add_func ("/strip/what-if", test_what_if);
   g_test_add_func ("/strip/overloaded", test_overloaded);
   g_test_add_func ("/strip/stand-in", test_stand_in);

@@ -153,6 +153,8 @@ create_lone_bars (LkbBoard *board, const LkbAnalysis *analysis, const LkbExplana
 {
   GArray *bars = g_array_new (FALSE, FALSE, sizeof (LkbChartBar));
   LkbChartBar whole = { NULL, NULL, 0, explanation->value, FALSE, FALSE, TRUE };
+  LkbChartBar spared = { NULL, NULL, explanation->sum, explanation->value, FALSE, TRUE, FALSE };
+  const char *rest = lkb_explain_get_rest (analysis, explanation);
 
   g_array_set_clear_func (bars, clear_bar);
   for (guint i = 0; i < MIN (explanation->n_terms, BARS_MAX); i++)
@@ -165,6 +167,8 @@ create_lone_bars (LkbBoard *board, const LkbAnalysis *analysis, const LkbExplana
         add_bar (bars, analysis, explanation, bar,
                  dup_part_name (board, explanation, term->element));
     }
+  if (bars->len > 0 && rest != NULL)
+    add_bar (bars, analysis, explanation, spared, g_strdup (rest));
   if (bars->len > 0 && explanation->figure == LKB_FIGURE_AVAILABILITY && !isnan (whole.to))
     add_bar (bars, analysis, explanation, whole, g_strdup (_ ("Together")));
   return bars;

@@ -254,6 +254,7 @@ append_sums (LkbExplainParts *self)
   g_autofree char *sum = g_strdup_printf (_ ("Together, %s"), lkb_explain_get_unit (explanation));
   gboolean is_time = explanation->figure == LKB_FIGURE_LATENCY
                      || explanation->figure == LKB_FIGURE_FRESHNESS;
+  const char *rest = lkb_explain_get_rest (self->analysis, explanation);
 
   gtk_widget_add_css_class (box, "lkb-sums");
   if (explanation->n_terms > 0)
@@ -267,6 +268,8 @@ append_sums (LkbExplainParts *self)
       append (self, box);
       return;
     }
+  if (rest != NULL)
+    append_amount (self, box, rest, fabs (explanation->rest));
   /* An availability is no sum of its parts. */
   if (explanation->n_terms > 0)
     append_amount (self, box, sum,

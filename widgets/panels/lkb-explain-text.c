@@ -9,6 +9,9 @@
 #include "lkb-strip-text.h"
 #include "widgets/canvas/lkb-spoken.h"
 
+/* Parts of a row that are seldom down at once nearly add up; so little is not told. */
+#define REST_SHARE_MIN 0.005
+
 static const LkbFigure of_strip[] = {
   [LKB_STRIP_LATENCY] = LKB_FIGURE_LATENCY,
   [LKB_STRIP_FRESHNESS] = LKB_FIGURE_FRESHNESS,
@@ -265,6 +268,22 @@ lkb_explain_get_mark (const LkbExplanation *explanation)
 
   return explanation->figure == LKB_FIGURE_AVAILABILITY ? _ ("its failures cost most")
                                                         : _ ("in the largest part");
+}
+
+const char *
+lkb_explain_get_rest (const LkbAnalysis *analysis, const LkbExplanation *explanation)
+{
+  const LkbAvailability *row = lkb_analysis_get_availability (analysis);
+
+  g_return_val_if_fail (explanation != NULL, NULL);
+
+  if (explanation->figure != LKB_FIGURE_AVAILABILITY || isnan (explanation->rest)
+      || fabs (explanation->rest) < REST_SHARE_MIN * explanation->sum)
+    return NULL;
+  for (guint i = 0; row->part_is_critical != NULL && row->parts[i] != NULL; i++)
+    if (!row->part_is_critical[i])
+      return _ ("− spared by a second way");
+  return _ ("− down at the same time");
 }
 
 /* What of an element's time a term is, where the element has more than one; NULL for its latency. */

@@ -55,6 +55,10 @@ gboolean lkb_explain_is_largest (const LkbExplanation *explanation, const LkbExp
 /** lkb_explain_get_mark: why such a term is marked, translated. */
 const char *lkb_explain_get_mark (const LkbExplanation *explanation);
 
+/** lkb_explain_get_rest: (nullable): what stands between the parts of an availability and the whole, translated: "− spared by a
+ * second way"; NULL when they add up. How much it is: the explanation's `rest`. */
+const char *lkb_explain_get_rest (const LkbAnalysis *analysis, const LkbExplanation *explanation);
+
 /** lkb_explain_dup_term: (transfer full): a term as one sentence, for a screen reader. */
 char *lkb_explain_dup_term (LkbBoard *board, const LkbAnalysis *analysis,
                             const LkbExplanation *explanation, const LkbExplanationTerm *term);
