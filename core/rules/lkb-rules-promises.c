@@ -239,10 +239,9 @@ find_age (const LkbRuleRun *run, const char *edge, const LkbQuantity *target,
 
 static void
 fix_target (LkbRuleRun *run, LkbReport *report, const LkbElement *edge, guint index,
-            const char *old, double value)
+            const char *old, const char *time)
 {
   const char *at = strchr (old, '@');
-  g_autofree char *time = lkb_fix_dup_time (value);
   g_autofree char *text = g_strdup_printf ("≤ %s%s%s", time, at != NULL ? " " : "",
                                            at != NULL ? at : "");
 
@@ -260,6 +259,7 @@ check_possible (LkbRuleRun *run, const LkbFlowEdge *flow, const LkbValue *sla, g
   const char *id = lkb_element_get_id (edge), *text = lkb_value_get_member_text (sla, "target");
   gboolean age = is_cumulative (run, metric);
   const LkbBudget *budget = NULL;
+  g_autofree char *time = NULL;
   double needed;
   LkbReport *report;
 
@@ -291,7 +291,8 @@ check_possible (LkbRuleRun *run, const LkbFlowEdge *flow, const LkbValue *sla, g
           age ? N_ ("{edge} promises {x}; up to there it takes {y} if slow moments coincide.")
               : N_ ("{edge} promises {x}, but needs {y} by its own figures."));
       lkb_report_take_apart (report, LKB_DIMENSION_TIME, NULL, "x", target->value, "y", needed);
-      fix_target (run, report, edge, index, text, needed);
+      time = lkb_fix_dup_time (needed);
+      fix_target (run, report, edge, index, text, time);
     }
   else if (budget != NULL && target->value > budget->value * (1 + 1e-9))
     {
@@ -299,7 +300,8 @@ check_possible (LkbRuleRun *run, const LkbFlowEdge *flow, const LkbValue *sla, g
                                N_ ("{edge} promises {x}, looser than the budget of {y}."));
       lkb_report_take_apart (report, LKB_DIMENSION_TIME, NULL, "x", target->value, "y",
                              budget->value);
-      fix_target (run, report, edge, index, text, budget->value * 0.99);
+      time = dup_time_within (budget->value);
+      fix_target (run, report, edge, index, text, time);
     }
   else
     {

@@ -129,6 +129,11 @@ static const struct
   { "e5.slas=[metric:loads]\ne5.latency_p95=", "SLA002:e5:slas/loads",
     "Say that it is best effort" },
   { "e1.slas=[metric:loads|target:0.99]", "SLA002:e1:slas/loads", "Make it “loads 0.99, 30 d”" },
+  { "e2.slas=[metric:latency|target:≤ 1 h @ p95|window:30 d]", "SLA004:e2:slas/latency",
+    "Promise “≤ 3 s @ p95”" },
+  { "e2.slas=[metric:latency|target:≤ 1 h @ p95|window:30 d]\n"
+    "@board.kpis=[name:t|target:≤ 2.2399 s @ p95|primary:true|from:clicks|to:model]",
+    "SLA004:e2:slas/latency", "Promise “≤ 2.23 s @ p95”" },
   /* As many parts twice as it takes. */
   { "@board.budget_availability=99.95 %\nstore.availability=99.99 %\nmodel.availability=99.9 %",
     "AVL001:model:budget_availability", "Have two of each, one is needed: Recommendation model" },
