@@ -160,6 +160,54 @@ lkb_money_dup_words (double amount, const char *currency)
   return g_strdup_printf (_ ("less than %s"), cent);
 }
 
+char *
+lkb_delay_dup_words (LkbBoard *board, const LkbCostOfDelay *delay)
+{
+  const LkbValue *record;
+  const char *currency, *loss;
+  g_autofree char *value = NULL;
+  g_autofree char *late = NULL;
+  g_autofree char *share = NULL;
+  g_autofree char *sum = NULL;
+  g_autofree char *per_hour = NULL;
+
+  g_return_val_if_fail (LKB_IS_BOARD (board) && delay != NULL, NULL);
+
+  record = lkb_element_get (lkb_board_get_facts (board), LKB_FIELD_COST_OF_DELAY);
+  if (record == NULL || isnan (delay->per_hour))
+    return NULL;
+  currency = delay->currency != NULL ? delay->currency : "USD";
+  value = lkb_text_one_line (lkb_value_get_member_text (record, "value"));
+  loss = lkb_value_get_member_text (record, "loss");
+  sum = lkb_money_dup_words (delay->curve == LKB_DELAY_DELIVERY ? delay->total : delay->per_hour,
+                             currency);
+  /* Translators: an amount: "$0.16 per hour". */
+  per_hour = g_strdup_printf (_ ("%s per hour"), sum);
+  share = lkb_format_fraction (delay->chance_late);
+  switch (delay->curve)
+    {
+    case LKB_DELAY_DELIVERY:
+      if (isnan (delay->total))
+        return NULL;
+      late = lkb_format_duration (delay->delay);
+      /* Translators: what a delivery is worth per time, how late it comes, what that costs. */
+      return g_strdup_printf (_ ("%s × %s late = %s"), value, late, sum);
+    case LKB_DELAY_HALF_LIFE:
+      /* Translators: what an hour is worth; how it is lost; what that costs. */
+      return g_strdup_printf (_ ("%s × what is lost until then (%s) = %s"), value, loss, per_hour);
+    case LKB_DELAY_STEP:
+      if (loss != NULL)
+        return g_strdup_printf (_ ("%s × %s lost × %s late = %s"), value, loss, share, per_hour);
+      return g_strdup_printf (_ ("%s × %s late = %s"), value, share, per_hour);
+    case LKB_DELAY_LINEAR:
+    default:
+      late = lkb_format_duration (delay->overshoot);
+      /* Translators: what an hour is worth, how much of it is lost per time, how late one is: "$36 k per hour × 1.5 % per s ×
+       * 292 µs late on average = $0.16 per hour". */
+      return g_strdup_printf (_ ("%s × %s × %s late on average = %s"), value, loss, late, per_hour);
+    }
+}
+
 static gboolean
 is_fallback (const LkbElement *edge)
 {

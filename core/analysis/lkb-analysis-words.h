@@ -25,6 +25,10 @@ char *lkb_budget_dup_statistic (const LkbBudget *budget);
  * for prices, which may be smaller. */
 char *lkb_money_dup_words (double amount, const char *currency);
 
+/** lkb_delay_dup_words: (transfer full) (nullable): what the board's cost of delay is multiplied from, to be followed by eye:
+ * "$36 k per hour × 1.5 % per s × 292 µs late on average = $0.16 per hour"; NULL when it has no figure. */
+char *lkb_delay_dup_words (LkbBoard *board, const LkbCostOfDelay *delay);
+
 /** lkb_fallback_dup_words: (transfer full) (nullable): which parts on the request path name their fallback in a text, while no
  * arrow leads from one: such a text counts in no figure. */
 char *lkb_fallback_dup_words (LkbBoard *board, const LkbAvailability *row);

@@ -461,6 +461,8 @@ cost_text (Text *text, const LkbAnalysis *analysis)
 static void
 delay_text (Text *text, const LkbCostOfDelay *delay)
 {
+  g_autofree char *words = lkb_delay_dup_words (text->board, delay);
+
   head (text, _ ("Cost of delay"));
   figure (text, _ ("per hour"), show_sum (delay->per_hour, delay->currency));
   figure (text, _ ("per month"), show_sum (delay->per_month, delay->currency));
@@ -469,6 +471,8 @@ delay_text (Text *text, const LkbCostOfDelay *delay)
   figure (text, _ ("for the whole delay"), show_sum (delay->total, delay->currency));
   figure (text, _ ("per week and week of duration"),
           show_sum (delay->per_week_twice, delay->currency));
+  if (words != NULL)
+    add_line (text, g_strdup_printf ("    %s", words));
   reasons (text, &delay->missing);
 }
 

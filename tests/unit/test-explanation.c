@@ -370,6 +370,39 @@ test_never_late (void)
   g_assert_cmpfloat (delay->per_hour, ==, 0);
 }
 
+/* What a cost of delay is multiplied from can be followed by eye. */
+static void
+test_delay_words (void)
+{
+  static const struct
+  {
+    const char *delay;
+    const char *words;
+  } cases[] = {
+    { "value:$36 k per hour|loss:1.5 % per s",
+      "$36 k per hour × 1.5 % per s × 2 s late on average = $1.1 k per hour" },
+    { "curve:step|value:$400 per hour", "$400 per hour × 100 % late = $400 per hour" },
+    { "curve:step|value:$400 per hour|loss:50 %",
+      "$400 per hour × 50 % lost × 100 % late = $200 per hour" },
+    { "curve:delivery|value:$10 k per week|loss:4 weeks", "$10 k per week × 28 d late = $40 k" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "@board kpis=[name:time|target:≤ 1 s @ p95|primary:true|from:s|to:c] ; "
+          "cost_of_delay=[%s]\nsource s name=S\nconsumer c name=C\n"
+          "edge e s c latency_p50=3 s ; latency_p95=3 s\n",
+          cases[i].delay);
+      g_autoptr (LkbBoard) board = lkb_builder_board (text);
+      g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
+      g_autofree char *words = lkb_delay_dup_words (board,
+                                                    lkb_analysis_get_cost_of_delay (analysis));
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
 /* A fallback that is only told counts in no figure, and that is said; one that is drawn needs no such word. */
 static void
 test_fallback_words (void)
@@ -408,6 +441,7 @@ main (int argc, char **argv)
   g_test_add_func ("/explanation/explanations", test_explanations);
   g_test_add_func ("/explanation/age-assumptions", test_age_assumptions);
   g_test_add_func ("/explanation/words", test_words);
+  g_test_add_func ("/explanation/delay-words", test_delay_words);
   g_test_add_func ("/explanation/never-late", test_never_late);
   g_test_add_func ("/explanation/fallback-words", test_fallback_words);
   return g_test_run ();

@@ -241,6 +241,7 @@ test_without_cell (void)
   g_autofree char *delay = lkb_explain_dup_head (board, analysis, LKB_FIGURE_COST_OF_DELAY, FALSE);
   g_autofree char *latency = lkb_explain_dup_head (board, analysis, LKB_FIGURE_LATENCY, FALSE);
   g_autofree char *none = lkb_explain_dup_head (empty, nothing, LKB_FIGURE_THROUGHPUT, FALSE);
+  g_autofree char *terms = NULL;
   g_autofree char *text = NULL;
   g_autofree char *curve = NULL;
   g_autoptr (LkbPicture) chart = draw (board, analysis, LKB_FIGURE_THROUGHPUT, &text);
@@ -254,6 +255,8 @@ test_without_cell (void)
   g_assert_true (lkb_explain_is_told (board, analysis, LKB_FIGURE_COST_OF_DELAY));
   g_assert_false (lkb_explain_is_told (empty, nothing, LKB_FIGURE_THROUGHPUT));
   g_assert_false (lkb_explain_is_told (empty, nothing, LKB_FIGURE_COST_OF_DELAY));
+  terms = dup_explained (board, analysis, LKB_FIGURE_THROUGHPUT);
+  g_assert_nonnull (strstr (terms, "|Features: 90 % in use, 9 k/s of 10 k/s"));
   g_assert_nonnull (strstr (text, "\"Features\""));
   g_assert_nonnull (strstr (text, "\"Budget 80 %\""));
   g_assert_nonnull (strstr (curve, "\"Web clicks → Features\""));

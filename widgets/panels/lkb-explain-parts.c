@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "core/analysis/lkb-analysis-words.h"
+#include "core/base/lkb-text.h"
 #include "lkb-widget.h"
 
 /* So many parts are listed, and so many reasons why something is missing. */
@@ -96,8 +97,9 @@ create_term (LkbExplainParts *self, const LkbExplanationTerm *term)
   g_autofree char *name = lkb_explain_dup_term_name (self->board, term);
   g_autofree char *amount = lkb_explain_dup_amount (self->analysis, self->explanation, term->value);
   /* Of what is no sum there are no shares. */
-  g_autofree char *share = isnan (term->share) || self->figure == LKB_FIGURE_THROUGHPUT
-                                   || self->figure == LKB_FIGURE_AVAILABILITY
+  g_autofree char *share = self->figure == LKB_FIGURE_THROUGHPUT
+                               ? lkb_explain_dup_load (self->analysis, term)
+                           : isnan (term->share) || self->figure == LKB_FIGURE_AVAILABILITY
                                ? g_strdup ("")
                                : g_strdup_printf ("%.0f %%", term->share * 100);
   g_autofree char *spoken = lkb_explain_dup_term (self->board, self->analysis, self->explanation,
@@ -179,11 +181,26 @@ append_amount (LkbExplainParts *self, GtkWidget *box, const char *name, double v
   append (box, line);
 }
 
+/* As it was typed. */
+static void
+append_typed (LkbExplainParts *self, GtkWidget *box, const char *name, const char *member)
+{
+  const LkbValue *record = lkb_element_get (lkb_board_get_facts (self->board),
+                                            LKB_FIELD_COST_OF_DELAY);
+  g_autofree char *text = NULL;
+
+  if (record == NULL || lkb_value_get_member_text (record, member) == NULL)
+    return;
+  text = lkb_text_one_line (lkb_value_get_member_text (record, member));
+  append (box, create_line (self, name, text, ""));
+}
+
 /* What is lost while one is late, and how late one is. */
 static void
 append_delay (LkbExplainParts *self, GtkWidget *box)
 {
   const LkbCostOfDelay *delay = lkb_analysis_get_cost_of_delay (self->analysis);
+  g_autofree char *words = lkb_delay_dup_words (self->board, delay);
   const char *currency = delay->currency != NULL ? delay->currency : "USD";
   const struct
   {
@@ -206,6 +223,9 @@ append_delay (LkbExplainParts *self, GtkWidget *box)
     { _ ("per week and week of duration"), delay->per_week_twice },
   };
 
+  append_typed (self, box, _ ("what it is worth"), "value");
+  if (delay->curve != LKB_DELAY_DELIVERY)
+    append_typed (self, box, _ ("how it is lost"), "loss");
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     if (!isnan (rows[i].value))
       {
@@ -220,6 +240,8 @@ append_delay (LkbExplainParts *self, GtkWidget *box)
 
         append (box, create_line (self, sums[i].name, text, ""));
       }
+  if (words != NULL)
+    lkb_explain_append_words (box, words, "caption");
 }
 
 /* The figure by its statistic; @condition: (nullable): what must hold for it. */

@@ -323,6 +323,27 @@ lkb_explain_dup_term_name (LkbBoard *board, const LkbExplanationTerm *term)
 }
 
 char *
+lkb_explain_dup_load (const LkbAnalysis *analysis, const LkbExplanationTerm *term)
+{
+  const LkbThroughput *throughput;
+
+  g_return_val_if_fail (analysis != NULL && term != NULL, NULL);
+
+  throughput = lkb_analysis_get_throughput (analysis);
+  for (guint i = 0; i < throughput->n_nodes; i++)
+    if (g_strcmp0 (throughput->nodes[i].id, term->element) == 0
+        && !isnan (throughput->nodes[i].utilisation))
+      {
+        g_autofree char *in = lkb_format_rate (throughput->nodes[i].in);
+        g_autofree char *capacity = lkb_format_rate (throughput->nodes[i].capacity);
+
+        /* Translators: how much comes in and how much can be taken: "10 k/s of 14 k/s". */
+        return g_strdup_printf (_ ("%s of %s"), in, capacity);
+      }
+  return g_strdup ("");
+}
+
+char *
 lkb_explain_dup_term (LkbBoard *board, const LkbAnalysis *analysis,
                       const LkbExplanation *explanation, const LkbExplanationTerm *term)
 {
@@ -337,7 +358,13 @@ lkb_explain_dup_term (LkbBoard *board, const LkbAnalysis *analysis,
   /* Translators: a part of a sum and what kind of value it is: "Event Hub: 40 ms on average". */
   g_string_append_printf (text, C_ ("term", "%s: %s %s"), name, amount,
                           lkb_explain_get_unit (explanation));
-  if (!isnan (term->share) && explanation->figure != LKB_FIGURE_AVAILABILITY)
+  if (explanation->figure == LKB_FIGURE_THROUGHPUT)
+    {
+      g_autofree char *load = lkb_explain_dup_load (analysis, term);
+
+      g_string_append_printf (text, ", %s", load);
+    }
+  else if (!isnan (term->share) && explanation->figure != LKB_FIGURE_AVAILABILITY)
     g_string_append_printf (text, ", %.0f %%", term->share * 100);
   if (term->assumed)
     g_string_append_printf (text, ", %s", _ ("taken for a p95"));

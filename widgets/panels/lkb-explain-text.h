@@ -59,6 +59,10 @@ const char *lkb_explain_get_mark (const LkbExplanation *explanation);
  * second way"; NULL when they add up. How much it is: the explanation's `rest`. */
 const char *lkb_explain_get_rest (const LkbAnalysis *analysis, const LkbExplanation *explanation);
 
+/** lkb_explain_dup_load: (transfer full): of a utilisation, what comes in and what the node takes: "10 k/s of 14 k/s"; "" when it
+ * has none. */
+char *lkb_explain_dup_load (const LkbAnalysis *analysis, const LkbExplanationTerm *term);
+
 /** lkb_explain_dup_term: (transfer full): a term as one sentence, for a screen reader. */
 char *lkb_explain_dup_term (LkbBoard *board, const LkbAnalysis *analysis,
                             const LkbExplanation *explanation, const LkbExplanationTerm *term);
