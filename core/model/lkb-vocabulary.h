@@ -106,7 +106,7 @@ void lkb_vocabulary_add_problem (LkbVocabulary *vocabulary, const char *name, co
 /** lkb_vocabulary_add_masked: a phrase in which no buzzword counts ("at-least-once guarantee"). */
 void lkb_vocabulary_add_masked (LkbVocabulary *vocabulary, const char *phrase);
 /** lkb_vocabulary_add_list: named word lists: "generic-owner", "generic-source", "generic-consumer", "owner-suffix",
- * "metric", "control", "promise-word", "saving-word", "personal-class", "pseudonym-class", "age-metric",
+ * "metric", "control", "promise-word", "saving-word", "personal-class", "pseudonym-class", "age-metric", "time-metric",
  * "streaming-engine", "technology", "role", "telling-name". */
 void lkb_vocabulary_add_list (LkbVocabulary *vocabulary, const char *name,
                               const char *const *words);

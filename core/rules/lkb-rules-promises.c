@@ -13,15 +13,21 @@
 #define MAX_AGES 200
 
 static gboolean
-is_cumulative (LkbRuleRun *run, const char *metric)
+has_word_of (LkbRuleRun *run, const char *metric, const char *list)
 {
   g_autofree char *folded = lkb_text_fold (metric != NULL ? metric : "");
   g_auto (GStrv) words = g_strsplit_set (folded, " -_/,.:;()", -1);
 
   for (guint i = 0; words[i] != NULL; i++)
-    if (words[i][0] != '\0' && lkb_run_in_list (run, "age-metric", words[i]))
+    if (words[i][0] != '\0' && lkb_run_in_list (run, list, words[i]))
       return TRUE;
   return FALSE;
+}
+
+static gboolean
+is_cumulative (LkbRuleRun *run, const char *metric)
+{
+  return has_word_of (run, metric, "age-metric");
 }
 
 static guint
@@ -66,106 +72,6 @@ dup_time_within (double seconds)
       if (!lkb_quantity_parse (text, &shown) || shown.value <= seconds * (1 + 1e-9))
         return g_steal_pointer (&text);
     }
-}
-
-/* What can be filled in without asking: the edge's own p95 or the budget of its way, and a month; the rest is the
- * writer's. */
-static void
-fix_promise (LkbRuleRun *run, LkbReport *report, const LkbElement *edge, guint index,
-             const LkbBudget *budget)
-{
-  const LkbFieldInfo *info = lkb_field_get_info (LKB_FIELD_SLAS);
-  const LkbValue *list = lkb_element_get (edge, LKB_FIELD_SLAS);
-  g_autoptr (LkbValue) record = lkb_value_ref (lkb_value_get_nth (list, index));
-  const LkbQuantity *target = lkb_value_get_member_quantity (record, "target");
-  const LkbQuantity *p95 = lkb_element_get_quantity (edge, LKB_FIELD_LATENCY_P95);
-  g_autofree char *text = NULL;
-  g_autoptr (LkbValue) all = NULL;
-  const char *members[3][2] = { { NULL } };
-  guint n = 0;
-
-  if (lkb_text_is_blank (lkb_value_get_member_text (record, "metric")))
-    {
-      members[n][0] = "metric";
-      members[n++][1] = "latency";
-    }
-  if (target == NULL && p95 != NULL && p95->dimension == LKB_DIMENSION_TIME)
-    {
-      g_autofree char *time = lkb_fix_dup_time (p95->value);
-
-      text = g_strdup_printf ("≤ %s @ p95", time);
-    }
-  else if (target == NULL && budget != NULL && !budget->is_mean)
-    {
-      g_autofree char *level = lkb_format_number (budget->level * 100, 4);
-      g_autofree char *time = dup_time_within (budget->value);
-
-      text = g_strdup_printf ("≤ %s @ p%s (target)", time, level);
-    }
-  else if (target != NULL && target->dimension == LKB_DIMENSION_TIME
-           && target->stat == LKB_STAT_NONE)
-    {
-      text = g_strdup_printf ("%s @ p95", lkb_value_get_member_text (record, "target"));
-    }
-  else if (target == NULL
-           || (!target->has_unit && target->stat != LKB_STAT_BY
-               && !lkb_quantity_is_dimension (target, LKB_DIMENSION_FRACTION)))
-    {
-      fix_without_promise (report, edge);
-      return;
-    }
-  if (text != NULL)
-    {
-      members[n][0] = "target";
-      members[n++][1] = text;
-    }
-  if (lkb_value_get_member_quantity (record, "window") == NULL)
-    {
-      members[n][0] = "window";
-      members[n++][1] = "30 d";
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      LkbValue *next = lkb_record_with_text (info, record, members[i][0], members[i][1]);
-
-      lkb_value_unref (record);
-      record = next;
-    }
-  all = lkb_list_replace (list, index, record);
-  {
-    g_autofree char *shown = g_strdup_printf (
-        "%s %s, %s", lkb_value_get_member_text (record, "metric"),
-        lkb_value_get_member_text (record, "target"), lkb_value_get_member_text (record, "window"));
-
-    lkb_report_fix_value (run, report, N_ ("Make it “{value}”"), shown, lkb_element_get_id (edge),
-                          LKB_FIELD_SLAS, all);
-  }
-}
-
-static gboolean
-check_complete (LkbRuleRun *run, const LkbElement *edge, const LkbValue *sla, guint index,
-                const char *attribute, GHashTable *budgets)
-{
-  static const char *const keys[MAX_GAPS] = { "first", "second", "third" };
-  const char *gaps[MAX_GAPS + 1];
-  guint n = find_gaps (sla, gaps);
-  const char *metric = lkb_value_get_member_text (sla, "metric");
-  LkbReport *report;
-
-  if (n == 0)
-    return TRUE;
-  report = lkb_run_report (run, "SLA002", edge, attribute, LKB_FIELD_SLAS,
-                           n == 1   ? N_ ("‘{sla}’ cannot be checked: no {first}.")
-                           : n == 2 ? N_ ("‘{sla}’ cannot be checked: no {first}, no {second}.")
-                                    : N_ ("‘{sla}’ cannot be checked: no {first}, no {second}, no "
-                                          "{third}."));
-  lkb_report_add_arg (report, "sla",
-                      !lkb_text_is_blank (metric) ? metric
-                                                  : lkb_value_get_member_text (sla, "target"));
-  for (guint i = 0; i < n; i++)
-    lkb_report_add_msgid (report, keys[i], gaps[i]);
-  fix_promise (run, report, edge, index, g_hash_table_lookup (budgets, lkb_element_get_id (edge)));
-  return FALSE;
 }
 
 /* SLA004 */
@@ -235,6 +141,132 @@ find_age (const LkbRuleRun *run, const char *edge, const LkbQuantity *target,
         age = sum;
     }
   return age;
+}
+
+/* (transfer full) (nullable): what a metric of time can promise on @edge: data are as old there as is computed, a hop
+ * takes its own p95, else what the budget of its way allows. NULL for other metrics: a time would say nothing of them. */
+static char *
+dup_promised_time (LkbRuleRun *run, const LkbElement *edge, const char *metric,
+                   const LkbBudget *budget)
+{
+  double p95 = read_time (edge, LKB_FIELD_LATENCY_P95);
+  g_autofree char *time = NULL;
+
+  if (is_cumulative (run, metric))
+    {
+      const LkbQuantity at_p95
+          = { .dimension = LKB_DIMENSION_TIME, .stat = LKB_STAT_PERCENTILE, .percentile = 0.95 };
+      double age = run->n_ages_sought++ < MAX_AGES
+                       ? find_age (run, lkb_element_get_id (edge), &at_p95, &budget)
+                       : NAN;
+
+      if (!isfinite (age) || age <= 0)
+        return NULL;
+      time = lkb_fix_dup_time (age);
+      return g_strdup_printf ("≤ %s @ p95", time);
+    }
+  if (!lkb_text_is_blank (metric) && !has_word_of (run, metric, "time-metric"))
+    return NULL;
+  if (!isnan (p95))
+    {
+      time = lkb_fix_dup_time (p95);
+      return g_strdup_printf ("≤ %s @ p95", time);
+    }
+  if (budget != NULL && !budget->is_mean)
+    {
+      g_autofree char *level = lkb_format_number (budget->level * 100, 4);
+
+      time = dup_time_within (budget->value);
+      return g_strdup_printf ("≤ %s @ p%s (target)", time, level);
+    }
+  return NULL;
+}
+
+/* What can be filled in without asking: a time and a month; the rest is the writer's. */
+static void
+fix_promise (LkbRuleRun *run, LkbReport *report, const LkbElement *edge, guint index,
+             const LkbBudget *budget)
+{
+  const LkbFieldInfo *info = lkb_field_get_info (LKB_FIELD_SLAS);
+  const LkbValue *list = lkb_element_get (edge, LKB_FIELD_SLAS);
+  g_autoptr (LkbValue) record = lkb_value_ref (lkb_value_get_nth (list, index));
+  const LkbQuantity *target = lkb_value_get_member_quantity (record, "target");
+  const char *metric = lkb_value_get_member_text (record, "metric");
+  g_autofree char *text = NULL;
+  g_autoptr (LkbValue) all = NULL;
+  const char *members[3][2] = { { NULL } };
+  guint n = 0;
+
+  if (lkb_text_is_blank (metric))
+    {
+      members[n][0] = "metric";
+      members[n++][1] = "latency";
+    }
+  if (target == NULL)
+    text = dup_promised_time (run, edge, metric, budget);
+  else if (target->dimension == LKB_DIMENSION_TIME && target->stat == LKB_STAT_NONE)
+    {
+      text = g_strdup_printf ("%s @ p95", lkb_value_get_member_text (record, "target"));
+    }
+  if (target == NULL ? text == NULL
+                     : (!target->has_unit && target->stat != LKB_STAT_BY
+                        && !lkb_quantity_is_dimension (target, LKB_DIMENSION_FRACTION)))
+    {
+      fix_without_promise (report, edge);
+      return;
+    }
+  if (text != NULL)
+    {
+      members[n][0] = "target";
+      members[n++][1] = text;
+    }
+  if (lkb_value_get_member_quantity (record, "window") == NULL)
+    {
+      members[n][0] = "window";
+      members[n++][1] = "30 d";
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      LkbValue *next = lkb_record_with_text (info, record, members[i][0], members[i][1]);
+
+      lkb_value_unref (record);
+      record = next;
+    }
+  all = lkb_list_replace (list, index, record);
+  {
+    g_autofree char *shown = g_strdup_printf (
+        "%s %s, %s", lkb_value_get_member_text (record, "metric"),
+        lkb_value_get_member_text (record, "target"), lkb_value_get_member_text (record, "window"));
+
+    lkb_report_fix_value (run, report, N_ ("Make it “{value}”"), shown, lkb_element_get_id (edge),
+                          LKB_FIELD_SLAS, all);
+  }
+}
+
+static gboolean
+check_complete (LkbRuleRun *run, const LkbElement *edge, const LkbValue *sla, guint index,
+                const char *attribute, GHashTable *budgets)
+{
+  static const char *const keys[MAX_GAPS] = { "first", "second", "third" };
+  const char *gaps[MAX_GAPS + 1];
+  guint n = find_gaps (sla, gaps);
+  const char *metric = lkb_value_get_member_text (sla, "metric");
+  LkbReport *report;
+
+  if (n == 0)
+    return TRUE;
+  report = lkb_run_report (run, "SLA002", edge, attribute, LKB_FIELD_SLAS,
+                           n == 1   ? N_ ("‘{sla}’ cannot be checked: no {first}.")
+                           : n == 2 ? N_ ("‘{sla}’ cannot be checked: no {first}, no {second}.")
+                                    : N_ ("‘{sla}’ cannot be checked: no {first}, no {second}, no "
+                                          "{third}."));
+  lkb_report_add_arg (report, "sla",
+                      !lkb_text_is_blank (metric) ? metric
+                                                  : lkb_value_get_member_text (sla, "target"));
+  for (guint i = 0; i < n; i++)
+    lkb_report_add_msgid (report, keys[i], gaps[i]);
+  fix_promise (run, report, edge, index, g_hash_table_lookup (budgets, lkb_element_get_id (edge)));
+  return FALSE;
 }
 
 static void

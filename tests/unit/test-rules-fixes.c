@@ -128,6 +128,13 @@ static const struct
     "SLA002:e1:slas/latency", "Make it “latency ≤ 1.23 s @ p95 (target), 30 d”" },
   { "e5.slas=[metric:loads]\ne5.latency_p95=", "SLA002:e5:slas/loads",
     "Say that it is best effort" },
+  /* A time is a promise of nothing but time. */
+  { "e1.slas=[metric:loads]", "SLA002:e1:slas/loads", "Say that it is best effort" },
+  { "e1.slas=[metric:availability]", "SLA002:e1:slas/availability", "Say that it is best effort" },
+  { "e1.slas=[metric:response time]", "SLA002:e1:slas/response time",
+    "Make it “response time ≤ 120 ms @ p95, 30 d”" },
+  { "e4.slas=[metric:freshness]", "SLA002:e4:slas/freshness",
+    "Make it “freshness ≤ 1.67 s @ p95, 30 d”" },
   { "e1.slas=[metric:loads|target:0.99]", "SLA002:e1:slas/loads", "Make it “loads 0.99, 30 d”" },
   { "e2.slas=[metric:latency|target:≤ 1 h @ p95|window:30 d]", "SLA004:e2:slas/latency",
     "Promise “≤ 3 s @ p95”" },
