@@ -227,7 +227,8 @@ dup_budget_text (const LkbBudget *budget, double value)
 
 /* (transfer full) (nullable): @element with the budget set so that @value keeps it. */
 static LkbElement *
-relax_budget (const LkbElement *element, const LkbBudget *budget, double value, char **text)
+relax_budget (LkbRuleRun *run, const LkbElement *element, const LkbBudget *budget, double value,
+              char **text)
 {
   const LkbFieldInfo *info = lkb_field_get_info (LKB_FIELD_KPIS);
   const LkbValue *kpis;
@@ -237,6 +238,8 @@ relax_budget (const LkbElement *element, const LkbBudget *budget, double value, 
   if (lkb_kind_find_field (lkb_element_get_kind (element), budget->name, &field))
     return lkb_element_with_text (element, field, *text);
   kpis = lkb_element_get (element, LKB_FIELD_KPIS);
+  if (!may_copy (run, kpis))
+    return NULL;
   for (guint i = 0; kpis != NULL && i < lkb_value_get_n (kpis); i++)
     {
       g_autofree char *attribute = lkb_kpi_dup_attribute (lkb_value_get_nth (kpis, i), i);
@@ -257,10 +260,9 @@ lkb_report_fix_budgets (LkbRuleRun *run, LkbReport *self, const LkbBudget *const
                         double value)
 {
   g_autoptr (LkbChange) change = lkb_change_new (N_ ("Set budget"));
-  const LkbValue *kpis = lkb_element_get (run->facts, LKB_FIELD_KPIS);
   g_autofree char *shown = NULL;
 
-  if (!isfinite (value) || value <= 0 || !may_copy (run, kpis))
+  if (!isfinite (value) || value <= 0)
     return;
   for (guint i = 0; i < n; i++)
     {
@@ -274,7 +276,7 @@ lkb_report_fix_budgets (LkbRuleRun *run, LkbReport *self, const LkbBudget *const
         if (g_strcmp0 (lkb_change_pair_get_id (lkb_change_get_nth (change, k)), budgets[i]->element)
             == 0)
           latest = lkb_change_get_nth (change, k)->after;
-      after = latest != NULL ? relax_budget (latest, budgets[i], value, &text) : NULL;
+      after = latest != NULL ? relax_budget (run, latest, budgets[i], value, &text) : NULL;
       if (after == NULL)
         return;
       lkb_change_add (change, before, after);

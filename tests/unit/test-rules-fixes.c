@@ -520,6 +520,23 @@ test_not_collapsed (Fixture *f, gconstpointer data)
     }
 }
 
+/* KPIs too many to be copied are no matter where a budget stands in its own field. */
+static void
+test_plain_budget (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("@board.budget_freshness=1 s\n@board.kpis=");
+  g_autoptr (LkbFindings) findings = NULL;
+  const LkbFinding *finding;
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append_printf (text, "[name:k%u|target:≤ 3 s @ p95|because:x]", i);
+  edit (f, text->str);
+  findings = check (f);
+  finding = lkb_findings_find (findings, "FRS001:model:budget_freshness");
+  g_assert_nonnull (finding);
+  g_assert_cmpuint (finding->n_fixes, >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -532,5 +549,6 @@ main (int argc, char **argv)
   g_test_add ("/rules-fixes/raw-copy", Fixture, NULL, set_up, test_raw_copy, tear_down);
   g_test_add ("/rules-fixes/collapse", Fixture, NULL, set_up, test_collapse, tear_down);
   g_test_add ("/rules-fixes/not-collapsed", Fixture, NULL, set_up, test_not_collapsed, tear_down);
+  g_test_add ("/rules-fixes/plain-budget", Fixture, NULL, set_up, test_plain_budget, tear_down);
   return g_test_run ();
 }
