@@ -96,9 +96,8 @@ lkb_report_fix_source (LkbRuleRun *run, LkbReport *report)
   id = lkb_board_make_id (run->board, "n");
   edge_id = lkb_board_make_id (run->board, "e");
   whose = lkb_run_dup_name (run, lkb_element_get_id (node));
-  name = g_strdup_printf (_ ("%s for %s"),
-                          lkb_kind_get_label (LKB_KIND_SOURCE, lkb_board_get_naming (run->board)),
-                          whose);
+  /* Translators: the name of a new source: what feeds that node. */
+  name = g_strdup_printf (_ ("Source for %s"), whose);
   change = lkb_change_new (N_ ("Add source"));
   add_element (change, build_beside (run, LKB_KIND_SOURCE, id, name, node, -PITCH_X));
   add_element (change, build_edge (edge_id, id, lkb_element_get_id (node)));
