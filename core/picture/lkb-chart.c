@@ -20,6 +20,8 @@
 #define BAR_AMOUNTS 60.0
 #define BAR_PITCH 20.0
 #define BAR_HEIGHT 11.0
+#define NAME_LINES_MAX 3
+#define NAME_PITCH 15.0
 #define BAR_LEFT (BAR_NAMES + 8)
 #define BAR_WIDTH (LKB_CHART_WIDTH - BAR_LEFT - BAR_AMOUNTS)
 
@@ -249,7 +251,8 @@ get_bar_colour (const LkbChartBar *bar)
   return colour;
 }
 
-static void
+/* Returns how much lower than one bar the row is: what the whole is may need a second line. */
+static double
 add_bar (LkbPictureBuilder *builder, LkbTextMeasurer *measurer, const LkbChartBar *bar, double y,
          double scale)
 {
@@ -257,13 +260,29 @@ add_bar (LkbPictureBuilder *builder, LkbTextMeasurer *measurer, const LkbChartBa
   double width = MAX (fabs (bar->to - bar->from) * scale, 1);
   LkbBox box = { from, y + (BAR_PITCH - BAR_HEIGHT) / 2, width, BAR_HEIGHT };
   LkbFontRole role = bar->total || bar->largest ? LKB_FONT_PILL_OWNER : LKB_FONT_CELL_TEXT;
-  g_autofree char *name = lkb_text_measurer_ellipsize_middle (measurer, bar->name, role, BAR_NAMES,
-                                                              NULL);
+  double below = 0;
 
-  add_text (builder, measurer, name, role, 0, y + 14, LKB_ANCHOR_START, LKB_COLOUR_INK);
+  if (bar->total)
+    {
+      g_autoptr (GArray) lines = lkb_text_measurer_wrap (measurer, bar->name, role, BAR_NAMES,
+                                                         NAME_LINES_MAX, NULL);
+
+      for (guint i = 0; i < lines->len; i++)
+        add_text (builder, measurer, g_array_index (lines, LkbTextLine, i).text, role, 0,
+                  y + 14 + i * NAME_PITCH, LKB_ANCHOR_START, LKB_COLOUR_INK);
+      below = lines->len > 1 ? (lines->len - 1) * NAME_PITCH : 0;
+    }
+  else
+    {
+      g_autofree char *name = lkb_text_measurer_ellipsize_middle (measurer, bar->name, role,
+                                                                  BAR_NAMES, NULL);
+
+      add_text (builder, measurer, name, role, 0, y + 14, LKB_ANCHOR_START, LKB_COLOUR_INK);
+    }
   lkb_picture_builder_box (builder, &box, 2, get_bar_colour (bar), NULL);
   add_text (builder, measurer, bar->amount, role, LKB_CHART_WIDTH, y + 14, LKB_ANCHOR_END,
             LKB_COLOUR_INK);
+  return below;
 }
 
 LkbPicture *
@@ -308,8 +327,7 @@ lkb_chart_new_waterfall (LkbTextMeasurer *measurer, const LkbChartBar *bars, gui
           add_line (builder, x, y - (BAR_PITCH - BAR_HEIGHT) / 2, x,
                     y + (BAR_PITCH - BAR_HEIGHT) / 2, LKB_COLOUR_BORDER, 1, FALSE);
         }
-      add_bar (builder, measurer, &bars[i], y, scale);
-      y += BAR_PITCH;
+      y += BAR_PITCH + add_bar (builder, measurer, &bars[i], y, scale);
     }
   *height = y + 2;
   return lkb_picture_builder_end (builder);

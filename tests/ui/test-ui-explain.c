@@ -304,6 +304,9 @@ test_chart (void)
   g_assert_nonnull (strstr (svg, "Budget 3 s"));
   g_assert_nonnull (strstr (svg, "p95"));
   g_assert_nonnull (strstr (svg, "Event Hub"));
+  g_assert_nonnull (strstr (svg, "Latency: Web click stream → Recommendation model"));
+  g_assert_nonnull (strstr (svg, "if hops are independent"));
+  g_assert_nonnull (strstr (svg, "their times are independent."));
   files_assert_no_temp (ui->folder);
   files_wait_for_text (ui, "Saved chart.svg");
 }

@@ -283,6 +283,34 @@ test_availability_chart (void)
   g_assert_nonnull (strstr (text, "\"Together\""));
 }
 
+/* A saved chart says of what it is, of which board and what it takes for granted; no percentile of a sum stands bare. */
+static void
+test_saved_chart (void)
+{
+  g_autoptr (LkbBoard) board = lkb_builder_board (
+      "@board title=Clicks to vectors\n"
+      "source a name=Clicks\npipeline b name=Silver\nconsumer c name=Shop\n"
+      "edge e1 a b latency_p50=1 s ; latency_p95=2 s\n"
+      "edge e2 b c latency_p50=1 s ; latency_p95=2 s\n");
+  g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
+  g_autoptr (LkbExplanation) time = lkb_explain_new (analysis, LKB_FIGURE_LATENCY);
+  g_autoptr (LkbTextMeasurer) measurer = lkb_text_measurer_new ();
+  LkbBox box;
+  g_autoptr (LkbPicture) picture = lkb_explain_new_saved_chart (board, analysis, time, measurer,
+                                                                &box);
+  LkbBox bounds = lkb_picture_get_bounds (picture);
+  g_autofree char *text = lkb_picture_to_string (picture);
+
+  g_assert_nonnull (strstr (text, "\"Latency: Clicks → Shop\""));
+  g_assert_nonnull (strstr (text, "\"Clicks to vectors\""));
+  g_assert_nonnull (strstr (text, "\"p95 if hops are independent\""));
+  g_assert_nonnull (strstr (text, "faster, if hops are independent\""));
+  g_assert_nonnull (strstr (text, "\"Together, p95 if"));
+  g_assert_nonnull (strstr (text, "No hop knows of the other: their times are independent."));
+  g_assert_cmpfloat (bounds.x + bounds.w, <=, box.x + box.w);
+  g_assert_cmpfloat (bounds.y + bounds.h, <=, box.y + box.h);
+}
+
 /* What a second way spares stands between the parts and the whole, so that both can be followed. */
 static void
 test_second_way (void)
@@ -455,6 +483,7 @@ main (int argc, char **argv)
   g_test_add_func ("/strip/explained", test_explained);
   g_test_add_func ("/strip/without-cell", test_without_cell);
   g_test_add_func ("/strip/availability-chart", test_availability_chart);
+  g_test_add_func ("/strip/saved-chart", test_saved_chart);
   g_test_add_func ("/strip/second-way", test_second_way);
   g_test_add_func ("/strip/what-if", test_what_if);
   g_test_add_func ("/strip/overloaded", test_overloaded);

@@ -72,12 +72,17 @@ parts_go_to_cb (LkbExplainParts *parts, const char *id, LkbExplainBox *self)
 static void
 save_clicked_cb (GtkButton *button, LkbExplainBox *self)
 {
-  g_autofree char *title = lkb_explain_dup_head (self->board, self->analysis, self->figure, FALSE);
+  LkbScene *scene = lkb_editor_get_scene (lkb_review_get_editor (self->review));
+  LkbBox box;
+  g_autoptr (LkbPicture) picture = lkb_explain_new_saved_chart (
+      self->board, self->analysis, self->explanation, lkb_scene_get_measurer (scene), &box);
+  g_autofree char *title = lkb_explain_dup_chart_title (self->board, self->analysis,
+                                                        self->explanation);
   g_autofree char *words = lkb_explain_dup_chart_words (self->analysis, self->figure);
-  LkbSvgOptions options = { .box = self->chart_box, .title = title, .description = words };
+  LkbSvgOptions options = { .box = box, .title = title, .description = words };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) svg = lkb_svg_write (self->chart, lkb_theme_get (LKB_THEME_LIGHT), NULL,
-                                          &options, &error);
+  g_autoptr (GBytes) svg = lkb_svg_write (picture, lkb_theme_get (LKB_THEME_LIGHT), NULL, &options,
+                                          &error);
 
   if (svg == NULL)
     g_warning ("%s", error->message);

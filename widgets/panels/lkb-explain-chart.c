@@ -11,6 +11,8 @@
 /* More steps than this are told as one. */
 #define BARS_MAX 12
 #define HEAD_HEIGHT 22.0
+/* Of a title or an assumption. */
+#define WORD_LINES_MAX 3
 
 static gboolean
 get_curve (const LkbAnalysis *analysis, LkbFigure figure, LkbChartCurve *curve)
@@ -80,12 +82,12 @@ add_bar (GArray *bars, const LkbAnalysis *analysis, const LkbExplanation *explan
 static char *
 dup_total_name (const LkbExplanation *explanation)
 {
-  g_autofree char *level = NULL;
+  g_autofree char *statistic = NULL;
 
   if (explanation->figure == LKB_FIGURE_COST)
     return g_strdup (_ ("Together"));
-  level = lkb_budget_dup_statistic (explanation->budget);
-  return g_strdup_printf (_ ("Together, %s"), level);
+  statistic = lkb_explain_dup_statistic (explanation);
+  return g_strdup_printf (_ ("Together, %s"), statistic);
 }
 
 /* Each hop, what slow moments add, and the figure. */
@@ -233,7 +235,11 @@ lkb_explain_new_chart (LkbBoard *board, const LkbAnalysis *analysis,
     {
       LkbPicture *picture = lkb_chart_new_curve (measurer, &curve, &height);
 
-      stack (builder, measurer, _ ("How large a share is as fast or faster"), picture, height, &y);
+      stack (builder, measurer,
+             explanation->n_terms > 1
+                 ? _ ("How large a share is as fast or faster, if hops are independent")
+                 : _ ("How large a share is as fast or faster"),
+             picture, height, &y);
     }
   bars = is_sum (explanation->figure) ? create_bars (board, analysis, explanation)
                                       : create_lone_bars (board, analysis, explanation);
@@ -259,6 +265,116 @@ lkb_explain_new_chart (LkbBoard *board, const LkbAnalysis *analysis,
   return NULL;
 }
 
+/* Of words, as many lines as they need, below what is there. */
+static void
+add_words (LkbPictureBuilder *builder, LkbTextMeasurer *measurer, const char *words,
+           LkbFontRole role, LkbColourRole colour, double pitch, double *y)
+{
+  g_autoptr (GArray) lines = lkb_text_measurer_wrap (measurer, words, role, LKB_CHART_WIDTH,
+                                                     WORD_LINES_MAX, NULL);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const LkbTextLine *line = &g_array_index (lines, LkbTextLine, i);
+      LkbTextItem item = { 0 };
+
+      *y += pitch;
+      item.text = line->text;
+      item.role = role;
+      item.advance = line->advance;
+      item.baseline = *y;
+      item.colour = lkb_colour (colour);
+      lkb_picture_builder_text (builder, &item);
+    }
+}
+
+char *
+lkb_explain_dup_chart_title (LkbBoard *board, const LkbAnalysis *analysis,
+                             const LkbExplanation *explanation)
+{
+  const LkbPrimary *primary = lkb_analysis_get_primary (analysis);
+  const LkbLatencyRow *latency = NULL;
+  const LkbFreshnessRow *freshness = NULL;
+  const char *name, *from = NULL, *to = NULL;
+  g_autofree char *start = NULL;
+  g_autofree char *end = NULL;
+
+  g_return_val_if_fail (explanation != NULL, NULL);
+
+  name = lkb_explain_get_title (explanation->figure);
+  if (explanation->figure == LKB_FIGURE_LATENCY)
+    latency = lkb_analysis_get_told_latency (analysis);
+  else if (explanation->figure == LKB_FIGURE_FRESHNESS)
+    freshness = lkb_analysis_get_main_freshness (analysis);
+  else if (explanation->figure == LKB_FIGURE_COST_OF_DELAY)
+    {
+      latency = primary->latency;
+      freshness = primary->freshness;
+    }
+  else if (explanation->figure == LKB_FIGURE_AVAILABILITY)
+    to = lkb_analysis_get_availability (analysis)->to;
+  if (latency != NULL || freshness != NULL)
+    {
+      from = latency != NULL ? latency->from : freshness->from;
+      to = latency != NULL ? latency->to : freshness->to;
+    }
+  if (to == NULL)
+    return g_strdup (name);
+  end = lkb_explain_dup_name (board, to);
+  if (from == NULL)
+    return g_strdup_printf (C_ ("figure", "%s: %s"), name, end);
+  start = lkb_explain_dup_name (board, from);
+  /* Translators: a figure, where it begins and where it ends: "Latency: Web clicks → Shop". */
+  return g_strdup_printf (_ ("%s: %s → %s"), name, start, end);
+}
+
+LkbPicture *
+lkb_explain_new_saved_chart (LkbBoard *board, const LkbAnalysis *analysis,
+                             const LkbExplanation *explanation, LkbTextMeasurer *measurer,
+                             LkbBox *box)
+{
+  LkbPictureBuilder *builder;
+  LkbBox inner;
+  LkbPicture *chart = lkb_explain_new_chart (board, analysis, explanation, measurer, &inner);
+  g_autofree char *title = NULL;
+  g_autofree char *basis = NULL;
+  g_autofree char *name = NULL;
+  const char *board_title;
+  LkbGroupItem group;
+  double y = 0;
+
+  if (chart == NULL)
+    return NULL;
+  builder = lkb_picture_builder_new ();
+  title = lkb_explain_dup_chart_title (board, analysis, explanation);
+  basis = lkb_explain_dup_basis (explanation);
+  board_title = lkb_element_get_text (lkb_board_get_facts (board), LKB_FIELD_TITLE);
+  add_words (builder, measurer, title, LKB_FONT_NAME, LKB_COLOUR_INK, 17, &y);
+  if (!lkb_text_is_blank (board_title))
+    {
+      name = lkb_text_one_line (board_title);
+      add_words (builder, measurer, name, LKB_FONT_CELL_TEXT, LKB_COLOUR_INK, 16, &y);
+    }
+  add_words (builder, measurer, basis, LKB_FONT_CELL_TEXT, LKB_COLOUR_INK_SECOND, 16, &y);
+  y += 14;
+  group = lkb_group_plain (0, y, 1);
+  lkb_picture_builder_begin (builder, &group);
+  lkb_picture_builder_append (builder, chart);
+  lkb_picture_builder_finish_group (builder);
+  lkb_picture_unref (chart);
+  y += inner.h;
+  for (guint i = 0; i < LKB_N_ASSUMPTIONS; i++)
+    if ((explanation->assumptions & (1u << i)) != 0)
+      {
+        g_autofree char *words = g_strdup_printf (
+            "· %s", _ (lkb_assumption_get_text ((LkbAssumption) (1u << i))));
+
+        add_words (builder, measurer, words, LKB_FONT_CELL_LABEL, LKB_COLOUR_INK_SECOND, 13, &y);
+      }
+  *box = (LkbBox){ -8, -4, LKB_CHART_WIDTH + 16, y + 16 };
+  return lkb_picture_builder_end (builder);
+}
+
 char *
 lkb_explain_dup_chart_words (const LkbAnalysis *analysis, LkbFigure figure)
 {
@@ -277,6 +393,7 @@ lkb_explain_dup_chart_words (const LkbAnalysis *analysis, LkbFigure figure)
           if (amount != NULL)
             g_string_append_printf (text, ", %s %s", names[i], amount);
         }
+      g_string_append_printf (text, ", %s", _ ("if hops are independent"));
     }
   return g_string_free (text, FALSE);
 }

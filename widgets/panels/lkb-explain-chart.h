@@ -13,6 +13,16 @@ LkbPicture *lkb_explain_new_chart (LkbBoard *board, const LkbAnalysis *analysis,
                                    const LkbExplanation *explanation, LkbTextMeasurer *measurer,
                                    LkbBox *box);
 
+/** lkb_explain_dup_chart_title: (transfer full): of what it is: "Latency: Web clicks → Shop". */
+char *lkb_explain_dup_chart_title (LkbBoard *board, const LkbAnalysis *analysis,
+                                   const LkbExplanation *explanation);
+
+/** lkb_explain_new_saved_chart: (transfer full) (nullable): the same chart for a file of its own: with its title, the board's and
+ * all that the figure takes for granted. */
+LkbPicture *lkb_explain_new_saved_chart (LkbBoard *board, const LkbAnalysis *analysis,
+                                         const LkbExplanation *explanation,
+                                         LkbTextMeasurer *measurer, LkbBox *box);
+
 /** lkb_explain_dup_chart_words: (transfer full): the same for who can't see it. */
 char *lkb_explain_dup_chart_words (const LkbAnalysis *analysis, LkbFigure figure);
 

@@ -209,10 +209,23 @@ lkb_explain_get_unit (const LkbExplanation *explanation)
 }
 
 char *
-lkb_explain_dup_basis (const LkbExplanation *explanation)
+lkb_explain_dup_statistic (const LkbExplanation *explanation)
 {
   g_autofree char *level = NULL;
 
+  g_return_val_if_fail (explanation != NULL, NULL);
+
+  level = lkb_budget_dup_statistic (explanation->budget);
+  if ((explanation->assumptions & LKB_ASSUMES_COINCIDENT_HOPS) != 0)
+    return g_strdup_printf ("%s %s", level, _ ("if slow moments coincide"));
+  if ((explanation->assumptions & LKB_ASSUMES_INDEPENDENT_HOPS) != 0)
+    return g_strdup_printf ("%s %s", level, _ ("if hops are independent"));
+  return g_steal_pointer (&level);
+}
+
+char *
+lkb_explain_dup_basis (const LkbExplanation *explanation)
+{
   g_return_val_if_fail (explanation != NULL, NULL);
 
   switch (explanation->figure)
@@ -228,12 +241,7 @@ lkb_explain_dup_basis (const LkbExplanation *explanation)
     case LKB_FIGURE_LATENCY:
     case LKB_FIGURE_FRESHNESS:
     default:
-      level = lkb_budget_dup_statistic (explanation->budget);
-      if ((explanation->assumptions & LKB_ASSUMES_COINCIDENT_HOPS) != 0)
-        return g_strdup_printf ("%s %s", level, _ ("if slow moments coincide"));
-      if ((explanation->assumptions & LKB_ASSUMES_INDEPENDENT_HOPS) != 0)
-        return g_strdup_printf ("%s %s", level, _ ("if hops are independent"));
-      return g_steal_pointer (&level);
+      return lkb_explain_dup_statistic (explanation);
     }
 }
 

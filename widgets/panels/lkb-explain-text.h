@@ -42,6 +42,10 @@ const char *lkb_explain_get_unit (const LkbExplanation *explanation);
 /** lkb_explain_dup_basis: (transfer full): what the figure is, whether or not it has a budget: "p95 if hops are independent". */
 char *lkb_explain_dup_basis (const LkbExplanation *explanation);
 
+/** lkb_explain_dup_statistic: (transfer full): of a time, at what it is told and on which condition: "p95 if hops are
+ * independent". */
+char *lkb_explain_dup_statistic (const LkbExplanation *explanation);
+
 /** lkb_explain_dup_budget: (transfer full) (nullable): "Budget 3 s @ p95, from the KPI". */
 char *lkb_explain_dup_budget (const LkbExplanation *explanation);
 
