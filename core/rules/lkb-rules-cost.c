@@ -228,8 +228,9 @@ check_unit_cost (LkbRuleRun *run)
   report = lkb_run_report (run, "CST003", NULL, "kpis", LKB_FIELD_KPIS,
                            queries ? N_ ("Show the cost per query: {figure} per M queries.")
                                    : N_ ("Show the cost per event: {figure} per M events."));
-  lkb_report_take_arg (report, "figure", lkb_format_money (figure, cost->currency));
-  money = lkb_fix_dup_money (figure, cost->currency);
+  /* As the strip and the sheet round it. */
+  money = lkb_format_money (figure, cost->currency);
+  lkb_report_add_arg (report, "figure", money);
   shown = g_strdup_printf ("%s per M %s", money, queries ? "queries" : "events");
   target = g_strdup_printf ("≤ %s (estimate)", shown);
   name = lkb_value_new_text (queries ? _ ("Cost per query") : _ ("Cost per event"));

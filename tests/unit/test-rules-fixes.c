@@ -2,6 +2,8 @@
 
 /* What findings say and suggest, beyond what is the same for every rule. */
 
+#include <math.h>
+
 #include "core/picture/lkb-sheet.h"
 #include "rules-fixture.h"
 
@@ -520,6 +522,37 @@ test_not_collapsed (Fixture *f, gconstpointer data)
     }
 }
 
+/* One figure has one rounding: in the message, in its fix and in the analysis. */
+static void
+test_unit_cost (Fixture *f, gconstpointer data)
+{
+  for (guint cents = 1; cents < 100; cents += 7)
+    {
+      g_autofree char *text = g_strdup_printf ("@board.kpis=[name:t|" TARGET "|because:x]\n"
+                                               "hub.costs=[price:$%u0%u.37 per month]",
+                                               cents, cents % 10);
+      g_autoptr (LkbAnalysis) analysis = NULL;
+      g_autoptr (LkbFindings) findings = NULL;
+      g_autofree char *message = NULL, *label = NULL, *figure = NULL;
+      const LkbFinding *finding;
+      const LkbCost *cost;
+
+      edit (f, text);
+      findings = check (f);
+      analysis = lkb_analysis_new (f->board, NULL);
+      cost = lkb_analysis_get_cost (analysis);
+      finding = lkb_findings_find (findings, "CST003:@board:kpis");
+      g_assert_nonnull (finding);
+      figure = lkb_format_money (isnan (cost->per_million_queries) ? cost->per_million_events
+                                                                   : cost->per_million_queries,
+                                 cost->currency);
+      message = lkb_finding_dup_message (finding, FALSE);
+      label = lkb_finding_dup_fix_label (finding, 0, FALSE);
+      g_assert_nonnull (strstr (message, figure));
+      g_assert_nonnull (strstr (label, figure));
+    }
+}
+
 /* KPIs too many to be copied are no matter where a budget stands in its own field. */
 static void
 test_plain_budget (Fixture *f, gconstpointer data)
@@ -549,6 +582,7 @@ main (int argc, char **argv)
   g_test_add ("/rules-fixes/raw-copy", Fixture, NULL, set_up, test_raw_copy, tear_down);
   g_test_add ("/rules-fixes/collapse", Fixture, NULL, set_up, test_collapse, tear_down);
   g_test_add ("/rules-fixes/not-collapsed", Fixture, NULL, set_up, test_not_collapsed, tear_down);
+  g_test_add ("/rules-fixes/unit-cost", Fixture, NULL, set_up, test_unit_cost, tear_down);
   g_test_add ("/rules-fixes/plain-budget", Fixture, NULL, set_up, test_plain_budget, tear_down);
   return g_test_run ();
 }
