@@ -342,7 +342,7 @@ dup_what_if (LkbBoard *board, LkbAnalysisOptions options)
   g_autoptr (LkbAnalysis) before = lkb_analysis_new (board, NULL);
   g_autoptr (LkbAnalysis) after = lkb_analysis_new (board, &options);
 
-  return lkb_what_if_dup_text (board, before, after);
+  return lkb_what_if_dup_text (board, before, after, &options);
 }
 
 /* What would be, beside what is; the board is only asked. */
@@ -363,6 +363,32 @@ test_what_if (void)
       "Freshness: 1.87 s → –: nothing new gets from Web clicks to Reco, what is there goes stale\n"
       "Cost: stays $300\n"
       "Availability: 99.80 % → 0 %: no call is answered");
+}
+
+/* A figure that changes says why: moments that fall together, what grows with the rate, the hop that a knob turned. */
+static void
+test_what_if_changes (void)
+{
+  static const char text[]
+      = "source a name=Clicks ; rate=1 k events/s\n"
+        "pipeline b name=Silver ; costs=[basis:events|price:$1 per M events]\nconsumer c "
+        "name=Shop\n"
+        "edge e1 a b latency_p50=1 s ; latency_p95=2 s\nedge e2 b c latency_p50=1 s ; "
+        "latency_p95=2 s\n";
+  g_autoptr (LkbBoard) board = lkb_builder_board (text);
+  g_autoptr (LkbAnalysis) before = lkb_analysis_new (board, NULL);
+  g_autoptr (LkbAnalysis) after = NULL;
+  g_autofree char *coincident = dup_what_if (board, (LkbAnalysisOptions){ .coincident = TRUE });
+  g_autofree char *more = dup_what_if (board, (LkbAnalysisOptions){ .source_scale = 10 });
+  g_autofree char *knob = NULL;
+
+  g_assert_nonnull (strstr (coincident, "→ 4 s: the slow moments of all hops fall together"));
+  g_assert_nonnull (strstr (more, "Cost: $2.6 k → $26.3 k: grows with the rate, most at Silver: "
+                                  "$2.6 k → $26.3 k"));
+  lkb_builder_set (board, "e1", LKB_FIELD_LATENCY_P95, "3 s");
+  after = lkb_analysis_new (board, NULL);
+  knob = lkb_what_if_dup_text (board, before, after, NULL);
+  g_assert_nonnull (strstr (knob, ": Clicks → Silver: 1.09 s → 1.25 s on average"));
 }
 
 #define LOADED                                                                                     \
@@ -485,6 +511,7 @@ main (int argc, char **argv)
   g_test_add_func ("/strip/availability-chart", test_availability_chart);
   g_test_add_func ("/strip/saved-chart", test_saved_chart);
   g_test_add_func ("/strip/second-way", test_second_way);
+  g_test_add_func ("/strip/what-if-changes", test_what_if_changes);
   g_test_add_func ("/strip/what-if", test_what_if);
   g_test_add_func ("/strip/overloaded", test_overloaded);
   g_test_add_func ("/strip/stand-in", test_stand_in);

@@ -27,6 +27,7 @@ struct _LkbWhatIf
   GPtrArray *ids; /* of the nodes in @down, after "nothing" */
   gboolean filling;
   gboolean asking; /* a question is under way */
+  LkbAnalysisOptions asked; /* last; no node of it is kept */
   gboolean ask_again; /* another one came meanwhile */
 };
 
@@ -208,6 +209,102 @@ dup_reason (LkbBoard *board, const LkbAnalysis *after, LkbStripFigure figure, co
   return g_strdup_printf (_ ("%s get an answer of some kind from what stands in"), share);
 }
 
+/* The mean of one hop; NAN when it has none. */
+static double
+sum_hop (const LkbTerm *terms, guint n, const char *edge)
+{
+  double sum = NAN;
+
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (terms[i].edge, edge) == 0)
+      sum = (isnan (sum) ? 0 : sum) + terms[i].mean;
+  return sum;
+}
+
+/* (transfer full) (nullable): the hop whose time changed most: "Event Hub → Silver: 0.6 s → 0.4 s on average". */
+static char *
+dup_changed_hop (LkbBoard *board, const LkbTerm *terms, guint n, const LkbTerm *now, guint n_now)
+{
+  const char *edge = NULL;
+  double most = 0;
+  g_autofree char *name = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      double change = fabs (sum_hop (now, n_now, terms[i].edge)
+                            - sum_hop (terms, n, terms[i].edge));
+
+      if (change > most * (1 + 1e-9) + 1e-9)
+        {
+          most = change;
+          edge = terms[i].edge;
+        }
+    }
+  if (edge == NULL)
+    return NULL;
+  name = lkb_explain_dup_name (board, edge);
+  first = lkb_format_duration (sum_hop (terms, n, edge));
+  second = lkb_format_duration (sum_hop (now, n_now, edge));
+  /* Translators: a hop, how long it takes and how long it would take. */
+  return g_strdup_printf (_ ("%s: %s → %s on average"), name, first, second);
+}
+
+/* (transfer full) (nullable): the part whose cost changed most. */
+static char *
+dup_changed_cost (LkbBoard *board, const LkbAnalysis *before, const LkbAnalysis *after,
+                  gboolean with_rate)
+{
+  const LkbCost *cost = lkb_analysis_get_cost (after);
+  const char *id = NULL, *currency = cost->currency != NULL ? cost->currency : "USD";
+  double most = 0;
+  g_autofree char *name = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  for (guint i = 0; i < cost->n_by_element; i++)
+    {
+      double value = lkb_analysis_get_cost_of (before, cost->by_element[i].name);
+      double change = fabs (cost->by_element[i].per_month - value);
+
+      if (change > most)
+        {
+          most = change;
+          id = cost->by_element[i].name;
+        }
+    }
+  if (id == NULL)
+    return NULL;
+  name = lkb_explain_dup_name (board, id);
+  first = lkb_money_dup_words (lkb_analysis_get_cost_of (before, id), currency);
+  second = lkb_money_dup_words (lkb_analysis_get_cost_of (after, id), currency);
+  /* Translators: a part of the board and what it costs before and after. */
+  return g_strdup_printf (with_rate ? _ ("grows with the rate, most at %s: %s → %s")
+                                    : _ ("most at %s: %s → %s"),
+                          name, first, second);
+}
+
+/* (transfer full) (nullable): why a figure that can still be told is another one; @options: (nullable). */
+static char *
+dup_change (LkbBoard *board, const LkbAnalysis *before, const LkbAnalysis *after,
+            LkbStripFigure figure, const Pair *pair, const LkbAnalysisOptions *options)
+{
+  gboolean is_time = figure == LKB_STRIP_LATENCY || figure == LKB_STRIP_FRESHNESS;
+
+  if (is_time && options != NULL && options->coincident)
+    return g_strdup (_ ("the slow moments of all hops fall together, so their percentiles add up"));
+  if (figure == LKB_STRIP_LATENCY && pair->latency[1] != NULL)
+    return dup_changed_hop (board, pair->latency[0]->terms, pair->latency[0]->n_terms,
+                            pair->latency[1]->terms, pair->latency[1]->n_terms);
+  if (figure == LKB_STRIP_FRESHNESS && pair->freshness[1] != NULL)
+    return dup_changed_hop (board, pair->freshness[0]->terms, pair->freshness[0]->n_terms,
+                            pair->freshness[1]->terms, pair->freshness[1]->n_terms);
+  if (figure == LKB_STRIP_COST)
+    return dup_changed_cost (board, before, after, options != NULL && options->source_scale > 1);
+  return NULL;
+}
+
 /* @reason: (nullable). */
 static void
 append_difference (GString *text, const char *name, const char *value, const char *now,
@@ -232,7 +329,8 @@ find_busiest (const LkbAnalysis *analysis)
 }
 
 char *
-lkb_what_if_dup_text (LkbBoard *board, const LkbAnalysis *before, const LkbAnalysis *after)
+lkb_what_if_dup_text (LkbBoard *board, const LkbAnalysis *before, const LkbAnalysis *after,
+                      const LkbAnalysisOptions *options)
 {
   GString *text = g_string_new (NULL);
   double value, now;
@@ -251,6 +349,8 @@ lkb_what_if_dup_text (LkbBoard *board, const LkbAnalysis *before, const LkbAnaly
       first = dup_amount ((LkbStripFigure) i, pair.value, before);
       second = dup_amount ((LkbStripFigure) i, pair.now, after);
       reason = dup_reason (board, after, (LkbStripFigure) i, &pair);
+      if (reason == NULL && !g_str_equal (first, second))
+        reason = dup_change (board, before, after, (LkbStripFigure) i, &pair, options);
       append_difference (text, lkb_strip_figure_get_name ((LkbStripFigure) i), first, second,
                          reason);
     }
@@ -276,7 +376,7 @@ show_result (LkbWhatIf *self, LkbAnalysis *after)
 {
   LkbBoard *board = lkb_editor_get_board (lkb_review_get_editor (self->review));
   g_autofree char *text = lkb_what_if_dup_text (board, self->before,
-                                                after != NULL ? after : self->before);
+                                                after != NULL ? after : self->before, &self->asked);
 
   gtk_label_set_label (GTK_LABEL (self->result), text);
   lkb_review_set_preview (self->review, after);
@@ -317,6 +417,8 @@ ask (LkbWhatIf *self)
                                                                                       : 0;
   options.coincident = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->coincident));
   options.down = chosen > 0 && chosen <= self->ids->len ? self->ids->pdata[chosen - 1] : NULL;
+  self->asked = options;
+  self->asked.down = NULL;
   turned = lkb_knob_row_dup_turned (LKB_KNOB_ROW (self->knob));
   if (turned == NULL && options.source_scale == 0 && !options.coincident && options.down == NULL)
     {

@@ -21,8 +21,9 @@ GtkWidget *lkb_what_if_new (LkbReview *review);
 void lkb_what_if_update (LkbWhatIf *self, const char *const *path);
 
 /** lkb_what_if_dup_text: (transfer full): a figure before and after in each line: "Latency: 1.87 s → 2.15 s", or that it
- * stays as it is, and why there is none then: no way left, a queue without end; what has no figure before is left out. A
- * pure function. */
-char *lkb_what_if_dup_text (LkbBoard *board, const LkbAnalysis *before, const LkbAnalysis *after);
+ * stays as it is, and why there is none then: no way left, a queue without end; what has no figure before is left out.
+ * @options: (nullable): what was asked; NULL when only a knob was turned. A pure function. */
+char *lkb_what_if_dup_text (LkbBoard *board, const LkbAnalysis *before, const LkbAnalysis *after,
+                            const LkbAnalysisOptions *options);
 
 G_END_DECLS
