@@ -56,8 +56,13 @@ load_user_file (const char *path, GError **error)
   GStatBuf info;
   gsize length;
 
-  if (g_stat (path, &info) != 0 || !S_ISREG (info.st_mode))
+  if (g_stat (path, &info) != 0)
     return NULL;
+  if (!S_ISREG (info.st_mode))
+    {
+      g_set_error (error, LKB_INPUT_ERROR, LKB_INPUT_ERROR_SYNTAX, _ ("%s: not a file"), path);
+      return NULL;
+    }
   if ((guint64) info.st_size > MAX_DATA_BYTES)
     {
       g_set_error (error, LKB_INPUT_ERROR, LKB_INPUT_ERROR_LIMIT, _ ("%s: larger than 64 MiB"),

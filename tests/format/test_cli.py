@@ -206,6 +206,11 @@ def broken_data_of_ones_own():
             assert [f['key'] for f in told] == [f'DAT001:@board:vocabulary/{name}'], told
             assert reason in told[0]['message'] and folder.path not in told[0]['message'], told
             os.remove(path)
+        os.mkdir(os.path.join(folder_of_mine, 'prices.json'))
+        run = Run('check', '--format', 'json', board('clean-small'), env={'XDG_DATA_HOME': folder.path}).gives(0)
+        told = [f for f in json.loads(run.out)['files'][0]['findings'] if f['rule'] == 'DAT001']
+        assert [f['key'] for f in told] == ['DAT001:@board:vocabulary/prices.json'], told
+        assert 'not a file' in told[0]['message'], told
 
 
 @test
