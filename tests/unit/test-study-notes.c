@@ -86,15 +86,15 @@ create (Fixture *fixture)
   return notes;
 }
 
-static const char *
-find (GPtrArray *notes, const char *name)
+static char *
+dup_note (GPtrArray *notes, const char *name)
 {
   for (guint i = 0; i < notes->len; i++)
     {
       const LkbStudyNote *note = g_ptr_array_index (notes, i);
 
       if (g_str_equal (note->name, name))
-        return g_bytes_get_data (note->bytes, NULL);
+        return g_strndup (g_bytes_get_data (note->bytes, NULL), g_bytes_get_size (note->bytes));
     }
   g_assert_not_reached ();
 }
@@ -110,10 +110,10 @@ static void
 test_content (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) notes = create (fixture);
-  const char *text = find (notes, "notes.md");
-  const char *blank = find (notes, "blank.md");
-  const char *answers = find (notes, "answers.md");
-  const char *page = find (notes, "blank.svg");
+  g_autofree char *text = dup_note (notes, "notes.md");
+  g_autofree char *blank = dup_note (notes, "blank.md");
+  g_autofree char *answers = dup_note (notes, "answers.md");
+  g_autofree char *page = dup_note (notes, "blank.svg");
 
   assert_has (text, "# Click to feature vector\n");
   assert_has (text, "[![Click to feature vector](page.png)](page.svg)");
