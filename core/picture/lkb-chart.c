@@ -25,9 +25,10 @@
 #define BAR_LEFT (BAR_NAMES + 8)
 #define BAR_WIDTH (LKB_CHART_WIDTH - BAR_LEFT - BAR_AMOUNTS)
 
-static void
-add_text (LkbPictureBuilder *builder, LkbTextMeasurer *measurer, const char *text, LkbFontRole role,
-          double x, double baseline, LkbAnchor anchor, LkbColourRole colour)
+void
+lkb_chart_add_text (LkbPictureBuilder *builder, LkbTextMeasurer *measurer, const char *text,
+                    LkbFontRole role, double x, double baseline, LkbAnchor anchor,
+                    LkbColourRole colour)
 {
   LkbTextItem item = { 0 };
 
@@ -108,8 +109,8 @@ add_axes (LkbPictureBuilder *builder, LkbTextMeasurer *measurer, double end)
       g_autofree char *text = g_strdup_printf ("%d %%", 50 * i);
 
       add_line (builder, PLOT_LEFT, y, PLOT_LEFT + PLOT_WIDTH, y, LKB_COLOUR_HAIRLINE, 1, FALSE);
-      add_text (builder, measurer, text, LKB_FONT_CELL_LABEL, PLOT_LEFT - 5, y + 3.5,
-                LKB_ANCHOR_END, LKB_COLOUR_INK_SECOND);
+      lkb_chart_add_text (builder, measurer, text, LKB_FONT_CELL_LABEL, PLOT_LEFT - 5, y + 3.5,
+                          LKB_ANCHOR_END, LKB_COLOUR_INK_SECOND);
     }
   for (int i = 0; i * step <= end * (1 + 1e-9); i++)
     {
@@ -118,8 +119,8 @@ add_axes (LkbPictureBuilder *builder, LkbTextMeasurer *measurer, double end)
 
       add_line (builder, x, PLOT_BOTTOM, x, PLOT_BOTTOM + 4, LKB_COLOUR_BORDER, 1, FALSE);
       if (x < PLOT_LEFT + PLOT_WIDTH - 8)
-        add_text (builder, measurer, text, LKB_FONT_CELL_LABEL, x, PLOT_BOTTOM + 14,
-                  LKB_ANCHOR_MIDDLE, LKB_COLOUR_INK_SECOND);
+        lkb_chart_add_text (builder, measurer, text, LKB_FONT_CELL_LABEL, x, PLOT_BOTTOM + 14,
+                            LKB_ANCHOR_MIDDLE, LKB_COLOUR_INK_SECOND);
     }
 }
 
@@ -160,8 +161,9 @@ add_budget (LkbPictureBuilder *builder, LkbTextMeasurer *measurer, const LkbChar
   if (curve->budget <= end)
     add_line (builder, x, PLOT_TOP - 6, x, PLOT_BOTTOM, colour, 1.75, FALSE);
   half = lkb_text_measurer_measure (measurer, text, LKB_FONT_CELL_TEXT) / 2;
-  add_text (builder, measurer, text, LKB_FONT_CELL_TEXT, CLAMP (x, half, LKB_CHART_WIDTH - half),
-            PLOT_TOP - 11, LKB_ANCHOR_MIDDLE, colour);
+  lkb_chart_add_text (builder, measurer, text, LKB_FONT_CELL_TEXT,
+                      CLAMP (x, half, LKB_CHART_WIDTH - half), PLOT_TOP - 11, LKB_ANCHOR_MIDDLE,
+                      colour);
 }
 
 /* A dot on the curve, and the figure below the plane, where figures close to each other have room. */
@@ -192,10 +194,10 @@ add_percentiles (LkbPictureBuilder *builder, LkbTextMeasurer *measurer, const Lk
       if (isnan (marks[i].value))
         continue;
       amount = lkb_format_duration (marks[i].value);
-      add_text (builder, measurer, marks[i].name, LKB_FONT_CELL_LABEL, at, PLOT_BOTTOM + 36,
-                LKB_ANCHOR_START, LKB_COLOUR_INK_SECOND);
-      add_text (builder, measurer, amount, LKB_FONT_PILL_OWNER, at + 22, PLOT_BOTTOM + 36,
-                LKB_ANCHOR_START, LKB_COLOUR_INK);
+      lkb_chart_add_text (builder, measurer, marks[i].name, LKB_FONT_CELL_LABEL, at,
+                          PLOT_BOTTOM + 36, LKB_ANCHOR_START, LKB_COLOUR_INK_SECOND);
+      lkb_chart_add_text (builder, measurer, amount, LKB_FONT_PILL_OWNER, at + 22, PLOT_BOTTOM + 36,
+                          LKB_ANCHOR_START, LKB_COLOUR_INK);
       at += PLOT_WIDTH / G_N_ELEMENTS (marks);
       if (marks[i].value > end)
         continue;
@@ -268,8 +270,8 @@ add_bar (LkbPictureBuilder *builder, LkbTextMeasurer *measurer, const LkbChartBa
                                                          NAME_LINES_MAX, NULL);
 
       for (guint i = 0; i < lines->len; i++)
-        add_text (builder, measurer, g_array_index (lines, LkbTextLine, i).text, role, 0,
-                  y + 14 + i * NAME_PITCH, LKB_ANCHOR_START, LKB_COLOUR_INK);
+        lkb_chart_add_text (builder, measurer, g_array_index (lines, LkbTextLine, i).text, role, 0,
+                            y + 14 + i * NAME_PITCH, LKB_ANCHOR_START, LKB_COLOUR_INK);
       below = lines->len > 1 ? (lines->len - 1) * NAME_PITCH : 0;
     }
   else
@@ -277,11 +279,12 @@ add_bar (LkbPictureBuilder *builder, LkbTextMeasurer *measurer, const LkbChartBa
       g_autofree char *name = lkb_text_measurer_ellipsize_middle (measurer, bar->name, role,
                                                                   BAR_NAMES, NULL);
 
-      add_text (builder, measurer, name, role, 0, y + 14, LKB_ANCHOR_START, LKB_COLOUR_INK);
+      lkb_chart_add_text (builder, measurer, name, role, 0, y + 14, LKB_ANCHOR_START,
+                          LKB_COLOUR_INK);
     }
   lkb_picture_builder_box (builder, &box, 2, get_bar_colour (bar), NULL);
-  add_text (builder, measurer, bar->amount, role, LKB_CHART_WIDTH, y + 14, LKB_ANCHOR_END,
-            LKB_COLOUR_INK);
+  lkb_chart_add_text (builder, measurer, bar->amount, role, LKB_CHART_WIDTH, y + 14, LKB_ANCHOR_END,
+                      LKB_COLOUR_INK);
   return below;
 }
 
@@ -312,8 +315,8 @@ lkb_chart_new_waterfall (LkbTextMeasurer *measurer, const LkbChartBar *bars, gui
       double half = lkb_text_measurer_measure (measurer, budget_text, LKB_FONT_CELL_TEXT) / 2;
 
       y = 18;
-      add_text (builder, measurer, budget_text, LKB_FONT_CELL_TEXT,
-                CLAMP (x, half, LKB_CHART_WIDTH - half), 11, LKB_ANCHOR_MIDDLE, colour);
+      lkb_chart_add_text (builder, measurer, budget_text, LKB_FONT_CELL_TEXT,
+                          CLAMP (x, half, LKB_CHART_WIDTH - half), 11, LKB_ANCHOR_MIDDLE, colour);
       if (budget <= end)
         add_line (builder, x, y - 2, x, y + n_bars * BAR_PITCH, colour, 1.75, FALSE);
     }

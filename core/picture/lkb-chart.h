@@ -46,4 +46,9 @@ LkbPicture *lkb_chart_new_waterfall (LkbTextMeasurer *measurer, const LkbChartBa
                                      guint n_bars, double budget, const char *budget_text,
                                      double *height);
 
+/** lkb_chart_add_text: a line of a chart; @x is where its @anchor stands. */
+void lkb_chart_add_text (LkbPictureBuilder *builder, LkbTextMeasurer *measurer, const char *text,
+                         LkbFontRole role, double x, double baseline, LkbAnchor anchor,
+                         LkbColourRole colour);
+
 G_END_DECLS

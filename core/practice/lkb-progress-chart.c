@@ -113,25 +113,6 @@ get_bar (const LkbProgressRound *round, LkbProgressChart chart, guint i)
 /* ---- how ---- */
 
 static void
-add_text (LkbPictureBuilder *builder, LkbTextMeasurer *measurer, const char *text, LkbFontRole role,
-          double x, double baseline, LkbAnchor anchor, LkbColourRole colour)
-{
-  LkbTextItem item = { 0 };
-
-  item.text = text;
-  item.role = role;
-  item.advance = lkb_text_measurer_measure (measurer, text, role);
-  item.x = x
-           - (anchor == LKB_ANCHOR_END      ? item.advance
-              : anchor == LKB_ANCHOR_MIDDLE ? item.advance / 2
-                                            : 0);
-  item.baseline = baseline;
-  item.anchor = anchor;
-  item.colour = lkb_colour (colour);
-  lkb_picture_builder_text (builder, &item);
-}
-
-static void
 add_box (LkbPictureBuilder *builder, double x, double y, double w, double h, LkbColourRole fill)
 {
   LkbBox box = { x, y, w, h };
@@ -155,8 +136,8 @@ add_limit (LkbPictureBuilder *builder, LkbTextMeasurer *measurer, double value, 
       stroke.dashes[0] = stroke.dashes[1] = 3;
     }
   lkb_picture_builder_line (builder, PLOT_LEFT, y, LKB_CHART_WIDTH, y, &stroke);
-  add_text (builder, measurer, text, LKB_FONT_CELL_LABEL, PLOT_LEFT - 5, y + 3.5, LKB_ANCHOR_END,
-            LKB_COLOUR_INK_SECOND);
+  lkb_chart_add_text (builder, measurer, text, LKB_FONT_CELL_LABEL, PLOT_LEFT - 5, y + 3.5,
+                      LKB_ANCHOR_END, LKB_COLOUR_INK_SECOND);
 }
 
 static void
@@ -203,16 +184,16 @@ add_columns (const LkbProgress *self, LkbPictureBuilder *builder, LkbTextMeasure
                    i == round   ? LKB_COLOUR_ACCENT
                    : i == other ? LKB_COLOUR_INK_SECOND
                                 : LKB_COLOUR_BORDER);
-          add_text (builder, measurer, figure.text, LKB_FONT_CELL_LABEL, x,
-                    chart == LKB_PROGRESS_OWNED && !isnan (figure.full)
-                        ? PLOT_BOTTOM - PLOT_HEIGHT * figure.full / full - 4
-                        : top - 4,
-                    LKB_ANCHOR_MIDDLE, LKB_COLOUR_INK);
+          lkb_chart_add_text (builder, measurer, figure.text, LKB_FONT_CELL_LABEL, x,
+                              chart == LKB_PROGRESS_OWNED && !isnan (figure.full)
+                                  ? PLOT_BOTTOM - PLOT_HEIGHT * figure.full / full - 4
+                                  : top - 4,
+                              LKB_ANCHOR_MIDDLE, LKB_COLOUR_INK);
         }
       /* Where days would run into each other only that of the round itself is written. */
       if (n - first <= 7 || i == round)
-        add_text (builder, measurer, day, LKB_FONT_CELL_LABEL, x, PLOT_BOTTOM + 14,
-                  LKB_ANCHOR_MIDDLE, LKB_COLOUR_INK_SECOND);
+        lkb_chart_add_text (builder, measurer, day, LKB_FONT_CELL_LABEL, x, PLOT_BOTTOM + 14,
+                            LKB_ANCHOR_MIDDLE, LKB_COLOUR_INK_SECOND);
       figure_clear (&figure);
     }
 }
@@ -247,8 +228,8 @@ add_bars (const LkbProgress *self, LkbPictureBuilder *builder, LkbTextMeasurer *
         continue;
       name = lkb_text_measurer_ellipsize_end (measurer, get_bar_name (chart, i), LKB_FONT_CELL_TEXT,
                                               NAMES, NULL);
-      add_text (builder, measurer, name, LKB_FONT_CELL_TEXT, 0, y + 14, LKB_ANCHOR_START,
-                LKB_COLOUR_INK);
+      lkb_chart_add_text (builder, measurer, name, LKB_FONT_CELL_TEXT, 0, y + 14, LKB_ANCHOR_START,
+                          LKB_COLOUR_INK);
       add_box (builder, BAR_LEFT, y + 5, BAR_WIDTH, BAR_HEIGHT, LKB_COLOUR_CHIP);
       if (!isnan (figure.value))
         add_box (builder, BAR_LEFT, y + 5, BAR_WIDTH * figure.value / full, BAR_HEIGHT,
@@ -257,8 +238,8 @@ add_bars (const LkbProgress *self, LkbPictureBuilder *builder, LkbTextMeasurer *
         add_box (builder, BAR_LEFT, y + 5 + BAR_HEIGHT + 1, BAR_WIDTH * before.value / full,
                  OTHER_HEIGHT, LKB_COLOUR_INK_SECOND);
       if (figure.text != NULL)
-        add_text (builder, measurer, figure.text, LKB_FONT_CELL_TEXT, LKB_CHART_WIDTH, y + 14,
-                  LKB_ANCHOR_END, LKB_COLOUR_INK);
+        lkb_chart_add_text (builder, measurer, figure.text, LKB_FONT_CELL_TEXT, LKB_CHART_WIDTH,
+                            y + 14, LKB_ANCHOR_END, LKB_COLOUR_INK);
       y += PITCH;
       figure_clear (&figure);
       figure_clear (&before);
