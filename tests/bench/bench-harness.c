@@ -173,6 +173,7 @@ bench_main (int argc, char **argv, const BenchPhase *phases, guint n_phases, gpo
 {
   Bench bench = { .own = own };
   gboolean found = FALSE;
+  double seconds;
 
   if (argc < 3 || argc > 4)
     {
@@ -185,14 +186,15 @@ bench_main (int argc, char **argv, const BenchPhase *phases, guint n_phases, gpo
         printf ("%s\n", phases[i].name);
       return 0;
     }
+  seconds = g_ascii_strtod (argv[2], NULL);
   bench_init (&bench, argv[1]);
   for (guint i = 0; i < n_phases; i++)
     {
       if (argc == 4 && !g_str_equal (argv[3], phases[i].name))
         continue;
       meet_needs (&bench, phases[i].needs);
-      if (argc == 3)
-        measure (&bench, &phases[i], g_ascii_strtod (argv[2], NULL));
+      if (argc == 3 || seconds > 0)
+        measure (&bench, &phases[i], seconds);
       else
         run_measured (&phases[i], &bench);
       found = TRUE;

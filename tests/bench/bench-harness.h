@@ -59,9 +59,9 @@ void bench_stop_on (GError *error);
  *
  *   PHASE <tab> median ms <tab> fastest ms <tab> runs
  *
- * Each phase runs for about SECONDS, at least three times. With PHASE only that one runs, once, inside the function
- * run_measured(), so that callgrind can count its instructions alone (--toggle-collect=run_measured). PHASE "list" prints
- * the names.
+ * Each phase runs for about SECONDS, at least three times; with PHASE only that one. With PHASE and 0 seconds it runs
+ * once, inside the function run_measured(), so that callgrind can count its instructions alone
+ * (--toggle-collect=run_measured). PHASE "list" prints the names.
  *
  * Returns: the status of the program.
  */
