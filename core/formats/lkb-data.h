@@ -41,10 +41,11 @@ GPtrArray *lkb_data_dirs_list (LkbDataDirs *self, const char *folder, const char
  * `id`, `name` and `kinds` are required; the words of `kinds` are those of the board file, "edge" included.
  *
  * `vocabulary/buzzwords.json`:
- *     {"buzzwords": [{"words": ["scalab", …], "redeemed_by": ["rate", …], "needs": "a rate", "example": "10 k events/s"}, …],
+ *     {"buzzwords": [{"words": ["scalable", …], "redeemed_by": ["rate", …], "needs": "a rate", "example": "10 k events/s"}, …],
  *      "masked": ["at-least-once guarantee", …],
  *      "lists": {"generic-owner": ["team", …], …}}
- * `words` and `redeemed_by` are required. Other members are ignored in all of them.
+ * `words` and `redeemed_by` are required. Other members are ignored in all of them. A word stands for its -er, -est and -ly
+ * as well ("scalably"); what is innocent among those ("currently") belongs to `masked`.
  *
  * `vocabulary/features.json` may hold as well
  *     "renamed": [{"old": ["APPLY CHANGES"], "now": "AUTO CDC", "feature": "…", "edition": true, "verified": "…", "source": "…"}, …]

@@ -147,9 +147,74 @@ compare_lengths (gconstpointer a, gconstpointer b)
   return la > lb ? -1 : la < lb;
 }
 
-/* Whole words, longest first; a blank and a hyphen are the same. NULL when there are no words. */
+static void
+append_escaped (GString *out, const char *word, gssize length)
+{
+  g_autofree char *escaped = g_regex_escape_string (word, length);
+
+  for (const char *p = escaped; *p != '\0'; p++)
+    {
+      if (*p == ' ' || *p == '-' || (*p == '\\' && p[1] == '-'))
+        g_string_append (out, "[\\s-]");
+      else
+        g_string_append_c (out, *p);
+      if (*p == '\\' && p[1] == '-')
+        p++;
+    }
+}
+
+static gboolean
+is_vowel (char c)
+{
+  return strchr ("aeiou", g_ascii_tolower (c)) != NULL;
+}
+
+/* A phrase, a participle and an adverb have no -er, -est and -ly. */
+static gboolean
+takes_endings (const char *word, gsize length)
+{
+  return length >= 3 && strchr (word, ' ') == NULL && g_ascii_isalpha (word[length - 1])
+         && g_ascii_isalpha (word[length - 2]) && g_ascii_isalpha (word[length - 3])
+         && !g_str_has_suffix (word, "ed") && !g_str_has_suffix (word, "ing")
+         && !g_str_has_suffix (word, "ly");
+}
+
+/* With "fastest", "reliably", "easier". What is a word of another meaning ("currently") the vocabulary masks. */
+static void
+append_inflected (GString *out, const char *word)
+{
+  gsize length = strlen (word);
+  char last, before;
+
+  if (!takes_endings (word, length))
+    {
+      append_escaped (out, word, -1);
+      return;
+    }
+  last = g_ascii_tolower (word[length - 1]);
+  before = g_ascii_tolower (word[length - 2]);
+  /* Last letters that change are left to the ending. */
+  append_escaped (out, word, last == 'y' || last == 'e' ? (gssize) length - 1 : (gssize) length);
+  if (last == 'y')
+    g_string_append (out, "(?:y|ier|iest|ily)");
+  else if (last == 'e' && before == 'l' && !is_vowel (word[length - 3]))
+    g_string_append (out, "(?:er?|est|y)");
+  else if (last == 'e')
+    g_string_append (out, "e(?:r|st|ly)?");
+  else if (last == 'c' && before == 'i')
+    g_string_append (out, "(?:ally)?");
+  else if (length <= 4 && strchr ("wx", last) == NULL && !is_vowel (last) && is_vowel (before)
+           && !is_vowel (word[length - 3]))
+    /* "big", "thin" */
+    g_string_append_printf (out, "(?:%cer|%cest|ly)?", last, last);
+  else
+    g_string_append (out, "(?:er|est|ly)?");
+}
+
+/* Whole words, longest first; a blank and a hyphen are the same. With their -er, -est and -ly when they are @adjectives.
+ * NULL when there are no words. */
 static char *
-make_alternatives (const GPtrArray *words)
+make_alternatives (const GPtrArray *words, gboolean adjectives)
 {
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
   GString *out;
@@ -168,19 +233,14 @@ make_alternatives (const GPtrArray *words)
   out = g_string_new ("(?<![\\w-])(?:");
   for (guint i = 0; i < sorted->len; i++)
     {
-      g_autofree char *escaped = g_regex_escape_string (g_ptr_array_index (sorted, i), -1);
+      const char *word = g_ptr_array_index (sorted, i);
 
       if (i > 0)
         g_string_append_c (out, '|');
-      for (const char *p = escaped; *p != '\0'; p++)
-        {
-          if (*p == ' ' || *p == '-' || (*p == '\\' && p[1] == '-'))
-            g_string_append (out, "[\\s-]");
-          else
-            g_string_append_c (out, *p);
-          if (*p == '\\' && p[1] == '-')
-            p++;
-        }
+      if (adjectives)
+        append_inflected (out, word);
+      else
+        append_escaped (out, word, -1);
     }
   g_string_append (out, ")(?![\\w-])");
   return g_string_free (out, FALSE);
@@ -213,9 +273,20 @@ compile_list (const char *const *words, const char *after)
   g_autofree char *alternatives = NULL, *pattern = NULL;
 
   add_all (list, words);
-  alternatives = make_alternatives (list);
+  alternatives = make_alternatives (list, FALSE);
   pattern = alternatives != NULL ? g_strconcat (alternatives, after, NULL) : NULL;
   return compile (pattern);
+}
+
+static GRegex *
+compile_adjectives (const char *const *words)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+  g_autofree char *alternatives = NULL;
+
+  add_all (list, words);
+  alternatives = make_alternatives (list, TRUE);
+  return compile (alternatives);
 }
 
 static void
@@ -227,9 +298,9 @@ clear_group (gpointer data)
 static void
 compile_groups (LkbWordScanner *self, const LkbVocabulary *vocabulary, gboolean old_edition)
 {
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  g_autoptr (GPtrArray) old = g_ptr_array_new ();
-  g_autofree char *any = NULL;
+  g_autoptr (GPtrArray) buzzwords = g_ptr_array_new ();
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  g_autofree char *any = NULL, *any_buzzword = NULL, *any_other = NULL;
   const char *const *promises = lkb_vocabulary_get_list (vocabulary, "promise-word");
   const char *const *savings = lkb_vocabulary_get_list (vocabulary, "saving-word");
 
@@ -238,7 +309,7 @@ compile_groups (LkbWordScanner *self, const LkbVocabulary *vocabulary, gboolean 
       const LkbBuzzwords *words = lkb_vocabulary_get_nth_buzzwords (vocabulary, i);
       Group group = { .words = words };
 
-      add_all (all, (const char *const *) words->words);
+      add_all (buzzwords, (const char *const *) words->words);
       for (guint k = 0; words->redeemed_by != NULL && words->redeemed_by[k] != NULL; k++)
         {
           const char *name = words->redeemed_by[k];
@@ -261,13 +332,16 @@ compile_groups (LkbWordScanner *self, const LkbVocabulary *vocabulary, gboolean 
       if (row->feature != NULL || (row->edition && old_edition))
         continue;
       g_ptr_array_add (self->renames, (gpointer) row);
-      add_all (old, (const char *const *) row->old);
+      add_all (others, (const char *const *) row->old);
     }
-  add_all (all, promises);
-  add_all (all, savings);
-  for (guint i = 0; i < old->len; i++)
-    g_ptr_array_add (all, g_ptr_array_index (old, i));
-  any = make_alternatives (all);
+  add_all (others, promises);
+  add_all (others, savings);
+  any_buzzword = make_alternatives (buzzwords, TRUE);
+  any_other = make_alternatives (others, FALSE);
+  if (any_buzzword != NULL && any_other != NULL)
+    any = g_strconcat (any_buzzword, "|", any_other, NULL);
+  else
+    any = g_strdup (any_buzzword != NULL ? any_buzzword : any_other);
   self->any = compile (any);
 }
 
@@ -293,7 +367,7 @@ compile_masked (const LkbWordScanner *self, const GPtrArray *features)
   add_all (phrases, lkb_vocabulary_get_masked (self->vocabulary));
   for (guint i = 0; i < self->names->len; i++)
     g_ptr_array_add (phrases, g_ptr_array_index (self->names, i));
-  alternatives = make_alternatives (phrases);
+  alternatives = make_alternatives (phrases, FALSE);
   pattern = alternatives != NULL ? g_strconcat (QUOTED "|", alternatives, NULL) : g_strdup (QUOTED);
   return compile (pattern);
 }
@@ -325,7 +399,7 @@ compile_pattern (const LkbWordScanner *self, guint pattern)
       for (guint i = 0; i < self->renames->len; i++)
         add_all (old,
                  (const char *const *) ((LkbRenamed *) g_ptr_array_index (self->renames, i))->old);
-      alternatives = make_alternatives (old);
+      alternatives = make_alternatives (old, FALSE);
       return compile (alternatives);
     default:
       return compile (pattern < N_CLASSES ? class_patterns[pattern] : fixed_patterns[pattern]);
@@ -478,7 +552,7 @@ scan_groups (LkbWordScanner *self, GArray *hits, const char *sentence, const cha
       int from, to;
 
       if (group->regex == NULL)
-        group->regex = compile_list ((const char *const *) group->words->words, "");
+        group->regex = compile_adjectives ((const char *const *) group->words->words);
       if (!find (group->regex, visible, &from, &to))
         continue;
       classes = find_classes (self, group->redeemed_by | (1u << CLASS_STATISTIC), sentence);
@@ -529,6 +603,16 @@ scan_renamed (LkbWordScanner *self, GArray *hits, const char *sentence, gsize st
     }
 }
 
+/* "Cheaper by $5 k" is one gap: what it is compared with. */
+static void
+add_saving (GArray *hits, gsize start, int from, int to)
+{
+  for (guint i = hits->len; i-- > 0;)
+    if (g_array_index (hits, LkbWordHit, i).start == start + from)
+      g_array_remove_index (hits, i);
+  add_hit (hits, LKB_WORD_SAVING, start, from, to);
+}
+
 static void
 scan_sentence (LkbWordScanner *self, GArray *hits, const char *sentence, const char *visible,
                gsize start, gboolean is_measured, gboolean has_words, gboolean has_money)
@@ -545,7 +629,7 @@ scan_sentence (LkbWordScanner *self, GArray *hits, const char *sentence, const c
           && matches (get_pattern (self, PATTERN_MONEY), visible)
           && !(matches (get_pattern (self, PATTERN_COMPARED), sentence)
                && matches (get_pattern (self, PATTERN_PERIOD), sentence)))
-        add_hit (hits, LKB_WORD_SAVING, start, from, to);
+        add_saving (hits, start, from, to);
     }
   if (has_words)
     scan_renamed (self, hits, sentence, start);

@@ -375,6 +375,22 @@ static const char *const innocents[] = {
   "At 100 % CPU it falls behind",
   "The saved searches of a user",
   "`fast` is the name of a flag",
+  "Currently 3 teams read it",
+  "A lively debate about the age of rows",
+  "Scores for liver patients",
+  "The cleaner drops empty rows",
+  "It shuts down cleanly",
+  "Fastly serves the pages",
+  "A massively parallel join",
+  "Two hyperscalers are in use; one hyperscaler hosts the lake",
+  "Faster than 2 s @ p95",
+  "Scales reliably at 99.95 % of requests",
+  "Answers most quickly at noon: p95 of 80 ms",
+  "Cheaper: from $9 k to $4 k per month",
+  "Ranks more accurately: AUC 0.86",
+  "Securely kept under a column mask",
+  "The fastness of the easterly wind",
+  "The simplex solver finds an optimum",
 };
 
 static const struct
@@ -422,6 +438,20 @@ static const struct
   { "Costs $20 per TB", "CST002" },
   { "Data kept at $0.05 per GB", "CST002" },
   { "Served from online tables", "VER002" },
+  { "The fastest feed there is", "BUZ001" },
+  { "Answers quickly", "BUZ001" },
+  { "Stores events reliably", "BUZ001" },
+  { "It simply works", "BUZ001" },
+  { "Easier to run, with 3 people", "BUZ001" },
+  { "The cheapest store", "BUZ001" },
+  { "It scales elastically", "BUZ001" },
+  { "Ranks more accurately", "BUZ001" },
+  { "Massively more events", "BUZ001" },
+  { "Runs cost-effectively", "BUZ001" },
+  { "Tokens are kept securely", "BUZ001" },
+  { "A leaner cluster of 5 nodes", "BUZ001" },
+  { "Cheaper by $30 k", "PRM001" },
+  { "It leverages what is there", "BUZ001" },
 };
 
 /* What is said of words elsewhere, with the words that are shipped. */
