@@ -80,7 +80,8 @@ dup_row_attribute (const char *basis, guint index)
                                     : g_strdup_printf ("costs/%u", index + 1);
 }
 
-static void
+/* TRUE when the price was compared with the list. */
+static gboolean
 check_row (LkbRuleRun *run, const LkbElement *element, guint index)
 {
   const LkbValue *row = lkb_value_get_nth (lkb_element_get (element, LKB_FIELD_COSTS), index);
@@ -94,7 +95,7 @@ check_row (LkbRuleRun *run, const LkbElement *element, guint index)
   double lowest;
 
   if (price == NULL)
-    return;
+    return FALSE;
   gap = find_gap (price, basis);
   if (gap != NULL)
     {
@@ -107,14 +108,14 @@ check_row (LkbRuleRun *run, const LkbElement *element, guint index)
       lkb_report_take_arg (report, "element", lkb_run_dup_name (run, lkb_element_get_id (element)));
       lkb_report_fix_member (run, report, N_ ("Make it {value}"), whole, element, LKB_FIELD_COSTS,
                              index, "price", whole);
-      return;
+      return FALSE;
     }
   if (g_strcmp0 (basis, "storage") != 0 || price->per != LKB_PER_GB_MONTH
       || !lkb_text_is_blank (lkb_value_get_member_text (row, "because")))
-    return;
+    return FALSE;
   lowest = find_lowest_storage (run, price->currency, &listed);
   if (isnan (lowest) || price->value >= lowest * (1 - 1e-9))
-    return;
+    return !isnan (lowest);
   attribute = dup_row_attribute (basis, index);
   report = lkb_run_report (run, "CST002", element, attribute, LKB_FIELD_COSTS,
                            N_ ("{price} on {element} is below the list price of {list}: say why."));
@@ -123,6 +124,7 @@ check_row (LkbRuleRun *run, const LkbElement *element, guint index)
   lkb_report_add_arg (report, "list", listed->text);
   lkb_report_fix_member (run, report, N_ ("Make it {value}"), listed->text, element,
                          LKB_FIELD_COSTS, index, "price", listed->text);
+  return TRUE;
 }
 
 static void
@@ -160,36 +162,73 @@ read_date (const char *text, GDate *date)
   return TRUE;
 }
 
-/* Measured against the board's date: the same file says the same on every day. */
-static void
-check_sheet_age (LkbRuleRun *run)
+/* Measured against the board's date: the same file says the same on every day. FALSE when one of the dates is missing. */
+static gboolean
+find_age (const LkbRuleRun *run, const char *as_of, int *days)
 {
-  const LkbValue *sheet = lkb_element_get (run->facts, LKB_FIELD_PRICE_SHEET);
-  const char *as_of = sheet != NULL ? lkb_value_get_member_text (sheet, "as_of") : NULL;
-  const char *newest = run->vocabulary != NULL ? lkb_vocabulary_get_prices_as_of (run->vocabulary)
-                                               : NULL;
-  GDate then, today, known;
-  int days;
-  LkbReport *report;
+  GDate then, today;
 
   if (!read_date (as_of, &then)
       || !read_date (lkb_element_get_text (run->facts, LKB_FIELD_DATE), &today))
-    return;
-  days = g_date_days_between (&then, &today);
-  if (days <= OLDEST_SHEET)
-    return;
-  report = lkb_run_report (run, "CST002", NULL, "price_sheet", LKB_FIELD_PRICE_SHEET,
-                           N_ ("The prices are of {date}, {days} days old."));
+    return FALSE;
+  *days = g_date_days_between (&then, &today);
+  return TRUE;
+}
+
+static LkbReport *
+report_age (LkbRuleRun *run, const char *attribute, const char *message, const char *as_of,
+            int days)
+{
+  LkbReport *report = lkb_run_report (run, "CST002", NULL, attribute, LKB_FIELD_PRICE_SHEET,
+                                      message);
+
   lkb_report_set_severity (report, LKB_SEVERITY_HINT);
   lkb_report_add_arg (report, "date", as_of);
   lkb_report_take_arg (report, "days", g_strdup_printf ("%d", days));
-  if (read_date (newest, &known) && g_date_days_between (&known, &today) <= OLDEST_SHEET)
-    {
-      g_autoptr (LkbValue) record = lkb_record_with_text (
-          lkb_field_get_info (LKB_FIELD_PRICE_SHEET), sheet, "as_of", newest);
+  return report;
+}
 
-      lkb_report_fix_value (run, report, N_ ("They were compared with the list of {value}"), newest,
-                            LKB_BOARD_ID, LKB_FIELD_PRICE_SHEET, record);
+/* The board's own date of its prices, or else the list's that they are taken from or compared with. */
+static void
+check_ages (LkbRuleRun *run, gboolean compared)
+{
+  const LkbValue *sheet = lkb_element_get (run->facts, LKB_FIELD_PRICE_SHEET);
+  const char *as_of = sheet != NULL ? lkb_value_get_member_text (sheet, "as_of") : NULL;
+  const char *name = sheet != NULL ? lkb_value_get_member_text (sheet, "name") : NULL;
+  const char *list = NULL, *newest = NULL;
+  gboolean knows_list;
+  int days, list_days;
+  LkbReport *report;
+
+  if (run->vocabulary != NULL)
+    {
+      list = lkb_vocabulary_get_prices_name (run->vocabulary);
+      newest = lkb_vocabulary_get_prices_as_of (run->vocabulary);
+    }
+  knows_list = find_age (run, newest, &list_days);
+  if (find_age (run, as_of, &days) && days > OLDEST_SHEET)
+    {
+      report = report_age (run, "price_sheet", N_ ("The prices are of {date}, {days} days old."),
+                           as_of, days);
+      if (knows_list && list_days <= OLDEST_SHEET)
+        {
+          g_autoptr (LkbValue) record = lkb_record_with_text (
+              lkb_field_get_info (LKB_FIELD_PRICE_SHEET), sheet, "as_of", newest);
+
+          lkb_report_fix_value (run, report, N_ ("They were compared with the list of {value}"),
+                                newest, LKB_BOARD_ID, LKB_FIELD_PRICE_SHEET, record);
+        }
+      return;
+    }
+  if (!knows_list || list_days <= OLDEST_SHEET)
+    return;
+  /* It is mended where it lies. */
+  if (compared || (lkb_text_is_blank (as_of) && name != NULL && lkb_text_equal_folded (name, list)))
+    {
+      report = report_age (run, "vocabulary/prices.json",
+                           N_ ("The prices of “{list}” are of {date}, {days} days old."), newest,
+                           list_days);
+      lkb_report_add_arg (report, "list", list);
     }
 }
 
@@ -249,6 +288,7 @@ void
 lkb_rules_check_cost (LkbRuleRun *run)
 {
   const GPtrArray *elements = lkb_board_get_elements (run->board);
+  gboolean compared = FALSE;
 
   for (guint i = 0; i < elements->len; i++)
     {
@@ -256,9 +296,9 @@ lkb_rules_check_cost (LkbRuleRun *run)
       const LkbValue *rows = lkb_element_get (element, LKB_FIELD_COSTS);
 
       for (guint k = 0; rows != NULL && k < lkb_value_get_n (rows); k++)
-        check_row (run, element, k);
+        compared = check_row (run, element, k) || compared;
     }
   check_budget (run);
-  check_sheet_age (run);
+  check_ages (run, compared);
   check_unit_cost (run);
 }

@@ -3,6 +3,8 @@
 /* Every rule of the table: edited into the interview one-pager it speaks up, does not for what only looks like it, and is
  * silent once its quick fix is applied. */
 
+#include <glib/gstdio.h>
+
 #include "rules-fixture.h"
 
 typedef struct
@@ -519,6 +521,67 @@ test_sentences (Fixture *f, gconstpointer data)
     }
 }
 
+/* A list of one's own counts by its date when prices are compared with it, or are said to come from it. */
+static void
+test_own_prices (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *edits;
+    gboolean told;
+  } uses[] = {
+    { "@board.price_sheet=[name:Our  list|currency:USD]", TRUE },
+    { "pipeline.costs=[basis:storage|price:$0.05 per GB-month|amount:9 GB]", TRUE },
+    { "pipeline.costs=[basis:storage|price:$0.05 per GB-month|amount:9 GB]\n@board.date=2026-06-30",
+      FALSE },
+    { "pipeline.costs=[basis:storage|price:$0.05 per GB-month|amount:9 GB|because:agreed]", FALSE },
+    { "pipeline.costs=[basis:storage|price:€0.05 per GB-month|amount:9 GB]", FALSE },
+    { "pipeline.costs=[basis:fixed|price:$900 per month]", FALSE },
+    { "@board.price_sheet=[name:Our list|currency:USD|as_of:2026-11-01]", FALSE },
+  };
+  g_autofree char *folder = lkb_test_dup_dir ();
+  g_autofree char *words = g_build_filename (folder, "vocabulary", NULL);
+  g_autofree char *path = g_build_filename (words, "prices.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (words, 0700), ==, 0);
+  g_file_set_contents (path,
+                       "{\"name\": \"Our list\", \"as_of\": \"2026-01-02\", \"rates\": [{\"id\": "
+                       "\"s\", \"label\": \"S\", \"price\": \"$0.04 per GB-month\"}]}",
+                       -1, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (uses); i++)
+    {
+      Fixture own = { NULL };
+      g_autoptr (LkbFindings) findings = NULL;
+      const LkbFinding *finding;
+
+      set_up (&own, NULL);
+      lkb_vocabulary_free (own.vocabulary);
+      lkb_data_dirs_unref (own.dirs);
+      own.dirs = lkb_data_dirs_new (folder);
+      own.vocabulary = lkb_data_dirs_load_vocabulary (own.dirs, &error);
+      g_assert_no_error (error);
+      edit (&own, uses[i].edits);
+      findings = check (&own);
+      g_test_message ("%s", uses[i].edits);
+      tell (findings);
+      finding = lkb_findings_find (findings, "CST002:@board:vocabulary/prices.json");
+      g_assert_true ((finding != NULL) == uses[i].told);
+      if (finding != NULL)
+        {
+          g_autofree char *message = lkb_finding_dup_message (finding, FALSE);
+
+          g_assert_cmpstr (message, ==,
+                           "The prices of “Our list” are of 2026-01-02, 324 days old.");
+          g_assert_cmpuint (finding->severity, ==, LKB_SEVERITY_HINT);
+          g_assert_cmpuint (finding->n_fixes, ==, 0);
+        }
+      tear_down (&own, NULL);
+    }
+  lkb_test_remove_tree (folder);
+}
+
 /* Whatever a node, a team, a KPI or a kind is called, a sentence may call it by its name. */
 static void
 test_names (Fixture *f, gconstpointer data)
@@ -605,6 +668,7 @@ main (int argc, char **argv)
   g_test_add ("/rules-catalogue/base", Fixture, NULL, set_up, test_base, tear_down);
   g_test_add ("/rules-catalogue/sentences", Fixture, NULL, set_up, test_sentences, tear_down);
   g_test_add ("/rules-catalogue/vectors", Fixture, NULL, set_up, test_vectors, tear_down);
+  g_test_add ("/rules-catalogue/own-prices", Fixture, NULL, set_up, test_own_prices, tear_down);
   g_test_add ("/rules-catalogue/names", Fixture, NULL, set_up, test_names, tear_down);
   g_test_add ("/rules-catalogue/good-page", Fixture, NULL, set_up, test_good_page, tear_down);
   g_test_add ("/rules-catalogue/bare", Fixture, NULL, set_up, test_bare, tear_down);
