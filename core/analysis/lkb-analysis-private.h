@@ -2,7 +2,7 @@
 #pragma once
 
 #include "lkb-analysis.h"
-#include "lkb-flow-graph.h"
+#include "lkb-own-time.h"
 #include "lkb-sum.h"
 
 G_BEGIN_DECLS
@@ -24,8 +24,11 @@ typedef struct
 struct _LkbAnalysis
 {
   gatomicrefcount refs;
-  GStringChunk *strings;
+  LkbFlowGraph *graph; /* holds the elements, whose ids stand in the results */
+  GStringChunk *strings; /* all other texts of the results */
   GPtrArray *blocks; /* all memory that the results point to */
+  char *free_memory; /* of the newest block of small pieces */
+  gsize n_free; /* bytes */
   GPtrArray *latency; /* of LkbLatencyRow */
   GPtrArray *freshness; /* of LkbFreshnessRow */
   LkbMissingList latency_missing;
@@ -37,7 +40,7 @@ struct _LkbAnalysis
   LkbCost cost;
   LkbCostOfDelay cost_of_delay;
   const LkbBudget *budgets[LKB_N_BUDGETS];
-  GHashTable *cost_of; /* id → double */
+  GHashTable *cost_of; /* id → double of the cost's rows */
   const LkbLatencyRow *main_latency;
   const LkbLatencyRow *main_request;
   const LkbFreshnessRow *main_freshness;
@@ -62,6 +65,7 @@ typedef struct
   LkbAnalysis *analysis;
   LkbBoard *board;
   const LkbFlowGraph *graph;
+  LkbOwnTimes *times; /* of its elements */
   LkbAnalysisOptions options;
   GArray *kpis; /* of LkbKpi */
   LkbFlow flow;
@@ -74,10 +78,11 @@ typedef struct
 gpointer lkb_analysis_alloc (LkbAnalysis *analysis, gsize size); /* zeroed, never NULL */
 /** lkb_analysis_keep: takes a block of g_malloc() over. */
 gpointer lkb_analysis_keep (LkbAnalysis *analysis, gpointer block);
-const char *lkb_analysis_intern (LkbAnalysis *analysis, const char *text); /* NULL stays NULL */
-/** lkb_analysis_keep_missing: copies, each reason once; @missing: (nullable) (element-type LkbMissing). */
+/** lkb_analysis_intern: a text that is no id of the graph's elements; NULL stays NULL. */
+const char *lkb_analysis_intern (LkbAnalysis *analysis, const char *text);
+/** lkb_analysis_keep_missing: copies, each reason once; elements are ids of the graph's or static; @missing: (nullable) (element-type LkbMissing). */
 LkbMissingList lkb_analysis_keep_missing (LkbAnalysis *analysis, const GArray *missing);
-/** lkb_analysis_keep_ids: copies, each id once. */
+/** lkb_analysis_keep_ids: each id of the graph's elements once. */
 const char *const *lkb_analysis_keep_ids (LkbAnalysis *analysis, const GPtrArray *ids);
 LkbMissingList lkb_analysis_say_missing (LkbAnalysis *analysis, const char *element, LkbField field,
                                          LkbMissingReason reason);
@@ -102,7 +107,7 @@ void lkb_cost_of_delay_build (LkbAnalysisContext *context);
 /** lkb_analysis_keep_curve: (nullable): of a sum, LKB_CURVE_POINTS of them. */
 const LkbCurvePoint *lkb_analysis_keep_curve (LkbAnalysis *analysis, const LkbSum *sum);
 
-/** lkb_throughput_find_overloaded: (nullable): the id, kept by the analysis, of the busiest node that data along @edges (places)
+/** lkb_throughput_find_overloaded: (nullable): the id of the busiest node that data along @edges (places)
  * waits for and that gets more than it can take. */
 const char *lkb_throughput_find_overloaded (LkbAnalysisContext *context, const GArray *edges);
 

@@ -143,7 +143,6 @@ lkb_analysis_new (LkbBoard *board, const LkbAnalysisOptions *options)
 {
   LkbAnalysis *self;
   LkbAnalysisContext context = { 0 };
-  g_autoptr (LkbFlowGraph) graph = NULL;
 
   g_return_val_if_fail (LKB_IS_BOARD (board), NULL);
 
@@ -153,7 +152,7 @@ lkb_analysis_new (LkbBoard *board, const LkbAnalysisOptions *options)
   self->blocks = g_ptr_array_new_with_free_func (g_free);
   self->latency = g_ptr_array_new ();
   self->freshness = g_ptr_array_new ();
-  self->cost_of = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->cost_of = g_hash_table_new (g_str_hash, g_str_equal);
 
   self->availabilities = g_ptr_array_new ();
 
@@ -162,10 +161,11 @@ lkb_analysis_new (LkbBoard *board, const LkbAnalysisOptions *options)
   context.board = board;
   if (options != NULL)
     context.options = *options;
-  graph = lkb_flow_graph_new_without (board, context.options.down);
-  context.graph = graph;
-  if (!lkb_flow_graph_find_node (graph, context.options.down, &context.down))
+  self->graph = lkb_flow_graph_new_without (board, context.options.down);
+  context.graph = self->graph;
+  if (!lkb_flow_graph_find_node (self->graph, context.options.down, &context.down))
     context.down = G_MAXUINT;
+  context.times = lkb_own_times_new (self->graph);
   context.convolver = lkb_convolver_new ();
   context.kpis = g_array_new (FALSE, FALSE, sizeof (LkbKpi));
 
@@ -185,6 +185,7 @@ lkb_analysis_new (LkbBoard *board, const LkbAnalysisOptions *options)
 
   g_array_unref (context.kpis);
   lkb_convolver_free (context.convolver);
+  lkb_own_times_free (context.times);
   g_free (context.flow.in);
   g_free (context.flow.out);
   g_free (context.flow.peak_in);
@@ -212,7 +213,14 @@ lkb_analysis_unref (LkbAnalysis *self)
   g_ptr_array_unref (self->availabilities);
   g_ptr_array_unref (self->blocks);
   g_string_chunk_free (self->strings);
+  lkb_flow_graph_unref (self->graph);
   g_free (self);
+}
+
+const LkbFlowGraph *
+lkb_analysis_get_graph (const LkbAnalysis *self)
+{
+  return self->graph;
 }
 
 guint

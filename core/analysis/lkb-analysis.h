@@ -3,7 +3,7 @@
 
 #include <glib-object.h>
 
-#include "core/model/lkb-board.h"
+#include "lkb-flow-graph.h"
 
 G_BEGIN_DECLS
 
@@ -306,6 +306,9 @@ LkbAnalysis *lkb_analysis_new (LkbBoard *board, const LkbAnalysisOptions *option
 LkbAnalysis *lkb_analysis_ref (LkbAnalysis *analysis);
 void lkb_analysis_unref (LkbAnalysis *analysis);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbAnalysis, lkb_analysis_unref)
+
+/** lkb_analysis_get_graph: (transfer none): of the board, without what is down. */
+const LkbFlowGraph *lkb_analysis_get_graph (const LkbAnalysis *analysis);
 
 /** lkb_analysis_get_n_latency: rows: first the primary KPI's, then the other KPIs', then one per consumer (or model
  * that nobody reads) in rank order: its data path, its request path. */

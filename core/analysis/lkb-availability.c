@@ -322,7 +322,7 @@ read_parts (LkbAnalysisContext *context, Request *self, guint end, LkbAvailabili
         continue;
       if (region != NULL && !g_hash_table_add (regions, (gpointer) region))
         out->shares_region = TRUE;
-      ids[n_told] = lkb_analysis_intern (analysis, lkb_element_get_id (part));
+      ids[n_told] = lkb_element_get_id (part);
       told[n_told] = NAN;
       if (q != NULL && lkb_quantity_is_dimension (q, LKB_DIMENSION_FRACTION) && q->value >= 0
           && q->value <= 1)
@@ -355,7 +355,7 @@ judge_end (LkbAnalysisContext *context, Request *self, guint end, LkbAvailabilit
   g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (LkbMissing));
 
   gather_parts (self, end);
-  out->to = lkb_analysis_intern (analysis, lkb_element_get_id (caller));
+  out->to = lkb_element_get_id (caller);
   out->request_path = out->degraded = out->without_weakest = NAN;
   read_parts (context, self, end, out, missing);
   if (missing->len == 0)
@@ -375,7 +375,6 @@ judge_end (LkbAnalysisContext *context, Request *self, guint end, LkbAvailabilit
         {
           find_critical (analysis, self, end, out);
           find_weakest (self, out);
-          out->weakest = lkb_analysis_intern (analysis, out->weakest);
         }
     }
   out->downtime_min_30d = lkb_downtime_min_30d (out->request_path);

@@ -400,15 +400,13 @@ lkb_cost_build (LkbAnalysisContext *context)
       else if (lkb_flow_graph_find_node (context->graph, lkb_element_get_id (element), &place))
         get_node_load (context, place, &load);
 
-      share.name = lkb_analysis_intern (analysis, lkb_element_get_id (element));
+      share.name = lkb_element_get_id (element);
       share.per_month = price_element (&self, &load, rows);
       g_array_append_val (by_element, share);
       if (!isnan (share.per_month))
         {
           total += share.per_month;
           roll_up (&self, element, share.per_month);
-          g_hash_table_insert (analysis->cost_of, (gpointer) share.name,
-                               g_memdup2 (&share.per_month, sizeof (double)));
         }
     }
 
@@ -422,6 +420,10 @@ lkb_cost_build (LkbAnalysisContext *context)
   cost->by_element = lkb_analysis_keep (
       analysis, g_memdup2 (by_element->data, by_element->len * sizeof (LkbCostShare)));
   cost->n_by_element = by_element->len;
+  for (guint i = 0; i < cost->n_by_element; i++)
+    if (!isnan (cost->by_element[i].per_month))
+      g_hash_table_insert (analysis->cost_of, (gpointer) cost->by_element[i].name,
+                           (gpointer) &cost->by_element[i].per_month);
   if (!self.mixed)
     {
       cost->currency = self.currency;

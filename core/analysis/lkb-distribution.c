@@ -131,8 +131,13 @@ lkb_fit_get_piece (const LkbFit *fit, guint i, double *from_z, double *to_z, dou
 double
 lkb_fit_get_quantile (const LkbFit *fit, double level)
 {
-  double z;
+  return lkb_fit_get_quantile_at (fit, level,
+                                  fit->shape == LKB_SHAPE_CURVE ? lkb_normal_quantile (level) : 0);
+}
 
+double
+lkb_fit_get_quantile_at (const LkbFit *fit, double level, double z)
+{
   if (fit->shape == LKB_SHAPE_EXPONENTIAL)
     return -fit->hi * log1p (-level);
   if (fit->shape == LKB_SHAPE_TWO_POINT)
@@ -140,17 +145,17 @@ lkb_fit_get_quantile (const LkbFit *fit, double level)
   if (fit->shape != LKB_SHAPE_CURVE)
     return fit->lo + (fit->hi - fit->lo) * level;
 
-  z = lkb_normal_quantile (level);
   for (guint i = 0;; i++)
     {
       double from_z, to_z, at_zero, slope;
 
-      lkb_fit_get_piece (fit, i, &from_z, &to_z, &at_zero, &slope);
       /* Exactly at a known point its own value is given back, not one off by rounding. */
       if (i < fit->n_points && fabs (z - fit->z[i]) < 1e-9)
         return exp (fit->y[i]);
-      if (z <= to_z)
-        return exp (at_zero + slope * z);
+      if (i < fit->n_points && z > fit->z[i])
+        continue;
+      lkb_fit_get_piece (fit, i, &from_z, &to_z, &at_zero, &slope);
+      return exp (at_zero + slope * z);
     }
 }
 

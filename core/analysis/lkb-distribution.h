@@ -39,6 +39,8 @@ void lkb_fit_set_two_point (LkbFit *fit, double lo, double hi, double share_of_l
 gboolean lkb_fit_set_quantiles (LkbFit *fit, double p50, double p95, double p99);
 
 double lkb_fit_get_quantile (const LkbFit *fit, double level);
+/** lkb_fit_get_quantile_at: the same where @z, the normal quantile of @level, is known already. */
+double lkb_fit_get_quantile_at (const LkbFit *fit, double level, double z);
 double lkb_fit_get_cdf (const LkbFit *fit, double x);
 /** lkb_fit_get_moment: E[x^k], k from 1 to 3; closed form. */
 double lkb_fit_get_moment (const LkbFit *fit, int k);

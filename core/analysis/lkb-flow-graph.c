@@ -5,6 +5,7 @@
 
 struct _LkbFlowGraph
 {
+  gatomicrefcount refs;
   guint n_nodes;
   guint n_edges;
   LkbFlowNode *nodes;
@@ -12,6 +13,7 @@ struct _LkbFlowGraph
   guint *links; /* the in and out lists of all nodes, one after the other */
   guint *order;
   GHashTable *places; /* id (borrowed from the element) → place */
+  gboolean is_without; /* something is down */
 };
 
 static void
@@ -205,6 +207,7 @@ lkb_flow_graph_new (LkbBoard *board)
   g_return_val_if_fail (LKB_IS_BOARD (board), NULL);
 
   self = g_new0 (LkbFlowGraph, 1);
+  g_atomic_ref_count_init (&self->refs);
   self->places = g_hash_table_new (g_str_hash, g_str_equal);
   collect (self, board);
   link_up (self);
@@ -255,6 +258,7 @@ lkb_flow_graph_new_without (LkbBoard *board, const char *down)
   if (self == NULL || !lkb_flow_graph_find_node (self, down, &place))
     return self;
 
+  self->is_without = TRUE;
   cut = g_new0 (gboolean, self->n_nodes + 1);
   for (guint i = 0; i < self->n_nodes; i++)
     {
@@ -274,10 +278,19 @@ lkb_flow_graph_new_without (LkbBoard *board, const char *down)
   return self;
 }
 
-void
-lkb_flow_graph_free (LkbFlowGraph *self)
+LkbFlowGraph *
+lkb_flow_graph_ref (const LkbFlowGraph *graph)
 {
-  if (self == NULL)
+  LkbFlowGraph *self = (LkbFlowGraph *) graph;
+
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+lkb_flow_graph_unref (LkbFlowGraph *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_hash_table_unref (self->places);
   for (guint i = 0; i < self->n_nodes; i++)
@@ -289,6 +302,29 @@ lkb_flow_graph_free (LkbFlowGraph *self)
   g_free (self->links);
   g_free (self->order);
   g_free (self);
+}
+
+/* Elements never change: the same ones in the same order make the same graph. */
+gboolean
+lkb_flow_graph_is_of (const LkbFlowGraph *self, LkbBoard *board)
+{
+  const GPtrArray *elements = lkb_board_get_elements (board);
+  guint node = 0, edge = 0;
+
+  if (self->is_without)
+    return FALSE;
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LkbElement *element = g_ptr_array_index (elements, i);
+
+      if (node < self->n_nodes && self->nodes[node].element == element)
+        node++;
+      else if (edge < self->n_edges && self->edges[edge].element == element)
+        edge++;
+      else if (lkb_element_is_node (element) || lkb_element_is_edge (element))
+        return FALSE;
+    }
+  return node == self->n_nodes && edge == self->n_edges;
 }
 
 guint

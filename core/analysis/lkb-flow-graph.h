@@ -36,15 +36,18 @@ typedef struct
   gboolean reached; /* a source leads here along path edges, loops and side inputs included */
 } LkbFlowNode;
 
-/** LkbFlowGraph: the board's nodes and edges by index. Holds references to the elements; immutable. */
+/** LkbFlowGraph: the board's nodes and edges by index. Holds references to the elements; immutable, reference-counted. */
 typedef struct _LkbFlowGraph LkbFlowGraph;
 
 LkbFlowGraph *lkb_flow_graph_new (LkbBoard *board);
 /** lkb_flow_graph_new_without: the same while @down, an id, does not work: nothing leaves it, nodes that wait for what it
  * would bring are cut off with it, and fallbacks stand in for it. */
 LkbFlowGraph *lkb_flow_graph_new_without (LkbBoard *board, const char *down);
-void lkb_flow_graph_free (LkbFlowGraph *graph);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbFlowGraph, lkb_flow_graph_free)
+LkbFlowGraph *lkb_flow_graph_ref (const LkbFlowGraph *graph);
+void lkb_flow_graph_unref (LkbFlowGraph *graph);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbFlowGraph, lkb_flow_graph_unref)
+/** lkb_flow_graph_is_of: whether lkb_flow_graph_new() would make the same of @board. */
+gboolean lkb_flow_graph_is_of (const LkbFlowGraph *graph, LkbBoard *board);
 
 guint lkb_flow_graph_get_n_nodes (const LkbFlowGraph *graph); /* in rank order */
 guint lkb_flow_graph_get_n_edges (const LkbFlowGraph *graph);

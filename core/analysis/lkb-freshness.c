@@ -17,13 +17,13 @@ typedef struct
 
 /* The path with the oldest data: an unfinished one only when what is known of it is already more. */
 static const LkbPath *
-choose_path (const GPtrArray *paths)
+choose_path (const LkbPathList *paths)
 {
   const LkbPath *first = NULL, *unfinished = NULL;
 
-  for (guint i = 0; paths != NULL && i < paths->len; i++)
+  for (guint i = 0; i < paths->n; i++)
     {
-      const LkbPath *path = g_ptr_array_index (paths, i);
+      const LkbPath *path = paths->items[i];
 
       if (path->previous == NULL || !path->has_data)
         continue;
@@ -125,7 +125,7 @@ describe_path (Builder *self, const LkbPath *path, LkbFreshnessRow *row)
       guint edge = g_array_index (edges, guint, i);
       const LkbElement *element = lkb_flow_graph_get_edge (self->context->graph, edge)->element;
 
-      ids[i] = lkb_analysis_intern (analysis, lkb_element_get_id (element));
+      ids[i] = lkb_element_get_id (element);
       if (self->hops->missing[edge] != NULL)
         g_array_append_vals (missing, self->hops->missing[edge]->data,
                              self->hops->missing[edge]->len);
@@ -138,19 +138,15 @@ describe_path (Builder *self, const LkbPath *path, LkbFreshnessRow *row)
       for (guint t = self->hops->first[edge]; t < self->hops->first[edge + 1]; t++)
         {
           const LkbHopTerm *hop = &g_array_index (self->hops->terms, LkbHopTerm, t);
-          LkbTerm term = hop->shown;
-
-          term.element = lkb_analysis_intern (analysis, term.element);
-          term.edge = lkb_analysis_intern (analysis, term.edge);
           if (hop->has_fit && hop->fit.shape == LKB_SHAPE_UNIFORM)
             row->longest_interval = MAX (row->longest_interval, hop->fit.hi);
           else if (!hop->has_fit)
             {
-              LkbMissing only = { term.element, LKB_FIELD_LATENCY_P50, LKB_MISSING_FIELD };
+              LkbMissing only = { hop->shown.element, LKB_FIELD_LATENCY_P50, LKB_MISSING_FIELD };
 
               g_array_append_val (missing, only);
             }
-          g_array_append_val (terms, term);
+          g_array_append_val (terms, hop->shown);
         }
     }
   row->path = ids;
@@ -170,8 +166,8 @@ new_row (Builder *self, const char *from, guint end, const LkbBudget *budget)
   LkbFreshnessRow *row = lkb_analysis_alloc (analysis, sizeof *row);
   static const char *const none[] = { NULL };
 
-  row->from = lkb_analysis_intern (analysis, from);
-  row->to = lkb_analysis_intern (analysis, lkb_element_get_id (node->element));
+  row->from = from;
+  row->to = lkb_element_get_id (node->element);
   row->path = none;
   row->budget = budget;
   row->worst = row->mean = row->p95 = row->at_budget = row->share_within_budget = NAN;
@@ -245,7 +241,7 @@ lkb_freshness_build (LkbAnalysisContext *context)
   guint n_nodes = lkb_flow_graph_get_n_nodes (graph), n_kpi_rows = 0;
   g_autofree gboolean *sources = g_new0 (gboolean, n_nodes + 1);
   g_autofree gboolean *taken = g_new0 (gboolean, n_nodes + 1);
-  Builder self = { .context = context, .hops = lkb_hops_new_freshness (graph) };
+  Builder self = { .context = context, .hops = lkb_hops_new_freshness (graph, context->times) };
   guint primary_end;
 
   for (guint i = 0; i < n_nodes; i++)

@@ -1,23 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "lkb-analysis.h"
-#include "lkb-distribution.h"
-#include "lkb-flow-graph.h"
+#include "lkb-own-time.h"
 
 G_BEGIN_DECLS
-
-/** LkbHopTerm: a part of a hop's time as it goes into the sums. @shown is what the result tells of it. */
-typedef struct
-{
-  LkbTerm shown;
-  gboolean has_fit; /* FALSE: only one percentile is known, see @shown */
-  LkbFit fit;
-} LkbHopTerm;
 
 /** LkbHops: for every edge of the graph the parts of its hop, and their sums. */
 typedef struct
 {
+  const LkbFlowGraph *graph; /* borrowed */
+  const LkbOwnTimes *times; /* borrowed */
   guint n_edges;
   guint *first; /* n_edges + 1 places in @terms */
   GArray *terms; /* of LkbHopTerm */
@@ -28,15 +20,12 @@ typedef struct
   GArray **missing; /* of LkbMissing, NULL when complete; element ids borrowed from the board */
 } LkbHops;
 
-/** lkb_hops_new_latency: the edge's latency, the target's own, and the lookup time of the target's side inputs. */
-LkbHops *lkb_hops_new_latency (const LkbFlowGraph *graph);
+/** lkb_hops_new_latency: the edge's latency, the target's own, and the lookup time of the target's side inputs. Graph and
+ * times must outlive the hops. */
+LkbHops *lkb_hops_new_latency (const LkbFlowGraph *graph, const LkbOwnTimes *times);
 /** lkb_hops_new_freshness: the waits and times that age the data on its way (docs/NUMBERS.md, Freshness). */
-LkbHops *lkb_hops_new_freshness (const LkbFlowGraph *graph);
+LkbHops *lkb_hops_new_freshness (const LkbFlowGraph *graph, const LkbOwnTimes *times);
 void lkb_hops_free (LkbHops *hops);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbHops, lkb_hops_free)
-
-/** lkb_hop_read_seconds: a time of 0 or more; FALSE when unset or not one (then @invalid says which). */
-gboolean lkb_hop_read_seconds (const LkbElement *element, LkbField field, double *seconds,
-                               gboolean *invalid);
 
 G_END_DECLS

@@ -174,8 +174,9 @@ fill_figures (const Builder *self, const LkbPath *path, LkbLatencyRow *row, LkbG
     return;
 
   row->bound_p95 = finite_or_nan (lkb_path_add_quantiles (path, hops, lkb_level_for_hop (n, 0.95)));
-  row->bound_at_budget = finite_or_nan (
-      lkb_path_add_quantiles (path, hops, lkb_level_for_hop (n, level)));
+  row->bound_at_budget = level == 0.95 ? row->bound_p95
+                                       : finite_or_nan (lkb_path_add_quantiles (
+                                           path, hops, lkb_level_for_hop (n, level)));
   /* Means of branches that join do not tell the mean of the latest. */
   if (!lkb_path_has_joins (path))
     row->mean = finite_or_nan (path->mean);
@@ -200,8 +201,8 @@ new_row (Builder *self, const char *from, const char *to)
   LkbLatencyRow *row = lkb_analysis_alloc (analysis, sizeof *row);
   static const char *const none[] = { NULL };
 
-  row->from = lkb_analysis_intern (analysis, from);
-  row->to = lkb_analysis_intern (analysis, to);
+  row->from = from;
+  row->to = to;
   row->path = row->assumed = row->estimates = row->near = none;
   row->mean = row->p50 = row->p90 = row->p95 = row->p99 = NAN;
   row->coincident_p95 = row->bound_p95 = NAN;
@@ -241,8 +242,6 @@ keep_terms (Builder *self, const GArray *edges, LkbLatencyRow *row)
             g_ptr_array_add (assumed, (gpointer) term->element);
           if (term->estimate)
             g_ptr_array_add (estimates, (gpointer) term->element);
-          term->element = lkb_analysis_intern (analysis, term->element);
-          term->edge = lkb_analysis_intern (analysis, term->edge);
         }
     }
   row->terms = terms;
@@ -271,7 +270,6 @@ add_path_row (Builder *self, const GPtrArray *paths, const char *to, gboolean is
 {
   LkbAnalysis *analysis = self->context->analysis;
   g_autoptr (GPtrArray) near = g_ptr_array_new ();
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (LkbMissing));
   g_autoptr (GArray) edges = NULL;
   g_autofree char *key = NULL;
@@ -279,6 +277,7 @@ add_path_row (Builder *self, const GPtrArray *paths, const char *to, gboolean is
   gboolean blocked = FALSE;
   guint joins_left = LKB_MAX_JOINS;
   const LkbPath *path = choose_path (self, paths, level, near);
+  const char **ids;
   LkbLatencyRow *row;
 
   edges = lkb_path_get_edges (path);
@@ -289,14 +288,10 @@ add_path_row (Builder *self, const GPtrArray *paths, const char *to, gboolean is
   row = new_row (self, get_id (self, get_start (path)), to);
   row->is_request = is_request;
   row->budget = budget;
+  row->path = ids = lkb_analysis_alloc (analysis, sizeof (char *) * (edges->len + 1));
   for (guint i = 0; i < edges->len; i++)
-    {
-      guint edge = g_array_index (edges, guint, i);
-
-      g_ptr_array_add (ids, (gpointer) lkb_element_get_id (
-                                lkb_flow_graph_get_edge (self->context->graph, edge)->element));
-    }
-  row->path = lkb_analysis_keep_ids (analysis, ids);
+    ids[i] = lkb_element_get_id (
+        lkb_flow_graph_get_edge (self->context->graph, g_array_index (edges, guint, i))->element);
   row->n_path = edges->len;
   self->n_told += edges->len;
   row->waits = lkb_path_has_joins (path);
@@ -312,13 +307,13 @@ add_path_row (Builder *self, const GPtrArray *paths, const char *to, gboolean is
 
 /* Drops candidates that do not move data (only asked for) or, for requests, keeps all. */
 static GPtrArray *
-filter_paths (const GPtrArray *paths, gboolean with_data)
+filter_paths (const LkbPathList *paths, gboolean with_data)
 {
   GPtrArray *out = g_ptr_array_new ();
 
-  for (guint i = 0; paths != NULL && i < paths->len; i++)
+  for (guint i = 0; i < paths->n; i++)
     {
-      const LkbPath *path = g_ptr_array_index (paths, i);
+      const LkbPath *path = paths->items[i];
 
       if (path->previous != NULL && (!with_data || path->has_data))
         g_ptr_array_add (out, (gpointer) path);
@@ -376,7 +371,7 @@ add_kpi_row (Builder *self, LkbKpi *kpi)
     return;
   /* The clock starts where it says, also where the slowest input that is waited for comes from elsewhere. */
   if (kpi->from != NULL)
-    row->from = lkb_analysis_intern (analysis, kpi->from);
+    row->from = kpi->from;
   row->kpi = kpi->name;
   row->is_primary = kpi->primary && analysis->primary.index == kpi->index;
   if (row->is_primary)
@@ -456,7 +451,7 @@ lkb_latency_build (LkbAnalysisContext *context)
   guint n_nodes = lkb_flow_graph_get_n_nodes (graph), n_ends = 0, n_kpi_rows = 0;
   g_autofree gboolean *sources = g_new0 (gboolean, n_nodes + 1);
   g_autofree gboolean *callees = g_new0 (gboolean, n_nodes + 1);
-  Builder self = { .context = context, .hops = lkb_hops_new_latency (graph) };
+  Builder self = { .context = context, .hops = lkb_hops_new_latency (graph, context->times) };
 
   for (guint i = 0; i < n_nodes; i++)
     {

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lkb-analysis-private.h"
 
+/* Bytes. */
+#define BLOCK_SIZE 16000
+#define LARGEST_PIECE 2000
+#define PIECE_ALIGNMENT 16
+
 gpointer
 lkb_analysis_keep (LkbAnalysis *self, gpointer block)
 {
@@ -11,13 +16,43 @@ lkb_analysis_keep (LkbAnalysis *self, gpointer block)
 gpointer
 lkb_analysis_alloc (LkbAnalysis *self, gsize size)
 {
-  return lkb_analysis_keep (self, g_malloc0 (MAX (size, 1)));
+  gpointer piece;
+
+  /* Results are thousands of small pieces that live as long as each other. */
+  size = (MAX (size, 1) + PIECE_ALIGNMENT - 1) / PIECE_ALIGNMENT * PIECE_ALIGNMENT;
+  if (size > LARGEST_PIECE)
+    return lkb_analysis_keep (self, g_malloc0 (size));
+  if (size > self->n_free)
+    {
+      self->n_free = BLOCK_SIZE;
+      self->free_memory = lkb_analysis_keep (self, g_malloc0 (self->n_free));
+    }
+  piece = self->free_memory;
+  self->free_memory += size;
+  self->n_free -= size;
+  return piece;
 }
 
 const char *
 lkb_analysis_intern (LkbAnalysis *self, const char *text)
 {
   return text != NULL ? g_string_chunk_insert_const (self->strings, text) : NULL;
+}
+
+static guint
+hash_missing (gconstpointer data)
+{
+  const LkbMissing *item = data;
+
+  return g_direct_hash (item->element) ^ (item->field * 8 + item->reason);
+}
+
+static gboolean
+equal_missing (gconstpointer a, gconstpointer b)
+{
+  const LkbMissing *ma = a, *mb = b;
+
+  return ma->element == mb->element && ma->field == mb->field && ma->reason == mb->reason;
 }
 
 LkbMissingList
@@ -30,18 +65,13 @@ lkb_analysis_keep_missing (LkbAnalysis *self, const GArray *missing)
   if (missing == NULL || missing->len == 0)
     return list;
 
-  seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  seen = g_hash_table_new (hash_missing, equal_missing);
   items = lkb_analysis_alloc (self, sizeof (LkbMissing) * missing->len);
   for (guint i = 0; i < missing->len; i++)
     {
-      const LkbMissing *item = &g_array_index (missing, LkbMissing, i);
-      char *key = g_strdup_printf ("%s %d %d", item->element != NULL ? item->element : "",
-                                   item->field, item->reason);
-
-      if (!g_hash_table_add (seen, key))
-        continue;
-      items[list.n] = *item;
-      items[list.n++].element = lkb_analysis_intern (self, item->element);
+      items[list.n] = g_array_index (missing, LkbMissing, i);
+      if (!g_hash_table_contains (seen, &items[list.n]))
+        g_hash_table_add (seen, &items[list.n++]);
     }
   list.items = items;
   return list;
@@ -50,19 +80,20 @@ lkb_analysis_keep_missing (LkbAnalysis *self, const GArray *missing)
 const char *const *
 lkb_analysis_keep_ids (LkbAnalysis *self, const GPtrArray *ids)
 {
-  const char **kept = lkb_analysis_alloc (self, sizeof (char *) * (ids->len + 1));
+  static const char *const none[] = { NULL };
   g_autoptr (GHashTable) seen = NULL;
+  const char **kept;
   guint n = 0;
 
   if (ids->len == 0)
-    return kept;
+    return none;
+  kept = lkb_analysis_alloc (self, sizeof (char *) * (ids->len + 1));
   seen = g_hash_table_new (g_direct_hash, g_direct_equal);
   for (guint i = 0; i < ids->len; i++)
     {
-      const char *id = lkb_analysis_intern (self, g_ptr_array_index (ids, i));
+      gpointer id = g_ptr_array_index (ids, i);
 
-      /* Interned: the same text is the same pointer. */
-      if (g_hash_table_add (seen, (gpointer) id))
+      if (g_hash_table_add (seen, id))
         kept[n++] = id;
     }
   return kept;

@@ -1,29 +1,46 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lkb-path-search.h"
 
+#include <string.h>
+
+#define CHUNK_SIZE 65536
+
 struct _LkbSearch
 {
   guint kept;
   guint n_nodes;
-  GPtrArray *
-      *paths; /* what ends at each node; two phases side by side while searching data paths */
-  GPtrArray *chunks; /* memory of all candidates */
-  LkbPath *free_path; /* next in the newest chunk */
-  guint n_free;
+  LkbPathList
+      *lists; /* what ends at each node; two phases side by side while searching data paths */
+  GPtrArray *chunks; /* memory of all candidates and their lists */
+  char *free_memory; /* of the newest chunk */
+  gsize n_free; /* bytes */
 };
 
-static LkbPath *
-new_path (LkbSearch *self, const LkbPath *value)
+/* Memory for what the search keeps, as long as it lives; @size: of structs that hold pointers or doubles. */
+static gpointer
+alloc (LkbSearch *self, gsize size)
 {
-  if (self->n_free == 0)
+  gpointer piece;
+
+  if (size > self->n_free)
     {
-      self->n_free = 512;
-      self->free_path = g_new (LkbPath, self->n_free);
-      g_ptr_array_add (self->chunks, self->free_path);
+      self->n_free = MAX (size, CHUNK_SIZE);
+      self->free_memory = g_malloc (self->n_free);
+      g_ptr_array_add (self->chunks, self->free_memory);
     }
-  self->n_free--;
-  *self->free_path = *value;
-  return self->free_path++;
+  piece = self->free_memory;
+  self->free_memory += size;
+  self->n_free -= size;
+  return piece;
+}
+
+static const LkbPath *
+keep (LkbSearch *self, const LkbPath *value)
+{
+  LkbPath *path = alloc (self, sizeof *path);
+
+  *path = *value;
+  return path;
 }
 
 /* Complete ones first, then by falling sum; what came first stays first. */
@@ -62,13 +79,13 @@ is_sorted (const GArray *candidates)
   return TRUE;
 }
 
-/* Keeps the best of @candidates (values, not yet owned) at @slot. */
+/* Keeps the best of @candidates (values, not yet owned) in @list. */
 static void
-keep_best (LkbSearch *self, GArray *candidates, GPtrArray **slot)
+keep_best (LkbSearch *self, GArray *candidates, LkbPathList *list)
 {
   const LkbPath *sorted[512];
   g_autofree const LkbPath **more = NULL;
-  const LkbPath **in_order = sorted;
+  const LkbPath **in_order = sorted, **items;
   guint n = candidates->len, n_complete = 0, kept;
   gboolean any_data = FALSE;
 
@@ -85,17 +102,17 @@ keep_best (LkbSearch *self, GArray *candidates, GPtrArray **slot)
     g_qsort_with_data (in_order, (int) n, sizeof *in_order, compare_sums, NULL);
 
   kept = MIN (n_complete, self->kept);
-  *slot = g_ptr_array_sized_new (kept + 1);
+  list->items = items = alloc (self, sizeof *items * MIN (n, 2 * kept + 2));
   for (guint i = 0; i < kept; i++)
     {
-      g_ptr_array_add (*slot, new_path (self, in_order[i]));
+      items[list->n++] = keep (self, in_order[i]);
       any_data = any_data || in_order[i]->has_data;
     }
   /* Age is asked of data that moves: of one such path there is always a candidate. */
   for (guint i = kept; i < n_complete && !any_data; i++)
     if (in_order[i]->has_data)
       {
-        g_ptr_array_add (*slot, new_path (self, in_order[i]));
+        items[list->n++] = keep (self, in_order[i]);
         any_data = TRUE;
       }
   if (n_complete > kept && self->kept > 1)
@@ -104,10 +121,10 @@ keep_best (LkbSearch *self, GArray *candidates, GPtrArray **slot)
       g_qsort_with_data (in_order + kept, (int) (n_complete - kept), sizeof *in_order,
                          compare_means, NULL);
       for (guint i = kept; i < MIN (n_complete, 2 * kept); i++)
-        g_ptr_array_add (*slot, new_path (self, in_order[i]));
+        items[list->n++] = keep (self, in_order[i]);
     }
   if (n_complete < n)
-    g_ptr_array_add (*slot, new_path (self, in_order[n_complete]));
+    items[list->n++] = keep (self, in_order[n_complete]);
 }
 
 static LkbPath
@@ -143,8 +160,7 @@ join_branches (LkbSearch *self, GArray *branches, GArray *candidates)
       slowest = i;
 
   joined = g_array_index (branches, LkbPath, slowest);
-  others = g_new (const LkbPath *, branches->len);
-  g_ptr_array_add (self->chunks, others);
+  others = alloc (self, sizeof *others * branches->len);
   joined.joins = others;
   for (guint i = 0; i < branches->len; i++)
     {
@@ -152,7 +168,7 @@ join_branches (LkbSearch *self, GArray *branches, GArray *candidates)
 
       if (i == slowest)
         continue;
-      others[joined.n_joins++] = new_path (self, branch);
+      others[joined.n_joins++] = keep (self, branch);
       /* Saturates: it only says from where on the sum is no longer worth a convolution. */
       joined.n_terms = MIN (joined.n_terms + branch->n_terms, G_MAXUINT16);
       joined.mean = MAX (joined.mean, branch->mean);
@@ -190,7 +206,7 @@ add_awaited (const LkbSearch *awaited, const LkbFlowGraph *graph, const LkbHops 
   for (guint k = 0; k < node->n_in; k++)
     {
       const LkbFlowEdge *edge = lkb_flow_graph_get_edge (graph, node->in[k]);
-      const GPtrArray *list = awaited->paths[edge->from];
+      const LkbPathList *list = &awaited->lists[edge->from];
       gboolean came = FALSE;
 
       if (!edge->in_path || edge->in_loop || !lkb_flow_edge_triggers (edge)
@@ -201,9 +217,9 @@ add_awaited (const LkbSearch *awaited, const LkbFlowGraph *graph, const LkbHops 
       if (came)
         continue;
       g_array_set_size (ways, 0);
-      for (guint c = 0; list != NULL && c < list->len; c++)
+      for (guint c = 0; c < list->n; c++)
         {
-          const LkbPath *way = g_ptr_array_index (list, c);
+          const LkbPath *way = list->items[c];
 
           if (phase == 1 || !way->has_request)
             {
@@ -221,22 +237,43 @@ add_awaited (const LkbSearch *awaited, const LkbFlowGraph *graph, const LkbHops 
     }
 }
 
+/* Adds the paths of @more to @list. */
+static void
+merge (LkbSearch *self, LkbPathList *list, const LkbPathList *more)
+{
+  const LkbPath **items;
+
+  if (more->n == 0)
+    return;
+  if (list->n == 0)
+    {
+      *list = *more;
+      return;
+    }
+  items = alloc (self, sizeof *items * (list->n + more->n));
+  memcpy (items, list->items, sizeof *items * list->n);
+  memcpy (items + list->n, more->items, sizeof *items * more->n);
+  list->items = items;
+  list->n += more->n;
+  g_qsort_with_data (items, (int) list->n, sizeof *items, compare_sums, NULL);
+}
+
 LkbSearch *
 lkb_search_new (const LkbFlowGraph *graph, const LkbHops *hops, const gboolean *starts,
                 LkbSearchKind kind, gboolean with_joins, const LkbSearch *awaited, guint kept)
 {
   LkbSearch *self = g_new0 (LkbSearch, 1);
   const guint *order = lkb_flow_graph_get_order (graph);
-  GPtrArray **data, **request;
+  LkbPathList *data, *request;
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (LkbPath));
   g_autoptr (GArray) branches = g_array_new (FALSE, FALSE, sizeof (LkbPath));
 
   self->kept = kept;
   self->n_nodes = lkb_flow_graph_get_n_nodes (graph);
-  self->paths = g_new0 (GPtrArray *, 2 * (gsize) self->n_nodes + 1);
+  self->lists = g_new0 (LkbPathList, 2 * (gsize) self->n_nodes + 1);
   self->chunks = g_ptr_array_new_with_free_func (g_free);
-  data = self->paths;
-  request = self->paths + self->n_nodes;
+  data = self->lists;
+  request = self->lists + self->n_nodes;
 
   for (guint i = 0; i < self->n_nodes; i++)
     {
@@ -267,11 +304,11 @@ lkb_search_new (const LkbFlowGraph *graph, const LkbHops *hops, const gboolean *
                 continue;
               for (guint from = 0; from <= phase; from++)
                 {
-                  const GPtrArray *list = from == 0 ? data[edge->from] : request[edge->from];
+                  const LkbPathList *list = from == 0 ? &data[edge->from] : &request[edge->from];
 
-                  for (guint c = 0; list != NULL && c < list->len; c++)
+                  for (guint c = 0; c < list->n; c++)
                     {
-                      LkbPath next = extend (g_ptr_array_index (list, c), graph, hops, node->in[k]);
+                      LkbPath next = extend (list->items[c], graph, hops, node->in[k]);
 
                       g_array_append_val (candidates, next);
                     }
@@ -294,17 +331,7 @@ lkb_search_new (const LkbFlowGraph *graph, const LkbHops *hops, const gboolean *
 
   /* From here on it does not matter in which phase a path arrived. */
   for (guint v = 0; v < self->n_nodes; v++)
-    {
-      if (request[v] == NULL)
-        continue;
-      if (data[v] == NULL)
-        {
-          data[v] = g_steal_pointer (&request[v]);
-          continue;
-        }
-      g_ptr_array_extend_and_steal (data[v], g_steal_pointer (&request[v]));
-      g_ptr_array_sort_with_data (data[v], compare_sums, NULL);
-    }
+    merge (self, &data[v], &request[v]);
   return self;
 }
 
@@ -313,17 +340,15 @@ lkb_search_free (LkbSearch *self)
 {
   if (self == NULL)
     return;
-  for (guint i = 0; i < 2 * self->n_nodes; i++)
-    g_clear_pointer (&self->paths[i], g_ptr_array_unref);
-  g_free (self->paths);
+  g_free (self->lists);
   g_ptr_array_unref (self->chunks);
   g_free (self);
 }
 
-const GPtrArray *
+const LkbPathList *
 lkb_search_get_paths (const LkbSearch *self, guint node)
 {
-  return self->paths[node];
+  return &self->lists[node];
 }
 
 GArray *

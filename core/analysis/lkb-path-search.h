@@ -23,6 +23,13 @@ struct _LkbPath
   gboolean has_data;
 };
 
+/** LkbPathList: candidates at one node. */
+typedef struct
+{
+  const LkbPath *const *items;
+  guint n;
+} LkbPathList;
+
 typedef enum
 {
   LKB_SEARCH_DATA, /* data edges, then lookups and requests */
@@ -47,8 +54,8 @@ LkbSearch *lkb_search_new (const LkbFlowGraph *graph, const LkbHops *hops, const
 void lkb_search_free (LkbSearch *search);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbSearch, lkb_search_free)
 
-/** lkb_search_get_paths: (element-type LkbPath) (nullable): complete ones by falling sum, then the incomplete one. */
-const GPtrArray *lkb_search_get_paths (const LkbSearch *search, guint node);
+/** lkb_search_get_paths: complete ones by falling sum, then the incomplete one; all belong to the search. */
+const LkbPathList *lkb_search_get_paths (const LkbSearch *search, guint node);
 
 /** lkb_path_get_edges: (transfer full) (element-type guint): the edges in order of flow, slowest branches only. */
 GArray *lkb_path_get_edges (const LkbPath *path);

@@ -11,22 +11,30 @@ struct _LkbPathSum
   LkbSum *sum;
 };
 
-static double
-get_term_quantile (const LkbHopTerm *term, double level)
+/* A level and its normal quantile. */
+typedef struct
 {
-  if (term->has_fit)
-    return lkb_fit_get_quantile (&term->fit, level);
-  if (fabs (level - 0.95) < 1e-9)
+  double level;
+  double z;
+} Level;
+
+static double
+get_term_quantile (const LkbHopTerm *term, const Level *at)
+{
+  /* What is shown of a fit is what it says at exactly these levels. */
+  double margin = term->has_fit ? 0 : 1e-9;
+
+  if (fabs (at->level - 0.95) <= margin)
     return term->shown.p95;
-  if (fabs (level - 0.99) < 1e-9)
+  if (fabs (at->level - 0.99) <= margin)
     return term->shown.p99;
-  if (fabs (level - 0.5) < 1e-9)
+  if (fabs (at->level - 0.5) <= margin)
     return term->shown.p50;
-  return NAN;
+  return term->has_fit ? lkb_fit_get_quantile_at (&term->fit, at->level, at->z) : NAN;
 }
 
 static double
-add_branch (const LkbPath *path, const LkbHops *hops, double level, guint *joins_left)
+add_branch (const LkbPath *path, const LkbHops *hops, const Level *at, guint *joins_left)
 {
   double sum = 0, floor = -INFINITY;
 
@@ -36,10 +44,10 @@ add_branch (const LkbPath *path, const LkbHops *hops, double level, guint *joins
       for (guint i = 0; i<p->n_joins && * joins_left> 0; i++)
         {
           --*joins_left;
-          floor = fmax (floor, sum + add_branch (p->joins[i], hops, level, joins_left));
+          floor = fmax (floor, sum + add_branch (p->joins[i], hops, at, joins_left));
         }
       for (guint i = hops->first[p->edge]; i < hops->first[p->edge + 1]; i++)
-        sum += get_term_quantile (&g_array_index (hops->terms, LkbHopTerm, i), level);
+        sum += get_term_quantile (&g_array_index (hops->terms, LkbHopTerm, i), at);
     }
   return isnan (sum) ? sum : MAX (sum, floor);
 }
@@ -47,9 +55,10 @@ add_branch (const LkbPath *path, const LkbHops *hops, double level, guint *joins
 double
 lkb_path_add_quantiles (const LkbPath *path, const LkbHops *hops, double level)
 {
+  Level at = { level, level > 0 && level < 1 ? lkb_normal_quantile (level) : 0 };
   guint joins_left = LKB_MAX_JOINS;
 
-  return add_branch (path, hops, level, &joins_left);
+  return add_branch (path, hops, &at, &joins_left);
 }
 
 gboolean

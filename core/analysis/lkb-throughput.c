@@ -173,7 +173,6 @@ lkb_throughput_build (LkbAnalysisContext *context)
       node.catch_up = lkb_catch_up (LKB_USUAL_OUTAGE, node.in, node.capacity);
       if (isnan (node.in) && isnan (node.capacity))
         continue;
-      node.id = lkb_analysis_intern (analysis, node.id);
       if (node.utilisation > highest)
         {
           highest = node.utilisation;
@@ -211,5 +210,5 @@ lkb_throughput_find_overloaded (LkbAnalysisContext *context, const GArray *edges
       highest = utilisation;
       busiest = lkb_element_get_id (lkb_flow_graph_get_node (context->graph, edge->to)->element);
     }
-  return lkb_analysis_intern (context->analysis, busiest);
+  return busiest;
 }

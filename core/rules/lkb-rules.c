@@ -187,7 +187,9 @@ lkb_rules_run (LkbBoard *board, const LkbAnalysis *analysis, const LkbRuleContex
       if (context->profile != NULL)
         run.profile = *context->profile;
     }
-  run.graph = lkb_flow_graph_new (board);
+  run.graph = lkb_flow_graph_is_of (lkb_analysis_get_graph (analysis), board)
+                  ? lkb_flow_graph_ref (lkb_analysis_get_graph (analysis))
+                  : lkb_flow_graph_new (board);
   run.ownerships = ownerships = read_ownerships (board, run.graph);
   run.reports = self->reports;
   run.blocks = self->blocks;
@@ -226,7 +228,7 @@ lkb_rules_run (LkbBoard *board, const LkbAnalysis *analysis, const LkbRuleContex
 
   lkb_rule_memory_end (run.memory, &run);
   lkb_rule_memory_unref (run.memory);
-  lkb_flow_graph_free (run.graph);
+  lkb_flow_graph_unref (run.graph);
   for (guint i = 0; i < LKB_N_ASKED_FOR; i++)
     g_clear_pointer (&run.failed[i], g_hash_table_unref);
   g_hash_table_unref (run.rules);
