@@ -591,7 +591,7 @@ lkb_application_init (LkbApplication *self)
   self->settings = lkb_settings_new ();
   self->recovery = lkb_recovery_new (G_APPLICATION (self));
   self->data = lkb_data_dirs_new (folder);
-  self->practice = lkb_practice_new (self->data, lkb_recovery_get_place (self->recovery)->boot_id);
+  self->practice = lkb_practice_new (self->data, lkb_recovery_get_place (self->recovery));
   g_application_add_main_option (G_APPLICATION (self), "version", 'v', 0, G_OPTION_ARG_NONE,
                                  _ ("Show the version"), NULL);
 }

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lkb-practice.h"
 
+#include "lkb-dead-scan.h"
+
 struct _LkbPractice
 {
   GObject parent_instance;
 
   LkbDataDirs *data;
   LkbDeck *deck; /* (nullable): not read yet */
+  LkbJournalPlace journals; /* of boards */
+  LkbJournalPlace clock; /* of which just the clock counts */
   LkbJournalPlace place;
   char *folder;
-  char *boot_id;
   GPtrArray *unfinished; /* of LkbUnfinishedRound */
   guint32 seed;
   gboolean seeded;
@@ -28,13 +31,26 @@ G_DEFINE_FINAL_TYPE (LkbPractice, lkb_practice, G_TYPE_OBJECT)
 static gint64
 get_ms (gpointer data)
 {
-  return g_get_monotonic_time () / 1000;
+  const LkbPractice *self = data;
+
+  return self->clock.get_ms (self->clock.data);
 }
 
 static gint64
 get_wall (gpointer data)
 {
-  return g_get_real_time ();
+  const LkbPractice *self = data;
+
+  return self->clock.get_wall (self->clock.data);
+}
+
+static void
+closing_cb (gboolean begins, gpointer data)
+{
+  const LkbPractice *self = data;
+
+  if (self->journals.closing != NULL)
+    self->journals.closing (begins, self->journals.data);
 }
 
 const LkbJournalPlace *
@@ -51,9 +67,9 @@ lkb_practice_set_clock (LkbPractice *self, gint64 (*ms) (gpointer), gint64 (*wal
   g_return_if_fail (LKB_IS_PRACTICE (self));
   g_return_if_fail (ms != NULL && wall != NULL);
 
-  self->place.get_ms = ms;
-  self->place.get_wall = wall;
-  self->place.data = data;
+  self->clock.get_ms = ms;
+  self->clock.get_wall = wall;
+  self->clock.data = data;
 }
 
 guint32
@@ -99,31 +115,6 @@ lkb_practice_get_deck (LkbPractice *self)
 
 /* Rounds that were cut off */
 
-typedef struct
-{
-  char *folder;
-  char *boot_id;
-} Scan;
-
-static void
-free_scan (gpointer data)
-{
-  Scan *scan = data;
-
-  g_free (scan->folder);
-  g_free (scan->boot_id);
-  g_free (scan);
-}
-
-static void
-scan_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Scan *scan = data;
-
-  g_task_return_pointer (task, lkb_round_file_scan (scan->folder, scan->boot_id),
-                         (GDestroyNotify) g_ptr_array_unref);
-}
-
 static void
 scanned_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -137,18 +128,9 @@ scanned_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 lkb_practice_scan (LkbPractice *self)
 {
-  g_autoptr (GTask) task = NULL;
-  Scan *scan;
-
   g_return_if_fail (LKB_IS_PRACTICE (self));
 
-  scan = g_new0 (Scan, 1);
-  scan->folder = g_strdup (self->folder);
-  scan->boot_id = g_strdup (self->boot_id);
-  task = g_task_new (self, NULL, scanned_cb, NULL);
-  g_task_set_source_tag (task, lkb_practice_scan);
-  g_task_set_task_data (task, scan, free_scan);
-  g_task_run_in_thread (task, scan_thread);
+  lkb_dead_scan (self, &self->place, lkb_round_file_scan, scanned_cb);
 }
 
 GPtrArray *
@@ -202,7 +184,6 @@ lkb_practice_finalize (GObject *object)
   lkb_data_dirs_unref (self->data);
   g_ptr_array_unref (self->unfinished);
   g_free (self->folder);
-  g_free (self->boot_id);
   G_OBJECT_CLASS (lkb_practice_parent_class)->finalize (object);
 }
 
@@ -224,17 +205,20 @@ lkb_practice_init (LkbPractice *self)
 }
 
 LkbPractice *
-lkb_practice_new (LkbDataDirs *data, const char *boot_id)
+lkb_practice_new (LkbDataDirs *data, const LkbJournalPlace *journals)
 {
   LkbPractice *self;
 
-  g_return_val_if_fail (data != NULL && boot_id != NULL, NULL);
+  g_return_val_if_fail (data != NULL && journals != NULL, NULL);
 
   self = g_object_new (LKB_TYPE_PRACTICE, NULL);
   self->data = lkb_data_dirs_ref (data);
-  self->boot_id = g_strdup (boot_id);
-  self->place = (LkbJournalPlace){
-    .folder = self->folder, .boot_id = self->boot_id, .get_ms = get_ms, .get_wall = get_wall
-  };
+  self->journals = self->clock = *journals;
+  self->place = (LkbJournalPlace){ .folder = self->folder,
+                                   .boot_id = journals->boot_id,
+                                   .get_ms = get_ms,
+                                   .get_wall = get_wall,
+                                   .closing = closing_cb,
+                                   .data = self };
   return self;
 }

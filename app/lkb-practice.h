@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 #define LKB_TYPE_PRACTICE (lkb_practice_get_type ())
 G_DECLARE_FINAL_TYPE (LkbPractice, lkb_practice, LKB, PRACTICE, GObject)
 
-/** lkb_practice_new: @boot_id: of this run of the system. */
-LkbPractice *lkb_practice_new (LkbDataDirs *data, const char *boot_id);
+/** lkb_practice_new: @journals: of the boards: rounds are kept beside them, by the same clock. What it points to outlives this. */
+LkbPractice *lkb_practice_new (LkbDataDirs *data, const LkbJournalPlace *journals);
 
 /** lkb_practice_get_place: for lkb_round_new(); lives as long as this. */
 const LkbJournalPlace *lkb_practice_get_place (LkbPractice *self);

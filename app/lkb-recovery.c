@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "core/store/lkb-journal-lock.h"
+#include "lkb-dead-scan.h"
 
 #define BOOT_ID "/proc/sys/kernel/random/boot_id"
 
@@ -99,30 +100,11 @@ lkb_recovery_get_place (LkbRecovery *self)
   return &self->place;
 }
 
-typedef struct
+static GPtrArray *
+scan_and_prune (const char *folder, const char *boot_id)
 {
-  char *folder;
-  char *boot_id;
-} Scan;
-
-static void
-free_scan (gpointer data)
-{
-  Scan *scan = data;
-
-  g_free (scan->folder);
-  g_free (scan->boot_id);
-  g_free (scan);
-}
-
-static void
-scan_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Scan *scan = data;
-
-  lkb_recovered_prune (scan->folder, g_get_real_time () / G_USEC_PER_SEC);
-  g_task_return_pointer (task, lkb_recovered_scan (scan->folder, scan->boot_id),
-                         (GDestroyNotify) g_ptr_array_unref);
+  lkb_recovered_prune (folder, g_get_real_time () / G_USEC_PER_SEC);
+  return lkb_recovered_scan (folder, boot_id);
 }
 
 static void
@@ -138,18 +120,9 @@ scanned_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 lkb_recovery_scan (LkbRecovery *self)
 {
-  g_autoptr (GTask) task = NULL;
-  Scan *scan;
-
   g_return_if_fail (LKB_IS_RECOVERY (self));
 
-  scan = g_new0 (Scan, 1);
-  scan->folder = g_strdup (self->folder);
-  scan->boot_id = g_strdup (self->boot_id);
-  task = g_task_new (self, NULL, scanned_cb, NULL);
-  g_task_set_source_tag (task, lkb_recovery_scan);
-  g_task_set_task_data (task, scan, free_scan);
-  g_task_run_in_thread (task, scan_thread);
+  lkb_dead_scan (self, &self->place, scan_and_prune, scanned_cb);
 }
 
 GListModel *

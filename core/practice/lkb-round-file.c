@@ -74,32 +74,23 @@ compare_time (gconstpointer a, gconstpointer b)
   return (one->time < two->time) - (one->time > two->time);
 }
 
+static void
+look_cb (const char *path, int lock, gpointer found)
+{
+  LkbUnfinishedRound *round = look (path, lock);
+
+  if (round != NULL)
+    g_ptr_array_add (found, round);
+}
+
 GPtrArray *
 lkb_round_file_scan (const char *folder, const char *boot_id)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_unfinished_round_free);
-  g_autoptr (GDir) dir = NULL;
 
   g_return_val_if_fail (folder != NULL, found);
 
-  dir = g_dir_open (folder, 0, NULL);
-  for (const char *name; dir != NULL && (name = g_dir_read_name (dir));)
-    {
-      g_autofree char *path = NULL;
-      LkbUnfinishedRound *round;
-      int lock;
-
-      if (*name == '.' || !g_str_has_suffix (name, LKB_ROUND_ENDING))
-        continue;
-      path = g_build_filename (folder, name, NULL);
-      lock = lkb_journal_lock (path, boot_id);
-      if (lock < 0)
-        continue;
-      round = look (path, lock);
-      if (round != NULL)
-        g_ptr_array_add (found, round);
-      close (lock);
-    }
+  lkb_journal_visit_dead (folder, LKB_ROUND_ENDING, boot_id, look_cb, found);
   g_ptr_array_sort (found, compare_time);
   return found;
 }
@@ -112,10 +103,12 @@ lkb_round_file_append (const LkbJournalPlace *place, const char *path, const Lkb
   g_autoptr (LkbJournal) journal = NULL;
   g_autoptr (LkbBoard) board = NULL;
   g_autofree char *json = NULL;
+  LkbJournalPlace waiting;
   int lock;
 
   g_return_val_if_fail (place != NULL && path != NULL && mark != NULL, FALSE);
 
+  waiting = *place;
   lock = lkb_journal_lock (path, place->boot_id);
   if (lock < 0)
     {
@@ -131,7 +124,9 @@ lkb_round_file_append (const LkbJournalPlace *place, const char *path, const Lkb
       close (lock);
       return FALSE;
     }
-  journal = lkb_journal_new_kept (place, LKB_ROUND_ENDING);
+  /* The next one to add something finds the file free. */
+  waiting.closing = NULL;
+  journal = lkb_journal_new_kept (&waiting, LKB_ROUND_ENDING);
   if (!lkb_journal_continue (journal, path, lock, lkb_recording_get_end (recording), error))
     return FALSE;
   board = lkb_board_new ();

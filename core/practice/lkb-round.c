@@ -432,7 +432,9 @@ lkb_round_finish (LkbRound *self, LkbRoundEnd end)
   write_mark (self, mark);
   self->state = LKB_ROUND_OVER;
   g_signal_handlers_disconnect_by_data (self->history, self);
-  lkb_journal_flush (self->journal);
+  /* What is scored is read from the file; what is given up is waited for by nobody. */
+  if (end != LKB_ROUND_END_ABANDONED)
+    lkb_journal_flush (self->journal);
   self->path = lkb_journal_dup_path (self->journal);
   lkb_journal_end (self->journal, LKB_JOURNAL_KEEP);
   tell (self);

@@ -58,6 +58,31 @@ lkb_journal_lock (const char *path, const char *boot_id)
   return -1;
 }
 
+void
+lkb_journal_visit_dead (const char *folder, const char *ending, const char *boot_id,
+                        LkbDeadJournalFunc func, gpointer data)
+{
+  g_autoptr (GDir) dir = NULL;
+
+  g_return_if_fail (folder != NULL && ending != NULL && func != NULL);
+
+  dir = g_dir_open (folder, 0, NULL);
+  for (const char *name; dir != NULL && (name = g_dir_read_name (dir));)
+    {
+      g_autofree char *path = NULL;
+      int lock;
+
+      if (*name == '.' || !g_str_has_suffix (name, ending))
+        continue;
+      path = g_build_filename (folder, name, NULL);
+      lock = lkb_journal_lock (path, boot_id);
+      if (lock < 0)
+        continue;
+      func (path, lock, data);
+      close (lock);
+    }
+}
+
 char *
 lkb_journal_put_away (const char *path)
 {

@@ -20,6 +20,20 @@ int lkb_journal_lock_fd (int fd);
  * somebody else's, or gone. */
 int lkb_journal_lock (const char *path, const char *boot_id);
 
+/** LkbDeadJournalFunc: a journal that nobody writes to. @lock: a descriptor that holds its lock, closed afterwards. */
+typedef void (*LkbDeadJournalFunc) (const char *path, int lock, gpointer data);
+
+/**
+ * lkb_journal_visit_dead:
+ * @folder: of journals; need not be there
+ * @ending: of their names
+ * @boot_id: of this run of the system
+ *
+ * Calls @func for each journal that its program left behind, one after the other, in no order. Any thread.
+ */
+void lkb_journal_visit_dead (const char *folder, const char *ending, const char *boot_id,
+                             LkbDeadJournalFunc func, gpointer data);
+
 /** lkb_journal_reopen: a locked journal is written to at its end from now on, and a last line without its end goes. @size: (out).
  * Returns: 0 or an errno. */
 int lkb_journal_reopen (int fd, gsize *size);

@@ -634,7 +634,11 @@ lkb_journal_end (LkbJournal *self, LkbJournalEnd end)
     return;
   self->ended = self->told = TRUE;
   if (self->thread == NULL)
-    return;
+    {
+      /* Of one that went on and had nothing to say there is a file all the same. */
+      end_file (self, end);
+      return;
+    }
   self->detached = self->place.closing != NULL;
   if (self->detached)
     {
@@ -719,6 +723,7 @@ lkb_journal_dispose (GObject *object)
       push_end (self, LKB_JOURNAL_KEEP);
       g_clear_pointer (&self->thread, g_thread_join);
     }
+  close_file (self);
   G_OBJECT_CLASS (lkb_journal_parent_class)->dispose (object);
 }
 

@@ -4,7 +4,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/base/lkb-error.h"
 #include "core/formats/lkb-board-file.h"
@@ -200,32 +199,23 @@ compare_time (gconstpointer a, gconstpointer b)
   return (one->time < two->time) - (one->time > two->time);
 }
 
+static void
+look_cb (const char *path, int lock, gpointer found)
+{
+  LkbRecovered *recovered = look (path);
+
+  if (recovered != NULL)
+    g_ptr_array_add (found, recovered);
+}
+
 GPtrArray *
 lkb_recovered_scan (const char *folder, const char *boot_id)
 {
-  g_autoptr (GDir) dir = NULL;
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_return_val_if_fail (folder != NULL, found);
 
-  dir = g_dir_open (folder, 0, NULL);
-  for (const char *name; dir != NULL && (name = g_dir_read_name (dir));)
-    {
-      g_autofree char *path = NULL;
-      LkbRecovered *recovered;
-      int lock;
-
-      if (*name == '.' || !g_str_has_suffix (name, LKB_JOURNAL_ENDING))
-        continue;
-      path = g_build_filename (folder, name, NULL);
-      lock = lkb_journal_lock (path, boot_id);
-      if (lock < 0)
-        continue;
-      recovered = look (path);
-      if (recovered != NULL)
-        g_ptr_array_add (found, recovered);
-      close (lock);
-    }
+  lkb_journal_visit_dead (folder, LKB_JOURNAL_ENDING, boot_id, look_cb, found);
   g_ptr_array_sort (found, compare_time);
   return found;
 }
