@@ -194,6 +194,49 @@ lkb_board_get_edge_escalation (LkbBoard *board, const LkbElement *edge)
   return entry != NULL ? lkb_value_get_member (entry, "escalation") : NULL;
 }
 
+gboolean
+lkb_escalation_is_whole (const LkbValue *escalation)
+{
+  return escalation != NULL && !lkb_text_is_blank (lkb_value_get_member_text (escalation, "first"))
+         && !lkb_text_is_blank (lkb_value_get_member_text (escalation, "channel"));
+}
+
+void
+lkb_board_tally_owners (LkbBoard *board, LkbOwnerTally *tally)
+{
+  const GPtrArray *elements;
+
+  g_return_if_fail (LKB_IS_BOARD (board) && tally != NULL);
+  *tally = (LkbOwnerTally){ 0 };
+  elements = lkb_board_get_elements (board);
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LkbElement *edge = g_ptr_array_index (elements, i);
+      LkbEdgeOwnership ownership;
+
+      if (!lkb_element_is_edge (edge))
+        continue;
+      lkb_board_get_edge_ownership (board, edge, &ownership);
+      if (!ownership.needs_owner)
+        continue;
+      tally->n_edges++;
+      if (ownership.owner == NULL)
+        continue;
+      tally->n_owned++;
+      if (ownership.consumer_owner == NULL)
+        continue;
+      tally->n_taken++;
+      if (!ownership.cross_team)
+        continue;
+      tally->n_hand_offs++;
+      if (get_filled_text (edge, LKB_FIELD_ACCEPT) == NULL)
+        continue;
+      tally->n_accepted++;
+      if (lkb_escalation_is_whole (lkb_board_get_edge_escalation (board, edge)))
+        tally->n_complete++;
+    }
+}
+
 static void
 free_team (gpointer data)
 {

@@ -44,6 +44,23 @@ const LkbValue *lkb_board_get_edge_escalation (LkbBoard *board, const LkbElement
 /** lkb_board_get_roster_entry: (nullable): the roster's record for @owner (folded). */
 const LkbValue *lkb_board_get_roster_entry (LkbBoard *board, const char *owner);
 
+/** lkb_escalation_is_whole: @escalation: (nullable): such a record: whether it says who is called first, and where. */
+gboolean lkb_escalation_is_whole (const LkbValue *escalation);
+
+/** LkbOwnerTally: how far the edges that need an owner have one, and what is said of those between two teams. */
+typedef struct
+{
+  guint n_edges; /* that need an owner */
+  guint n_owned;
+  guint n_taken; /* owned, and known who takes over */
+  guint n_hand_offs; /* cross-team */
+  guint n_accepted; /* of these: the receiver says what it accepts */
+  guint n_complete; /* of these: and who is called */
+} LkbOwnerTally;
+
+/** lkb_board_tally_owners: the one count for page and score. */
+void lkb_board_tally_owners (LkbBoard *board, LkbOwnerTally *tally);
+
 /** LkbTeam: an owner that appears on the board. */
 typedef struct
 {

@@ -455,31 +455,14 @@ make_cost (const LkbAnalysis *analysis, gboolean editing)
 static LkbSheetCell *
 make_ownership (LkbBoard *board, gboolean editing)
 {
-  const GPtrArray *elements = lkb_board_get_elements (board);
-  guint n = 0, owned = 0, hand_offs = 0, accepted = 0;
+  LkbOwnerTally tally;
+  guint n, owned;
   g_autofree char *accepted_text = NULL;
   LkbSheetCell *cell;
 
-  for (guint i = 0; i < elements->len; i++)
-    {
-      const LkbElement *edge = g_ptr_array_index (elements, i);
-      LkbEdgeOwnership ownership;
-
-      if (!lkb_element_is_edge (edge))
-        continue;
-      lkb_board_get_edge_ownership (board, edge, &ownership);
-      if (!ownership.needs_owner)
-        continue;
-      n++;
-      if (ownership.owner != NULL)
-        owned++;
-      if (ownership.cross_team)
-        {
-          hand_offs++;
-          if (!lkb_text_is_blank (lkb_element_get_text (edge, LKB_FIELD_ACCEPT)))
-            accepted++;
-        }
-    }
+  lkb_board_tally_owners (board, &tally);
+  n = tally.n_edges;
+  owned = tally.n_owned;
   if (n == 0 && !editing)
     return NULL;
   cell = new_cell (LKB_SHEET_OWNERSHIP, LKB_FIELD_ROSTER, _ ("Ownership"));
@@ -492,11 +475,12 @@ make_ownership (LkbBoard *board, gboolean editing)
   cell->text = g_strdup (g_dngettext (GETTEXT_PACKAGE, "edge owned", "edges owned", n));
   cell->state = owned == n ? LKB_SHEET_STATE_OK : LKB_SHEET_STATE_TODO;
   /* Translators: hand-offs whose receiver has said what it accepts */
-  accepted_text = g_strdup_printf (_ ("%u accepted"), accepted);
-  if (hand_offs > 0)
+  accepted_text = g_strdup_printf (_ ("%u accepted"), tally.n_accepted);
+  if (tally.n_hand_offs > 0)
     {
       g_autofree char *text = g_strdup_printf (
-          g_dngettext (GETTEXT_PACKAGE, "%u hand-off", "%u hand-offs", hand_offs), hand_offs);
+          g_dngettext (GETTEXT_PACKAGE, "%u hand-off", "%u hand-offs", tally.n_hand_offs),
+          tally.n_hand_offs);
       cell->qualifier = g_strdup_printf ("%s, %s", text, accepted_text);
     }
   else

@@ -71,8 +71,11 @@ add_firsts (LkbReplay *self)
 {
   guint n = lkb_replay_get_n (self);
   g_autoptr (LkbBoard) board = lkb_recording_dup_board (self->recording, 0);
+  /* Numbers and their units are the same in every vocabulary. */
+  g_autoptr (LkbVocabulary) no_words = lkb_vocabulary_new ();
+  g_autoptr (LkbWordScanner) scanner = lkb_word_scanner_new (no_words, NULL);
   LkbOwnerTally tally;
-  gboolean number = lkb_board_count_numbers (board) > 0;
+  gboolean number = lkb_board_has_number (board, scanner);
   gboolean owner;
 
   lkb_board_tally_owners (board, &tally);
@@ -85,7 +88,7 @@ add_firsts (LkbReplay *self)
       if (!lkb_board_apply (board, (LkbChange *) lkb_recording_get_change (self->recording, i - 1),
                             &error))
         return;
-      if (!number && lkb_board_count_numbers (board) > 0)
+      if (!number && lkb_board_has_number (board, scanner))
         {
           number = TRUE;
           add_moment (self, LKB_REPLAY_FIRST_NUMBER, i, lkb_replay_get_time (self, i),

@@ -206,6 +206,23 @@ count_owners (const LkbSight *sight, const char *rule)
   return n;
 }
 
+static void
+say_hand_offs (LkbScoreRow *row, const LkbOwnerTally *tally)
+{
+  if (tally->n_taken < tally->n_edges)
+    lkb_score_row_say (
+        row,
+        new_share (N_ ("{some} of {all} edges say who takes over"), tally->n_taken, tally->n_edges),
+        LKB_ROUND_NEVER);
+  if (tally->n_hand_offs > 0)
+    lkb_score_row_say (row,
+                       new_share (N_ ("{some} of {all} hand-offs complete"), tally->n_complete,
+                                  tally->n_hand_offs),
+                       LKB_ROUND_NEVER);
+  else if (tally->n_taken == tally->n_edges)
+    say (row, N_ ("no hand-offs between teams"), LKB_ROUND_NEVER);
+}
+
 void
 lkb_score_judge_ownership (const LkbScoreJudge *judge, LkbScoreRow *row)
 {
@@ -243,11 +260,12 @@ lkb_score_judge_ownership (const LkbScoreJudge *judge, LkbScoreRow *row)
     }
   else
     {
-      lkb_score_row_say (
-          row, new_share (N_ ("{some} of {all} hand-offs complete"), tally.n_handed, tally.n_edges),
-          LKB_ROUND_NEVER);
-      if (tally.n_handed < tally.n_edges)
-        set (row, 3, N_ ("Say on each hand-off who takes over, accepted when, and who is called."));
+      say_hand_offs (row, &tally);
+      /* Who takes over must be known: else naming that team later would open a hand-off that counted as done. */
+      if (tally.n_taken < tally.n_edges)
+        set (row, 3, N_ ("Say on each edge who takes over."));
+      else if (tally.n_complete < tally.n_hand_offs)
+        set (row, 3, N_ ("Say on each hand-off accepted when, and who is called."));
       else
         set (row, 4, NULL);
     }

@@ -158,13 +158,6 @@ has_promise (const LkbElement *edge)
   return FALSE;
 }
 
-static gboolean
-has_call (const LkbValue *escalation)
-{
-  return escalation != NULL && !lkb_text_is_blank (lkb_value_get_member_text (escalation, "first"))
-         && !lkb_text_is_blank (lkb_value_get_member_text (escalation, "channel"));
-}
-
 /* Whoever the roster calls is called, whether or not an edge names the team yet: so an owner more never takes it away. */
 static gboolean
 has_roster_call (LkbBoard *board)
@@ -172,7 +165,8 @@ has_roster_call (LkbBoard *board)
   const LkbValue *roster = lkb_element_get (lkb_board_get_facts (board), LKB_FIELD_ROSTER);
 
   for (guint i = 0; roster != NULL && i < lkb_value_get_n (roster); i++)
-    if (has_call (lkb_value_get_member (lkb_value_get_nth (roster, i), "escalation")))
+    if (lkb_escalation_is_whole (
+            lkb_value_get_member (lkb_value_get_nth (roster, i), "escalation")))
       return TRUE;
   return FALSE;
 }
@@ -201,7 +195,7 @@ lkb_board_get_operations (LkbBoard *board)
         operations |= LKB_OPERATION_REPLAY;
       if (is_edge && has_promise (element))
         operations |= LKB_OPERATION_SLA;
-      if (is_edge && has_call (lkb_element_get (element, LKB_FIELD_ESCALATION)))
+      if (is_edge && lkb_escalation_is_whole (lkb_element_get (element, LKB_FIELD_ESCALATION)))
         operations |= LKB_OPERATION_ESCALATION;
       if (is_edge ? is_any_of (element, LKB_FIELD_ROLE, fallback)
                   : (has_text (element, LKB_FIELD_FALLBACK)
@@ -233,38 +227,6 @@ lkb_operation_get_name (LkbOperations operation)
 
 /* ---- counting ---- */
 
-void
-lkb_board_tally_owners (LkbBoard *board, LkbOwnerTally *tally)
-{
-  const GPtrArray *elements;
-
-  g_return_if_fail (LKB_IS_BOARD (board) && tally != NULL);
-  *tally = (LkbOwnerTally){ 0 };
-  elements = lkb_board_get_elements (board);
-  for (guint i = 0; i < elements->len; i++)
-    {
-      const LkbElement *edge = g_ptr_array_index (elements, i);
-      LkbEdgeOwnership ownership;
-
-      if (!lkb_element_is_edge (edge))
-        continue;
-      lkb_board_get_edge_ownership (board, edge, &ownership);
-      if (!ownership.needs_owner)
-        continue;
-      tally->n_edges++;
-      if (lkb_text_is_blank (ownership.owner))
-        continue;
-      tally->n_owned++;
-      /* Who takes over must be known: else naming that team later would open a hand-off that counted as done. */
-      if (lkb_text_is_blank (ownership.consumer_owner))
-        continue;
-      if (!ownership.cross_team
-          || (has_text (edge, LKB_FIELD_ACCEPT)
-              && has_call (lkb_board_get_edge_escalation (board, edge))))
-        tally->n_handed++;
-    }
-}
-
 guint
 lkb_board_count_numbers (LkbBoard *board)
 {
@@ -285,6 +247,33 @@ lkb_board_count_numbers (LkbBoard *board)
   for (guint i = 0; kpis != NULL && i < lkb_value_get_n (kpis); i++)
     n += lkb_value_get_member_quantity (lkb_value_get_nth (kpis, i), "target") != NULL;
   return n;
+}
+
+/* The words of the record of the first number and of a KPI. */
+static gboolean
+has_number_in_words (const LkbElement *facts, LkbWordScanner *scanner)
+{
+  const LkbValue *first = lkb_element_get (facts, LKB_FIELD_FIRST_NUMBER);
+  const LkbValue *kpis = lkb_element_get (facts, LKB_FIELD_KPIS);
+
+  if (lkb_word_scanner_has_number (scanner, lkb_element_get_text (facts, LKB_FIELD_GOAL))
+      || (first != NULL
+          && lkb_word_scanner_has_number (scanner, lkb_value_get_member_text (first, "text"))))
+    return TRUE;
+  for (guint i = 0; kpis != NULL && i < lkb_value_get_n (kpis); i++)
+    if (lkb_word_scanner_has_number (
+            scanner, lkb_value_get_member_text (lkb_value_get_nth (kpis, i), "name")))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+lkb_board_has_number (LkbBoard *board, LkbWordScanner *scanner)
+{
+  g_return_val_if_fail (LKB_IS_BOARD (board) && scanner != NULL, FALSE);
+
+  return lkb_board_count_numbers (board) > 0
+         || has_number_in_words (lkb_board_get_facts (board), scanner);
 }
 
 guint

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/analysis/lkb-analysis.h"
+#include "core/model/lkb-ownership.h"
 #include "core/rules/lkb-rules.h"
 #include "core/rules/lkb-word-scan.h"
 
@@ -62,20 +63,12 @@ LkbOperations lkb_board_get_operations (LkbBoard *board);
 /** lkb_operation_get_name: msgid. @operation: one of them. */
 const char *lkb_operation_get_name (LkbOperations operation);
 
-/** LkbOwnerTally: how far the edges that need an owner have one. */
-typedef struct
-{
-  guint n_edges;
-  guint n_owned;
-  guint
-      n_handed; /* owned, both teams known; where they differ also accepted when, and who is called */
-} LkbOwnerTally;
-
-void lkb_board_tally_owners (LkbBoard *board, LkbOwnerTally *tally);
-
 /** lkb_board_count_numbers: figures of its own: those of nodes and edges without what a quick fix filled in, and the budgets
  * and targets that were typed. */
 guint lkb_board_count_numbers (LkbBoard *board);
+/** lkb_board_has_number: whether anybody said one: a figure, a budget or target as above, the first number, or one in the words
+ * of goal or KPI. */
+gboolean lkb_board_has_number (LkbBoard *board, LkbWordScanner *scanner);
 /** lkb_board_count_nodes. */
 guint lkb_board_count_nodes (LkbBoard *board);
 

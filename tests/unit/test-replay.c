@@ -64,8 +64,10 @@ test_moments (void)
     gint64 time;
     guint moment;
   } moments[] = {
-    { LKB_REPLAY_PHASE, 0, 0 },           { LKB_REPLAY_PHASE, 24000, 2 },
-    { LKB_REPLAY_FIRST_OWNER, 50000, 5 }, { LKB_REPLAY_FIRST_NUMBER, 60000, 6 },
+    { LKB_REPLAY_PHASE, 0, 0 },
+    { LKB_REPLAY_PHASE, 24000, 2 },
+    { LKB_REPLAY_FIRST_NUMBER, 40000, 4 },
+    { LKB_REPLAY_FIRST_OWNER, 50000, 5 },
     { LKB_REPLAY_BELL, 80000, 7 },
   };
   g_autoptr (LkbReplay) replay = new_replay (round_text);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/picture/lkb-sheet-words.h"
 #include "core/practice/lkb-score-report.h"
 #include "tests/support/lkb-round-builder.h"
 #include "tests/support/lkb-test.h"
@@ -134,6 +135,37 @@ test_whole (void)
 }
 
 /* An empty round, not even ended. */
+/* What the page says of hand-offs is what the score says. */
+static void
+test_hand_offs (void)
+{
+  static const struct
+  {
+    const char *edits, *evidence, *page;
+  } rows[] = {
+    { "", "5 of 5 hand-offs complete", "5 hand-offs, 5 accepted" },
+    { "e1.accept=", "4 of 5 hand-offs complete", "5 hand-offs, 4 accepted" },
+    { "e1.consumer_owner=Web", "4 of 4 hand-offs complete", "4 hand-offs, 4 accepted" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (LkbRoundLog) log = play (PLAIN, rows[i].edits, "exam", "pm");
+      LkbRecording *recording = lkb_round_log_get_recording (log);
+      g_autoptr (LkbBoard) board = lkb_recording_dup_board (
+          recording, lkb_recording_get_n_changes (recording));
+      g_autoptr (LkbScorecard) card = score (log);
+      g_autoptr (GPtrArray) cells = lkb_sheet_dup_cells (board, NULL, FALSE);
+      const char *page = NULL;
+
+      for (guint k = 0; k < cells->len; k++)
+        if (((LkbSheetCell *) g_ptr_array_index (cells, k))->part == LKB_SHEET_OWNERSHIP)
+          page = ((LkbSheetCell *) g_ptr_array_index (cells, k))->qualifier;
+      assert_evidence (card, LKB_SCORE_OWNERSHIP, rows[i].evidence);
+      g_assert_cmpstr (page, ==, rows[i].page);
+    }
+}
+
 static void
 test_nothing (void)
 {
@@ -509,6 +541,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scorecard/other-presets", test_other_presets);
   g_test_add_func ("/scorecard/same-bytes", test_same_bytes);
   g_test_add_func ("/scorecard/readiness", test_readiness);
+  g_test_add_func ("/scorecard/hand-offs", test_hand_offs);
   g_test_add_func ("/scorecard/owner-more", test_owner_more);
   status = g_test_run ();
   words_free ();
