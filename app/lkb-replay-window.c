@@ -392,6 +392,25 @@ step_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+begin_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LkbReplayBar *bar = LKB_REPLAY_WINDOW (widget)->bar;
+
+  lkb_replay_bar_set_playing (bar, FALSE);
+  lkb_replay_bar_seek (bar, 0);
+}
+
+/* To the bell, where nothing was done any more too. */
+static void
+end_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LkbReplayWindow *self = LKB_REPLAY_WINDOW (widget);
+
+  lkb_replay_bar_set_playing (self->bar, FALSE);
+  lkb_replay_bar_seek (self->bar, lkb_replay_get_length (self->replay));
+}
+
+static void
 kind_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   lkb_replay_bar_go_to_kind (LKB_REPLAY_WINDOW (widget)->bar,
@@ -410,48 +429,74 @@ zoom_action (GtkWidget *widget, const char *name, GVariant *parameter)
     lkb_canvas_fit (canvas);
 }
 
-/* After the widget with the focus had its turn: a button takes Space for itself. */
+typedef struct
+{
+  guint key;
+  GdkModifierType state;
+  const char *action;
+  int number; /* of its target; 0: none */
+  double factor; /* of a zoom; negative: none */
+} Key;
+
+static const Key keys[] = {
+  { GDK_KEY_space, 0, "replay.play", 0, -1 },
+  { GDK_KEY_Left, 0, "replay.step", -1, -1 },
+  { GDK_KEY_KP_Left, 0, "replay.step", -1, -1 },
+  { GDK_KEY_comma, 0, "replay.step", -1, -1 },
+  { GDK_KEY_Right, 0, "replay.step", 1, -1 },
+  { GDK_KEY_KP_Right, 0, "replay.step", 1, -1 },
+  { GDK_KEY_period, 0, "replay.step", 1, -1 },
+  { GDK_KEY_Home, 0, "replay.begin", 0, -1 },
+  { GDK_KEY_KP_Home, 0, "replay.begin", 0, -1 },
+  { GDK_KEY_End, 0, "replay.end", 0, -1 },
+  { GDK_KEY_KP_End, 0, "replay.end", 0, -1 },
+  { GDK_KEY_n, 0, "replay.kind", LKB_REPLAY_FIRST_NUMBER, -1 },
+  { GDK_KEY_o, 0, "replay.kind", LKB_REPLAY_FIRST_OWNER, -1 },
+  { GDK_KEY_plus, GDK_CONTROL_MASK, "replay.zoom", 0, 1.25 },
+  { GDK_KEY_equal, GDK_CONTROL_MASK, "replay.zoom", 0, 1.25 },
+  { GDK_KEY_minus, GDK_CONTROL_MASK, "replay.zoom", 0, 0.8 },
+  { GDK_KEY_9, GDK_CONTROL_MASK, "replay.zoom", 0, 0 },
+  { GDK_KEY_e, GDK_CONTROL_MASK, "replay.export", 0, -1 },
+  { GDK_KEY_w, GDK_CONTROL_MASK, "window.close", 0, -1 },
+};
+
+/* In a list that is open the keys are the list's. */
+static gboolean
+has_list_open (LkbReplayWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL;
+}
+
+static gboolean
+key_cb (GtkWidget *widget, GVariant *parameter, gpointer data)
+{
+  const Key *key = data;
+  LkbReplayWindow *self = LKB_REPLAY_WINDOW (widget);
+
+  if (has_list_open (self))
+    return FALSE;
+  if (key->number != 0)
+    return gtk_widget_activate_action (widget, key->action, "i", key->number);
+  if (key->factor >= 0)
+    return gtk_widget_activate_action (widget, key->action, "d", key->factor);
+  return gtk_widget_activate_action (widget, key->action, NULL);
+}
+
+/* Before the widget with the focus has its turn: they mean the same wherever it is. What Space would do to a button, Enter
+ * does. */
 static void
 add_keys (LkbReplayWindow *self)
 {
-  static const struct
-  {
-    guint key;
-    GdkModifierType state;
-    const char *action;
-    int number; /* of its target; 0: none */
-    double factor; /* of a zoom */
-  } rows[] = {
-    { GDK_KEY_space, 0, "replay.play", 0, -1 },
-    { GDK_KEY_comma, 0, "replay.step", -1, -1 },
-    { GDK_KEY_period, 0, "replay.step", 1, -1 },
-    { GDK_KEY_Home, 0, "replay.step", G_MININT32 / 2, -1 },
-    { GDK_KEY_End, 0, "replay.step", G_MAXINT32 / 2, -1 },
-    { GDK_KEY_n, 0, "replay.kind", LKB_REPLAY_FIRST_NUMBER, -1 },
-    { GDK_KEY_o, 0, "replay.kind", LKB_REPLAY_FIRST_OWNER, -1 },
-    { GDK_KEY_plus, GDK_CONTROL_MASK, "replay.zoom", 0, 1.25 },
-    { GDK_KEY_equal, GDK_CONTROL_MASK, "replay.zoom", 0, 1.25 },
-    { GDK_KEY_minus, GDK_CONTROL_MASK, "replay.zoom", 0, 0.8 },
-    { GDK_KEY_9, GDK_CONTROL_MASK, "replay.zoom", 0, 0 },
-    { GDK_KEY_e, GDK_CONTROL_MASK, "replay.export", 0, -1 },
-    { GDK_KEY_w, GDK_CONTROL_MASK, "window.close", 0, -1 },
-  };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
-                                     GTK_SHORTCUT_SCOPE_LOCAL);
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_BUBBLE);
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (rows[i].key, rows[i].state),
-                                                gtk_named_action_new (rows[i].action));
-
-      if (rows[i].number != 0)
-        gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (rows[i].number));
-      else if (rows[i].factor >= 0)
-        gtk_shortcut_set_arguments (shortcut, g_variant_new_double (rows[i].factor));
-      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
-    }
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, keys[i].state),
+                          gtk_callback_action_new (key_cb, (gpointer) &keys[i], NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
@@ -564,6 +609,8 @@ lkb_replay_window_class_init (LkbReplayWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = lkb_replay_window_close_request;
   gtk_widget_class_install_action (widget_class, "replay.play", NULL, play_action);
   gtk_widget_class_install_action (widget_class, "replay.step", "i", step_action);
+  gtk_widget_class_install_action (widget_class, "replay.begin", NULL, begin_action);
+  gtk_widget_class_install_action (widget_class, "replay.end", NULL, end_action);
   gtk_widget_class_install_action (widget_class, "replay.kind", "i", kind_action);
   gtk_widget_class_install_action (widget_class, "replay.zoom", "d", zoom_action);
   gtk_widget_class_install_action (widget_class, "replay.export", NULL, film_action);

@@ -126,12 +126,44 @@ test_keys (void)
   lkb_ui_xdotool (ui, "key o");
   assert_at (window, 5, 540000);
   lkb_ui_xdotool (ui, "key n");
-  assert_at (window, 6, 1200000);
+  assert_at (window, 1, 60000);
   lkb_ui_xdotool (ui, "key Home");
   assert_at (window, 0, 0);
   lkb_ui_xdotool (ui, "key End");
-  assert_at (window, 6, 1200000);
+  assert_at (window, 6, 2700000);
+  lkb_ui_xdotool (ui, "key Left");
+  assert_at (window, 5, 540000);
   lkb_ui_shoot (ui, "replay");
+  close_round (ui);
+}
+
+/* They do the same wherever the focus is, but for a list that is open. */
+static void
+test_keys_anywhere (void)
+{
+  static const char *const places[] = { "First owner", "_Model Answer", "Moments" };
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  LkbReplayWindow *window = open_round (ui);
+  LkbReplayBar *bar = lkb_replay_window_get_bar (window);
+  GtkWidget *root = GTK_WIDGET (window);
+
+  for (guint i = 0; i <= G_N_ELEMENTS (places); i++)
+    {
+      GtkWidget *place = i < G_N_ELEMENTS (places) ? lkb_ui_find (root, GTK_TYPE_WIDGET, places[i])
+                                                   : lkb_ui_find (root, GTK_TYPE_SCALE, NULL);
+
+      (void) gtk_widget_child_focus (place, GTK_DIR_TAB_FORWARD);
+      lkb_ui_xdotool (ui, "key Home Right Right Left");
+      assert_at (window, 1, 60000);
+      lkb_ui_xdotool (ui, "key space");
+      g_assert_true (lkb_replay_bar_is_playing (bar));
+      lkb_ui_xdotool (ui, "key space End");
+      assert_at (window, 6, 2700000);
+    }
+  lkb_ui_click (ui, lkb_ui_find (root, GTK_TYPE_MENU_BUTTON, "Moments"));
+  lkb_ui_xdotool (ui, "key Home Down Return");
+  g_assert_false (lkb_replay_bar_is_playing (bar));
+  assert_at (window, 1, 60000);
   close_round (ui);
 }
 
@@ -158,7 +190,8 @@ test_read_only (void)
   lkb_ui_type (ui, "xyz");
   lkb_ui_xdotool (ui, "key ctrl+v ctrl+d ctrl+g ctrl+z Left ctrl+Right");
   g_assert_false (lkb_canvas_is_editing (canvas));
-  assert_at (window, 6, 1200000);
+  lkb_ui_xdotool (ui, "key End");
+  assert_at (window, 6, 2700000);
   zoom = lkb_viewport_get_zoom (lkb_editor_get_viewport (editor));
   lkb_ui_xdotool (ui, "key ctrl+plus");
   g_assert_cmpfloat (lkb_viewport_get_zoom (lkb_editor_get_viewport (editor)), >, zoom);
@@ -427,6 +460,7 @@ main (int argc, char **argv)
 {
   lkb_ui_init (&argc, &argv);
   g_test_add_func ("/replay/keys", test_keys);
+  g_test_add_func ("/replay/keys-anywhere", test_keys_anywhere);
   g_test_add_func ("/replay/read-only", test_read_only);
   g_test_add_func ("/replay/play", test_play);
   g_test_add_func ("/replay/hands", test_hands);
