@@ -86,6 +86,7 @@ check_batch (LkbRuleRun *run, const LkbFlowNode *flow)
   const LkbElement *node = flow->element;
   const LkbQuantity *interval = lkb_element_get_quantity (node, LKB_FIELD_TRIGGER_INTERVAL);
   const LkbQuantity *duration = lkb_element_get_quantity (node, LKB_FIELD_BATCH_DURATION);
+  g_autofree char *longer = NULL;
   LkbReport *report;
 
   if (interval == NULL || duration == NULL || interval->dimension != LKB_DIMENSION_TIME
@@ -103,18 +104,10 @@ check_batch (LkbRuleRun *run, const LkbFlowNode *flow)
   lkb_report_take_arg (report, "node", lkb_run_dup_name (run, lkb_element_get_id (node)));
   lkb_report_take_apart (report, LKB_DIMENSION_TIME, NULL, "duration", duration->value, "interval",
                          interval->value);
-  {
-    /* A fifth of the time is left to catch up in. */
-    g_autofree char *longer = lkb_fix_dup_time (duration->value * 1.25);
-
-    g_autofree char *shorter = lkb_format_duration (interval->value * 0.8);
-    g_autofree char *target = g_strdup_printf ("%s (target)", shorter);
-
-    lkb_report_fix_text (run, report, N_ ("Start it every {value}"), lkb_element_get_id (node),
-                         LKB_FIELD_TRIGGER_INTERVAL, longer);
-    lkb_report_fix_text (run, report, N_ ("Aim for a run of {value}"), lkb_element_get_id (node),
-                         LKB_FIELD_BATCH_DURATION, target);
-  }
+  /* A fifth of the time is left to catch up in. The run stays as typed: a shorter one would be shown as reached. */
+  longer = lkb_fix_dup_time (duration->value * 1.25);
+  lkb_report_fix_text (run, report, N_ ("Start it every {value}"), lkb_element_get_id (node),
+                       LKB_FIELD_TRIGGER_INTERVAL, longer);
 }
 
 /* The elements that cost most, "Event Hub $736" each; how many there are, at most @n. */

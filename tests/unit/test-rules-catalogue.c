@@ -281,6 +281,14 @@ test_case (Fixture *f, gconstpointer data)
     g_assert_cmpuint (finding->n_fixes, ==, 0);
   else
     g_assert_cmpuint (finding->n_fixes, >, 0);
+  /* Nor is the run of a batch: it can be started less often. */
+  if (g_str_equal (c->rule, "FRS002"))
+    for (guint i = 0; i < finding->n_fixes; i++)
+      {
+        const LkbElement *after = lkb_change_get_nth (lkb_finding_get_fix (finding, i), 0)->after;
+
+        g_assert_cmpstr (lkb_element_get_text (after, LKB_FIELD_BATCH_DURATION), ==, "0.7 s");
+      }
   for (guint i = 0; i < finding->n_fixes; i++)
     apply_fix (f, finding, i);
 }
