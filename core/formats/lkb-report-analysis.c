@@ -363,7 +363,7 @@ freshness_text (Text *text, const LkbAnalysis *analysis)
 
       ends (text, row->from, row->to);
       figure (text, _ ("mean"), show_time (row->mean));
-      figure (text, "p95", show_time (row->p95));
+      figure (text, _ ("p95 if hops are independent"), show_time (row->p95));
       figure (text, _ ("worst"), show_time (row->worst));
       budget_line (text, row->budget);
       figure (text, _ ("share within the budget"), show_share (row->share_within_budget));

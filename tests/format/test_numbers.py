@@ -305,5 +305,17 @@ def columns_line_up():
                 places.add(4 + wide + len(gap + value) - len((gap + value).lstrip(' ')))
         assert len(places) == 1, text
 
+
+@test
+def percentiles_say_what_they_assume():
+    """No figure is called a bare p95: it is one if hops are independent, or whatever it is."""
+    text = run(['analyse'], chain(FOUR), {'budget_latency': '1500 ms', 'budget_freshness': '2 s'})
+    latency, age = text.split('Age of the data when it is read')
+    for part in (latency, age):
+        assert 'p95 if hops are independent' in part, text
+    bare = [line for line in text.splitlines() if line.strip().split('  ')[0] in ('p50', 'p90', 'p95', 'p99')]
+    assert not bare, bare
+
+
 if __name__ == '__main__':
     main()
