@@ -1,44 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lkb-round.h"
 
+#include "lkb-round-private.h"
+
 /* A longer gap between the two clocks is a suspend. */
 #define GAP_MS 5000
-
-struct _LkbRound
-{
-  GObject parent_instance;
-
-  LkbJournalPlace place;
-  LkbRoundMark *setup;
-  LkbDeck *deck;
-  LkbHistory *history;
-  LkbJournal *journal;
-  LkbRecording *recording; /* the same in memory */
-  LkbFocus *focus;
-  const LkbRoundSlot *slots;
-  guint n_slots;
-
-  LkbRoundState state;
-  gint64 lead_in; /* since when, by the time of the file */
-  gint64 begin; /* of the first phase, by the time of the file */
-  gint64 stopped; /* since when the clock stands, by the time of the file */
-  gint64 sum; /* of the pauses that are over */
-  gint64 length; /* at the end */
-  guint slot;
-  gint64 slot_start;
-  char *line_id;
-  char *line; /* (nullable) */
-
-  LkbRoundMark *card; /* (nullable): the one that is shown */
-  GArray *asked; /* of LkbInterviewerCard; ids are owned */
-  gboolean busy;
-  gint64 busy_until;
-
-  gint64 last_ms; /* of the two clocks at the last tick */
-  gint64 last_wall;
-  gint64 last_written; /* time of the file */
-  char *path; /* once the file is closed */
-};
 
 enum
 {
@@ -63,20 +29,20 @@ get_board (LkbRound *self)
   return lkb_history_get_board (self->history);
 }
 
-static gint64
-get_file_time (LkbRound *self)
+gint64
+lkb_round_get_file_time (LkbRound *self)
 {
   return lkb_journal_get_time (self->journal);
 }
 
-static void
-write_mark (LkbRound *self, const LkbRoundMark *mark)
+void
+lkb_round_write_mark (LkbRound *self, const LkbRoundMark *mark)
 {
   const char *key = lkb_round_mark_get_key (mark);
   g_autofree char *json = lkb_round_mark_dup_json (mark);
 
   lkb_journal_append_note (self->journal, get_board (self), key, json);
-  self->last_written = get_file_time (self);
+  self->last_written = lkb_round_get_file_time (self);
   lkb_recording_add_mark (self->recording, self->last_written, key, json);
 }
 
@@ -84,10 +50,10 @@ write_mark (LkbRound *self, const LkbRoundMark *mark)
 static void
 write_alive (LkbRound *self)
 {
-  if (get_file_time (self) - self->last_written < LKB_ROUND_ALIVE_MS)
+  if (lkb_round_get_file_time (self) - self->last_written < LKB_ROUND_ALIVE_MS)
     return;
   lkb_journal_append_note (self->journal, get_board (self), "alive", "{}");
-  self->last_written = get_file_time (self);
+  self->last_written = lkb_round_get_file_time (self);
 }
 
 static gint64
@@ -107,7 +73,7 @@ lkb_round_get_time (LkbRound *self)
 
   if (self->state == LKB_ROUND_OVER)
     return self->length;
-  return to_round (self, get_file_time (self));
+  return to_round (self, lkb_round_get_file_time (self));
 }
 
 /* Phases and their lines */
@@ -119,7 +85,7 @@ begin_slot (LkbRound *self, guint slot)
 
   mark->phase = self->slots[slot].phase;
   mark->index = slot + 1;
-  write_mark (self, mark);
+  lkb_round_write_mark (self, mark);
   self->slot = slot;
   self->slot_start = lkb_round_get_time (self);
   g_clear_pointer (&self->line_id, g_free);
@@ -185,7 +151,7 @@ pick_line (LkbRound *self)
   mark = lkb_round_mark_new (LKB_ROUND_MARK_LINE);
   mark->id = g_strdup (line->id);
   mark->text = g_strdup (line->text);
-  write_mark (self, mark);
+  lkb_round_write_mark (self, mark);
   return TRUE;
 }
 
@@ -203,8 +169,8 @@ clear_asked (gpointer data)
   g_free ((char *) ((LkbInterviewerCard *) data)->id);
 }
 
-static void
-add_asked (LkbRound *self, const char *id, gint64 time, gint64 answered)
+void
+lkb_round_add_asked (LkbRound *self, const char *id, gint64 time, gint64 answered)
 {
   LkbInterviewerCard card = { .id = g_strdup (id), .time = time, .answered = answered };
 
@@ -225,7 +191,7 @@ answer (LkbRound *self, LkbRoundHow how, const char *note, GPtrArray *changed)
     g_strv_builder_add (ids, g_ptr_array_index (changed, i));
   if (changed != NULL)
     mark->elements = g_strv_builder_end (ids);
-  write_mark (self, mark);
+  lkb_round_write_mark (self, mark);
   get_last_asked (self)->answered = lkb_round_get_time (self);
   g_clear_pointer (&self->card, lkb_round_mark_free);
 }
@@ -236,7 +202,7 @@ ask (LkbRound *self, const char *id, GPtrArray *elements)
   char *text = lkb_deck_dup_card (self->deck, id, get_board (self));
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
 
-  add_asked (self, id, lkb_round_get_time (self), LKB_ROUND_NEVER);
+  lkb_round_add_asked (self, id, lkb_round_get_time (self), LKB_ROUND_NEVER);
   if (text == NULL)
     {
       /* The deck has no words for it: as if it had been asked. */
@@ -249,7 +215,7 @@ ask (LkbRound *self, const char *id, GPtrArray *elements)
   for (guint i = 0; elements != NULL && i < elements->len; i++)
     g_strv_builder_add (ids, g_ptr_array_index (elements, i));
   self->card->elements = g_strv_builder_end (ids);
-  write_mark (self, self->card);
+  lkb_round_write_mark (self, self->card);
 }
 
 static void
@@ -332,14 +298,14 @@ lkb_round_set_busy (LkbRound *self, gboolean busy)
 
 /* The clock */
 
-static void
-write_gap (LkbRound *self, gint64 gap_ms, LkbRoundWhy why)
+void
+lkb_round_write_gap (LkbRound *self, gint64 gap_ms, LkbRoundWhy why)
 {
   g_autoptr (LkbRoundMark) mark = lkb_round_mark_new (LKB_ROUND_MARK_GAP);
 
   mark->gap_ms = gap_ms;
   mark->why = why;
-  write_mark (self, mark);
+  lkb_round_write_mark (self, mark);
 }
 
 /* The clock of the file does not run in a suspend; the one on the wall does. */
@@ -353,7 +319,7 @@ notice_suspend (LkbRound *self)
   self->last_ms = ms;
   self->last_wall = wall;
   if (gap > GAP_MS)
-    write_gap (self, gap, LKB_ROUND_WHY_SUSPEND);
+    lkb_round_write_gap (self, gap, LKB_ROUND_WHY_SUSPEND);
 }
 
 void
@@ -363,7 +329,7 @@ lkb_round_start (LkbRound *self)
 
   if (self->state != LKB_ROUND_LEAD_IN)
     return;
-  self->begin = get_file_time (self);
+  self->begin = lkb_round_get_file_time (self);
   self->state = LKB_ROUND_RUNNING;
   begin_slot (self, find_first_slot (self));
   pick_line (self);
@@ -382,11 +348,11 @@ lkb_round_set_paused (LkbRound *self, gboolean paused)
   mark = lkb_round_mark_new (LKB_ROUND_MARK_PAUSE);
   mark->on = paused;
   mark->why = LKB_ROUND_WHY_USER;
-  write_mark (self, mark);
+  lkb_round_write_mark (self, mark);
   if (paused)
-    self->stopped = get_file_time (self);
+    self->stopped = lkb_round_get_file_time (self);
   else
-    self->sum += get_file_time (self) - self->stopped;
+    self->sum += lkb_round_get_file_time (self) - self->stopped;
   self->state = paused ? LKB_ROUND_PAUSED : LKB_ROUND_RUNNING;
   tell (self);
 }
@@ -429,7 +395,7 @@ lkb_round_finish (LkbRound *self, LkbRoundEnd end)
   self->length = lkb_round_get_time (self);
   mark = lkb_round_mark_new (LKB_ROUND_MARK_END);
   mark->end = end;
-  write_mark (self, mark);
+  lkb_round_write_mark (self, mark);
   self->state = LKB_ROUND_OVER;
   g_signal_handlers_disconnect_by_data (self->history, self);
   /* What is scored is read from the file; what is given up is waited for by nobody. */
@@ -479,7 +445,7 @@ committed_cb (LkbHistory *history, LkbChange *change, LkbRound *self)
   g_autoptr (GPtrArray) changed = NULL;
 
   lkb_journal_append (self->journal, get_board (self), change);
-  self->last_written = get_file_time (self);
+  self->last_written = lkb_round_get_file_time (self);
   lkb_recording_add_change (self->recording, self->last_written, get_board (self), change);
   lkb_focus_add (self->focus, lkb_round_get_time (self), change);
   if (self->card == NULL
@@ -494,6 +460,13 @@ static void
 trouble_cb (LkbJournal *journal, GError *error, LkbRound *self)
 {
   g_signal_emit (self, signals[TROUBLE], 0, error);
+}
+
+void
+lkb_round_follow (LkbRound *self)
+{
+  g_signal_connect (self->journal, "trouble", G_CALLBACK (trouble_cb), self);
+  g_signal_connect (self->history, "committed", G_CALLBACK (committed_cb), self);
 }
 
 /* What it shows */
@@ -519,7 +492,7 @@ lkb_round_get_lead_in (LkbRound *self)
 
   if (self->state != LKB_ROUND_LEAD_IN)
     return 0;
-  return MAX (0, self->lead_in + LKB_ROUND_LEAD_IN_MS - get_file_time (self));
+  return MAX (0, self->lead_in + LKB_ROUND_LEAD_IN_MS - lkb_round_get_file_time (self));
 }
 
 const LkbRoundSlot *
@@ -573,170 +546,6 @@ lkb_round_dup_path (LkbRound *self)
     return g_strdup (self->path);
   lkb_journal_flush (self->journal);
   return lkb_journal_dup_path (self->journal);
-}
-
-/* Making one */
-
-LkbRoundMark *
-lkb_round_dup_setup (LkbRoundPreset preset, LkbRoundMode mode, LkbRoundProfile profile,
-                     guint32 seed, const LkbPrompt *prompt)
-{
-  LkbRoundMark *setup = lkb_round_mark_new (LKB_ROUND_MARK_SETUP);
-
-  g_return_val_if_fail (prompt != NULL, setup);
-
-  setup->preset = preset;
-  setup->mode = mode;
-  setup->profile = profile;
-  setup->seed = seed;
-  setup->id = g_strdup (prompt->id);
-  setup->text = g_strdup (prompt->text);
-  setup->template_id = g_strdup (prompt->template_id);
-  setup->level = prompt->level;
-  setup->length_ms = lkb_round_plan_get_length (preset);
-  return setup;
-}
-
-static LkbRound *
-round_new (const LkbJournalPlace *place, const LkbRoundMark *setup, LkbDeck *deck,
-           LkbHistory *history)
-{
-  LkbRound *self = g_object_new (LKB_TYPE_ROUND, NULL);
-
-  self->place = *place;
-  self->setup = lkb_round_mark_copy (setup);
-  self->deck = lkb_deck_ref (deck);
-  self->history = g_object_ref (history);
-  self->journal = lkb_journal_new_kept (place, LKB_ROUND_ENDING);
-  self->slots = lkb_round_plan_get_slots (setup->preset, &self->n_slots);
-  self->last_ms = place->get_ms (place->data);
-  self->last_wall = place->get_wall (place->data) / 1000;
-  g_signal_connect (self->journal, "trouble", G_CALLBACK (trouble_cb), self);
-  g_signal_connect (history, "committed", G_CALLBACK (committed_cb), self);
-  return self;
-}
-
-LkbRound *
-lkb_round_new (const LkbJournalPlace *place, const LkbRoundMark *setup, LkbDeck *deck,
-               LkbHistory *history)
-{
-  LkbRound *self;
-
-  g_return_val_if_fail (place != NULL && setup != NULL && deck != NULL, NULL);
-  g_return_val_if_fail (LKB_IS_HISTORY (history), NULL);
-
-  self = round_new (place, setup, deck, history);
-  self->recording = lkb_recording_new (get_board (self));
-  write_mark (self, setup);
-  return self;
-}
-
-/* The clock as the file left it. */
-static void
-take_times (LkbRound *self, LkbRoundLog *log)
-{
-  guint n = lkb_round_log_get_n_phases (log);
-  gint64 now = get_file_time (self);
-
-  self->lead_in = now;
-  if (n == 0)
-    return;
-  self->state = lkb_round_log_is_paused (log) ? LKB_ROUND_PAUSED : LKB_ROUND_RUNNING;
-  self->stopped = now;
-  /* As if all pauses had been before. */
-  self->begin = now - lkb_round_log_get_length (log);
-  self->slot_start = lkb_round_log_get_phase (log, n - 1)->start;
-  self->slot = (guint) CLAMP (lkb_round_log_get_phase (log, n - 1)->index, 1, self->n_slots) - 1;
-}
-
-static void
-take_cards (LkbRound *self, LkbRoundLog *log)
-{
-  guint n = lkb_round_log_get_n_cards (log);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const LkbRoundCard *card = lkb_round_log_get_card (log, i);
-
-      add_asked (self, card->card->id, card->time, card->answered);
-      if (i == n - 1 && card->answer == NULL)
-        self->card = lkb_round_mark_copy (card->card);
-    }
-}
-
-static void
-take_lines (LkbRound *self, LkbRoundLog *log)
-{
-  guint n = lkb_round_log_get_n_lines (log);
-  const LkbRoundLine *line = n > 0 ? lkb_round_log_get_line (log, n - 1) : NULL;
-
-  if (line == NULL || line->time < self->slot_start)
-    return;
-  self->line_id = g_strdup (line->line->id);
-  self->line = g_strdup (line->line->text);
-}
-
-static void
-take_changes (LkbRound *self, LkbRoundLog *log)
-{
-  guint n = lkb_recording_get_n_changes (self->recording);
-
-  for (guint i = 0; i < n; i++)
-    lkb_focus_add (self->focus, lkb_round_log_get_time (log, i),
-                   lkb_recording_get_change (self->recording, i));
-}
-
-/* How long nobody was there: what the wall says beyond the times of the file and the gaps that it tells of. */
-static gint64
-find_gap (LkbRound *self, LkbRoundLog *log)
-{
-  const LkbJournalHeader *header = lkb_recording_get_header (self->recording);
-  g_autoptr (GDateTime) then = header->wall != NULL
-                                   ? g_date_time_new_from_iso8601 (header->wall, NULL)
-                                   : NULL;
-  gint64 gap;
-
-  if (then == NULL)
-    return 0;
-  gap = self->last_wall - g_date_time_to_unix (then) * 1000
-        - lkb_recording_get_end (self->recording);
-  for (guint i = 0; i < lkb_recording_get_n_marks (self->recording); i++)
-    {
-      const LkbRecordingMark *at = lkb_recording_get_mark (self->recording, i);
-      LkbRoundMark *mark = NULL;
-
-      if (lkb_round_mark_read (at->key, at->json, &mark, NULL) && mark != NULL
-          && mark->type == LKB_ROUND_MARK_GAP)
-        gap -= mark->gap_ms;
-      g_clear_pointer (&mark, lkb_round_mark_free);
-    }
-  return MAX (0, gap);
-}
-
-LkbRound *
-lkb_round_resume (const LkbJournalPlace *place, const char *path, int lock, LkbRoundLog *log,
-                  LkbDeck *deck, LkbHistory *history, GError **error)
-{
-  g_autoptr (LkbRound) self = NULL;
-  LkbRecording *recording;
-
-  g_return_val_if_fail (place != NULL && path != NULL && lock >= 0, NULL);
-  g_return_val_if_fail (log != NULL && lkb_round_log_get_setup (log) != NULL, NULL);
-  g_return_val_if_fail (lkb_round_log_get_end_mark (log) == NULL, NULL);
-  g_return_val_if_fail (deck != NULL && LKB_IS_HISTORY (history), NULL);
-
-  self = round_new (place, lkb_round_log_get_setup (log), deck, history);
-  recording = lkb_round_log_get_recording (log);
-  self->recording = lkb_recording_ref (recording);
-  if (!lkb_journal_continue (self->journal, path, lock, lkb_recording_get_end (recording), error))
-    return NULL;
-  self->last_written = get_file_time (self);
-  take_times (self, log);
-  take_cards (self, log);
-  take_lines (self, log);
-  take_changes (self, log);
-  write_gap (self, find_gap (self, log), LKB_ROUND_WHY_CRASH);
-  return g_steal_pointer (&self);
 }
 
 static void
