@@ -4,9 +4,9 @@
 #include "core/practice/lkb-round-history.h"
 #include "lkb-cli.h"
 
-/* The files that cannot be read, one line each; returns the exit status. */
+/* What is the matter with the files, one line each; returns the exit status: something only where one cannot be read. */
 static int
-tell_unreadable (GPtrArray *rounds)
+tell_trouble (GPtrArray *rounds)
 {
   int status = LKB_CLI_DONE;
 
@@ -14,6 +14,11 @@ tell_unreadable (GPtrArray *rounds)
     {
       const LkbPastRound *round = g_ptr_array_index (rounds, i);
 
+      if (round->log != NULL && lkb_recording_is_damaged (lkb_round_log_get_recording (round->log)))
+        {
+          g_autofree char *name = lkb_cli_dup_name (round->path);
+          lkb_cli_fail_file (name, _ ("damaged lines were passed over"));
+        }
       if (round->error == NULL)
         continue;
       const GError error = { .message = round->error };
@@ -69,6 +74,6 @@ lkb_cli_history (LkbCli *cli, int argc, char **argv)
                                                                                        : EACCES));
     }
   report = format == 1 ? lkb_round_history_to_json (rounds) : lkb_round_history_to_text (rounds);
-  status = tell_unreadable (rounds);
+  status = tell_trouble (rounds);
   return lkb_cli_print (report, status);
 }

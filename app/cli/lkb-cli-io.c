@@ -220,12 +220,6 @@ lkb_cli_read_log (const char *path, GError **error)
 
   if (bytes == NULL)
     return NULL;
-  if (!lkb_recording_sniff (bytes))
-    {
-      g_set_error (error, LKB_INPUT_ERROR, LKB_INPUT_ERROR_STRUCTURE, "%s: %s", name,
-                   _ ("this is no round and no other journal"));
-      return NULL;
-    }
   recording = read_recording (name, bytes, error);
   return recording != NULL ? lkb_round_log_new (recording) : NULL;
 }

@@ -4,6 +4,15 @@
 #include "core/practice/lkb-study-notes.h"
 #include "lkb-cli-private.h"
 
+/* Which of both a file is that can't be read, its name says. */
+static gboolean
+is_round (const char *file, GBytes *bytes)
+{
+  g_autofree char *lower = g_ascii_strdown (file, -1);
+
+  return lkb_recording_sniff (bytes) || g_str_has_suffix (lower, LKB_ROUND_ENDING);
+}
+
 /* A round's file is a journal; anything else that holds a board will do as well. @log: (out): of a round only. */
 static LkbBoard *
 read_board (const char *file, LkbRoundLog **log, GError **error)
@@ -19,7 +28,7 @@ read_board (const char *file, LkbRoundLog **log, GError **error)
       if (bytes == NULL)
         return NULL;
     }
-  if (bytes == NULL || !lkb_recording_sniff (bytes))
+  if (bytes == NULL || !is_round (file, bytes))
     return lkb_cli_read_board (file, NULL, error);
   *log = lkb_cli_read_log (file, error);
   if (*log == NULL)

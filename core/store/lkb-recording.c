@@ -440,8 +440,7 @@ read_members (const char *name, const char *line, gsize length, char **text, GEr
     }
   if (lkb_json_span_type (*text, root) != '{')
     {
-      g_set_error (error, LKB_INPUT_ERROR, LKB_INPUT_ERROR_STRUCTURE, "%s: %s", name,
-                   _ ("this is no journal"));
+      g_set_error (error, LKB_INPUT_ERROR, LKB_INPUT_ERROR_STRUCTURE, "%s: no object", name);
       return NULL;
     }
   return lkb_json_span_members (*text, root);
@@ -480,30 +479,47 @@ read_line (Reading *reading, const char *line, gsize length, GError **error)
   return TRUE;
 }
 
+gboolean
+lkb_recording_sniff (GBytes *bytes)
+{
+  static const char first[] = "{\"lakeboard-journal\":";
+  gsize size;
+  const char *data;
+
+  g_return_val_if_fail (bytes != NULL, FALSE);
+
+  data = g_bytes_get_data (bytes, &size);
+  return size >= sizeof first - 1 && memcmp (data, first, sizeof first - 1) == 0;
+}
+
 static gboolean
-read_header (const char *name, const char *line, gsize length, LkbJournalHeader *header,
+read_header (const char *name, GBytes *bytes, gsize length, LkbJournalHeader *header,
              GError **error)
 {
+  g_autoptr (GError) reason = NULL;
+  const char *line = length > 0 ? g_bytes_get_data (bytes, NULL) : "";
   g_autofree char *text = NULL;
-  g_autoptr (GArray) members = read_members (name, line, length, &text, error);
+  g_autoptr (GArray) members = read_members (name, line, length, &text, &reason);
   const LkbJsonSpan *span = members != NULL ? find (members, "lakeboard-journal") : NULL;
   double version;
 
-  if (members == NULL)
-    return FALSE;
   version = span != NULL && lkb_json_span_type (text, *span) == '0'
                 ? lkb_json_span_get_number (text, *span)
                 : 0;
   if (version > LKB_JOURNAL_VERSION)
     {
-      g_set_error (error, LKB_INPUT_ERROR, LKB_INPUT_ERROR_VERSION, "%s: %s", name,
+      g_set_error (error, LKB_INPUT_ERROR, LKB_INPUT_ERROR_VERSION, _ ("%s: line 1: %s"), name,
                    _ ("written by a newer version"));
       return FALSE;
     }
   if (version != LKB_JOURNAL_VERSION)
     {
-      g_set_error (error, LKB_INPUT_ERROR, LKB_INPUT_ERROR_STRUCTURE, "%s: %s", name,
-                   _ ("this is no journal"));
+      /* Translators: a file, then what is wrong with it */
+      g_set_error (error, LKB_INPUT_ERROR,
+                   reason != NULL ? reason->code : LKB_INPUT_ERROR_STRUCTURE, _ ("%s: line 1: %s"),
+                   name,
+                   lkb_recording_sniff (bytes) ? _ ("cut off or damaged")
+                                               : _ ("this is no round and no other journal"));
       return FALSE;
     }
   header->uuid = dup_text (text, members, "uuid");
@@ -524,19 +540,6 @@ get_line (const char *data, gsize size, gsize offset)
 }
 
 gboolean
-lkb_recording_sniff (GBytes *bytes)
-{
-  static const char first[] = "{\"lakeboard-journal\":";
-  gsize size;
-  const char *data;
-
-  g_return_val_if_fail (bytes != NULL, FALSE);
-
-  data = g_bytes_get_data (bytes, &size);
-  return size >= sizeof first - 1 && memcmp (data, first, sizeof first - 1) == 0;
-}
-
-gboolean
 lkb_recording_read_header (const char *name, GBytes *bytes, LkbJournalHeader *header,
                            GError **error)
 {
@@ -549,7 +552,7 @@ lkb_recording_read_header (const char *name, GBytes *bytes, LkbJournalHeader *he
 
   data = g_bytes_get_data (bytes, &size);
   memset (header, 0, sizeof *header);
-  return read_header (name, data != NULL ? data : "", get_line (data, size, 0), header, error);
+  return read_header (name, bytes, get_line (data, size, 0), header, error);
 }
 
 static void
@@ -586,7 +589,7 @@ lkb_recording_read (const char *name, GBytes *bytes, LkbBoard *base, GError **er
 
   data = g_bytes_get_data (bytes, &size);
   first = get_line (data, size, 0);
-  if (!read_header (name, data != NULL ? data : "", first, &self->header, error))
+  if (!read_header (name, bytes, first, &self->header, error))
     return NULL;
   reading.board = base != NULL ? lkb_board_copy (base) : lkb_board_new ();
   reading.ranks = collect_ranks (reading.board);

@@ -225,6 +225,27 @@ def bad_input():
         Run('notes', wrong, '-o', folder.at('w')).gives(0).quiet()
 
 
+@test
+def one_wording():
+    with Folder() as folder:
+        for content, reason in ((b'', 'line 1: this is no round and no other journal'),
+                                (b'hello\n', 'line 1: this is no round and no other journal'),
+                                (b'{"a":1}\n', 'line 1: this is no round and no other journal'),
+                                (header()[:30].encode(), 'line 1: cut off or damaged'),
+                                (header().encode()[:-1], 'line 1: cut off or damaged'),
+                                (b'{"lakeboard-journal":99}\n', 'line 1: written by a newer version')):
+            file = folder.put('a.lakeround', content)
+            for command in (('history', folder.path), ('score', file), ('replay', file, '-o', folder.at('x.svg')),
+                            ('notes', file, '-o', folder.at('n'))):
+                run = Run(*command).gives(2)
+                assert run.err == f'{file}: {reason}\n', run.err
+        # What was passed over is told as well, and is no failure.
+        file = folder.put('a.lakeround', header() + setup() + 'x\n')
+        for command in ('history', folder.path), ('score', file), ('notes', file, '-o', folder.at('n')):
+            run = Run(*command).gives(0)
+            assert run.err == f'{file}: damaged lines were passed over\n', run.err
+
+
 def seen(element, time):
     """Whether a group of the film is drawn at a share of its time; what does not move is always."""
     animate = element.find(SVG + 'animate')
