@@ -26,7 +26,7 @@ get_end (const LkbRuleRun *run, guint place)
 /* STM001, STM002 */
 
 static void
-check_unset_delivery (LkbRuleRun *run, const LkbFlowEdge *edge)
+check_unset_delivery (LkbRuleRun *run, const LkbFlowEdge *edge, const LkbValue *at_least_once)
 {
   const char *key = lkb_element_get_text (edge->element, LKB_FIELD_IDEMPOTENCY_KEY);
   const char *dedupe = lkb_element_get_text (get_end (run, edge->to), LKB_FIELD_DEDUPE_KEY);
@@ -43,8 +43,8 @@ check_unset_delivery (LkbRuleRun *run, const LkbFlowEdge *edge)
                            N_ ("Set the delivery"), edge->element, LKB_FIELD_DELIVERY,
                            "at-least-once", LKB_FIELD_IDEMPOTENCY_KEY, dedupe, -1);
   else
-    lkb_report_fix_text (run, report, N_ ("Set it to {value}"), lkb_element_get_id (edge->element),
-                         LKB_FIELD_DELIVERY, "at-least-once");
+    lkb_report_fix_value (run, report, N_ ("Set it to {value}"), lkb_value_get_text (at_least_once),
+                          lkb_element_get_id (edge->element), LKB_FIELD_DELIVERY, at_least_once);
 }
 
 static gboolean
@@ -336,11 +336,14 @@ check_past (LkbRuleRun *run)
 void
 lkb_rules_check_delivery (LkbRuleRun *run)
 {
+  /* What all fixes share. */
+  g_autoptr (LkbValue) at_least_once = lkb_value_new_choice ("at-least-once");
+
   for (guint i = 0; i < lkb_flow_graph_get_n_edges (run->graph); i++)
     {
       const LkbFlowEdge *edge = lkb_flow_graph_get_edge (run->graph, i);
 
-      check_unset_delivery (run, edge);
+      check_unset_delivery (run, edge, at_least_once);
       check_exactly_once (run, edge);
       check_schema (run, i);
     }

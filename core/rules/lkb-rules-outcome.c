@@ -55,11 +55,14 @@ lkb_report_fix_goal (LkbRuleRun *run, LkbReport *report)
                        LKB_FIELD_GOAL, text);
 }
 
+/* What stands between words, by bytes. */
+#define BETWEEN_WORDS " -_/,.:;()“”‘’\"'?!"
+
 static GHashTable *
 collect_words (const char *text)
 {
   g_autofree char *folded = lkb_text_fold (text != NULL ? text : "");
-  g_auto (GStrv) words = g_strsplit_set (folded, " -_/,.:;()“”‘’\"'?!", -1);
+  g_auto (GStrv) words = g_strsplit_set (folded, BETWEEN_WORDS, -1);
   GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; words[i] != NULL; i++)
@@ -72,18 +75,18 @@ collect_words (const char *text)
 static gboolean
 shares_word (LkbRuleRun *run, GHashTable *goal, const char *name)
 {
-  g_autoptr (GHashTable) words = name != NULL ? collect_words (name) : NULL;
-  GHashTableIter iter;
-  gpointer word;
+  g_autofree char *folded = name != NULL ? lkb_text_fold (name) : NULL;
 
-  if (words == NULL)
-    return FALSE;
-  g_hash_table_iter_init (&iter, words);
-  while (g_hash_table_iter_next (&iter, &word, NULL))
-    if (strlen (word) >= SHORTEST_NAME && g_hash_table_contains (goal, word)
-        && !lkb_run_in_list (run, "technology", word)
-        && !lkb_run_in_list (run, "generic-consumer", word))
-      return TRUE;
+  for (char *word = folded, *end; word != NULL; word = end)
+    {
+      end = strpbrk (word, BETWEEN_WORDS);
+      if (end != NULL)
+        *end++ = '\0';
+      if (strlen (word) >= SHORTEST_NAME && g_hash_table_contains (goal, word)
+          && !lkb_run_in_list (run, "technology", word)
+          && !lkb_run_in_list (run, "generic-consumer", word))
+        return TRUE;
+    }
   return FALSE;
 }
 
