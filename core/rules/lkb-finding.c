@@ -58,10 +58,13 @@ static LkbReport *
 new_report (LkbRuleRun *run)
 {
   guint place = run->reports->len % REPORTS_IN_BLOCK;
+  LkbReport *self;
 
   if (place == 0)
-    g_ptr_array_add (run->blocks, g_new0 (LkbReport, REPORTS_IN_BLOCK));
-  return (LkbReport *) g_ptr_array_index (run->blocks, run->blocks->len - 1) + place;
+    g_ptr_array_add (run->blocks, g_new (LkbReport, REPORTS_IN_BLOCK));
+  self = (LkbReport *) g_ptr_array_index (run->blocks, run->blocks->len - 1) + place;
+  memset (self, 0, offsetof (LkbReport, args));
+  return self;
 }
 
 LkbReport *
@@ -83,7 +86,10 @@ lkb_run_report (LkbRuleRun *run, const char *rule, const LkbElement *element, co
   self->about = element;
   if (g_strcmp0 (id, LKB_BOARD_ID) != 0)
     {
-      self->named[0] = keep (self, id);
+      /* The graph holds its elements, and the findings the graph. */
+      self->named[0] = lkb_element_is_node (element) || lkb_element_is_edge (element)
+                           ? id
+                           : keep (self, id);
       self->place = lkb_rule_memory_find (run->memory, element)->place;
     }
   g_ptr_array_add (run->reports, self);
@@ -158,16 +164,18 @@ lkb_run_keep_key (LkbRuleRun *run, const LkbReport *report)
 {
   const char *const parts[] = { report->shown.rule->id, lkb_report_get_object (report),
                                 report->shown.attribute };
-  gsize length = 0;
+  gsize lengths[G_N_ELEMENTS (parts)], length = 0;
+  char *to;
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    length += (lengths[i] = strlen (parts[i])) + 1;
+  g_string_set_size (run->scratch, length);
+  to = run->scratch->str;
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
-      gsize n = strlen (parts[i]);
-
-      g_string_set_size (run->scratch, length + n + 1);
-      memcpy (run->scratch->str + length, parts[i], n);
-      run->scratch->str[length + n] = ':';
-      length += n + 1;
+      memcpy (to, parts[i], lengths[i]);
+      to[lengths[i]] = ':';
+      to += lengths[i] + 1;
     }
   return g_string_chunk_insert_len (run->strings, run->scratch->str, length - 1);
 }
@@ -176,7 +184,8 @@ static void
 add_arg (LkbReport *self, const char *key, const char *value, gboolean is_msgid)
 {
   g_assert (self->n_args < LKB_REPORT_MAX_ARGS);
-  self->args[self->n_args++] = (LkbMessageArg){ key, keep (self, value), is_msgid };
+  self->args[self->n_args++]
+      = (LkbMessageArg){ .key = key, .value = keep (self, value), .is_msgid = is_msgid };
 }
 
 void
@@ -226,19 +235,10 @@ lkb_report_add_msgid (LkbReport *self, const char *key, const char *msgid)
 void
 lkb_report_add_edge (LkbRuleRun *run, LkbReport *self, const char *key, const LkbFlowEdge *edge)
 {
-  const guint ends[] = { edge->from, edge->to };
-
-  g_string_truncate (run->scratch, 0);
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      const LkbElement *node = lkb_flow_graph_get_node (run->graph, ends[i])->element;
-      const char *name = lkb_element_get_name (node);
-
-      if (i > 0)
-        g_string_append (run->scratch, " → ");
-      g_string_append (run->scratch, name != NULL ? name : lkb_element_get_id (node));
-    }
-  add_arg (self, key, run->scratch->str, FALSE);
+  g_assert (self->n_args < LKB_REPORT_MAX_ARGS && self->ends[0] == NULL);
+  self->args[self->n_args++] = (LkbMessageArg){ .key = key };
+  self->ends[0] = lkb_flow_graph_get_node (run->graph, edge->from)->element;
+  self->ends[1] = lkb_flow_graph_get_node (run->graph, edge->to)->element;
 }
 
 LkbFix *
@@ -342,7 +342,16 @@ typedef struct
   const LkbReport *report;
   const char *value; /* (nullable) */
   gboolean translate;
+  GString *ends; /* what the places of an edge are filled with */
 } Filling;
+
+static const char *
+get_name (const LkbElement *node)
+{
+  const char *name = lkb_element_get_name (node);
+
+  return name != NULL ? name : lkb_element_get_id (node);
+}
 
 static const char *
 find_words (const char *key, gsize length, gpointer data)
@@ -356,8 +365,15 @@ find_words (const char *key, gsize length, gpointer data)
     {
       const LkbMessageArg *arg = &self->args[i];
 
-      if (strlen (arg->key) == length && strncmp (arg->key, key, length) == 0)
-        return arg->is_msgid && filling->translate ? _ (arg->value) : arg->value;
+      if (strlen (arg->key) != length || strncmp (arg->key, key, length) != 0)
+        continue;
+      if (arg->value == NULL)
+        {
+          g_string_printf (filling->ends, "%s → %s", get_name (self->ends[0]),
+                           get_name (self->ends[1]));
+          return filling->ends->str;
+        }
+      return arg->is_msgid && filling->translate ? _ (arg->value) : arg->value;
     }
   return NULL;
 }
@@ -366,7 +382,8 @@ find_words (const char *key, gsize length, gpointer data)
 static char *
 word (const LkbReport *self, const char *message, const char *value, gboolean translate)
 {
-  Filling filling = { self, value, translate };
+  g_autoptr (GString) ends = g_string_new (NULL);
+  Filling filling = { self, value, translate, ends };
   g_autofree char *filled = lkb_text_fill (translate ? _ (message) : message, find_words, &filling);
 
   return lkb_text_one_line (filled);

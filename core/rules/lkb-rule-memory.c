@@ -38,6 +38,7 @@ free_memo (gpointer data)
   g_clear_pointer (&memo->names, g_ptr_array_unref);
   g_clear_pointer (&memo->texts, g_array_unref);
   g_free (memo->features);
+  g_free (memo->folded_name);
   lkb_element_unref (memo->element);
   g_free (memo);
 }
@@ -264,14 +265,25 @@ lkb_rule_memory_begin (LkbRuleMemory *self, LkbRuleRun *run)
 {
   const GPtrArray *elements = lkb_board_get_elements (run->board);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  guint n_nodes = 0, n_edges = 0;
 
   g_mutex_lock (&self->mutex);
   self->run++;
   choose_scanner (self, run->board);
   run->memos = g_new (LkbElementMemo *, elements->len + 1);
   run->memos[0] = meet (self, run->facts, 0);
+  run->node_memos = g_new (LkbElementMemo *, lkb_flow_graph_get_n_nodes (run->graph) + 1);
+  run->edge_memos = g_new (LkbElementMemo *, lkb_flow_graph_get_n_edges (run->graph) + 1);
   for (guint i = 0; i < elements->len; i++)
-    run->memos[i + 1] = meet (self, g_ptr_array_index (elements, i), i + 1);
+    {
+      const LkbElement *element = g_ptr_array_index (elements, i);
+
+      run->memos[i + 1] = meet (self, element, i + 1);
+      if (lkb_element_is_node (element))
+        run->node_memos[n_nodes++] = run->memos[i + 1];
+      else if (lkb_element_is_edge (element))
+        run->edge_memos[n_edges++] = run->memos[i + 1];
+    }
   if (g_hash_table_size (self->memos) > elements->len + 1)
     g_hash_table_foreach_remove (self->memos, is_gone, self);
 
@@ -286,6 +298,8 @@ void
 lkb_rule_memory_end (LkbRuleMemory *self, LkbRuleRun *run)
 {
   g_clear_pointer (&run->memos, g_free);
+  g_clear_pointer (&run->node_memos, g_free);
+  g_clear_pointer (&run->edge_memos, g_free);
   g_mutex_unlock (&self->mutex);
 }
 
@@ -293,6 +307,16 @@ LkbElementMemo *
 lkb_rule_memory_find (const LkbRuleMemory *self, const LkbElement *element)
 {
   return g_hash_table_lookup (self->memos, element);
+}
+
+const char *
+lkb_memo_get_folded_name (LkbElementMemo *memo)
+{
+  const char *name = lkb_element_get_name (memo->element);
+
+  if (memo->folded_name == NULL && name != NULL)
+    memo->folded_name = lkb_text_fold (name);
+  return memo->folded_name;
 }
 
 GHashTable *

@@ -9,17 +9,14 @@
 /* Of one node; more of them say nothing new. */
 #define MAX_EDGES 16
 
-/* Whether a name says nothing: blank, or every word of it is in the list ("data source", "events 2"). */
+/* Whether a folded name says nothing: blank, or every word of it is in the list ("data source", "events 2"). */
 static gboolean
-is_generic (LkbRuleRun *run, const LkbElement *node, const char *list)
+is_generic (LkbRuleRun *run, const char *folded, const char *list)
 {
-  const char *name = lkb_element_get_name (node);
-  g_autofree char *folded = NULL;
   g_auto (GStrv) words = NULL;
 
-  if (name == NULL)
+  if (folded == NULL)
     return TRUE;
-  folded = lkb_text_fold (name);
   /* A few names are made of such words and yet say which system is meant. */
   if (lkb_run_in_list (run, "telling-name", folded))
     return FALSE;
@@ -28,6 +25,17 @@ is_generic (LkbRuleRun *run, const LkbElement *node, const char *list)
     if (words[i][0] != '\0' && !lkb_run_in_list (run, list, words[i]))
       return FALSE;
   return run->vocabulary != NULL;
+}
+
+/* The same of an element, which is asked of it as a source or as an end but not as both. */
+static gboolean
+has_generic_name (LkbRuleRun *run, LkbElementMemo *memo, const char *list)
+{
+  if (memo->has_generic_name == LKB_ANSWER_UNKNOWN)
+    memo->has_generic_name = is_generic (run, lkb_memo_get_folded_name (memo), list)
+                                 ? LKB_ANSWER_YES
+                                 : LKB_ANSWER_NO;
+  return memo->has_generic_name == LKB_ANSWER_YES;
 }
 
 /* Who is known to run the node: its owner, else who hands on from it or takes over there, else what it is made with. */
@@ -101,8 +109,10 @@ fix_name (LkbRuleRun *run, LkbReport *report, const LkbElement *node, const char
       g_autoptr (LkbElement) renamed = names[i] != NULL
                                            ? lkb_element_with_text (node, LKB_FIELD_NAME, names[i])
                                            : NULL;
+      const char *name = renamed != NULL ? lkb_element_get_name (renamed) : NULL;
+      g_autofree char *folded = name != NULL ? lkb_text_fold (name) : NULL;
 
-      if (renamed == NULL || is_generic (run, renamed, list))
+      if (is_generic (run, folded, list))
         continue;
       lkb_report_fix_text (run, report, N_ ("Call it “{value}”"), lkb_element_get_id (node),
                            LKB_FIELD_NAME, names[i]);
@@ -111,12 +121,13 @@ fix_name (LkbRuleRun *run, LkbReport *report, const LkbElement *node, const char
 }
 
 static void
-check_source (LkbRuleRun *run, const LkbElement *node)
+check_source (LkbRuleRun *run, LkbElementMemo *memo)
 {
+  const LkbElement *node = memo->element;
   LkbReport *report;
 
   if (lkb_run_has_failed (run, "STR002", lkb_element_get_id (node))
-      || !is_generic (run, node, "generic-source"))
+      || !has_generic_name (run, memo, "generic-source"))
     return;
   if (lkb_element_get_name (node) == NULL)
     {
@@ -132,12 +143,13 @@ check_source (LkbRuleRun *run, const LkbElement *node)
 }
 
 static void
-check_consumer (LkbRuleRun *run, const LkbElement *node)
+check_consumer (LkbRuleRun *run, LkbElementMemo *memo)
 {
+  const LkbElement *node = memo->element;
   LkbReport *report;
 
   if (lkb_run_has_failed (run, "STR002", lkb_element_get_id (node))
-      || !is_generic (run, node, "generic-consumer"))
+      || !has_generic_name (run, memo, "generic-consumer"))
     return;
   if (lkb_element_get_name (node) == NULL)
     {
@@ -165,12 +177,12 @@ lkb_rules_check_ends (LkbRuleRun *run)
       if (lkb_element_get_kind (node) == LKB_KIND_SOURCE)
         {
           any_source = TRUE;
-          check_source (run, node);
+          check_source (run, run->node_memos[i]);
         }
       else if (lkb_flow_graph_is_end (run->graph, i))
         {
           any_end = TRUE;
-          check_consumer (run, node);
+          check_consumer (run, run->node_memos[i]);
         }
     }
   if (!any_source)

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *key; /* static */
-  const char *value; /* in the chunk */
+  const char *value; /* in the chunk; NULL: the names of the report's @ends */
   gboolean is_msgid;
 } LkbMessageArg;
 
@@ -39,7 +39,8 @@ typedef struct
 } LkbFix;
 
 /** LkbReport: a finding being made, and its memory afterwards. @shown comes first: a finding is its report. */
-typedef struct
+typedef struct _LkbReport LkbReport;
+struct _LkbReport
 {
   LkbFinding shown;
   guint rule_index;
@@ -48,14 +49,16 @@ typedef struct
   guint n_of_element; /* how many name the same element first; counted in the worst of them */
   const char *message; /* msgid */
   GStringChunk *strings; /* borrowed: of the findings; all texts below */
-  LkbMessageArg args[LKB_REPORT_MAX_ARGS];
-  guint n_args;
   const char *named[2]; /* id of the named element, NULL */
   GPtrArray *elements; /* NULL unless there are more: ids, the named one first */
-  LkbFix first_fixes[LKB_REPORT_USUAL_FIXES];
-  LkbFix *more_fixes; /* beyond those; shown.n_fixes in all */
+  LkbFix *more_fixes; /* beyond the usual ones; shown.n_fixes in all */
   const LkbElement *about; /* during the run */
-} LkbReport;
+  LkbReport *next_of_place; /* during the run: the first of another rule about the same element */
+  const LkbElement *ends[2]; /* of the edge that an argument names; held by the findings */
+  guint n_args;
+  LkbMessageArg args[LKB_REPORT_MAX_ARGS]; /* from here on set only as far as counted */
+  LkbFix first_fixes[LKB_REPORT_USUAL_FIXES];
+};
 
 /** LKB_N_ASKED_FOR: how many rules later ones need to know the outcome of. */
 #define LKB_N_ASKED_FOR 10
@@ -70,6 +73,14 @@ typedef struct
   guint edition; /* of the names with which it was */
 } LkbTellingText;
 
+/** LkbAnswer: to a question that is asked once. */
+typedef enum
+{
+  LKB_ANSWER_UNKNOWN,
+  LKB_ANSWER_NO,
+  LKB_ANSWER_YES,
+} LkbAnswer;
+
 /** LkbElementMemo: what is known of an element, whatever else is on the board. */
 typedef struct
 {
@@ -80,6 +91,10 @@ typedef struct
   gboolean has_plain_owners; /* each says who it is, whatever the roster says of it */
   const LkbFeature *
       *features; /* of its field features, NULL for words of one's own; NULL when it is not set */
+  char *folded_name; /* NULL until it is asked for, and without a name */
+  LkbAnswer has_generic_name; /* as a source or as an end */
+  LkbAnswer is_personal; /* what it holds */
+  LkbAnswer is_controlled; /* who sees it */
   GPtrArray *names; /* those of its names that hold a word, borrowed; NULL when none does */
   GArray *texts; /* of LkbTellingText; NULL when there is none */
 } LkbElementMemo;
@@ -103,6 +118,8 @@ typedef struct
       *failed[LKB_N_ASKED_FOR]; /* NULL: no report so far; else set of "id" and "id attribute" */
   LkbRuleMemory *memory;
   LkbElementMemo **memos; /* of the facts, then of each element; in the memory */
+  LkbElementMemo **node_memos; /* of the graph's nodes */
+  LkbElementMemo **edge_memos; /* of the graph's edges */
   const LkbEdgeOwnership *ownerships; /* of the graph's edges */
   guint n_passed_over; /* quantities that were not told because another rule tells them */
   guint n_ages_sought;
@@ -263,6 +280,8 @@ void lkb_rule_memory_begin (LkbRuleMemory *memory, LkbRuleRun *run);
 void lkb_rule_memory_end (LkbRuleMemory *memory, LkbRuleRun *run);
 /** lkb_rule_memory_find: (nullable): what is known of an element of the run's board. */
 LkbElementMemo *lkb_rule_memory_find (const LkbRuleMemory *memory, const LkbElement *element);
+/** lkb_memo_get_folded_name: (nullable): lkb_text_fold() of its name. */
+const char *lkb_memo_get_folded_name (LkbElementMemo *memo);
 /** lkb_rule_memory_get_list: (element-type utf8 utf8): set of the words of one of the vocabulary's lists, folded. @name:
  * static. */
 GHashTable *lkb_rule_memory_get_list (LkbRuleMemory *memory, const char *name);

@@ -321,53 +321,61 @@ fix_name (LkbRuleRun *run, LkbReport *report, const LkbElement *node, GHashTable
     }
 }
 
-/* Of those that have the name already: one of the same kind, else one of another; NULL when all are somewhere else. */
-static const LkbElement *
-find_namesake (const GPtrArray *nodes, const LkbElement *node)
+/* The nodes of each name, one after the other. */
+typedef struct
 {
-  const char *region = lkb_element_get_text (node, LKB_FIELD_REGION);
-  const LkbElement *found = NULL;
+  GHashTable *firsts; /* folded name → place of the first one + 1 */
+  guint *next; /* by place: place of the next one + 1; 0: it is the last */
+  guint *last; /* by place of the first one */
+} Namesakes;
 
-  for (guint i = 0; i < MIN (nodes->len, MAX_SOUGHT); i++)
+/* Of those that have the name of the node @place already: one of the same kind, else one of another; NULL when all are
+ * somewhere else. The node is one of them afterwards. */
+static const LkbElement *
+find_namesake (LkbRuleRun *run, Namesakes *self, const char *folded, guint place)
+{
+  const LkbElement *node = run->node_memos[place]->element, *found = NULL;
+  const char *region = lkb_element_get_text (node, LKB_FIELD_REGION);
+  guint first = GPOINTER_TO_UINT (g_hash_table_lookup (self->firsts, folded)), n = 0;
+
+  if (first == 0)
     {
-      const LkbElement *other = nodes->pdata[i];
+      g_hash_table_insert (self->firsts, (gpointer) folded, GUINT_TO_POINTER (place + 1));
+      self->last[place] = place;
+      return NULL;
+    }
+  for (guint at = first; at != 0 && n < MAX_SOUGHT; at = self->next[at - 1], n++)
+    {
+      const LkbElement *other = run->node_memos[at - 1]->element;
 
       if (!lkb_text_equal_folded (lkb_element_get_text (other, LKB_FIELD_REGION), region))
         continue;
-      if (lkb_element_get_kind (other) == lkb_element_get_kind (node))
-        return other;
-      if (found == NULL)
+      if (found == NULL || lkb_element_get_kind (other) == lkb_element_get_kind (node))
         found = other;
+      if (lkb_element_get_kind (other) == lkb_element_get_kind (node))
+        break;
     }
+  self->next[self->last[first - 1]] = place + 1;
+  self->last[first - 1] = place;
   return found;
 }
 
 static void
 check_names (LkbRuleRun *run)
 {
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                                        (GDestroyNotify) g_ptr_array_unref);
+  guint n = lkb_flow_graph_get_n_nodes (run->graph);
+  g_autoptr (GHashTable) firsts = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree guint *next = g_new0 (guint, n + 1), *last = g_new (guint, n + 1);
+  Namesakes namesakes = { firsts, next, last };
 
-  for (guint i = 0; i < lkb_flow_graph_get_n_nodes (run->graph); i++)
+  for (guint i = 0; i < n; i++)
     {
-      const LkbElement *node = lkb_flow_graph_get_node (run->graph, i)->element;
-      const char *name = lkb_element_get_name (node);
-      g_autofree char *folded = name != NULL ? lkb_text_fold (name) : NULL;
-      const LkbElement *first;
-      GPtrArray *nodes;
+      const LkbElement *node = run->node_memos[i]->element;
+      const char *folded = lkb_memo_get_folded_name (run->node_memos[i]);
+      /* The same thing once more somewhere else is none. */
+      const LkbElement *first = folded != NULL ? find_namesake (run, &namesakes, folded, i) : NULL;
       LkbReport *report;
 
-      if (folded == NULL)
-        continue;
-      nodes = g_hash_table_lookup (names, folded);
-      if (nodes == NULL)
-        {
-          nodes = g_ptr_array_new ();
-          g_hash_table_insert (names, g_steal_pointer (&folded), nodes);
-        }
-      /* The same thing once more somewhere else is none. */
-      first = find_namesake (nodes, node);
-      g_ptr_array_add (nodes, (gpointer) node);
       if (first == NULL)
         continue;
       report = lkb_run_report (run, "STR005", first, "name", LKB_FIELD_NAME,
@@ -375,9 +383,9 @@ check_names (LkbRuleRun *run)
       if (lkb_element_get_kind (first) != lkb_element_get_kind (node))
         lkb_report_set_severity (report, LKB_SEVERITY_HINT);
       lkb_report_add_element (report, lkb_element_get_id (node));
-      lkb_report_add_arg (report, "name", name);
+      lkb_report_add_arg (report, "name", lkb_element_get_name (node));
       if (run->n_fixes_made++ < MAX_SOUGHT)
-        fix_name (run, report, node, names);
+        fix_name (run, report, node, firsts);
     }
 }
 

@@ -146,7 +146,7 @@ check_skew (LkbRuleRun *run)
 /* GOV001 */
 
 static gboolean
-is_controlled (LkbRuleRun *run, const LkbElement *element)
+find_control (LkbRuleRun *run, const LkbElement *element)
 {
   return !lkb_text_is_blank (lkb_element_get_text (element, LKB_FIELD_CONTROL))
          || lkb_run_holds_any (run, element, LKB_FIELD_DATA_CLASSES, "pseudonym-class")
@@ -156,9 +156,22 @@ is_controlled (LkbRuleRun *run, const LkbElement *element)
 }
 
 static gboolean
-is_personal (LkbRuleRun *run, const LkbElement *element)
+is_controlled (LkbRuleRun *run, LkbElementMemo *memo)
 {
-  return lkb_run_holds_any (run, element, LKB_FIELD_DATA_CLASSES, "personal-class");
+  if (memo->is_controlled == LKB_ANSWER_UNKNOWN)
+    memo->is_controlled = find_control (run, memo->element) ? LKB_ANSWER_YES : LKB_ANSWER_NO;
+  return memo->is_controlled == LKB_ANSWER_YES;
+}
+
+static gboolean
+is_personal (LkbRuleRun *run, LkbElementMemo *memo)
+{
+  if (memo->is_personal == LKB_ANSWER_UNKNOWN)
+    memo->is_personal = lkb_run_holds_any (run, memo->element, LKB_FIELD_DATA_CLASSES,
+                                           "personal-class")
+                            ? LKB_ANSWER_YES
+                            : LKB_ANSWER_NO;
+  return memo->is_personal == LKB_ANSWER_YES;
 }
 
 static void
@@ -211,16 +224,17 @@ check_personal (LkbRuleRun *run)
         {
           const LkbFlowEdge *edge = lkb_flow_graph_get_edge (run->graph, flow->in[k]);
 
-          if (!edge->in_path || is_controlled (run, edge->element))
+          if (!edge->in_path || is_controlled (run, run->edge_memos[flow->in[k]]))
             continue;
-          origins[place] = is_personal (run, edge->element) ? edge->element : origins[edge->from];
+          origins[place] = is_personal (run, run->edge_memos[flow->in[k]]) ? edge->element
+                                                                           : origins[edge->from];
         }
-      if (is_personal (run, flow->element) && origins[place] == NULL)
+      if (is_personal (run, run->node_memos[place]) && origins[place] == NULL)
         origins[place] = flow->element;
       if (origins[place] != NULL)
         check_retention (run, flow->element);
       /* What is masked where it is stored is stored all the same, but does not go on. */
-      if (is_controlled (run, flow->element))
+      if (is_controlled (run, run->node_memos[place]))
         origins[place] = NULL;
     }
   for (guint i = 0; i < n; i++)

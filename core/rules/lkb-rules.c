@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lkb-rules.h"
 
+#include <string.h>
+
 #include "lkb-rules-private.h"
 
 /* Bytes: a small board's findings take one or two of them. */
@@ -9,6 +11,7 @@
 struct _LkbFindings
 {
   gatomicrefcount refs;
+  LkbFlowGraph *graph; /* holds the elements that they name */
   GPtrArray *blocks; /* where they stand */
   GStringChunk *strings; /* what they say */
   GPtrArray *reports; /* all, in order; cleared here, freed with the blocks */
@@ -63,28 +66,29 @@ get_place_of_object (const LkbRuleRun *run, const LkbReport *report)
 static void
 give_keys (LkbRuleRun *run)
 {
-  g_autoptr (GHashTable) firsts = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n_rules;
+  /* Of each rule the first report about each element. */
+  g_autofree LkbReport **firsts = g_new0 (LkbReport *,
+                                          lkb_board_get_elements (run->board)->len + 1);
 
-  lkb_rules_get_table (&n_rules);
   for (guint i = 0; i < run->reports->len; i++)
     {
-      LkbReport *report = g_ptr_array_index (run->reports, i);
-      /* Two can only be called the same if one rule tells both of one element: hardly any do. */
-      gpointer pair = GUINT_TO_POINTER (get_place_of_object (run, report) * n_rules
-                                        + report->rule_index);
+      LkbReport *report = g_ptr_array_index (run->reports, i), *first;
+      guint place, n;
       const char *key;
-      LkbReport *first;
-      guint n;
 
       if (report->shown.key != NULL)
         continue;
       report->shown.key = key = lkb_run_keep_key (run, report);
-      first = g_hash_table_lookup (firsts, pair);
+      /* Two can only be called the same if one rule tells both of one element: hardly any do. */
+      place = get_place_of_object (run, report);
+      first = firsts[place];
+      while (first != NULL && first->rule_index != report->rule_index)
+        first = first->next_of_place;
       if (first == NULL)
         {
-          g_hash_table_insert (firsts, pair, report);
+          report->next_of_place = firsts[place];
+          firsts[place] = report;
           continue;
         }
       /* Now those count as well that were not counted because they were alone. */
@@ -98,6 +102,47 @@ give_keys (LkbRuleRun *run)
           report->shown.key = g_string_chunk_insert (run->strings, run->scratch->str);
         }
     }
+}
+
+/* Whether the reports stand in order already. */
+static gboolean
+is_sorted (const GPtrArray *reports)
+{
+  for (guint i = 1; i < reports->len; i++)
+    if (compare_reports (&reports->pdata[i - 1], &reports->pdata[i]) > 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Into the order in which findings are told. Each rule goes through the board in order: once the reports are dealt out
+ * by severity and rule, most of them stand right. */
+static void
+sort_reports (GPtrArray *reports)
+{
+  g_autofree GPtrArray **piles = NULL;
+  guint n_rules, n_piles;
+
+  lkb_rules_get_table (&n_rules);
+  n_piles = LKB_N_SEVERITIES * n_rules;
+  piles = g_new0 (GPtrArray *, n_piles);
+  for (guint i = 0; i < reports->len; i++)
+    {
+      LkbReport *report = g_ptr_array_index (reports, i);
+      GPtrArray **pile = &piles[report->shown.severity * n_rules + report->rule_index];
+
+      if (*pile == NULL)
+        *pile = g_ptr_array_new ();
+      g_ptr_array_add (*pile, report);
+    }
+  for (guint i = 0, n = 0; i < n_piles; i++)
+    if (piles[i] != NULL)
+      {
+        if (!is_sorted (piles[i]))
+          g_ptr_array_sort (piles[i], compare_reports);
+        memcpy (reports->pdata + n, piles[i]->pdata, sizeof (gpointer) * piles[i]->len);
+        n += piles[i]->len;
+        g_ptr_array_unref (piles[i]);
+      }
 }
 
 static void
@@ -116,7 +161,7 @@ finish_reports (LkbFindings *self, LkbRuleRun *run)
                                    ? (const char *const *) report->elements->pdata
                                    : report->named;
     }
-  g_ptr_array_sort (run->reports, compare_reports);
+  sort_reports (run->reports);
 
   for (guint i = 0; i < run->reports->len; i++)
     {
@@ -228,7 +273,7 @@ lkb_rules_run (LkbBoard *board, const LkbAnalysis *analysis, const LkbRuleContex
 
   lkb_rule_memory_end (run.memory, &run);
   lkb_rule_memory_unref (run.memory);
-  lkb_flow_graph_unref (run.graph);
+  self->graph = run.graph;
   for (guint i = 0; i < LKB_N_ASKED_FOR; i++)
     g_clear_pointer (&run.failed[i], g_hash_table_unref);
   g_hash_table_unref (run.rules);
@@ -254,6 +299,7 @@ lkb_findings_unref (LkbFindings *self)
   g_ptr_array_unref (self->reports);
   g_ptr_array_unref (self->blocks);
   g_string_chunk_free (self->strings);
+  lkb_flow_graph_unref (self->graph);
   g_free (self);
 }
 
