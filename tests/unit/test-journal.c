@@ -572,33 +572,6 @@ test_kept (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (lkb_recording_get_time (recording, 41), ==, 10500);
 }
 
-/* One that goes on where another ended and then has nothing to say leaves the file to the next one. */
-static void
-test_continued_in_vain (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *path = NULL;
-
-  set_title (fixture, "One");
-  lkb_journal_flush (fixture->journal);
-  path = lkb_journal_dup_path (fixture->journal);
-  lkb_journal_end (fixture->journal, LKB_JOURNAL_KEEP);
-  for (guint i = 0; i < 2; i++)
-    {
-      int lock = lkb_journal_lock (path, "this-run");
-
-      g_assert_cmpint (lock, >=, 0);
-      start_journal (fixture, 0);
-      g_assert_true (lkb_journal_continue (fixture->journal, path, lock, 250, NULL));
-      if (i == 0)
-        lkb_journal_end (fixture->journal, LKB_JOURNAL_KEEP);
-      else
-        g_clear_object (&fixture->journal);
-      lock = lkb_journal_lock (path, "this-run");
-      g_assert_cmpint (lock, >=, 0);
-      close (lock);
-    }
-}
-
 /* The work ends while the journal has much to write: it is neither waited for nor left behind. */
 static void
 test_hurry (Fixture *fixture, gconstpointer data)
@@ -805,7 +778,6 @@ main (int argc, char **argv)
   ADD ("/journal/no-folder", test_no_folder);
   ADD ("/journal/full", test_full);
   ADD ("/journal/kept", test_kept);
-  ADD ("/journal/continued-in-vain", test_continued_in_vain);
   ADD ("/journal/hurry", test_hurry);
   ADD ("/recovered/offered", test_offered);
   ADD ("/recovered/nothing-new", test_nothing_new);
