@@ -56,7 +56,8 @@ create_row (const LkbPastRound *round)
 {
   GtkWidget *row = adw_action_row_new ();
   const LkbRoundMark *setup = lkb_round_log_get_setup (round->log);
-  const char *title = setup->text != NULL && *setup->text != '\0' ? setup->text : _ ("A round");
+  g_autofree char *asked = lkb_round_mark_dup_words (setup);
+  const char *title = *asked != '\0' ? asked : _ ("A round");
   g_autofree char *plain = g_markup_escape_text (title, -1);
   g_autofree char *when = dup_time (round);
   g_autofree char *text = g_strdup_printf ("%s · %s · %s", when,

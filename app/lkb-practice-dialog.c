@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/lkb-text.h"
 #include "core/practice/lkb-round-words.h"
 #include "widgets/panels/lkb-widget.h"
 
@@ -87,7 +88,8 @@ add_choice (LkbPracticeDialog *self, GtkStringList *names, const char *name, Lkb
 static int
 compare_tags (gconstpointer a, gconstpointer b)
 {
-  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+  return g_utf8_collate (lkb_text_translate (*(const char *const *) a),
+                         lkb_text_translate (*(const char *const *) b));
 }
 
 /* Each once, sorted. */
@@ -125,7 +127,8 @@ create_prompt (LkbPracticeDialog *self)
   for (guint i = 0; i < tags->len; i++)
     {
       /* Translators: a subject, as the deck of prompts calls it: "cost". */
-      g_autofree char *name = g_strdup_printf (_ ("About: %s"), (const char *) tags->pdata[i]);
+      g_autofree char *name = g_strdup_printf (_ ("About: %s"),
+                                               lkb_text_translate (tags->pdata[i]));
 
       add_choice (self, names, name, (LkbDeckChoice){ .tag = tags->pdata[i] });
     }

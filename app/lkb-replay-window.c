@@ -506,13 +506,13 @@ static GtkWidget *
 create_header (LkbReplayWindow *self)
 {
   const LkbRoundMark *setup = lkb_round_log_get_setup (lkb_replay_get_log (self->replay));
+  g_autofree char *asked = lkb_round_mark_dup_words (setup);
   GtkWidget *bar = adw_header_bar_new ();
   GtkWidget *notes = gtk_button_new_with_mnemonic (_ ("Study _Notes…"));
   GtkWidget *film = gtk_button_new_with_mnemonic (_ ("_Export…"));
 
-  adw_header_bar_set_title_widget (
-      ADW_HEADER_BAR (bar),
-      adw_window_title_new (_ ("Replay"), setup != NULL && setup->text != NULL ? setup->text : ""));
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar),
+                                   adw_window_title_new (_ ("Replay"), asked));
   self->answer_button = gtk_toggle_button_new_with_mnemonic (_ ("_Model Answer"));
   gtk_widget_set_tooltip_text (self->answer_button, _ ("The template’s answer beside the board"));
   gtk_widget_set_visible (self->answer_button, get_template (self) != NULL);

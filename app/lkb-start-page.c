@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/analysis/lkb-analysis.h"
+#include "core/base/lkb-text.h"
 #include "core/formats/lkb-output.h"
 #include "core/picture/lkb-sheet.h"
 #include "core/store/lkb-recovered.h"
@@ -131,6 +132,7 @@ create_template (LkbStartPage *self, const LkbTemplateInfo *info)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *picture = gtk_picture_new ();
   GtkWidget *label;
+  const char *title = lkb_text_translate (info->title);
   Waiting *waiting = g_new0 (Waiting, 1);
 
   gtk_widget_set_size_request (picture, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT);
@@ -139,7 +141,7 @@ create_template (LkbStartPage *self, const LkbTemplateInfo *info)
   gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_halign (picture, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), picture);
-  label = lkb_widget_create_label (info->title, "lkb-template-title");
+  label = lkb_widget_create_label (title, "lkb-template-title");
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 18);
   gtk_box_append (GTK_BOX (box), label);
@@ -149,9 +151,9 @@ create_template (LkbStartPage *self, const LkbTemplateInfo *info)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", info->id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "app.new-from-template");
   if (info->story[0] != '\0')
-    gtk_widget_set_tooltip_text (button, info->story);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  info->title, -1);
+    gtk_widget_set_tooltip_text (button, lkb_text_translate (info->story));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
 
   waiting->id = g_strdup (info->id);
   waiting->picture = picture;
@@ -384,7 +386,7 @@ dup_how_far (const LkbUnfinishedRound *round)
 static GtkWidget *
 create_unfinished (const LkbUnfinishedRound *round)
 {
-  const char *text = lkb_round_log_get_setup (round->log)->text;
+  g_autofree char *text = lkb_round_mark_dup_words (lkb_round_log_get_setup (round->log));
   g_autofree char *how_far = dup_how_far (round);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 

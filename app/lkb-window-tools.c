@@ -5,6 +5,7 @@
 #include <langinfo.h>
 #include <string.h>
 
+#include "core/base/lkb-text.h"
 #include "widgets/panels/lkb-pipeline-box.h"
 #include "widgets/panels/lkb-widget.h"
 
@@ -216,7 +217,7 @@ create_open_menu (LkbApplication *application)
     {
       const LkbTemplateInfo *info = infos->pdata[i];
       g_autoptr (GMenuItem) item = NULL;
-      g_auto (GStrv) parts = g_strsplit (info->title, "_", -1);
+      g_auto (GStrv) parts = g_strsplit (lkb_text_translate (info->title), "_", -1);
       g_autofree char *label = g_strjoinv ("__", parts);
 
       item = g_menu_item_new (label, NULL);

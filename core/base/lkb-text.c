@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lkb-text.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* The three bytes of a surrogate that somebody encoded as if it were a character (as in CESU-8). The
@@ -160,6 +161,15 @@ fold_case (const char *text)
       g_string_append_unichar (out, c);
     }
   return g_string_free (out, FALSE);
+}
+
+const char *
+lkb_text_translate (const char *msgid)
+{
+  /* The translation of "" is the head of the catalogue. */
+  if (msgid == NULL || *msgid == '\0')
+    return msgid;
+  return g_dpgettext2 (GETTEXT_PACKAGE, "data", msgid);
 }
 
 char *

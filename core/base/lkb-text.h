@@ -23,6 +23,10 @@ typedef const char *(*LkbTextLookup) (const char *key, gsize length, gpointer da
  * it is. What was put in is not looked through again. */
 char *lkb_text_fill (const char *text, LkbTextLookup lookup, gpointer data);
 
+/** lkb_text_translate: (nullable): what a data file of the program says (data/words.pot), in the language of the user; what
+ * no catalogue knows, such as words of the user's own, as it is. */
+const char *lkb_text_translate (const char *msgid);
+
 /** lkb_text_fold: (transfer full): the form in which names are compared: case-folded, NFKC-normalised, trimmed,
  * runs of white space one space. */
 char *lkb_text_fold (const char *text);

@@ -221,8 +221,8 @@ lkb_report_templates_text (GPtrArray *templates)
   for (guint i = 0; i < templates->len; i++)
     {
       const LkbTemplateInfo *info = g_ptr_array_index (templates, i);
-      g_autofree char *title = lkb_text_one_line (info->title);
-      g_autofree char *story = lkb_text_one_line (info->story);
+      g_autofree char *title = lkb_text_one_line (lkb_text_translate (info->title));
+      g_autofree char *story = lkb_text_one_line (lkb_text_translate (info->story));
 
       g_string_append_printf (out, "%-5s %s\n", info->id, title);
       if (*story)

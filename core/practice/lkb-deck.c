@@ -391,7 +391,7 @@ lkb_deck_get_line (const LkbDeck *self, const char *phase, guint i)
   return g_ptr_array_index ((const GPtrArray *) g_hash_table_lookup (self->phases, phase), i);
 }
 
-char *
+LkbRoundMark *
 lkb_deck_dup_card (const LkbDeck *self, const char *id, LkbBoard *board)
 {
   g_return_val_if_fail (self != NULL && id != NULL, NULL);
@@ -401,13 +401,16 @@ lkb_deck_dup_card (const LkbDeck *self, const char *id, LkbBoard *board)
     {
       const LkbDeckLine *card = g_ptr_array_index (self->cards, i);
       const LkbValue *first = lkb_element_get (lkb_board_get_facts (board), LKB_FIELD_FIRST_NUMBER);
-      const char *number = first != NULL ? lkb_value_get_member_text (first, "text") : NULL;
-      g_auto (GStrv) parts = NULL;
+      LkbRoundMark *mark;
 
       if (!g_str_equal (card->id, id))
         continue;
-      parts = g_strsplit (card->text, "{number}", -1);
-      return g_strjoinv (number != NULL ? number : _ ("that number"), parts);
+      mark = lkb_round_mark_new (LKB_ROUND_MARK_CARD);
+      mark->id = g_strdup (id);
+      mark->text = g_strdup (card->text);
+      if (first != NULL && strstr (card->text, "{number}") != NULL)
+        mark->first_number = g_strdup (lkb_value_get_member_text (first, "text"));
+      return mark;
     }
   return NULL;
 }

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "core/formats/lkb-data.h"
+#include "lkb-round-mark.h"
 
 G_BEGIN_DECLS
+
+/* Texts are what the file says: lkb_text_translate() gives those of the built-in decks in the language of the user. */
 
 /** LkbPrompt: a task to hold a round about. Owned by the deck. */
 typedef struct
@@ -13,7 +16,8 @@ typedef struct
   char *template_id; /* (nullable): what answers it: "T06" */
   guint level; /* 1 to 3; 0: none */
   GStrv tags; /* never NULL */
-  char *goal; /* (nullable): what the board's goal says at the beginning */
+  char *
+      goal; /* (nullable): what the board's goal says at the beginning; in English, for the checks know no other big words */
   gboolean drill; /* for the short drill and for nothing else */
   gboolean own; /* from a file of the user's */
 } LkbPrompt;
@@ -80,7 +84,7 @@ const LkbPrompt *lkb_deck_pick (const LkbDeck *self, const LkbDeckChoice *choice
 /** lkb_deck_get_n_lines: of a phase ("goal"), or of the "drill". */
 guint lkb_deck_get_n_lines (const LkbDeck *self, const char *phase);
 const LkbDeckLine *lkb_deck_get_line (const LkbDeck *self, const char *phase, guint i);
-/** lkb_deck_dup_card: (transfer full) (nullable): what the card @id says about @board; NULL: no such card. */
-char *lkb_deck_dup_card (const LkbDeck *self, const char *id, LkbBoard *board);
+/** lkb_deck_dup_card: (transfer full) (nullable): what the card @id asks about @board; NULL: no such card. */
+LkbRoundMark *lkb_deck_dup_card (const LkbDeck *self, const char *id, LkbBoard *board);
 
 G_END_DECLS

@@ -77,7 +77,7 @@ add_templates (GPtrArray *cards, LkbDataDirs *data)
       g_autoptr (LkbBoard) board = lkb_data_dirs_load_template (data, info->id, NULL);
 
       if (board != NULL)
-        add_budgets (cards, board, info->title);
+        add_budgets (cards, board, lkb_text_translate (info->title));
     }
 }
 
@@ -170,9 +170,9 @@ dup_remark (const char *text, const LkbWordHit *hit)
   switch (hit->type)
     {
     case LKB_WORD_BUZZWORD:
-      if (hit->group->needs != NULL && hit->group->example != NULL)
+      if (!lkb_text_is_blank (hit->group->needs) && hit->group->example != NULL)
         /* Translators: a big word, what it needs, an example of it */
-        return g_strdup_printf (_ ("“%s” needs %s, such as “%s”"), word, hit->group->needs,
+        return g_strdup_printf (_ ("“%s” needs %s, such as “%s”"), word, _ (hit->group->needs),
                                 hit->group->example);
       return g_strdup_printf (_ ("“%s” needs a number"), word);
     case LKB_WORD_NO_STATISTIC:

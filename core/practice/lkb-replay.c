@@ -122,7 +122,8 @@ add_marks (LkbReplay *self)
     {
       const LkbRoundCard *card = lkb_round_log_get_card (self->log, i);
 
-      add_moment (self, LKB_REPLAY_CARD, card->n_changes, card->time, g_strdup (card->card->text));
+      add_moment (self, LKB_REPLAY_CARD, card->n_changes, card->time,
+                  lkb_round_mark_dup_words (card->card));
     }
   if (lkb_round_log_get_end_mark (self->log) != NULL)
     add_moment (self, LKB_REPLAY_BELL, lkb_replay_get_n (self), lkb_replay_get_length (self),

@@ -132,13 +132,14 @@ static char **
 dup_columns (const LkbPastRound *round)
 {
   const LkbRoundMark *setup = lkb_round_log_get_setup (round->log);
+  g_autofree char *words = lkb_round_mark_dup_words (setup);
   char **columns = g_new0 (char *, N_COLUMNS + 1);
 
   columns[0] = lkb_past_round_dup_day (round);
   columns[1] = g_strdup (lkb_round_preset_get_name (setup->preset));
   columns[2] = g_strdup (lkb_round_mode_get_name (setup->mode));
   columns[3] = lkb_past_round_dup_result (round);
-  columns[4] = lkb_text_one_line (setup->text != NULL ? setup->text : "");
+  columns[4] = lkb_text_one_line (words);
   return columns;
 }
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lkb-round-mark.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "core/base/lkb-error.h"
 #include "core/base/lkb-json-guard.h"
 #include "core/base/lkb-json-writer.h"
+#include "core/base/lkb-text.h"
 
 #define ROUND_VERSION 1
 
@@ -63,6 +65,7 @@ static const Member line_members[] = {
 static const Member card_members[] = {
   MEMBER ("id", TEXT, TRUE, id, NULL),
   MEMBER ("text", TEXT, TRUE, text, NULL),
+  MEMBER ("first_number", TEXT, FALSE, first_number, NULL),
   MEMBER ("elements", TEXTS, FALSE, elements, NULL),
   { .key = NULL },
 };
@@ -140,6 +143,7 @@ lkb_round_mark_copy (const LkbRoundMark *self)
   *copy = *self;
   copy->id = g_strdup (self->id);
   copy->text = g_strdup (self->text);
+  copy->first_number = g_strdup (self->first_number);
   copy->elements = g_strdupv (self->elements);
   copy->note = g_strdup (self->note);
   copy->template_id = g_strdup (self->template_id);
@@ -154,6 +158,7 @@ lkb_round_mark_free (LkbRoundMark *self)
 
   g_free (self->id);
   g_free (self->text);
+  g_free (self->first_number);
   g_strfreev (self->elements);
   g_free (self->note);
   g_free (self->template_id);
@@ -166,6 +171,27 @@ lkb_round_mark_get_key (const LkbRoundMark *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return types[self->type].key;
+}
+
+/* The board may have lost its number, or never have had one. */
+static const char *
+find_number (const char *key, gsize length, gpointer self)
+{
+  const char *number = ((const LkbRoundMark *) self)->first_number;
+
+  if (length != strlen ("number") || strncmp (key, "number", length) != 0)
+    return NULL;
+  return number != NULL ? number : _ ("that number");
+}
+
+char *
+lkb_round_mark_dup_words (const LkbRoundMark *self)
+{
+  if (self == NULL || self->text == NULL)
+    return g_strdup ("");
+  if (self->type != LKB_ROUND_MARK_CARD)
+    return g_strdup (lkb_text_translate (self->text));
+  return lkb_text_fill (lkb_text_translate (self->text), find_number, (gpointer) self);
 }
 
 /* Writing */

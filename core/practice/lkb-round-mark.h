@@ -96,7 +96,9 @@ typedef struct
 {
   LkbRoundMarkType type;
   char *id; /* SETUP: of the prompt (nullable), LINE, CARD; ANSWER: of the card */
-  char *text; /* SETUP, LINE, CARD: what was asked */
+  char *
+      text; /* SETUP, LINE, CARD: what was asked, as the deck has it: see lkb_round_mark_dup_words() */
+  char *first_number; /* CARD (nullable): what {number} in it stands for */
   GStrv elements; /* CARD: what it is about, ANSWER: what was changed: ids; (nullable): none */
   char *note; /* ANSWER, ADJUST (nullable) */
 
@@ -139,6 +141,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbRoundMark, lkb_round_mark_free)
 const char *lkb_round_mark_get_key (const LkbRoundMark *self);
 /** lkb_round_mark_dup_json: (transfer full): what stands behind the key. The same mark gives the same text. */
 char *lkb_round_mark_dup_json (const LkbRoundMark *self);
+
+/** lkb_round_mark_dup_words: (transfer full): what was asked, in the language of the user, with its number; "" for nothing.
+ * @self: (nullable) */
+char *lkb_round_mark_dup_words (const LkbRoundMark *self);
 
 /**
  * lkb_round_mark_read:

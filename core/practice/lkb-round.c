@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lkb-round.h"
 
+#include "core/base/lkb-text.h"
 #include "lkb-round-private.h"
 
 /* A longer gap between the two clocks is a suspend. */
@@ -199,19 +200,16 @@ answer (LkbRound *self, LkbRoundHow how, const char *note, GPtrArray *changed)
 static void
 ask (LkbRound *self, const char *id, GPtrArray *elements)
 {
-  char *text = lkb_deck_dup_card (self->deck, id, get_board (self));
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
 
   lkb_round_add_asked (self, id, lkb_round_get_time (self), LKB_ROUND_NEVER);
-  if (text == NULL)
+  self->card = lkb_deck_dup_card (self->deck, id, get_board (self));
+  if (self->card == NULL)
     {
       /* The deck has no words for it: as if it had been asked. */
       get_last_asked (self)->answered = lkb_round_get_time (self);
       return;
     }
-  self->card = lkb_round_mark_new (LKB_ROUND_MARK_CARD);
-  self->card->id = g_strdup (id);
-  self->card->text = text;
   for (guint i = 0; elements != NULL && i < elements->len; i++)
     g_strv_builder_add (ids, g_ptr_array_index (elements, i));
   self->card->elements = g_strv_builder_end (ids);
@@ -520,7 +518,7 @@ const char *
 lkb_round_get_line (LkbRound *self)
 {
   g_return_val_if_fail (LKB_IS_ROUND (self), NULL);
-  return self->line;
+  return lkb_text_translate (self->line);
 }
 
 const LkbRoundMark *

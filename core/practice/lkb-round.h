@@ -94,7 +94,7 @@ gint64 lkb_round_get_slot_start (LkbRound *self);
 gint64 lkb_round_get_slot_length (LkbRound *self);
 /** lkb_round_is_last: whether no other phase follows. */
 gboolean lkb_round_is_last (LkbRound *self);
-/** lkb_round_get_line: (nullable): what is asked in this phase now. */
+/** lkb_round_get_line: (nullable): what is asked in this phase now, in the language of the user. */
 const char *lkb_round_get_line (LkbRound *self);
 /** lkb_round_get_card: (nullable): what the interviewer waits for an answer to. */
 const LkbRoundMark *lkb_round_get_card (LkbRound *self);

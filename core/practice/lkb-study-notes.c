@@ -181,8 +181,10 @@ append_prompt (GString *out, const LkbStudyNotesSource *source)
 
   if (setup != NULL && !lkb_text_is_blank (setup->text))
     {
+      g_autofree char *words = lkb_round_mark_dup_words (setup);
+
       lkb_markdown_append_heading (out, 2, _ ("Prompt"));
-      lkb_markdown_append_paragraph (out, setup->text);
+      lkb_markdown_append_paragraph (out, words);
     }
   else if (!lkb_text_is_blank (story))
     {
@@ -263,14 +265,14 @@ append_cards (GString *out, const LkbRoundLog *log)
     {
       const LkbRoundCard *card = lkb_round_log_get_card (log, i);
       g_autofree char *at = lkb_replay_dup_clock (card->time);
+      g_autofree char *asked = lkb_round_mark_dup_words (card->card);
       const char *how = lkb_round_how_get_name (card->answer != NULL ? card->answer->how
                                                                      : LKB_ROUND_UNANSWERED);
       g_autofree char *answer = card->answer != NULL && card->answer->number == LKB_ROUND_NUMBER_YES
                                     /* Translators: %s is "said aloud" or the like */
                                     ? g_strdup_printf (_ ("%s, with a number"), how)
                                     : g_strdup (how);
-      const char *cells[] = { at, card->card->text, answer,
-                              card->answer != NULL ? card->answer->note : NULL };
+      const char *cells[] = { at, asked, answer, card->answer != NULL ? card->answer->note : NULL };
 
       lkb_markdown_append_row (out, cells, G_N_ELEMENTS (cells));
     }

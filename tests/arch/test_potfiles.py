@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """po/POTFILES.in lists each file with translatable text and no other; each translation is complete.
 
-With --write the list is written anew and the translations get the texts of the sources (./dev po does that).
+What the data files say stands in data/words.pot, for xgettext cannot read them.
+With --write both are written anew and the translations get the texts of the sources (./dev po does that).
 """
+import fnmatch
+import json
 import os
 import re
 import shutil
@@ -19,7 +22,64 @@ TRANSLATED_LABEL = re.compile(r'\b(lkb_(?:change|label)_new(?:_plural)?)\s*\(\s*
 MARKED_UI = re.compile(r'translatable="(?:yes|true)"')
 FOLDERS = ('core/', 'widgets/', 'app/', 'resources/', 'data/')
 # Merged or looked up by their own tools.
-ALWAYS = ('.desktop.in', '.metainfo.xml.in', '.gschema.xml')
+WORDS = 'data/words.pot'
+ALWAYS = ('.desktop.in', '.metainfo.xml.in', '.gschema.xml', WORDS)
+# Which texts of the data files are shown: file, members on the way, context (lkb_text_translate() looks in "data",
+# labels in none), and what translators are told.
+DATA_TEXTS = (
+    ('data/decks/*.json', ('prompts', 'text'), 'data', 'A task of a practice round'),
+    ('data/decks/*.json', ('prompts', 'tags'), 'data', 'A subject of tasks: “About: cost”'),
+    ('data/decks/*.json', ('phases', 'lines', 'text'), 'data', 'What the interviewer asks in a phase'),
+    ('data/decks/*.json', ('cards', 'text'), 'data', 'What the interviewer asks; {number} stands for “99.99 %”'),
+    ('data/templates/*.lakeboard', ('board', 'title'), 'data', 'The title of a template'),
+    ('data/templates/*.lakeboard', ('board', 'story'), 'data', 'What a template is about'),
+    ('data/vocabulary/buzzwords.json', ('buzzwords', 'needs'), None, '“‘fast’ needs a time”'),
+)
+WORDS_HEAD = '''# SPDX-License-Identifier: GPL-3.0-or-later
+# What the data files say. Written by ./dev po; do not edit.
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+'''
+
+
+def texts_of(value, members):
+    """All texts at the end of the way of members; lists on it are gone through."""
+    if isinstance(value, list):
+        return [text for item in value for text in texts_of(item, members)]
+    if not members:
+        return [value]
+    # The three-minute drill has no subjects to choose.
+    if members[0] not in value or (value.get('drill') and members[0] == 'tags'):
+        return []
+    return texts_of(value[members[0]], members[1:])
+
+
+def data_words(files):
+    """data/words.pot: each text once, with all places where it stands. files: (path, text) in order."""
+    entries_of = {}
+    for path, text in files:
+        lines = text.split('\n')
+        for pattern, members, context, comment in DATA_TEXTS:
+            if not fnmatch.fnmatch(path, pattern):
+                continue
+            for msgid in texts_of(json.loads(text), members):
+                if not msgid.strip():
+                    continue
+                quoted = json.dumps(msgid, ensure_ascii=False)
+                line = next(i for i, row in enumerate(lines, 1) if quoted in row)
+                comments, places = entries_of.setdefault((context, msgid), ({}, {}))
+                comments[comment] = places[f'{path}:{line}'] = True
+    out = WORDS_HEAD
+    for (context, msgid), (comments, places) in entries_of.items():
+        out += '\n' + ''.join(f'#. {c}\n' for c in comments) + ''.join(f'#: {p}\n' for p in places)
+        out += f'msgctxt "{context}"\n' if context else ''
+        out += f'msgid {json.dumps(msgid, ensure_ascii=False)}\nmsgstr ""\n'
+    return out
+
+
+def expected_words():
+    return data_words([(p, arch.read(p)) for p in arch.source_files(('.json', '.lakeboard'), under='data')])
 
 
 def is_translatable(path, text):
@@ -47,6 +107,12 @@ def list_complaints(listed, wanted):
 
 def label_complaints(path, text):
     return [f'{path}: {name}() takes a msgid, N_("…")' for name in TRANSLATED_LABEL.findall(text)]
+
+
+def words_complaints(text, wanted):
+    """Where the texts stand does not count: a data file may grow between them."""
+    same = re.sub(r'(?m)^#: .*\n', '', text) == re.sub(r'(?m)^#: .*\n', '', wanted)
+    return [] if same else [f'{WORDS}: does not say what the data files say: run ./dev po and translate']
 
 
 def entries(text):
@@ -110,6 +176,20 @@ msgstr ""
 
 '''
 
+DECK_WORDS = '''
+#. A task of a practice round
+#: data/decks/a.json:2
+msgctxt "data"
+msgid "A “b”"
+msgstr ""
+
+#. A subject of tasks: “About: cost”
+#: data/decks/a.json:2
+msgctxt "data"
+msgid "t"
+msgstr ""
+'''
+
 
 def self_test(tap, folder):
     tap.rejects('a file that is not listed', list_complaints([], ['core/a.c']))
@@ -118,6 +198,11 @@ def self_test(tap, folder):
     for text in ('f (_("x"));', 'N_ ("x")', 'C_("verb", "x")'):
         tap.result(f'self-test: sees {text}', [] if is_translatable('core/x/a.c', text) else ['not seen'])
     tap.result('self-test: passes over foo_("x")', ['seen'] if is_translatable('core/x/a.c', 'foo_("x")') else [])
+
+    deck = '{"prompts": [{"id": "1",\n "text": "A “b”", "tags": ["t"], "goal": "g"},\n {"text": "A “b”"}]}'
+    tap.result('self-test: finds what a deck says',
+               [] if data_words([('data/decks/a.json', deck)]) == WORDS_HEAD + DECK_WORDS else ['not found'])
+    tap.rejects('a new text of a deck', words_complaints(data_words([]), data_words([('data/decks/a.json', deck)])))
 
     tap.rejects('a translated label', label_complaints('a.c', 'lkb_change_new (_ ("x"));'))
     tap.accepts('a label', label_complaints('a.c', 'lkb_change_new (N_ ("x")); lkb_label_new (N_("x"), NULL)'))
@@ -147,6 +232,8 @@ def self_test(tap, folder):
 
 
 def write(wanted):
+    with open(os.path.join(arch.ROOT, WORDS), 'w', encoding='utf-8') as file:
+        file.write(expected_words())
     with open(os.path.join(arch.ROOT, 'po', 'POTFILES.in'), 'w', encoding='utf-8') as file:
         file.write(''.join(p + '\n' for p in wanted))
     with tempfile.TemporaryDirectory() as folder:
@@ -172,6 +259,7 @@ def main():
         return
 
     tap = arch.Tap()
+    tap.result(f'{WORDS} says what the data files say', words_complaints(arch.read(WORDS), expected_words()))
     if not shutil.which('msgfmt') or not shutil.which('xgettext'):
         tap.result('gettext is installed', ['msgfmt or xgettext is missing'])
         tap.done()

@@ -2,6 +2,7 @@
 #include "lkb-test.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <pango/pangocairo.h>
@@ -121,4 +122,36 @@ lkb_test_dup_text (const char *path, gsize *length)
   g_file_get_contents (path, &text, length, &error);
   g_assert_no_error (error);
   return text;
+}
+
+char *
+lkb_test_dup_catalogs (void)
+{
+  g_autofree char *program = g_find_program_in_path ("msgfmt");
+  g_autofree char *source = lkb_test_dup_source_path ("po/de.po");
+  g_autofree char *top = lkb_test_dup_dir ();
+  g_autofree char *folder = g_build_filename (top, "de", "LC_MESSAGES", NULL);
+  g_autofree char *path = g_build_filename (folder, GETTEXT_PACKAGE ".mo", NULL);
+  const char *argv[] = { program, "-o", path, source, NULL };
+  int status = 0;
+
+  if (program == NULL)
+    {
+      lkb_test_remove_tree (top);
+      return NULL;
+    }
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL,
+                               &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+  return g_steal_pointer (&top);
+}
+
+void
+lkb_test_speak (const char *language, const char *folder)
+{
+  g_setenv ("LANGUAGE", language, TRUE);
+  bindtextdomain (GETTEXT_PACKAGE, folder);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  setlocale (LC_ALL, "");
 }

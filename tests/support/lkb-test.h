@@ -38,6 +38,13 @@ void lkb_test_remove_tree (const char *path);
  */
 char *lkb_test_dup_source_path (const char *relative);
 
+/** lkb_test_dup_catalogs: (transfer full) (nullable): a folder with the translation into German, if there is a msgfmt; hand it
+ * to lkb_test_remove_tree(). */
+char *lkb_test_dup_catalogs (void);
+
+/** lkb_test_speak: from now on texts are those of @language ("de") in @folder; "": as they are in the sources. */
+void lkb_test_speak (const char *language, const char *folder);
+
 /** lkb_test_dup_text: (transfer full): the bytes of a file, NUL-terminated; fails the test when it cannot be read. */
 char *lkb_test_dup_text (const char *path, gsize *length);
 

@@ -4,10 +4,15 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "core/base/lkb-text.h"
 #include "core/formats/lkb-board-file.h"
+#include "core/formats/lkb-report.h"
 #include "core/practice/lkb-interviewer.h"
 #include "core/practice/lkb-round-plan.h"
+#include "core/practice/lkb-round.h"
 #include "tests/support/lkb-test.h"
+
+#define FIRST "\"first_number\":{\"text\":\"99.99 %\"}"
 
 static LkbDeck *
 load_deck (const char *folder)
@@ -71,14 +76,92 @@ test_built_in (void)
   lines = lkb_interviewer_get_lines (&n_lines);
   for (guint i = 0; i < n_lines; i++)
     {
-      g_autofree char *text = lkb_deck_dup_card (deck, lines[i].id, board);
+      g_autoptr (LkbRoundMark) card = lkb_deck_dup_card (deck, lines[i].id, board);
 
-      if (text == NULL)
+      if (card == NULL)
         g_error ("no words for %s", lines[i].id);
     }
   g_assert_cmpstr (lkb_deck_find_prompt (deck, "5")->template_id, ==, "T06");
   g_assert_null (lkb_deck_find_prompt (deck, "none"));
   g_assert_cmpstr (lkb_deck_get_line (deck, "goal", 0)->id, ==, "goal-1");
+}
+
+static void
+write_deck (const char *folder, const char *name, const char *text)
+{
+  g_autofree char *decks = g_build_filename (folder, "decks", NULL);
+  g_autofree char *path = g_build_filename (decks, name, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (decks, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+/* @facts: of the board that is asked about. */
+static void
+assert_asked (LkbDeck *deck, const char *id, const char *facts, const char *text, const char *words)
+{
+  g_autoptr (LkbBoard) board = read_board (facts, "");
+  g_autoptr (LkbRoundMark) card = lkb_deck_dup_card (deck, id, board);
+  g_autofree char *asked = lkb_round_mark_dup_words (card);
+
+  g_assert_cmpstr (card->text, ==, text);
+  g_assert_cmpstr (asked, ==, words);
+}
+
+/* @line: of the list as text; as JSON it is the same in every language. */
+static void
+assert_templates (const char *line)
+{
+  g_autoptr (LkbDataDirs) dirs = lkb_data_dirs_new (NULL);
+  g_autoptr (GPtrArray) infos = lkb_data_dirs_list_templates (dirs, NULL);
+  g_autofree char *text = lkb_report_templates_text (infos);
+  g_autofree char *json = lkb_report_templates_json (infos);
+
+  g_assert_nonnull (strstr (text, line));
+  g_assert_nonnull (strstr (json, "\"Click to feature vector\""));
+}
+
+/* What the built-in decks say is shown in the language of the user, and written down as it is; own decks are shown as they
+ * are. */
+static void
+test_german (void)
+{
+  static const char opened[] = "You opened with {number}. Show me.";
+  g_autofree char *catalogs = lkb_test_dup_catalogs ();
+  g_autofree char *folder = lkb_test_dup_dir ();
+  g_autofree char *words = NULL, *json = NULL;
+  g_autoptr (LkbDeck) deck = NULL;
+  g_autoptr (LkbRoundMark) setup = NULL;
+
+  write_deck (folder, "mine.json", "{\"cards\":[{\"id\":\"pii\",\"text\":\"Cost, {number}\"}]}");
+  deck = load_deck (folder);
+  setup = lkb_round_dup_setup (LKB_ROUND_PRESET_45, LKB_ROUND_EXAM, LKB_ROUND_PM, 1,
+                               lkb_deck_find_prompt (deck, "10"));
+  assert_asked (deck, "first-number", FIRST, opened, "You opened with 99.99 %. Show me.");
+  assert_asked (deck, "first-number", "", opened, "You opened with that number. Show me.");
+  if (catalogs == NULL)
+    {
+      g_test_skip ("no msgfmt");
+      return;
+    }
+  lkb_test_speak ("de", catalogs);
+  words = lkb_round_mark_dup_words (setup);
+  json = lkb_round_mark_dup_json (setup);
+  g_assert_cmpstr (
+      words, ==,
+      "Ein Abwanderungsmodell verfällt in drei Wochen, und sechs Wochen lang merkt es niemand.");
+  g_assert_nonnull (
+      strstr (json, "\"A churn model decays in three weeks and nobody notices for six.\""));
+  assert_asked (deck, "first-number", FIRST, opened,
+                "Sie begannen mit 99.99 %. Zeigen Sie es mir.");
+  assert_asked (deck, "pii", FIRST, "Cost, {number}", "Cost, 99.99 %");
+  g_assert_cmpstr (lkb_text_translate (lkb_deck_get_line (deck, "goal", 0)->text), ==,
+                   "Wer merkt es, wenn das zu spät kommt?");
+  g_assert_cmpstr (lkb_text_translate (""), ==, "");
+  assert_templates ("T01   Vom Klick zum Merkmalsvektor\n");
+  lkb_test_speak ("", catalogs);
+  lkb_test_remove_tree (catalogs);
+  lkb_test_remove_tree (folder);
 }
 
 static void
@@ -102,23 +185,11 @@ test_pick (void)
 }
 
 static void
-write_deck (const char *folder, const char *name, const char *text)
-{
-  g_autofree char *decks = g_build_filename (folder, "decks", NULL);
-  g_autofree char *path = g_build_filename (decks, name, NULL);
-
-  g_assert_cmpint (g_mkdir_with_parents (decks, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-}
-
-static void
 test_own (void)
 {
   g_autofree char *folder = lkb_test_dup_dir ();
   g_autoptr (LkbDeck) deck = NULL;
-  g_autoptr (LkbBoard) board = read_board ("\"first_number\":{\"text\":\"99.99 %\"}", "");
   LkbDeckChoice own = { .own = TRUE }, any = { 0 };
-  g_autofree char *card = NULL, *number = NULL;
 
   write_deck (folder, "mine.json",
               "{\"prompts\":[{\"id\":\"m1\",\"text\":\"Mine\"},{\"id\":\"5\",\"text\":\"Other\"}],"
@@ -128,10 +199,7 @@ test_own (void)
   g_assert_cmpuint (lkb_deck_count (deck, &own), ==, 2);
   g_assert_cmpuint (lkb_deck_count (deck, &any), ==, 26);
   g_assert_cmpstr (lkb_deck_find_prompt (deck, "5")->text, ==, "Other");
-  card = lkb_deck_dup_card (deck, "pii", board);
-  g_assert_cmpstr (card, ==, "Who may see it?");
-  number = lkb_deck_dup_card (deck, "first-number", board);
-  g_assert_cmpstr (number, ==, "You opened with 99.99 %. Show me.");
+  assert_asked (deck, "pii", "", "Who may see it?", "Who may see it?");
   lkb_test_remove_tree (folder);
 }
 
@@ -237,6 +305,7 @@ main (int argc, char **argv)
 {
   lkb_test_init (&argc, &argv);
   g_test_add_func ("/deck/built-in", test_built_in);
+  g_test_add_func ("/deck/german", test_german);
   g_test_add_func ("/deck/pick", test_pick);
   g_test_add_func ("/deck/own", test_own);
   g_test_add_func ("/deck/broken", test_broken);

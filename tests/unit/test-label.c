@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/model/lkb-label.h"
 
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <locale.h>
 #include <string.h>
 
 #include "core/model/lkb-edit.h"
@@ -102,39 +99,6 @@ static const char *const english[] = {
   "Delete 1 arrow",
 };
 
-static void
-speak (const char *language, const char *folder)
-{
-  g_setenv ("LANGUAGE", language, TRUE);
-  bindtextdomain (GETTEXT_PACKAGE, folder);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  setlocale (LC_ALL, "");
-}
-
-/* (transfer full) (nullable): a folder with the translation into German, if there is a msgfmt. */
-static char *
-dup_catalogs (void)
-{
-  g_autofree char *program = g_find_program_in_path ("msgfmt");
-  g_autofree char *source = lkb_test_dup_source_path ("po/de.po");
-  g_autofree char *top = lkb_test_dup_dir ();
-  g_autofree char *folder = g_build_filename (top, "de", "LC_MESSAGES", NULL);
-  g_autofree char *path = g_build_filename (folder, GETTEXT_PACKAGE ".mo", NULL);
-  const char *argv[] = { program, "-o", path, source, NULL };
-  int status = 0;
-
-  if (program == NULL)
-    {
-      lkb_test_remove_tree (top);
-      return NULL;
-    }
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL,
-                               &status, NULL));
-  g_assert_cmpint (status, ==, 0);
-  return g_steal_pointer (&top);
-}
-
 /* The lines that a journal has of the same steps. */
 static char *
 dup_journal (void)
@@ -175,7 +139,7 @@ read_labels (const char *journal, GPtrArray *labels)
 static void
 test_journal (void)
 {
-  g_autofree char *folder = dup_catalogs ();
+  g_autofree char *folder = lkb_test_dup_catalogs ();
   g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *plain = NULL;
   g_autofree char *german = NULL;
@@ -198,7 +162,7 @@ test_journal (void)
       g_test_skip ("no msgfmt");
       return;
     }
-  speak ("de", folder);
+  lkb_test_speak ("de", folder);
   german = dup_journal ();
   g_assert_cmpstr (german, ==, plain);
   g_ptr_array_set_size (labels, 0);
@@ -207,7 +171,7 @@ test_journal (void)
   g_assert_cmpstr (labels->pdata[5], ==, "Clicks {n} und 1 Pfeil löschen");
   g_assert_cmpstr (labels->pdata[7], ==, "2 Elemente verschieben");
   g_assert_cmpstr (labels->pdata[8], ==, "2 Elemente und 1 Pfeil löschen");
-  speak ("", folder);
+  lkb_test_speak ("", folder);
   lkb_test_remove_tree (folder);
 }
 

@@ -48,6 +48,8 @@ test_marks (void)
     { "prompt", "{ \"kind\": \"card\", \"id\": \"no-cost\", \"text\": \"Cost?\", "
                 "\"elements\": [\"e1\", \"@board\"] }" },
     { "prompt", "{ \"kind\": \"card\", \"id\": \"no-cost\", \"text\": \"Cost?\" }" },
+    { "prompt", "{ \"kind\": \"card\", \"id\": \"first\", \"text\": \"{number}?\", "
+                "\"first_number\": \"3 s\" }" },
     { "prompt",
       "{ \"kind\": \"adjust\", \"criterion\": \"kpi\", \"delta\": -2, \"note\": \"n\" }" },
     { "phase", "{ \"id\": \"pushback\", \"index\": 5 }" },

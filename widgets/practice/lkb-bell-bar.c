@@ -106,14 +106,16 @@ fill_question (LkbBellBar *self, LkbRoundLog *log)
 {
   const LkbRoundCard *card = find_said (log);
   g_autofree char *text = NULL;
+  g_autofree char *asked = NULL;
 
   g_clear_pointer (&self->card, g_free);
   gtk_widget_set_visible (self->asked, card != NULL);
   if (card == NULL)
     return;
   self->card = g_strdup (card->card->id);
+  asked = lkb_round_mark_dup_words (card->card);
   /* Translators: what the interviewer asked. */
-  text = g_strdup_printf (_ ("“%s” You answered aloud. With a number?"), card->card->text);
+  text = g_strdup_printf (_ ("“%s” You answered aloud. With a number?"), asked);
   gtk_label_set_text (GTK_LABEL (self->question), text);
 }
 

@@ -49,17 +49,19 @@ lkb_brief_set_setup (LkbBrief *self, const LkbRoundMark *setup)
 {
   g_autofree char *kind = NULL;
   g_autofree char *first = NULL;
+  g_autofree char *asked = NULL;
 
   g_return_if_fail (LKB_IS_BRIEF (self));
   g_return_if_fail (setup != NULL);
 
+  asked = lkb_round_mark_dup_words (setup);
   kind = g_strdup_printf ("%s · %s", lkb_round_preset_get_name (setup->preset),
                           lkb_round_mode_get_name (setup->mode));
   first = dup_first (setup);
   gtk_label_set_text (GTK_LABEL (self->kind), kind);
-  gtk_label_set_text (GTK_LABEL (self->prompt), setup->text);
+  gtk_label_set_text (GTK_LABEL (self->prompt), asked);
   gtk_label_set_text (GTK_LABEL (self->first), first);
-  lkb_widget_set_spoken (GTK_WIDGET (self), setup->text);
+  lkb_widget_set_spoken (GTK_WIDGET (self), asked);
 }
 
 void

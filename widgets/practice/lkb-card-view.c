@@ -69,6 +69,8 @@ note_activate_cb (GtkEntry *entry, LkbCardView *self)
 void
 lkb_card_view_set_card (LkbCardView *self, const LkbRoundMark *card)
 {
+  g_autofree char *words = NULL;
+
   g_return_if_fail (LKB_IS_CARD_VIEW (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self), card != NULL);
@@ -79,9 +81,10 @@ lkb_card_view_set_card (LkbCardView *self, const LkbRoundMark *card)
   if (card == NULL)
     return;
   self->id = g_strdup (card->id);
-  gtk_label_set_text (GTK_LABEL (self->text), card->text);
+  words = lkb_round_mark_dup_words (card);
+  gtk_label_set_text (GTK_LABEL (self->text), words);
   lkb_widget_set_text (GTK_EDITABLE (self->note), "");
-  lkb_widget_set_spoken (GTK_WIDGET (self), card->text);
+  lkb_widget_set_spoken (GTK_WIDGET (self), words);
 }
 
 static void
