@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/analysis/lkb-analysis-words.h"
+#include "core/formats/lkb-data.h"
 #include "tests/support/lkb-board-builder.h"
 #include "widgets/panels/lkb-explain-chart.h"
 #include "widgets/panels/lkb-strip-text.h"
@@ -362,7 +363,7 @@ test_what_if (void)
       "Latency: 1.87 s → –: no way is left from Web clicks to Reco\n"
       "Freshness: 1.87 s → –: nothing new gets from Web clicks to Reco, what is there goes stale\n"
       "Cost: stays $300\n"
-      "Availability: 99.80 % → 0 %: no call is answered");
+      "Availability: 99.80 % → 0 %: no call is answered without Online store");
 }
 
 /* A figure that changes says why: moments that fall together, what grows with the rate, the hop that a knob turned. */
@@ -389,6 +390,44 @@ test_what_if_changes (void)
   after = lkb_analysis_new (board, NULL);
   knob = lkb_what_if_dup_text (board, before, after, NULL);
   g_assert_nonnull (strstr (knob, ": Clicks → Silver: 1.09 s → 1.25 s on average"));
+}
+
+/* Whichever node of a shipped board is down: each figure that is another one then says why. */
+static void
+test_node_down (void)
+{
+  g_autoptr (LkbDataDirs) dirs = lkb_data_dirs_new (NULL);
+
+  for (guint n = 1; n <= 12; n++)
+    {
+      g_autofree char *id = g_strdup_printf ("T%02u", n);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LkbBoard) board = lkb_data_dirs_load_template (dirs, id, &error);
+      const GPtrArray *elements;
+
+      g_assert_no_error (error);
+      elements = lkb_board_get_elements (board);
+      for (guint i = 0; i < elements->len; i++)
+        {
+          const char *node = lkb_element_get_id (elements->pdata[i]);
+          g_autofree char *text = NULL;
+          g_auto (GStrv) lines = NULL;
+
+          if (!lkb_element_is_node (elements->pdata[i]))
+            continue;
+          text = dup_what_if (board, (LkbAnalysisOptions){ .down = node });
+          lines = g_strsplit (text, "\n", -1);
+          g_test_message ("%s without %s", id, node);
+          for (guint k = 0; lines[k] != NULL; k++)
+            {
+              const char *arrow = strstr (lines[k], " → ");
+
+              g_test_message ("  %s", lines[k]);
+              if (arrow != NULL && strstr (arrow, ": ") == NULL)
+                g_test_fail_printf ("%s without %s: %s", id, node, lines[k]);
+            }
+        }
+    }
 }
 
 #define LOADED                                                                                     \
@@ -512,6 +551,7 @@ main (int argc, char **argv)
   g_test_add_func ("/strip/saved-chart", test_saved_chart);
   g_test_add_func ("/strip/second-way", test_second_way);
   g_test_add_func ("/strip/what-if-changes", test_what_if_changes);
+  g_test_add_func ("/strip/node-down", test_node_down);
   g_test_add_func ("/strip/what-if", test_what_if);
   g_test_add_func ("/strip/overloaded", test_overloaded);
   g_test_add_func ("/strip/stand-in", test_stand_in);

@@ -27,7 +27,8 @@ struct _LkbWhatIf
   GPtrArray *ids; /* of the nodes in @down, after "nothing" */
   gboolean filling;
   gboolean asking; /* a question is under way */
-  LkbAnalysisOptions asked; /* last; no node of it is kept */
+  LkbAnalysisOptions asked; /* last; its node is @asked_down */
+  char *asked_down;
   gboolean ask_again; /* another one came meanwhile */
 };
 
@@ -148,9 +149,50 @@ dup_stand_in (LkbBoard *board, const char *const *before, const char *const *pat
   return NULL;
 }
 
+static gboolean
+touches (LkbBoard *board, const char *const *path, const char *node)
+{
+  for (guint i = 0; path != NULL && path[i] != NULL; i++)
+    {
+      const LkbElement *edge = lkb_board_lookup (board, path[i]);
+
+      if (edge != NULL
+          && (g_strcmp0 (lkb_element_get_from (edge), node) == 0
+              || g_strcmp0 (lkb_element_get_to (edge), node) == 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* (transfer full) (nullable): the way that is taken now, because a node of the one before is down. */
+static char *
+dup_other_way (LkbBoard *board, const char *const *before, const char *const *path,
+               const char *down)
+{
+  g_autofree char *missing = NULL;
+
+  if (down == NULL || !touches (board, before, down))
+    return NULL;
+  missing = lkb_explain_dup_name (board, down);
+  for (guint i = 0; path != NULL && path[i] != NULL; i++)
+    {
+      const LkbElement *edge = lkb_board_lookup (board, path[i]);
+      g_autofree char *name = NULL;
+
+      if (edge == NULL || touches (board, before, lkb_element_get_from (edge)))
+        continue;
+      name = lkb_explain_dup_name (board, lkb_element_get_from (edge));
+      /* Translators: a node that is down, and one of the way that is left. */
+      return g_strdup_printf (_ ("the way through %s is gone, the slowest one left goes through "
+                                 "%s"),
+                              missing, name);
+    }
+  return g_strdup_printf (_ ("the way through %s is gone"), missing);
+}
+
 /* (transfer full) (nullable): why a time is what it would be. */
 static char *
-dup_time_reason (LkbBoard *board, const LkbAnalysis *after, const Pair *pair)
+dup_time_reason (LkbBoard *board, const LkbAnalysis *after, const Pair *pair, const char *down)
 {
   gboolean ages = pair->freshness[0] != NULL;
   const char *from = ages ? pair->freshness[0]->from : pair->latency[0]->from;
@@ -179,7 +221,11 @@ dup_time_reason (LkbBoard *board, const LkbAnalysis *after, const Pair *pair)
   if (overloaded != NULL)
     return lkb_overload_dup_words (board, after, overloaded);
   if (!isnan (pair->now))
-    return dup_stand_in (board, path[0], path[1]);
+    {
+      char *stand_in = dup_stand_in (board, path[0], path[1]);
+
+      return stand_in != NULL ? stand_in : dup_other_way (board, path[0], path[1], down);
+    }
   if (cut && from != NULL)
     {
       g_autofree char *start = lkb_explain_dup_name (board, from);
@@ -192,21 +238,68 @@ dup_time_reason (LkbBoard *board, const LkbAnalysis *after, const Pair *pair)
   return NULL;
 }
 
-/* (transfer full) (nullable) */
+static gboolean
+is_critical (const LkbAvailability *availability, const char *part)
+{
+  for (guint i = 0; availability->parts[i] != NULL; i++)
+    if (g_str_equal (availability->parts[i], part))
+      return availability->part_is_critical != NULL && availability->part_is_critical[i];
+  return FALSE;
+}
+
+/* (transfer full) (nullable): the parts that every call needs as long as @down is, and did not need before. */
 static char *
-dup_reason (LkbBoard *board, const LkbAnalysis *after, LkbStripFigure figure, const Pair *pair)
+dup_now_needed (LkbBoard *board, const LkbAvailability *before, const LkbAvailability *after,
+                const char *down)
+{
+  g_autofree char *missing = lkb_explain_dup_name (board, down);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; after->parts[i] != NULL; i++)
+    if (is_critical (after, after->parts[i]) && !is_critical (before, after->parts[i])
+        && !g_str_equal (after->parts[i], down))
+      {
+        g_autofree char *name = lkb_explain_dup_name (board, after->parts[i]);
+
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+      }
+  if (names->len == 0)
+    return NULL;
+  /* Translators: a node that is down, and those that take its place. */
+  return g_strdup_printf (_ ("without %s each call needs %s"), missing, names->str);
+}
+
+/* (transfer full) (nullable): why calls are answered as often as they would be. */
+static char *
+dup_answered (LkbBoard *board, const LkbAvailability *before, const Pair *pair, const char *down)
 {
   g_autofree char *share = NULL;
+  g_autofree char *missing = down != NULL ? lkb_explain_dup_name (board, down) : NULL;
 
-  if (figure == LKB_STRIP_LATENCY || figure == LKB_STRIP_FRESHNESS)
-    return dup_time_reason (board, after, pair);
-  if (figure != LKB_STRIP_AVAILABILITY || pair->availability == NULL || !(pair->now <= 0))
+  if (pair->availability == NULL)
     return NULL;
+  if (!(pair->now <= 0))
+    return down != NULL && pair->now < pair->value
+               ? dup_now_needed (board, before, pair->availability, down)
+               : NULL;
   if (!(pair->availability->degraded > 0))
-    return g_strdup (_ ("no call is answered"));
+    return missing != NULL ? g_strdup_printf (_ ("no call is answered without %s"), missing)
+                           : g_strdup (_ ("no call is answered"));
   share = lkb_format_fraction (pair->availability->degraded);
   /* Translators: %s is a share of calls: "99.90 % get an answer of some kind from what stands in". */
   return g_strdup_printf (_ ("%s get an answer of some kind from what stands in"), share);
+}
+
+/* (transfer full) (nullable) */
+static char *
+dup_reason (LkbBoard *board, const LkbAnalysis *before, const LkbAnalysis *after,
+            LkbStripFigure figure, const Pair *pair, const char *down)
+{
+  if (figure == LKB_STRIP_LATENCY || figure == LKB_STRIP_FRESHNESS)
+    return dup_time_reason (board, after, pair, down);
+  if (figure == LKB_STRIP_AVAILABILITY)
+    return dup_answered (board, lkb_analysis_get_availability (before), pair, down);
+  return NULL;
 }
 
 /* The mean of one hop; NAN when it has none. */
@@ -328,15 +421,38 @@ find_busiest (const LkbAnalysis *analysis)
   return 1 / lkb_analysis_get_throughput (analysis)->max_source_scale;
 }
 
+/* The busiest node, and why it is another one or none. */
+static void
+append_busiest (GString *text, LkbBoard *board, const LkbAnalysis *before, const LkbAnalysis *after,
+                const char *missing)
+{
+  double value = find_busiest (before), now = find_busiest (after);
+  const char *id = lkb_analysis_get_throughput (after)->bottleneck;
+  g_autofree char *first = g_strdup_printf ("%.0f %%", value * 100);
+  g_autofree char *second = isfinite (now) ? g_strdup_printf ("%.0f %%", now * 100)
+                                           : g_strdup ("–");
+  g_autofree char *name = id != NULL ? lkb_explain_dup_name (board, id) : NULL;
+  g_autofree char *reason = NULL;
+
+  if (!isfinite (value))
+    return;
+  if (missing != NULL && !g_str_equal (first, second))
+    reason = name != NULL ? g_strdup_printf (_ ("%s; nothing comes from %s"), name, missing)
+                          : g_strdup_printf (_ ("nothing comes from %s"), missing);
+  append_difference (text, _ ("Busiest node"), first, second, reason != NULL ? reason : name);
+}
+
 char *
 lkb_what_if_dup_text (LkbBoard *board, const LkbAnalysis *before, const LkbAnalysis *after,
                       const LkbAnalysisOptions *options)
 {
   GString *text = g_string_new (NULL);
-  double value, now;
+  const char *down = options != NULL ? options->down : NULL;
+  g_autofree char *missing = NULL;
 
   g_return_val_if_fail (LKB_IS_BOARD (board) && before != NULL && after != NULL, NULL);
 
+  missing = down != NULL ? lkb_explain_dup_name (board, down) : NULL;
   for (int i = 0; i < LKB_STRIP_OWNED; i++)
     {
       Pair pair = find_values ((LkbStripFigure) i, before, after);
@@ -348,24 +464,15 @@ lkb_what_if_dup_text (LkbBoard *board, const LkbAnalysis *before, const LkbAnaly
         continue;
       first = dup_amount ((LkbStripFigure) i, pair.value, before);
       second = dup_amount ((LkbStripFigure) i, pair.now, after);
-      reason = dup_reason (board, after, (LkbStripFigure) i, &pair);
+      reason = dup_reason (board, before, after, (LkbStripFigure) i, &pair, down);
       if (reason == NULL && !g_str_equal (first, second))
         reason = dup_change (board, before, after, (LkbStripFigure) i, &pair, options);
+      if (reason == NULL && missing != NULL && !g_str_equal (first, second))
+        reason = g_strdup_printf (_ ("%s is missing"), missing);
       append_difference (text, lkb_strip_figure_get_name ((LkbStripFigure) i), first, second,
                          reason);
     }
-  value = find_busiest (before);
-  now = find_busiest (after);
-  if (isfinite (value))
-    {
-      const char *id = lkb_analysis_get_throughput (after)->bottleneck;
-      g_autofree char *first = g_strdup_printf ("%.0f %%", value * 100);
-      g_autofree char *second = isfinite (now) ? g_strdup_printf ("%.0f %%", now * 100)
-                                               : g_strdup ("–");
-      g_autofree char *name = id != NULL ? lkb_explain_dup_name (board, id) : NULL;
-
-      append_difference (text, _ ("Busiest node"), first, second, name);
-    }
+  append_busiest (text, board, before, after, missing);
   return g_string_free (text, FALSE);
 }
 
@@ -417,8 +524,10 @@ ask (LkbWhatIf *self)
                                                                                       : 0;
   options.coincident = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->coincident));
   options.down = chosen > 0 && chosen <= self->ids->len ? self->ids->pdata[chosen - 1] : NULL;
+  g_free (self->asked_down);
+  self->asked_down = g_strdup (options.down);
   self->asked = options;
-  self->asked.down = NULL;
+  self->asked.down = self->asked_down;
   turned = lkb_knob_row_dup_turned (LKB_KNOB_ROW (self->knob));
   if (turned == NULL && options.source_scale == 0 && !options.coincident && options.down == NULL)
     {
@@ -464,6 +573,7 @@ lkb_what_if_finalize (GObject *object)
 
   g_clear_pointer (&self->before, lkb_analysis_unref);
   g_clear_pointer (&self->ids, g_ptr_array_unref);
+  g_clear_pointer (&self->asked_down, g_free);
   G_OBJECT_CLASS (lkb_what_if_parent_class)->finalize (object);
 }
 
