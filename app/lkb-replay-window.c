@@ -27,7 +27,9 @@ struct _LkbReplayWindow
   LkbReplayBar *bar;
   GtkPaned *paned;
   GtkWidget *answer_button;
+  GtkWidget *own_title; /* above the canvas, while there is another one beside it */
   LkbCanvas *answer; /* NULL until it is asked for */
+  GtkWidget *answer_side; /* it and its title */
   GtkNativeDialog *chooser; /* that is open */
 };
 
@@ -135,6 +137,21 @@ get_template (LkbReplayWindow *self)
   return setup != NULL && lkb_round_log_get_end_mark (log) != NULL ? setup->template_id : NULL;
 }
 
+/* A board under its name. @label: (out) (optional) */
+static GtkWidget *
+create_side (LkbCanvas *canvas, const char *title, GtkWidget **label)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *above = lkb_widget_create_label (title, "lkb-replay-side");
+
+  gtk_label_set_ellipsize (GTK_LABEL (above), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), above);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (canvas));
+  if (label != NULL)
+    *label = above;
+  return box;
+}
+
 static void
 make_answer (LkbReplayWindow *self)
 {
@@ -143,16 +160,21 @@ make_answer (LkbReplayWindow *self)
   g_autoptr (LkbHistory) history = NULL;
   g_autoptr (LkbEditor) editor = NULL;
   g_autoptr (LkbAnalysis) analysis = NULL;
+  g_autofree char *title = NULL;
 
   if (board == NULL)
     return;
+  /* Translators: the title of a template */
+  title = g_strdup_printf (_ ("The template’s answer: %s"),
+                           lkb_element_get_text (lkb_board_get_facts (board), LKB_FIELD_TITLE));
   history = lkb_history_new (board, 0);
   editor = create_editor (self, history);
   analysis = lkb_analysis_new (board, NULL);
   lkb_editor_set_analysis (editor, analysis);
   self->answer = create_canvas (_ ("The template’s answer"));
   lkb_canvas_set_editor (self->answer, editor);
-  gtk_paned_set_end_child (self->paned, GTK_WIDGET (self->answer));
+  self->answer_side = create_side (self->answer, title, NULL);
+  gtk_paned_set_end_child (self->paned, self->answer_side);
 }
 
 static void
@@ -164,11 +186,22 @@ answer_toggled_cb (GtkToggleButton *button, LkbReplayWindow *self)
     make_answer (self);
   if (self->answer == NULL)
     return;
-  gtk_widget_set_visible (GTK_WIDGET (self->answer), active);
-  if (active)
+  gtk_widget_set_visible (self->answer_side, active);
+  gtk_widget_set_visible (self->own_title, active);
+  if (active && gtk_widget_get_width (GTK_WIDGET (self->paned)) > 0)
     gtk_paned_set_position (self->paned, gtk_widget_get_width (GTK_WIDGET (self->paned)) / 2);
   lkb_canvas_fit (self->canvas);
   lkb_canvas_fit (self->answer);
+}
+
+void
+lkb_replay_window_show_answer (LkbReplayWindow *self)
+{
+  g_return_if_fail (LKB_IS_REPLAY_WINDOW (self));
+
+  lkb_replay_bar_seek (self->bar, lkb_replay_get_length (self->replay));
+  if (get_template (self) != NULL)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->answer_button), TRUE);
 }
 
 /* Green moments, from a worker */
@@ -539,7 +572,9 @@ build (LkbReplayWindow *self)
   self->editor = create_editor (self, self->history);
   self->canvas = create_canvas (_ ("Board"));
   self->paned = GTK_PANED (gtk_paned_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_paned_set_start_child (self->paned, GTK_WIDGET (self->canvas));
+  gtk_paned_set_start_child (self->paned,
+                             create_side (self->canvas, _ ("Your board"), &self->own_title));
+  gtk_widget_set_visible (self->own_title, FALSE);
   gtk_paned_set_shrink_start_child (self->paned, FALSE);
   gtk_paned_set_shrink_end_child (self->paned, FALSE);
   self->bar = lkb_replay_bar_new ();

@@ -21,6 +21,9 @@ void lkb_replay_window_open (LkbApplication *application, GFile *file, GtkWindow
 /** lkb_replay_window_new: @replay is shown from its beginning. */
 LkbReplayWindow *lkb_replay_window_new (LkbApplication *application, LkbReplay *replay);
 
+/** lkb_replay_window_show_answer: the end of the round, and beside it the template's answer where there is one. */
+void lkb_replay_window_show_answer (LkbReplayWindow *self);
+
 LkbReplay *lkb_replay_window_get_replay (LkbReplayWindow *self);
 LkbReplayBar *lkb_replay_window_get_bar (LkbReplayWindow *self);
 LkbCanvas *lkb_replay_window_get_canvas (LkbReplayWindow *self);

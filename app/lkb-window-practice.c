@@ -9,6 +9,7 @@
 #include "core/store/lkb-journal-lock.h"
 #include "core/store/lkb-recovered.h"
 #include "lkb-practice-dialog.h"
+#include "lkb-replay-window.h"
 #include "lkb-score-window.h"
 #include "widgets/panels/lkb-widget.h"
 #include "widgets/practice/lkb-bell-bar.h"
@@ -171,6 +172,7 @@ show_score (LkbWindow *self)
   set_action_enabled (self, "again",
                       lkb_round_log_get_setup (log)->preset != LKB_ROUND_PRESET_DRILL);
   set_action_enabled (self, "score", TRUE);
+  set_action_enabled (self, "answer", TRUE);
   set_action_enabled (self, "close", TRUE);
 }
 
@@ -422,6 +424,28 @@ score_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* Only now: perform first, compare second. */
+static void
+answer_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbWindow *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LkbRoundLog) log = read_log (self, &error);
+  g_autoptr (LkbReplay) replay = NULL;
+  LkbReplayWindow *window;
+
+  if (log == NULL)
+    {
+      if (error != NULL)
+        lkb_window_show_message (self, error->message);
+      return;
+    }
+  replay = lkb_replay_new (log);
+  window = lkb_replay_window_new (lkb_window_get_application (self), replay);
+  lkb_replay_window_show_answer (window);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 void
 lkb_window_repeat_round (LkbWindow *self, const LkbRoundMark *setup, LkbBoard *board)
 {
@@ -503,7 +527,8 @@ lkb_window_add_round_actions (LkbWindow *self)
     { .name = "start", .activate = start_cb }, { .name = "pause", .activate = pause_cb },
     { .name = "next", .activate = next_cb },   { .name = "finish", .activate = finish_cb },
     { .name = "said", .activate = said_cb },   { .name = "again", .activate = again_cb },
-    { .name = "score", .activate = score_cb }, { .name = "close", .activate = close_cb },
+    { .name = "score", .activate = score_cb }, { .name = "answer", .activate = answer_cb },
+    { .name = "close", .activate = close_cb },
   };
   GtkEventController *keys = gtk_event_controller_key_new ();
 

@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 
+#include "app/lkb-replay-window.h"
 #include "app/lkb-score-window.h"
 #include "core/practice/lkb-round.h"
 #include "core/practice/lkb-score-report.h"
@@ -331,6 +332,7 @@ assert_enabled (LkbUi *ui, const char *name, gboolean enabled)
 static void
 test_exam (void)
 {
+  GtkWindow *answer;
   g_autoptr (LkbUi) ui = open_start_page ();
 
   start_round (ui, TRUE);
@@ -351,7 +353,16 @@ test_exam (void)
 
   now += 10 * MINUTE;
   wait_until (ui, LKB_TYPE_BELL_BAR, TRUE, "the bell rings");
-  g_assert_nonnull (find (ui, GTK_TYPE_BUTTON, "_Model Answer"));
+  /* The answer is only looked at: there is nothing to save. */
+  lkb_ui_click (ui, find (ui, GTK_TYPE_BUTTON, "_Model Answer"));
+  lkb_ui_settle (ui);
+  answer = lkb_ui_get_dialog (ui, LKB_TYPE_REPLAY_WINDOW);
+  g_assert_nonnull (answer);
+  g_assert_true (lkb_editor_is_read_only (lkb_canvas_get_editor (
+      lkb_replay_window_get_answer (LKB_REPLAY_WINDOW (answer)))));
+  lkb_ui_shoot (ui, "practise-answer");
+  gtk_window_close (answer);
+  lkb_ui_settle (ui);
   g_assert_nonnull (lkb_review_get_findings (lkb_window_get_review (ui->window)));
   assert_enabled (ui, "export", TRUE);
   assert_enabled (ui, "check", TRUE);

@@ -282,6 +282,9 @@ test_hands (void)
   lkb_ui_click (ui, lkb_ui_find (root, GTK_TYPE_TOGGLE_BUTTON, "_Model Answer"));
   g_assert_nonnull (lkb_replay_window_get_answer (window));
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (lkb_replay_window_get_answer (window))));
+  g_assert_nonnull (
+      lkb_ui_find (root, GTK_TYPE_LABEL, "The template’s answer: Change capture from orders"));
+  g_assert_nonnull (lkb_ui_find (root, GTK_TYPE_LABEL, "Your board"));
   lkb_ui_shoot (ui, "replay-answer");
   close_round (ui);
 }

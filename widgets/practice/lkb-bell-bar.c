@@ -135,13 +135,7 @@ dup_title (LkbRoundLog *log)
 static void
 fill_answer (LkbBellBar *self, const LkbRoundMark *setup)
 {
-  const char *id = setup != NULL ? setup->template_id : NULL;
-
-  gtk_widget_set_visible (self->answer, id != NULL);
-  if (id == NULL)
-    return;
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->answer), "s", id);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->answer), "app.new-from-template");
+  gtk_widget_set_visible (self->answer, setup != NULL && setup->template_id != NULL);
 }
 
 void
@@ -251,6 +245,8 @@ create_buttons (LkbBellBar *self)
   lkb_widget_speak_mnemonics (self->detail);
   shorten (self->detail);
   self->answer = gtk_button_new_with_mnemonic (_ ("_Model Answer"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->answer), "round.answer");
+  gtk_widget_set_tooltip_text (self->answer, _ ("The template’s answer beside the board"));
   lkb_widget_speak_mnemonics (self->answer);
   shorten (self->answer);
   gtk_box_append (GTK_BOX (self->buttons), self->again);
