@@ -151,14 +151,14 @@ typedef struct
   gboolean blank;
 } Part;
 
-/* @first stands in the row, the rest of its cells is to be filled. */
+/* @first stands in the row (NULL: nothing), the rest of its cells is to be filled. */
 static void
 append_blank_row (Part *part, const char *first, guint n)
 {
-  g_autofree char *clean = lkb_markdown_dup_text (first);
+  g_autofree char *clean = first != NULL ? lkb_markdown_dup_text (first) : NULL;
   g_autofree const char **cells = g_new (const char *, n);
 
-  cells[0] = clean;
+  cells[0] = clean != NULL ? clean : EMPTY;
   for (guint i = 1; i < n; i++)
     cells[i] = EMPTY;
   append_cells (part->out, cells, n);
@@ -311,7 +311,7 @@ append_owner (Part *part, const LkbElement *edge, const LkbEdgeOwnership *owners
                           called };
 
   if (part->blank)
-    append_blank_row (part, ends, G_N_ELEMENTS (cells));
+    append_blank_row (part, NULL, G_N_ELEMENTS (cells));
   else
     lkb_markdown_append_row (part->out, cells, G_N_ELEMENTS (cells));
 }
@@ -413,7 +413,7 @@ append_term (Part *part, const LkbTerm *term)
     cells[i + 1] = texts[i] = isfinite (figures[i]) ? lkb_format_duration (figures[i])
                                                     : g_strdup ("–");
   if (part->blank)
-    append_blank_row (part, name, G_N_ELEMENTS (cells));
+    append_blank_row (part, NULL, G_N_ELEMENTS (cells));
   else
     lkb_markdown_append_row (part->out, cells, G_N_ELEMENTS (cells));
 }

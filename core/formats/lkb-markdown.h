@@ -48,7 +48,8 @@ typedef enum
   LKB_N_MARKDOWN_PARTS
 } LkbMarkdownPart;
 
-/** lkb_markdown_append_part: @blank: the questions without the answers: tables with empty cells, lines to fill. */
+/** lkb_markdown_append_part: @blank: the questions without the answers: tables with empty cells, lines to fill. Budgets
+ * are asked for by name, arrows and steps are not: which of them count is part of the answer. */
 void lkb_markdown_append_part (GString *out, LkbMarkdownPart part, const LkbMarkdownSource *source,
                                gboolean blank);
 
