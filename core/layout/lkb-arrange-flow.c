@@ -17,7 +17,7 @@
 #define VARIANTS_OF 20000
 #define VARIANTS_MAX 16
 #define LARGE 100
-#define LABEL_MARGIN 32.0 /* stub, head and air at both ends of a label in a gap */
+#define LABEL_MARGIN 40.0 /* stub, head and air at both ends of a label in a gap */
 #define TRACKS_MAX 40
 #define TRACK 8.0 /* seldom do all upright lines of a gap run side by side */
 
@@ -92,7 +92,7 @@ fill_flow (LkbFlow *flow, const LkbArrangeNode *nodes, gsize n_nodes, const LkbA
       guint b = edges[i].to;
       int last;
 
-      if (items[a] < 0 || items[b] < 0 || columns[a] == columns[b])
+      if (items[a] < 0 || items[b] < 0 || columns[a] == columns[b] || edges[i].around)
         continue;
       if (columns[a] > columns[b])
         {
@@ -314,7 +314,7 @@ place_columns (LkbFlow *flow, guint n_columns, const LkbArrangeNode *nodes,
     {
       int a = columns[edges[i].from];
       int b = columns[edges[i].to];
-      if (a < 0 || b < 0 || a == b || !(edges[i].label_w > 0))
+      if (a < 0 || b < 0 || a == b || edges[i].around || !(edges[i].label_w > 0))
         continue;
       /* A label stands beside one of the ends of its edge. */
       labels[MIN (a, b)] = MAX (labels[MIN (a, b)], edges[i].label_w);

@@ -27,6 +27,11 @@
 #define COST_LATE_SOURCE 0.05
 #define COST_HOLE 0.02
 
+/* Four rows of cards, and no more, leave room on a sheet for a line around them with its label. */
+#define ROWS_FULL 4
+#define ROWS_H_AROUND 500.0
+#define ROW_GAP_AROUND 44.0
+
 typedef struct
 {
   const LkbArrangeEdge *edges;
@@ -129,6 +134,20 @@ is_slot_free (const Page *page, int lane, int row)
   return page->slots[lane * (int) page->rows + row] < 0;
 }
 
+/* A line around all: best from the top or bottom row to the same one. */
+static double
+cost_around (const Page *page, const LkbArrangeEdge *edge)
+{
+  int a = page->lane[edge->from];
+  int b = page->lane[edge->to];
+  int r = page->row[edge->from];
+  int s = page->row[edge->to];
+
+  if (a == b)
+    return COST_BENT + ABS (r - s);
+  return COST_BENT + MIN (r + s, 2 * ((int) page->rows - 1) - r - s);
+}
+
 static double
 cost_edge (const Page *page, const LkbArrangeEdge *edge)
 {
@@ -140,6 +159,8 @@ cost_edge (const Page *page, const LkbArrangeEdge *edge)
 
   if (a < 0 || b < 0 || edge->from == edge->to)
     return 0;
+  if (edge->around && b <= a)
+    return WEIGHT_BACK_EDGE * cost_around (page, edge);
   if (a == b)
     {
       cost = ABS (r - s) == 1 ? COST_STRAIGHT : COST_PAST_CARDS + ABS (r - s);
@@ -168,6 +189,8 @@ do_cross (const Page *page, const LkbArrangeEdge *e, const LkbArrangeEdge *f)
   gboolean f_turned = page->lane[f->from] > page->lane[f->to];
   int e0, e1, f0, f1;
 
+  if (e->around || f->around)
+    return FALSE;
   if (e_left < 0 || e_left != f_left || page->lane[e->from] == page->lane[e->to]
       || page->lane[f->from] == page->lane[f->to])
     return FALSE;
@@ -322,6 +345,7 @@ improve_rows (Page *page, guint rounds, GCancellable *cancellable)
 static void
 place_slots (const Page *page, const LkbArrangeNode *nodes, LkbPoint origin, LkbPoint *places)
 {
+  gboolean around = FALSE;
   double x = origin.x;
   double tallest = 0;
   double pitch;
@@ -338,6 +362,13 @@ place_slots (const Page *page, const LkbArrangeNode *nodes, LkbPoint origin, Lkb
   if (used_rows == 2)
     pitch = LKB_ROW_PITCH_TWO;
   pitch = MAX (pitch, lkb_arrange_snap_up (tallest + LKB_ROW_GAP_MIN));
+  for (gsize i = 0; i < page->n_edges; i++)
+    around = around || page->edges[i].around;
+  if (around && used_rows == ROWS_FULL)
+    {
+      double room = floor ((ROWS_H_AROUND - tallest) / (ROWS_FULL - 1) / LKB_GRID) * LKB_GRID;
+      pitch = MAX (MIN (pitch, room), lkb_arrange_snap_up (tallest + ROW_GAP_AROUND));
+    }
   for (guint lane = 0; lane < LANES; lane++)
     {
       double width = 0;

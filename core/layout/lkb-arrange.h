@@ -32,12 +32,14 @@ typedef struct
 } LkbArrangeNode;
 
 /** LkbArrangeEdge: ends as indices into the nodes. @back: feedback or control, does not count for
- * the order. @label_w, @label_h: room its label needs (0 = none). */
+ * the order. @around: feedback, its line leaves the cards that it passes on one side. @label_w, @label_h: room its label
+ * needs (0 = none). */
 typedef struct
 {
   guint from;
   guint to;
   gboolean back;
+  gboolean around;
   double label_w;
   double label_h;
 } LkbArrangeEdge;

@@ -14,7 +14,7 @@
 #define COST_LOOSE_OVERLAP 6.0
 #define COST_CROSSING LKB_CHOOSER_COST_CROSSING
 #define COST_CROWDED 8.0
-#define COST_SIDE_BY_SIDE 60.0
+#define COST_SIDE_BY_SIDE 100.0
 #define SIDE_BY_SIDE 4.0 /* so far apart two lines can be told from each other */
 /* A label takes this much room across its line. */
 #define LABEL_ROOM (LKB_PILL_H_ONE + LKB_NUMBERS_GAP_BELOW + LKB_NUMBERS_LINE)

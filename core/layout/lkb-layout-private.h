@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "lkb-around.h"
 #include "lkb-choose.h"
 #include "lkb-grid.h"
 #include "lkb-labels.h"
@@ -29,6 +30,8 @@ typedef struct
   LkbBox to_box;
   LkbSide asked_from;
   LkbSide asked_to;
+  gboolean asked_around;
+  LkbAroundWay around;
   LkbBox side_window;
   gboolean level;
   double level_at;

@@ -44,6 +44,13 @@ lkb_layout_find_memory (LkbLayout *self, LkbLayout *old, gsize index)
   return found >= 0 ? &old->memories[found] : NULL;
 }
 
+/* Whether it was routed like most others, with sides, level and aims as they are found for those. */
+static gboolean
+is_plain (const LkbLayoutMemory *memory)
+{
+  return memory->around.side == LKB_SIDE_AUTO;
+}
+
 static void
 choose_sides (LkbLayout *self, LkbRouter *router, const LkbLayoutChanges *changes,
               const LkbLayoutMemory *before, gsize index)
@@ -51,10 +58,8 @@ choose_sides (LkbLayout *self, LkbRouter *router, const LkbLayoutChanges *change
   LkbEdgeLayout *edge = &self->edges[index];
   LkbLayoutMemory *memory = &self->memories[index];
 
-  memory->from_box = self->nodes[edge->from].box;
-  memory->to_box = self->nodes[edge->to].box;
-  if (before != NULL && before->routes[0] != NULL && before->asked_from == memory->asked_from
-      && before->asked_to == memory->asked_to
+  if (before != NULL && before->routes[0] != NULL && is_plain (before)
+      && before->asked_from == memory->asked_from && before->asked_to == memory->asked_to
       && lkb_layout_equal_boxes (&before->from_box, &memory->from_box)
       && lkb_layout_equal_boxes (&before->to_box, &memory->to_box)
       && is_untouched (changes, &before->side_window))
@@ -79,7 +84,7 @@ find_level (LkbLayout *self, LkbRouter *router, const LkbLayoutChanges *changes,
 
   memory->level_window = lkb_box_union (&memory->from_box, &memory->to_box);
   memory->level_window = lkb_box_grow (&memory->level_window, LKB_EDGE_CLEAR_NODE + 1);
-  if (before != NULL && before->n_waypoints == 0 && before->routes[0] != NULL
+  if (before != NULL && before->n_waypoints == 0 && is_plain (before) && before->routes[0] != NULL
       && before->from.side == edge->from_side && before->to.side == edge->to_side
       && lkb_layout_equal_boxes (&before->from_box, &memory->from_box)
       && lkb_layout_equal_boxes (&before->to_box, &memory->to_box)
@@ -100,7 +105,7 @@ find_aims (LkbLayout *self, LkbRouter *router, const LkbLayoutChanges *changes,
   LkbEdgeLayout *edge = &self->edges[index];
   LkbLayoutMemory *memory = &self->memories[index];
 
-  if (before != NULL && before->n_waypoints == 0 && before->routes[0] != NULL
+  if (before != NULL && before->n_waypoints == 0 && is_plain (before) && before->routes[0] != NULL
       && before->from.side == edge->from_side && before->to.side == edge->to_side
       && lkb_layout_equal_boxes (&before->from_box, &memory->from_box)
       && lkb_layout_equal_boxes (&before->to_box, &memory->to_box)
@@ -120,7 +125,8 @@ may_take_route (const LkbLayoutMemory *before, const LkbLayoutMemory *now,
                 const LkbLayoutChanges *changes)
 {
   return before != NULL && before->routes[0] != NULL && equal_ends (&before->from, &now->from)
-         && equal_ends (&before->to, &now->to)
+         && equal_ends (&before->to, &now->to) && before->around.side == now->around.side
+         && before->around.at == now->around.at
          && lkb_layout_equal_boxes (&before->from_box, &now->from_box)
          && lkb_layout_equal_boxes (&before->to_box, &now->to_box)
          && before->n_waypoints == now->n_waypoints
@@ -138,7 +144,7 @@ find_trunks (LkbLayout *self, const LkbLayoutEdge *edges, LkbPortEdge *ports, gu
     {
       guint i = which[k];
       trunks[i].may = edges[i].state != LKB_PILL_NONE && edges[i].n_waypoints == 0
-                      && !isfinite (edges[i].label_at);
+                      && is_plain (&self->memories[i]) && !isfinite (edges[i].label_at);
       trunks[i].from = ports[k].from;
       trunks[i].to = ports[k].to;
       trunks[i].from_side = ports[k].from_side;
@@ -164,6 +170,14 @@ find_routes (LkbRouter *router, LkbLayoutMemory *memory)
   GArray *early = g_array_new (FALSE, FALSE, sizeof (LkbPoint));
   LkbBox window;
 
+  if (!is_plain (memory))
+    {
+      lkb_around_draw (router, &memory->from, &memory->to, &memory->around, early);
+      memory->route_window = lkb_box_union (&memory->from_box, &memory->to_box);
+      memory->routes[LKB_ROUTE_BEND_EARLY] = early;
+      memory->routes[LKB_ROUTE_BEND_LATE] = g_array_ref (early);
+      return;
+    }
   lkb_router_find (router, &memory->from, &memory->to, memory->waypoints, memory->n_waypoints,
                    LKB_ROUTE_BEND_EARLY, early, &memory->route_window);
   memory->routes[LKB_ROUTE_BEND_EARLY] = early;
@@ -195,20 +209,58 @@ share_routes (GArray **routes, GArray *const *before)
       }
 }
 
+/* Edges that go back, around all they pass; returns their number for each edge, -1 = a plain one. */
+static int *
+lead_around (LkbLayout *self, const LkbLayoutEdge *edges, GArray *arounds)
+{
+  int *numbers = g_new (int, MAX (self->n_edges, 1));
+
+  for (gsize i = 0; i < self->n_edges; i++)
+    {
+      LkbAroundEdge around = { .from = self->edges[i].from,
+                               .to = self->edges[i].to,
+                               .asked_from = edges[i].from_side,
+                               .asked_to = edges[i].to_side };
+
+      numbers[i] = -1;
+      if (!edges[i].around || edges[i].n_waypoints > 0 || around.from < 0 || around.to < 0)
+        continue;
+      numbers[i] = (int) arounds->len;
+      g_array_append_val (arounds, around);
+    }
+  lkb_around_find (self->engine->router, (LkbAroundEdge *) (gpointer) arounds->data, arounds->len);
+  return numbers;
+}
+
 static void
 spread_ends (LkbLayout *self, LkbLayout *old, const LkbLayoutChanges *changes,
              const LkbLayoutEdge *edges, const LkbBox *boxes, LkbTrunkEdge *trunks, GArray *ports,
              guint *which)
 {
+  g_autoptr (GArray) arounds = g_array_new (FALSE, FALSE, sizeof (LkbAroundEdge));
+  g_autofree int *numbers = lead_around (self, edges, arounds);
+
   for (gsize i = 0; i < self->n_edges; i++)
     {
       LkbEdgeLayout *edge = &self->edges[i];
       const LkbLayoutMemory *before = lkb_layout_find_memory (self, old, i);
+      const LkbAroundEdge *around = numbers[i] >= 0
+                                        ? &g_array_index (arounds, LkbAroundEdge, numbers[i])
+                                        : NULL;
       LkbPortEdge port = { 0 };
 
       if (edge->from < 0 || edge->to < 0)
         continue;
-      choose_sides (self, self->engine->router, changes, before, i);
+      self->memories[i].from_box = self->nodes[edge->from].box;
+      self->memories[i].to_box = self->nodes[edge->to].box;
+      if (around != NULL && around->way.side != LKB_SIDE_AUTO)
+        {
+          self->memories[i].around = around->way;
+          edge->from_side = around->from_side;
+          edge->to_side = around->to_side;
+        }
+      else
+        choose_sides (self, self->engine->router, changes, before, i);
       port.from = edge->from;
       port.to = edge->to;
       port.from_side = edge->from_side;
@@ -218,6 +270,11 @@ spread_ends (LkbLayout *self, LkbLayout *old, const LkbLayoutChanges *changes,
           port.guided = TRUE;
           port.from_aim = edges[i].waypoints[0];
           port.to_aim = edges[i].waypoints[edges[i].n_waypoints - 1];
+        }
+      else if (!is_plain (&self->memories[i]))
+        {
+          port.from_aim = around->from_aim;
+          port.to_aim = around->to_aim;
         }
       else
         {
@@ -288,7 +345,11 @@ try_ends (guint index, const LkbRouteEnd *from, const LkbRouteEnd *to, GArray **
         }
       else
         {
-          LkbLayoutMemory found = { .from = *from, .to = *to };
+          LkbLayoutMemory found = { .from_box = memory->from_box,
+                                    .to_box = memory->to_box,
+                                    .around = memory->around,
+                                    .from = *from,
+                                    .to = *to };
 
           find_routes (d->self->engine->router, &found);
           trial.routes[0] = found.routes[0];

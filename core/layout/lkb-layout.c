@@ -314,6 +314,7 @@ take_edges (LkbLayout *self, LkbLayout *old, const LkbLayoutEdge *edges, gsize n
                      : lkb_layout_names_find (self->names->node_index, edges[i].to);
       memory->asked_from = edges[i].from_side;
       memory->asked_to = edges[i].to_side;
+      memory->asked_around = edges[i].around;
       memory->n_waypoints = edges[i].n_waypoints;
       memory->waypoints = g_memdup2 (edges[i].waypoints, edges[i].n_waypoints * sizeof (LkbPoint));
       memory->words = take_words (&edges[i], lkb_layout_find_memory (self, old, i));
@@ -391,7 +392,8 @@ is_asked_again (LkbLayout *self, gsize i, const LkbLayoutEdge *edge)
 
   return is_end (self, self->edges[i].from, edge->from)
          && is_end (self, self->edges[i].to, edge->to) && memory->asked_from == edge->from_side
-         && memory->asked_to == edge->to_side && memory->n_waypoints == edge->n_waypoints
+         && memory->asked_to == edge->to_side && memory->asked_around == edge->around
+         && memory->n_waypoints == edge->n_waypoints
          && (edge->n_waypoints == 0
              || memcmp (memory->waypoints, edge->waypoints, edge->n_waypoints * sizeof (LkbPoint))
                     == 0)

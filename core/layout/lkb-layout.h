@@ -41,6 +41,7 @@ typedef struct
   double label_at; /* 0-1 along the edge, NAN = free */
   double label_dx;
   double label_dy;
+  gboolean around; /* it goes back: it leaves the cards that it passes on one side of it */
   int priority; /* higher is labelled first; equal: order of the array */
 } LkbLayoutEdge;
 

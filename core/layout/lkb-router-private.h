@@ -34,6 +34,12 @@ lkb_router_extend_window (LkbRouter *self, const LkbBox *area)
   self->window.h = y1 - self->window.y;
 }
 
+/** LKB_ROUTER_COST_INSIDE: what it costs at least to run through a box. */
+#define LKB_ROUTER_COST_INSIDE 5000.0
+
+/** lkb_router_cost_line: length and bends of a line of at most eight points, and what the boxes in its way cost. */
+double lkb_router_cost_line (LkbRouter *self, const LkbPoint *points, guint n, int from, int to);
+
 /** lkb_router_place_ends: puts the ends in the middle of their sides, or level with each other where
  * the sides face with room in common. */
 void lkb_router_place_ends (LkbRouter *self, LkbRouteEnd *from, LkbRouteEnd *to);

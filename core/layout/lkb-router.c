@@ -13,7 +13,7 @@
 #define COST_BACK 24.0 /* leaving on the left or top */
 #define COST_NEAR 60.0
 #define COST_CLOSE 200.0
-#define COST_INSIDE 5000.0
+#define COST_INSIDE LKB_ROUTER_COST_INSIDE
 #define COST_REVERSAL 100000.0
 #define EPS 0.01
 
@@ -228,6 +228,18 @@ cost_boxes (LkbRouter *self, const Line *line, int from, int to)
       cost += cost_segment (self, a, b, skip, from, to);
     }
   return cost;
+}
+
+double
+lkb_router_cost_line (LkbRouter *self, const LkbPoint *points, guint n, int from, int to)
+{
+  Line line = { .n = 0 };
+  gboolean reversal;
+
+  for (guint i = 0; i < n; i++)
+    line_add (&line, points[i].x, points[i].y);
+  line_simplify (&line, &reversal);
+  return cost_shape (&line) + (reversal ? COST_REVERSAL : 0) + cost_boxes (self, &line, from, to);
 }
 
 static double

@@ -67,6 +67,25 @@ collect_nodes (Job *job, LkbScene *scene)
     }
 }
 
+/* The room for a label that nothing shortens, whatever became of it where the cards stand now. */
+static void
+measure_label (LkbScene *scene, const LkbSceneEntry *entry, LkbArrangeEdge *edge)
+{
+  LkbPillText text = { .state = entry->row.state,
+                       .owner = entry->row.owner,
+                       .consumer = entry->row.consumer,
+                       .numbers = entry->row.numbers,
+                       .label = entry->row.label,
+                       .count = 1 };
+  LkbPill *pill = lkb_pill_new (scene->measurer, &text, FALSE);
+
+  if (pill == NULL)
+    return;
+  edge->label_w = MAX (pill->w, pill->numbers_box.w);
+  edge->label_h = pill->h + pill->numbers_box.h;
+  lkb_pill_unref (pill);
+}
+
 static void
 collect_edges (Job *job, LkbScene *scene)
 {
@@ -74,20 +93,20 @@ collect_edges (Job *job, LkbScene *scene)
   for (guint i = 0; i < elements->len; i++)
     {
       LkbElement *element = g_ptr_array_index (elements, i);
-      const LkbSceneItem *item;
+      const LkbSceneEntry *entry;
       LkbArrangeEdge edge = { 0 };
+      LkbMode mode;
 
       if (!lkb_element_is_edge (element))
         continue;
-      item = lkb_scene_find (scene, lkb_element_get_id (element));
+      mode = lkb_board_get_edge_mode (job->board, element);
+      entry = g_hash_table_lookup (scene->entries, lkb_element_get_id (element));
       edge.from = get_place (job, lkb_element_get_from (element));
       edge.to = get_place (job, lkb_element_get_to (element));
-      edge.back = !lkb_mode_in_path (lkb_board_get_edge_mode (job->board, element));
-      if (item != NULL)
-        {
-          edge.label_w = MAX (item->label_box.w, item->numbers_box.w);
-          edge.label_h = item->label_box.h + item->numbers_box.h;
-        }
+      edge.back = !lkb_mode_in_path (mode);
+      edge.around = mode == LKB_MODE_FEEDBACK;
+      if (entry != NULL)
+        measure_label (scene, entry, &edge);
       g_array_append_val (job->edges, edge);
     }
 }

@@ -329,6 +329,7 @@ fill_row (LkbSceneEntry *entry)
       row->label_dx = lkb_value_get_nth_number (offset, 0);
       row->label_dy = lkb_value_get_nth_number (offset, 1);
     }
+  row->around = entry->mode == LKB_MODE_FEEDBACK;
   row->priority = entry->consumer != NULL ? 1 : 0;
 }
 
