@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/formats/lkb-pipeline-text.h"
 #include "core/formats/lkb-script.h"
+
+#include <string.h>
+
+#include "core/formats/lkb-pipeline-text.h"
 #include "core/model/lkb-edit.h"
 #include "core/model/lkb-proposal.h"
 #include "tests/support/lkb-board-builder.h"
+#include "tests/support/lkb-test.h"
 
 static void
 apply (LkbBoard *board, LkbChange *change)
@@ -127,6 +131,41 @@ test_overloaded (void)
     }
 }
 
+/* The plain one is in English whatever the language, and what somebody typed stays in both. */
+static void
+test_plain (void)
+{
+  g_autofree char *catalogs = lkb_test_dup_catalogs ();
+  g_autoptr (LkbBoard) board = lkb_board_new ();
+  g_autoptr (LkbAnalysis) analysis = NULL;
+  g_autoptr (LkbScript) english = NULL, german = NULL, plain = NULL;
+  g_autofree char *english_text = NULL, *german_text = NULL, *plain_text = NULL;
+
+  if (catalogs == NULL)
+    {
+      g_test_skip ("no msgfmt");
+      return;
+    }
+  apply (board,
+         lkb_pipeline_text_parse (board, "Web clicks -> Event Hub : Web > Streaming", NULL, NULL));
+  analysis = lkb_analysis_new (board, NULL);
+  english = lkb_script_new (board, analysis, NULL);
+  english_text = lkb_script_dup_text (english);
+  lkb_test_speak ("de", catalogs);
+  german = lkb_script_new (board, analysis, NULL);
+  german_text = lkb_script_dup_text (german);
+  plain = lkb_script_new_plain (board, analysis, NULL);
+  plain_text = lkb_script_dup_text (plain);
+  lkb_test_speak ("", catalogs);
+  g_assert_cmpstr (plain_text, ==, english_text);
+  g_assert_cmpuint (lkb_script_get_n (german), ==, lkb_script_get_n (plain));
+  g_assert_cmpuint (lkb_script_get_n_gaps (german), ==, lkb_script_get_n_gaps (plain));
+  g_assert_nonnull (strstr (german_text, "Streaming"));
+  for (guint i = 0; i < lkb_script_get_n (plain); i++)
+    g_assert_cmpstr (lkb_script_get_nth (german, i)->text, !=, lkb_script_get_nth (plain, i)->text);
+  lkb_test_remove_tree (catalogs);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -134,5 +173,6 @@ main (int argc, char **argv)
   g_test_add_func ("/script/empty", test_empty);
   g_test_add_func ("/script/board", test_board);
   g_test_add_func ("/script/overloaded", test_overloaded);
+  g_test_add_func ("/script/plain", test_plain);
   return g_test_run ();
 }
