@@ -126,13 +126,6 @@ press_to_look (LkbCanvas *self, guint keyval, LkbModifiers modifiers, gboolean p
 
   switch (keyval)
     {
-    case GDK_KEY_Escape:
-      return lkb_editor_escape (self->editor);
-    case GDK_KEY_Tab:
-    case GDK_KEY_KP_Tab:
-      return plain && lkb_editor_select_step (self->editor, 1);
-    case GDK_KEY_ISO_Left_Tab:
-      return plain && lkb_editor_select_step (self->editor, -1);
     case GDK_KEY_Left:
     case GDK_KEY_KP_Left:
       if (along)
@@ -167,8 +160,6 @@ lkb_canvas_key (LkbCanvas *self, guint keyval, guint keycode, GdkModifierType st
   gboolean plain = (modifiers & (LKB_MOD_CTRL | LKB_MOD_ALT)) == 0
                    && (state & (GDK_SUPER_MASK | GDK_META_MASK)) == 0;
 
-  if (lkb_editor_is_read_only (self->editor))
-    return press_to_look (self, keyval, modifiers, plain);
   switch (keyval)
     {
     case GDK_KEY_Escape:
@@ -178,6 +169,13 @@ lkb_canvas_key (LkbCanvas *self, guint keyval, guint keycode, GdkModifierType st
       return plain && lkb_editor_select_step (self->editor, 1);
     case GDK_KEY_ISO_Left_Tab:
       return plain && lkb_editor_select_step (self->editor, -1);
+    default:
+      break;
+    }
+  if (lkb_editor_is_read_only (self->editor))
+    return press_to_look (self, keyval, modifiers, plain);
+  switch (keyval)
+    {
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
     case GDK_KEY_F2:
