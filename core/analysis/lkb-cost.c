@@ -25,19 +25,17 @@ typedef struct
   const char *currency; /* of the first amount */
   gboolean mixed;
   gboolean failed; /* a row could not be computed */
-  GPtrArray *names[2]; /* by owner, by lane: names in order of appearance … */
-  GArray *sums[2]; /* … and their sums */
-  GHashTable *places[2];
+  GArray *by_owner; /* of LkbCostShare, in order of appearance, as by_lane */
+  GArray *by_lane;
+  GHashTable *owners; /* as typed and folded → place in by_owner */
+  guint lanes[LKB_N_LANES]; /* place in by_lane + 1 */
 } Totals;
 
 static double
 read_number (const LkbElement *element, LkbField field, LkbDimension dimension)
 {
-  const LkbQuantity *q;
+  const LkbQuantity *q = lkb_element_get_quantity (element, field);
 
-  if (lkb_kind_get_tier (lkb_element_get_kind (element), field) == 0)
-    return NAN;
-  q = lkb_element_get_quantity (element, field);
   return q != NULL && q->dimension == dimension && q->value >= 0 ? q->value : NAN;
 }
 
@@ -81,10 +79,7 @@ get_stored_gb (const LkbValue *row, const Load *load)
 
   if (lkb_value_get_member (row, "compression") == NULL)
     {
-      const LkbQuantity *own
-          = lkb_kind_get_tier (lkb_element_get_kind (load->element), LKB_FIELD_COMPRESSION) != 0
-                ? lkb_element_get_quantity (load->element, LKB_FIELD_COMPRESSION)
-                : NULL;
+      const LkbQuantity *own = lkb_element_get_quantity (load->element, LKB_FIELD_COMPRESSION);
 
       compression = own != NULL && own->value > 0 ? own->value : 1;
     }
@@ -232,22 +227,43 @@ price_element (Totals *self, const Load *load, const LkbValue *rows)
   return isfinite (sum) ? sum : NAN;
 }
 
-static void
-add_to (Totals *self, guint table, const char *name, const char *folded, double amount)
+/* Returns the place of a share of nothing so far. */
+static guint
+add_share (GArray *shares, const char *name)
 {
+  LkbCostShare share = { .name = name };
+
+  g_array_append_val (shares, share);
+  return shares->len - 1;
+}
+
+static LkbCostShare *
+find_owner (Totals *self, const char *owner)
+{
+  LkbAnalysis *analysis = self->context->analysis;
   gpointer place;
 
-  if (!g_hash_table_lookup_extended (self->places[table], folded, NULL, &place))
+  if (!g_hash_table_lookup_extended (self->owners, owner, NULL, &place))
     {
-      double zero = 0;
+      g_autofree char *folded = lkb_text_fold (owner);
 
-      place = GUINT_TO_POINTER (self->names[table]->len);
-      g_hash_table_insert (self->places[table], g_strdup (folded), place);
-      g_ptr_array_add (self->names[table],
-                       (gpointer) lkb_analysis_intern (self->context->analysis, name));
-      g_array_append_val (self->sums[table], zero);
+      if (!g_hash_table_lookup_extended (self->owners, folded, NULL, &place))
+        {
+          place = GUINT_TO_POINTER (
+              add_share (self->by_owner, lkb_analysis_intern (analysis, owner)));
+          g_hash_table_insert (self->owners, g_strdup (folded), place);
+        }
+      g_hash_table_insert (self->owners, g_strdup (owner), place);
     }
-  g_array_index (self->sums[table], double, GPOINTER_TO_UINT (place)) += amount;
+  return &g_array_index (self->by_owner, LkbCostShare, GPOINTER_TO_UINT (place));
+}
+
+static LkbCostShare *
+find_lane (Totals *self, LkbLane lane)
+{
+  if (self->lanes[lane] == 0)
+    self->lanes[lane] = add_share (self->by_lane, lkb_lane_to_string (lane)) + 1;
+  return &g_array_index (self->by_lane, LkbCostShare, self->lanes[lane] - 1);
 }
 
 /* Who pays and in which lane: an edge's cost goes to its owner and to the lane that it leaves. */
@@ -256,8 +272,7 @@ roll_up (Totals *self, const LkbElement *element, double amount)
 {
   LkbBoard *board = self->context->board;
   const LkbElement *node = element;
-  const char *owner = NULL, *lane;
-  g_autofree char *folded = NULL;
+  const char *owner = NULL;
 
   if (lkb_element_is_edge (element))
     {
@@ -278,25 +293,16 @@ roll_up (Totals *self, const LkbElement *element, double amount)
           owner = group != NULL ? lkb_element_get_text (group, LKB_FIELD_OWNER) : NULL;
         }
     }
-  folded = lkb_text_fold (owner != NULL ? owner : "");
-  add_to (self, 0, owner != NULL ? owner : "", folded, amount);
-  lane = lkb_lane_to_string (lkb_element_get_lane (node));
-  add_to (self, 1, lane, lane, amount);
+  find_owner (self, owner != NULL ? owner : "")->per_month += amount;
+  find_lane (self, lkb_element_get_lane (node))->per_month += amount;
 }
 
 static const LkbCostShare *
-keep_shares (Totals *self, guint table, guint *n)
+keep_shares (LkbAnalysis *analysis, const GArray *shares, guint *n)
 {
-  LkbAnalysis *analysis = self->context->analysis;
-  LkbCostShare *shares = lkb_analysis_alloc (analysis, self->names[table]->len * sizeof *shares);
-
-  for (guint i = 0; i < self->names[table]->len; i++)
-    {
-      shares[i].name = g_ptr_array_index (self->names[table], i);
-      shares[i].per_month = g_array_index (self->sums[table], double, i);
-    }
-  *n = self->names[table]->len;
-  return shares;
+  *n = shares->len;
+  return lkb_analysis_keep (analysis,
+                            g_memdup2 (shares->data, shares->len * sizeof (LkbCostShare)));
 }
 
 static void
@@ -369,35 +375,32 @@ lkb_cost_build (LkbAnalysisContext *context)
   const GPtrArray *elements = lkb_board_get_elements (context->board);
   g_autoptr (GArray) by_element = g_array_new (FALSE, FALSE, sizeof (LkbCostShare));
   Totals self = { .context = context };
-  guint edge_place = 0;
+  guint node_place = 0, edge_place = 0;
   double total = 0;
 
   self.missing = g_array_new (FALSE, FALSE, sizeof (LkbMissing));
-  for (guint i = 0; i < 2; i++)
-    {
-      self.names[i] = g_ptr_array_new ();
-      self.sums[i] = g_array_new (FALSE, FALSE, sizeof (double));
-      self.places[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-    }
+  self.by_owner = g_array_new (FALSE, FALSE, sizeof (LkbCostShare));
+  self.by_lane = g_array_new (FALSE, FALSE, sizeof (LkbCostShare));
+  self.owners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < elements->len; i++)
     {
       const LkbElement *element = g_ptr_array_index (elements, i);
-      gboolean is_edge = lkb_element_is_edge (element);
+      gboolean is_edge = lkb_element_is_edge (element), is_node = lkb_element_is_node (element);
       const LkbValue *rows = NULL;
       LkbCostShare share;
       Load load = { .element = element, .rate = NAN, .bytes = NAN, .queries = NAN };
       guint place;
 
-      /* Edges stand in the graph in the board's order. */
-      place = is_edge ? edge_place++ : 0;
-      if (is_edge || lkb_element_is_node (element))
+      /* Nodes and edges stand in the graph in the board's order. */
+      place = is_edge ? edge_place++ : is_node ? node_place++ : 0;
+      if (is_edge || is_node)
         rows = lkb_element_get (element, LKB_FIELD_COSTS);
       if (rows == NULL || lkb_value_get_n (rows) == 0)
         continue;
       if (is_edge)
         get_edge_load (context, place, &load);
-      else if (lkb_flow_graph_find_node (context->graph, lkb_element_get_id (element), &place))
+      else
         get_node_load (context, place, &load);
 
       share.name = lkb_element_get_id (element);
@@ -417,9 +420,7 @@ lkb_cost_build (LkbAnalysisContext *context)
   else if (by_element->len == 0)
     fail (&self, NULL, LKB_MISSING_NO_FIGURES);
 
-  cost->by_element = lkb_analysis_keep (
-      analysis, g_memdup2 (by_element->data, by_element->len * sizeof (LkbCostShare)));
-  cost->n_by_element = by_element->len;
+  cost->by_element = keep_shares (analysis, by_element, &cost->n_by_element);
   for (guint i = 0; i < cost->n_by_element; i++)
     if (!isnan (cost->by_element[i].per_month))
       g_hash_table_insert (analysis->cost_of, (gpointer) cost->by_element[i].name,
@@ -427,8 +428,8 @@ lkb_cost_build (LkbAnalysisContext *context)
   if (!self.mixed)
     {
       cost->currency = self.currency;
-      cost->by_owner = keep_shares (&self, 0, &cost->n_by_owner);
-      cost->by_lane = keep_shares (&self, 1, &cost->n_by_lane);
+      cost->by_owner = keep_shares (analysis, self.by_owner, &cost->n_by_owner);
+      cost->by_lane = keep_shares (analysis, self.by_lane, &cost->n_by_lane);
     }
   if (!self.failed && isfinite (total))
     {
@@ -444,10 +445,7 @@ lkb_cost_build (LkbAnalysisContext *context)
   cost->missing = lkb_analysis_keep_missing (analysis, self.missing);
 
   g_array_unref (self.missing);
-  for (guint i = 0; i < 2; i++)
-    {
-      g_ptr_array_unref (self.names[i]);
-      g_array_unref (self.sums[i]);
-      g_hash_table_unref (self.places[i]);
-    }
+  g_array_unref (self.by_owner);
+  g_array_unref (self.by_lane);
+  g_hash_table_unref (self.owners);
 }

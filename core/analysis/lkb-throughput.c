@@ -9,11 +9,8 @@
 static double
 read_value (const LkbElement *element, LkbField field, LkbDimension dimension)
 {
-  const LkbQuantity *q;
+  const LkbQuantity *q = lkb_element_get_quantity (element, field);
 
-  if (lkb_kind_get_tier (lkb_element_get_kind (element), field) == 0)
-    return NAN;
-  q = lkb_element_get_quantity (element, field);
   if (q == NULL || q->value < 0)
     return NAN;
   if (q->dimension == dimension)

@@ -326,7 +326,7 @@ lkb_value_get_member (const LkbValue *record, const char *key)
 {
   g_return_val_if_fail (key != NULL, NULL);
   for (guint i = 0; record != NULL && record->type == LKB_VALUE_RECORD && i < record->n; i++)
-    if (g_str_equal (record->infos[i]->key, key))
+    if (record->infos[i]->key[0] == key[0] && g_str_equal (record->infos[i]->key, key))
       return record->items[i];
   return NULL;
 }
