@@ -399,17 +399,38 @@ fix_promise (Checker *self, LkbReport *report, const LkbElement *edge)
                         lkb_element_get_id (edge), LKB_FIELD_SLA_KIND, self->best_effort);
 }
 
+/* Whether an owner is the element's own, and has been looked at. */
+static gboolean
+is_known_plain (const LkbElementMemo *memo, LkbField field, const char *owner)
+{
+  return memo->has_plain_owners && lkb_element_get_text (memo->element, field) == owner;
+}
+
+/* Whether one of both names nobody: a placeholder is no team to hand anything to. */
+static gboolean
+lacks_team (Checker *self, guint place, const LkbEdgeOwnership *ownership)
+{
+  const LkbElementMemo *edge = self->run->edge_memos[place];
+  const LkbElementMemo *to
+      = self->run->node_memos[lkb_flow_graph_get_edge (self->run->graph, place)->to];
+  const char *giver = ownership->owner, *taker = ownership->consumer_owner;
+
+  if (!is_known_plain (edge, LKB_FIELD_OWNER, giver) && judge (self, giver) == PLACEHOLDER_ONLY)
+    return TRUE;
+  return !is_known_plain (edge, LKB_FIELD_CONSUMER_OWNER, taker)
+         && !is_known_plain (to, LKB_FIELD_OWNER, taker) && judge (self, taker) == PLACEHOLDER_ONLY;
+}
+
 static void
-check_hand_off (Checker *self, const LkbElement *edge, const LkbEdgeOwnership *ownership)
+check_hand_off (Checker *self, guint place)
 {
   LkbRuleRun *run = self->run;
+  const LkbElement *edge = run->edge_memos[place]->element;
+  const LkbEdgeOwnership *ownership = &run->ownerships[place];
   const char *id = lkb_element_get_id (edge);
   LkbReport *report;
 
-  /* A placeholder is no team to hand anything to. */
-  if (!ownership->needs_owner || !ownership->cross_team
-      || judge (self, ownership->owner) == PLACEHOLDER_ONLY
-      || judge (self, ownership->consumer_owner) == PLACEHOLDER_ONLY
+  if (!ownership->needs_owner || !ownership->cross_team || lacks_team (self, place, ownership)
       || lkb_run_has_failed (run, "OWN001", id))
     return;
 
@@ -445,16 +466,13 @@ lkb_rules_check_ownership (LkbRuleRun *run)
   for (guint i = 0; i < elements->len; i++)
     {
       const LkbElement *element = g_ptr_array_index (elements, i);
-      const LkbEdgeOwnership *ownership = NULL;
+      gboolean is_edge = lkb_element_is_edge (element);
 
-      if (lkb_element_is_edge (element))
-        {
-          ownership = &run->ownerships[place++];
-          check_unowned (&self, element, ownership);
-        }
+      if (is_edge)
+        check_unowned (&self, element, &run->ownerships[place]);
       check_owners (&self, run->memos[i + 1]);
-      if (ownership != NULL)
-        check_hand_off (&self, element, ownership);
+      if (is_edge)
+        check_hand_off (&self, place++);
     }
   lkb_rules_check_teams (run, self.placeholder);
   g_hash_table_unref (self.judged);
