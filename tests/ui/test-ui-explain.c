@@ -368,6 +368,16 @@ test_what_if_reasons (void)
                "the queue without end");
   lkb_ui_shoot (ui, "what-if-overloaded");
   g_assert_nonnull (find_in_strip (ui, GTK_TYPE_LABEL, "overloaded"));
+  /* The explanation's own head is of what is asked as well, and says so. */
+  g_assert_nonnull (lkb_ui_find (box, GTK_TYPE_LABEL, "∞ ■ overloaded"));
+  g_assert_nonnull (lkb_ui_find (box, GTK_TYPE_LABEL, "What if; as it is: 1.87 s / 3 s ✓"));
+  g_assert_null (lkb_ui_find (box, GTK_TYPE_LABEL, "1.87 s / 3 s ✓"));
+  lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "Parts"));
+  lkb_ui_settle (ui);
+  g_assert_nonnull (lkb_ui_find (box, GTK_TYPE_LABEL, "1.87 s / 3 s ✓"));
+  g_assert_null (lkb_ui_find (box, GTK_TYPE_LABEL, "∞ ■ overloaded"));
+  lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "What If"));
+  lkb_ui_wait (ui, shows_difference, (gpointer) "Latency: 1.87 s → ∞", "it is asked again");
   lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "Sources send ten times as much"));
   lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "No node is down"));
   lkb_ui_wait (ui, has_item, (gpointer) "Event Hub is down", "the list of nodes");

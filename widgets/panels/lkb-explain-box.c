@@ -121,6 +121,34 @@ link_clicked_cb (GtkButton *button, LkbExplainBox *self)
       }
 }
 
+/* (transfer full) (nullable): the figure as it would be, where somebody asks and it is another one, as the strip shows it. */
+static char *
+dup_asked (LkbExplainBox *self, const char *now)
+{
+  LkbAnalysis *preview = lkb_review_get_preview (self->review);
+  g_autofree char *asked = preview != NULL
+                               ? lkb_explain_dup_head (self->board, preview, self->figure,
+                                                       lkb_review_get_strict (self->review))
+                               : NULL;
+
+  return g_strcmp0 (asked, now) != 0 ? g_steal_pointer (&asked) : NULL;
+}
+
+/* (transfer full) (nullable): what the figure is and is held against. */
+static char *
+dup_subtitle (LkbExplainBox *self)
+{
+  g_autofree char *budget = self->explanation != NULL ? lkb_explain_dup_budget (self->explanation)
+                                                      : NULL;
+  g_autofree char *basis = NULL;
+
+  if (self->explanation != NULL && self->explanation->n_terms > 0)
+    basis = lkb_explain_dup_basis (self->explanation);
+  if (basis != NULL && budget != NULL)
+    return g_strdup_printf ("%s · %s", basis, budget);
+  return basis != NULL ? g_steal_pointer (&basis) : g_steal_pointer (&budget);
+}
+
 static void
 fill_head (LkbExplainBox *self)
 {
@@ -128,12 +156,13 @@ fill_head (LkbExplainBox *self)
   const char *title = lkb_explain_get_title (self->figure);
   g_autofree char *all = lkb_explain_dup_head (self->board, self->analysis, self->figure,
                                                lkb_review_get_strict (self->review));
-  g_autofree char *budget = self->explanation != NULL ? lkb_explain_dup_budget (self->explanation)
-                                                      : NULL;
-  g_autofree char *basis = NULL;
-  g_autofree char *both = NULL;
+  g_autofree char *asked = dup_asked (self, all);
+  /* Translators: %s is a figure: below the one that would be, in a what-if, the one that is. */
+  g_autofree char *subtitle = asked != NULL ? g_strdup_printf (_ ("What if; as it is: %s"), all)
+                                            : dup_subtitle (self);
   g_autofree char *back = NULL;
-  GtkWidget *label = lkb_widget_create_label (all, "heading");
+  const char *shown = asked != NULL ? asked : all;
+  GtkWidget *label = lkb_widget_create_label (shown, "heading");
 
   clear (self->head);
   gtk_widget_set_visible (self->back, self->figure != self->opened);
@@ -142,22 +171,15 @@ fill_head (LkbExplainBox *self)
   gtk_widget_set_tooltip_text (self->back, back);
   lkb_widget_set_spoken (self->back, back);
   /* What is missing says itself what it is. */
-  if (!g_str_has_prefix (all, title))
+  if (!g_str_has_prefix (shown, title))
     gtk_box_append (GTK_BOX (line), lkb_widget_create_label (title, "heading"));
   gtk_widget_add_css_class (label, "numeric");
+  lkb_widget_set_class (label, "asked", asked != NULL);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (line), label);
   gtk_box_append (GTK_BOX (self->head), line);
-  if (self->explanation != NULL && self->explanation->n_terms > 0)
-    basis = lkb_explain_dup_basis (self->explanation);
-  if (basis != NULL && budget != NULL)
-    both = g_strdup_printf ("%s · %s", basis, budget);
-  if (basis != NULL || budget != NULL)
-    lkb_explain_append_words (self->head,
-                              both != NULL    ? both
-                              : basis != NULL ? basis
-                                              : budget,
-                              "dim-label");
+  if (subtitle != NULL)
+    lkb_explain_append_words (self->head, subtitle, "dim-label");
 }
 
 static void
@@ -278,6 +300,13 @@ review_changed_cb (LkbReview *review, LkbExplainBox *self)
   /* The next one who opens it gets a new one. */
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     update (self);
+}
+
+static void
+preview_changed_cb (LkbReview *review, LkbExplainBox *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    fill_head (self);
 }
 
 static void
@@ -412,6 +441,7 @@ lkb_explain_box_new (LkbReview *review, LkbStripFigure figure)
   self->figure = self->opened = lkb_strip_figure_explains (figure);
   update (self);
   g_signal_connect (review, "changed", G_CALLBACK (review_changed_cb), self);
+  g_signal_connect (review, "preview-changed", G_CALLBACK (preview_changed_cb), self);
   return GTK_WIDGET (self);
 }
 
