@@ -121,9 +121,10 @@ read_own_time (const LkbElement *element, LkbOwnTime *out)
   Percentiles p;
   LkbFit fit;
 
-  out->wrong = out->wanted = LKB_N_FIELDS;
   read_percentiles (element, &p);
   out->is_said = p.any;
+  out->wrong = out->wanted = LKB_N_FIELDS;
+  out->term.has_fit = FALSE;
   if (!p.any)
     return;
   if (p.invalid)
@@ -164,8 +165,8 @@ lkb_own_times_new (const LkbFlowGraph *graph)
   LkbOwnTimes *self = g_new (LkbOwnTimes, 1);
   guint n_nodes = lkb_flow_graph_get_n_nodes (graph), n_edges = lkb_flow_graph_get_n_edges (graph);
 
-  self->nodes = g_new0 (LkbOwnTime, n_nodes);
-  self->edges = g_new0 (LkbOwnTime, n_edges);
+  self->nodes = g_new (LkbOwnTime, n_nodes);
+  self->edges = g_new (LkbOwnTime, n_edges);
   for (guint i = 0; i < n_nodes; i++)
     read_own_time (lkb_flow_graph_get_node (graph, i)->element, &self->nodes[i]);
   for (guint i = 0; i < n_edges; i++)
