@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lkb-grid.h"
 
-#include <math.h>
 #include <string.h>
 
 /* A box over more cells than this is kept in a list of its own that every query reads. */
 #define CELLS_MAX 256
+#define BITS_MIN 6
 /* A query over more cells than this reads the entries one after the other instead. */
 #define QUERY_CELLS_MAX 65536
 
@@ -16,12 +16,14 @@ typedef struct
   guint place;
 } Slot;
 
-typedef struct
+typedef struct _Cell Cell;
+struct _Cell
 {
   int cx;
   int cy;
+  Cell *next; /* (nullable) in its bucket */
   GArray *slots; /* Slot */
-} Cell;
+};
 
 /* Where an entry stands: its cell and the index in it. */
 typedef struct
@@ -43,7 +45,9 @@ typedef struct
 struct _LkbGrid
 {
   double cell;
-  GHashTable *cells; /* Cell, a set */
+  Cell **buckets; /* own, as a query looks up many cells and each look-up counts */
+  guint n_bits; /* of the number of buckets */
+  guint n_cells;
   Cell *large;
   GArray *entries; /* Entry */
   GArray *unused; /* guint */
@@ -52,24 +56,26 @@ struct _LkbGrid
 };
 
 static guint
-hash_cell (gconstpointer p)
+find_bucket (const LkbGrid *self, int cx, int cy)
 {
-  const Cell *cell = p;
-  return (guint) cell->cx * 73856093u ^ (guint) cell->cy * 19349663u;
+  guint hash = (guint) cx * 73856093u ^ (guint) cy * 19349663u;
+
+  return (hash * 0x9e3779b1u) >> (32 - self->n_bits);
 }
 
-static gboolean
-equal_cells (gconstpointer a, gconstpointer b)
+static Cell *
+find_cell (const LkbGrid *self, int cx, int cy)
 {
-  const Cell *x = a;
-  const Cell *y = b;
-  return x->cx == y->cx && x->cy == y->cy;
+  Cell *cell = self->buckets[find_bucket (self, cx, cy)];
+
+  while (cell != NULL && (cell->cx != cx || cell->cy != cy))
+    cell = cell->next;
+  return cell;
 }
 
 static void
-free_cell (gpointer p)
+free_cell (Cell *cell)
 {
-  Cell *cell = p;
   g_array_unref (cell->slots);
   g_free (cell);
 }
@@ -77,11 +83,59 @@ free_cell (gpointer p)
 static Cell *
 make_cell (int cx, int cy)
 {
-  Cell *cell = g_new (Cell, 1);
+  Cell *cell = g_new0 (Cell, 1);
   cell->cx = cx;
   cell->cy = cy;
   cell->slots = g_array_new (FALSE, FALSE, sizeof (Slot));
   return cell;
+}
+
+static void
+link_cell (LkbGrid *self, Cell *cell)
+{
+  Cell **bucket = &self->buckets[find_bucket (self, cell->cx, cell->cy)];
+
+  cell->next = *bucket;
+  *bucket = cell;
+}
+
+static void
+double_buckets (LkbGrid *self)
+{
+  guint n = 1u << self->n_bits;
+  g_autofree Cell **before = self->buckets;
+
+  self->n_bits++;
+  self->buckets = g_new0 (Cell *, 1u << self->n_bits);
+  for (guint i = 0; i < n; i++)
+    for (Cell *cell = before[i], *next; cell != NULL; cell = next)
+      {
+        next = cell->next;
+        link_cell (self, cell);
+      }
+}
+
+static Cell *
+add_cell (LkbGrid *self, int cx, int cy)
+{
+  Cell *cell = make_cell (cx, cy);
+
+  if (self->n_cells++ >= 1u << self->n_bits)
+    double_buckets (self);
+  link_cell (self, cell);
+  return cell;
+}
+
+static void
+remove_cell (LkbGrid *self, Cell *cell)
+{
+  Cell **link = &self->buckets[find_bucket (self, cell->cx, cell->cy)];
+
+  while (*link != cell)
+    link = &(*link)->next;
+  *link = cell->next;
+  self->n_cells--;
+  free_cell (cell);
 }
 
 LkbGrid *
@@ -90,7 +144,8 @@ lkb_grid_new (double cell)
   LkbGrid *self = g_new0 (LkbGrid, 1);
 
   self->cell = cell > 0 ? cell : 1;
-  self->cells = g_hash_table_new_full (hash_cell, equal_cells, free_cell, NULL);
+  self->n_bits = BITS_MIN;
+  self->buckets = g_new0 (Cell *, 1u << self->n_bits);
   self->large = make_cell (0, 0);
   self->entries = g_array_new (FALSE, TRUE, sizeof (Entry));
   self->unused = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -109,7 +164,13 @@ lkb_grid_free (LkbGrid *self)
   g_return_if_fail (self != NULL);
   for (guint i = 0; i < self->entries->len; i++)
     g_free (get_entry (self, i)->places);
-  g_hash_table_unref (self->cells);
+  for (guint i = 0; i < 1u << self->n_bits; i++)
+    for (Cell *cell = self->buckets[i], *next; cell != NULL; cell = next)
+      {
+        next = cell->next;
+        free_cell (cell);
+      }
+  g_free (self->buckets);
   free_cell (self->large);
   g_array_unref (self->entries);
   g_array_unref (self->unused);
@@ -122,17 +183,20 @@ typedef struct
 } CellRange;
 
 static int
-find_cell (double v, double cell)
+count_off (double v, double cell)
 {
-  return (int) CLAMP (floor (v / cell), -1e9, 1e9);
+  double at = CLAMP (v / cell, -1e9, 1e9);
+  int whole = (int) at;
+
+  return at < whole ? whole - 1 : whole;
 }
 
 static CellRange
 find_range (LkbGrid *self, const LkbBox *box)
 {
-  CellRange range = { find_cell (box->x, self->cell), find_cell (box->y, self->cell),
-                      find_cell (box->x + box->w, self->cell),
-                      find_cell (box->y + box->h, self->cell) };
+  CellRange range = { count_off (box->x, self->cell), count_off (box->y, self->cell),
+                      count_off (box->x + box->w, self->cell),
+                      count_off (box->y + box->h, self->cell) };
   return range;
 }
 
@@ -171,13 +235,10 @@ put_entry (LkbGrid *self, guint handle)
   for (int cy = range.y0; cy <= range.y1; cy++)
     for (int cx = range.x0; cx <= range.x1; cx++)
       {
-        Cell probe = { cx, cy, NULL };
-        Cell *cell = g_hash_table_lookup (self->cells, &probe);
+        Cell *cell = find_cell (self, cx, cy);
+
         if (cell == NULL)
-          {
-            cell = make_cell (cx, cy);
-            g_hash_table_add (self->cells, cell);
-          }
+          cell = add_cell (self, cx, cy);
         put_into_cell (entry, handle, place++, cell);
       }
 }
@@ -199,7 +260,7 @@ take_entry (LkbGrid *self, guint handle)
           get_entry (self, moved->handle)->places[moved->place].index = index;
         }
       if (cell->slots->len == 0 && cell != self->large)
-        g_hash_table_remove (self->cells, cell);
+        remove_cell (self, cell);
     }
   entry->n_places = 0;
 }
@@ -318,7 +379,7 @@ lkb_grid_foreach (LkbGrid *self, const LkbBox *area, LkbGridFunc func, gpointer 
       self->stamp = 1;
     }
   range = find_range (self, area);
-  if (count_cells (&range) > MIN (QUERY_CELLS_MAX, 4.0 * g_hash_table_size (self->cells) + 64))
+  if (count_cells (&range) > MIN (QUERY_CELLS_MAX, 4.0 * self->n_cells + 64))
     {
       for (guint i = 0; i < self->entries->len; i++)
         {
@@ -332,8 +393,8 @@ lkb_grid_foreach (LkbGrid *self, const LkbBox *area, LkbGridFunc func, gpointer 
   for (int cy = range.y0; cy <= range.y1; cy++)
     for (int cx = range.x0; cx <= range.x1; cx++)
       {
-        Cell probe = { cx, cy, NULL };
-        Cell *cell = g_hash_table_lookup (self->cells, &probe);
+        Cell *cell = find_cell (self, cx, cy);
+
         if (cell != NULL && !visit_cell (self, cell, area, func, user_data))
           return FALSE;
       }
