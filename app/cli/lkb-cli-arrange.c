@@ -10,12 +10,15 @@ static gboolean
 arrange (LkbCli *cli, LkbBoard *board, LkbArrangement arrangement, GError **error)
 {
   g_autoptr (LkbTextMeasurer) measurer = lkb_text_measurer_new ();
-  g_autoptr (LkbScene) scene = lkb_scene_new (measurer, board, NULL);
+  LkbSceneJob *job = NULL;
+  /* The lines between the cards as they stand now are of no use. */
+  g_autoptr (LkbScene) scene = lkb_scene_new_quickly (measurer, board, NULL, &job);
   g_autoptr (LkbChange) change = NULL;
   GError *local_error = NULL;
 
   change = lkb_scene_dup_arrangement (scene, board, arrangement, lkb_cli_get_cancellable (cli),
                                       &local_error);
+  g_clear_pointer (&job, lkb_scene_job_free);
   if (local_error != NULL)
     {
       g_propagate_error (error, local_error);

@@ -249,16 +249,14 @@ typedef struct
 static void
 collect_trial (const Job *job, LkbScene *scene, Trial *trial)
 {
-  LkbLayout *layout = scene->layout;
-
   trial->scene = scene;
   trial->nodes = g_array_new (FALSE, TRUE, sizeof (LkbLayoutNode));
   trial->edges = g_array_new (FALSE, TRUE, sizeof (LkbLayoutEdge));
   for (guint i = 0; i < job->nodes->len; i++)
     {
       const char *id = lkb_element_get_id (g_ptr_array_index (job->nodes, i));
-      const LkbNodeLayout *known = lkb_layout_find_node (layout, id);
-      LkbLayoutNode node = { id, 0, 0, known != NULL ? known->card : NULL };
+      const LkbSceneEntry *entry = g_hash_table_lookup (scene->entries, id);
+      LkbLayoutNode node = { id, 0, 0, entry != NULL ? entry->card : NULL };
       if (node.card != NULL)
         g_array_append_val (trial->nodes, node);
     }
