@@ -337,6 +337,42 @@ test_second_way (void)
   g_assert_null (lkb_explain_get_rest (row, one));
 }
 
+/* What is added up stands in one unit, so that 2.16 h are not the least among minutes. */
+static void
+test_one_unit (void)
+{
+  static const struct
+  {
+    const char *availability;
+    const char *part, *rest, *whole;
+  } cases_of_unit[] = {
+    { "99.85 %", "64.8 min", "129.5 min", "4.42 min" },
+    { "97 %", "21.6 h", "42.6 h", "0.648 h" },
+    { "99.9999 %", "2.59 s", "5.18 s", "≈ 0 s" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases_of_unit); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "model a name=EU ; availability=%s\nmodel b name=US ; availability=%s\n"
+          "model r name=Router ; availability=%s ; waits_for=any\nconsumer c name=Shop\n"
+          "edge e1 a r mode=request\nedge e2 b r mode=request\nedge e3 r c mode=request\n",
+          cases_of_unit[i].availability, cases_of_unit[i].availability,
+          i == 0 ? "99.99 %" : "100 %");
+      g_autoptr (LkbBoard) board = lkb_builder_board (text);
+      g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
+      g_autoptr (LkbExplanation) down = lkb_explain_new (analysis, LKB_FIGURE_AVAILABILITY);
+      g_autofree char *part = lkb_explain_dup_amount (analysis, down, down->terms[0].value);
+      g_autofree char *rest = lkb_explain_dup_amount (analysis, down, -down->rest);
+      g_autofree char *whole = lkb_explain_dup_amount (analysis, down, down->value);
+
+      g_test_message ("%s, less %s: %s", part, rest, whole);
+      g_assert_cmpstr (part, ==, cases_of_unit[i].part);
+      g_assert_cmpstr (rest, ==, cases_of_unit[i].rest);
+      g_assert_cmpstr (whole, ==, cases_of_unit[i].whole);
+    }
+}
+
 static char *
 dup_what_if (LkbBoard *board, LkbAnalysisOptions options)
 {
@@ -550,6 +586,7 @@ main (int argc, char **argv)
   g_test_add_func ("/strip/availability-chart", test_availability_chart);
   g_test_add_func ("/strip/saved-chart", test_saved_chart);
   g_test_add_func ("/strip/second-way", test_second_way);
+  g_test_add_func ("/strip/one-unit", test_one_unit);
   g_test_add_func ("/strip/what-if-changes", test_what_if_changes);
   g_test_add_func ("/strip/node-down", test_node_down);
   g_test_add_func ("/strip/what-if", test_what_if);

@@ -150,6 +150,30 @@ lkb_explain_dup_name (LkbBoard *board, const char *id)
   return element != NULL ? lkb_spoken_dup_name (board, element) : g_strdup (id);
 }
 
+/* Minutes down, in the unit that suits all parts: what is added up is compared. */
+static char *
+dup_downtime (const LkbExplanation *explanation, double minutes)
+{
+  static const struct
+  {
+    const char *unit;
+    double minutes, least;
+  } scales[] = { { "h", 60, 1000 }, { "min", 1, 1 }, { "s", 1 / 60.0, 0 } };
+  double largest = fabs (minutes), amount;
+  guint i = 0;
+  g_autofree char *number = NULL;
+
+  for (guint k = 0; k < explanation->n_terms; k++)
+    largest = fmax (largest, fabs (explanation->terms[k].value));
+  while (largest < scales[i].least)
+    i++;
+  amount = minutes / scales[i].minutes;
+  if (minutes != 0 && fabs (minutes) < largest * 1e-5)
+    return g_strdup_printf ("≈ 0 %s", scales[i].unit);
+  number = lkb_format_number (amount, fabs (amount) < 100 ? 3 : 4);
+  return g_strdup_printf ("%s %s", number, scales[i].unit);
+}
+
 char *
 lkb_explain_dup_amount (const LkbAnalysis *analysis, const LkbExplanation *explanation,
                         double value)
@@ -166,7 +190,7 @@ lkb_explain_dup_amount (const LkbAnalysis *analysis, const LkbExplanation *expla
       currency = lkb_analysis_get_cost (analysis)->currency;
       return lkb_money_dup_words (value, currency != NULL ? currency : "USD");
     case LKB_FIGURE_AVAILABILITY:
-      return lkb_format_duration (value * 60);
+      return dup_downtime (explanation, value);
     case LKB_FIGURE_THROUGHPUT:
       return lkb_format_fraction (value);
     case LKB_FIGURE_LATENCY:
