@@ -20,7 +20,6 @@
 /* A round in the window: its clock runs above the board, the interviewer asks at the bottom of it. */
 
 #define TICK_MS 250
-#define AGAIN_MS 600000
 
 static LkbPractice *
 get_practice (LkbWindow *self)
@@ -158,7 +157,8 @@ show_score (LkbWindow *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LkbRoundLog) log = read_log (self, &error);
-  g_autoptr (LkbScorecard) score = NULL;
+  const LkbVocabulary *vocabulary = lkb_application_get_vocabulary (
+      lkb_window_get_application (self));
 
   if (log == NULL)
     {
@@ -166,11 +166,19 @@ show_score (LkbWindow *self)
         lkb_window_show_message (self, error->message);
       return;
     }
-  score = lkb_scorecard_new (
-      log, lkb_application_get_vocabulary (lkb_window_get_application (self)), NULL);
-  lkb_bell_bar_set_score (LKB_BELL_BAR (self->bell_bar), score);
-  set_action_enabled (self, "again",
-                      lkb_round_log_get_setup (log)->preset != LKB_ROUND_PRESET_DRILL);
+  if (lkb_round_log_get_setup (log)->preset == LKB_ROUND_PRESET_DRILL)
+    {
+      g_autoptr (LkbDrill) drill = lkb_drill_new (log, vocabulary);
+
+      lkb_bell_bar_set_drill (LKB_BELL_BAR (self->bell_bar), log, drill);
+    }
+  else
+    {
+      g_autoptr (LkbScorecard) score = lkb_scorecard_new (log, vocabulary, NULL);
+
+      lkb_bell_bar_set_score (LKB_BELL_BAR (self->bell_bar), score);
+    }
+  set_action_enabled (self, "again", TRUE);
   set_action_enabled (self, "score", TRUE);
   set_action_enabled (self, "answer", TRUE);
   set_action_enabled (self, "close", TRUE);
@@ -382,7 +390,6 @@ lkb_window_resume_round (LkbWindow *self, LkbUnfinishedRound *unfinished, GError
   return TRUE;
 }
 
-/* The same prompt from ten minutes before the end on, with the board as it was then. */
 static void
 again_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -390,15 +397,12 @@ again_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_autoptr (LkbRoundLog) log = read_log (self, NULL);
   g_autoptr (LkbRoundMark) setup = NULL;
   g_autoptr (LkbBoard) board = NULL;
-  gint64 from;
+  guint n_changes;
 
   if (log == NULL)
     return;
-  from = MAX (0, lkb_round_log_get_length (log) - AGAIN_MS);
-  board = lkb_recording_dup_board (lkb_round_log_get_recording (log),
-                                   from > 0 ? lkb_round_log_find (log, from) : 0);
-  setup = lkb_round_mark_copy (lkb_round_log_get_setup (log));
-  setup->length_ms = MIN (setup->length_ms, AGAIN_MS);
+  setup = lkb_round_dup_again (log, &n_changes);
+  board = lkb_recording_dup_board (lkb_round_log_get_recording (log), n_changes);
   lkb_application_begin_round (lkb_window_get_application (self), setup, board);
 }
 

@@ -25,6 +25,61 @@ lkb_round_dup_setup (LkbRoundPreset preset, LkbRoundMode mode, LkbRoundProfile p
   return setup;
 }
 
+gint64
+lkb_round_get_offset (const LkbRoundMark *setup)
+{
+  gint64 length = lkb_round_plan_get_length (setup->preset);
+
+  if (setup->from_ms > 0)
+    return MIN (setup->from_ms, length);
+  return MAX (0, length - setup->length_ms);
+}
+
+/* What is left of a phase that took too long already. */
+#define LEAST_MS 60000
+
+/* How far into its preset a round was at @time. */
+static gint64
+find_offset (LkbRoundLog *log, gint64 time)
+{
+  const LkbRoundMark *setup = lkb_round_log_get_setup (log);
+  const LkbRoundSpan *span = NULL;
+  const LkbRoundSlot *slot;
+  guint n_slots;
+  gint64 start;
+
+  for (guint i = 0; i < lkb_round_log_get_n_phases (log); i++)
+    if (i == 0 || lkb_round_log_get_phase (log, i)->start <= time)
+      span = lkb_round_log_get_phase (log, i);
+  slot = lkb_round_plan_get_slots (setup->preset, &n_slots);
+  if (span != NULL)
+    slot += CLAMP (span->index, 1, (gint64) n_slots) - 1;
+  start = MAX (slot->start, lkb_round_get_offset (setup));
+  if (span != NULL)
+    start += time - span->start;
+  return MIN (start, slot->start + slot->length - LEAST_MS);
+}
+
+LkbRoundMark *
+lkb_round_dup_again (LkbRoundLog *log, guint *n_changes)
+{
+  LkbRoundMark *setup;
+  gint64 from;
+
+  g_return_val_if_fail (log != NULL && lkb_round_log_get_setup (log) != NULL, NULL);
+  g_return_val_if_fail (n_changes != NULL, NULL);
+
+  setup = lkb_round_mark_copy (lkb_round_log_get_setup (log));
+  from = lkb_round_log_get_length (log) - LKB_ROUND_AGAIN_MS;
+  *n_changes = 0;
+  if (from <= 0)
+    return setup;
+  *n_changes = lkb_round_log_find (log, from);
+  setup->from_ms = find_offset (log, from);
+  setup->length_ms = LKB_ROUND_AGAIN_MS;
+  return setup;
+}
+
 static LkbRound *
 round_new (const LkbJournalPlace *place, const LkbRoundMark *setup, LkbDeck *deck,
            LkbHistory *history)

@@ -55,6 +55,7 @@ static const Member setup_members[] = {
   MEMBER ("template", TEXT, FALSE, template_id, NULL),
   MEMBER ("level", INTEGER, FALSE, level, NULL),
   MEMBER ("length_ms", INTEGER, TRUE, length_ms, NULL),
+  MEMBER ("from_ms", INTEGER, FALSE, from_ms, NULL),
   { .key = NULL },
 };
 static const Member line_members[] = {

@@ -110,6 +110,8 @@ typedef struct
   char *template_id; /* (nullable): what answers the prompt, "T06" */
   gint64 level; /* 1 to 3; 0: none */
   gint64 length_ms;
+  gint64
+      from_ms; /* into its preset: where the last minutes of a round that are done again began; 0: not said */
 
   /* PHASE */
   LkbRoundPhase phase;

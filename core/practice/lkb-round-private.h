@@ -41,6 +41,8 @@ struct _LkbRound
   char *path; /* once the file is closed */
 };
 
+/** lkb_round_get_offset: how far into its preset a round begins. */
+gint64 lkb_round_get_offset (const LkbRoundMark *setup);
 /** lkb_round_get_file_time: now, by the time of the file. */
 gint64 lkb_round_get_file_time (LkbRound *self);
 /** lkb_round_write_mark: to the file, and to the same in memory. */

@@ -97,7 +97,7 @@ begin_slot (LkbRound *self, guint slot)
 static gint64
 get_offset (LkbRound *self)
 {
-  return MAX (0, lkb_round_plan_get_length (self->setup->preset) - self->setup->length_ms);
+  return lkb_round_get_offset (self->setup);
 }
 
 static guint

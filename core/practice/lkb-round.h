@@ -34,10 +34,17 @@ typedef enum
 #define LKB_TYPE_ROUND (lkb_round_get_type ())
 G_DECLARE_FINAL_TYPE (LkbRound, lkb_round, LKB, ROUND, GObject)
 
-/** lkb_round_dup_setup: (transfer full): how a round about @prompt is set up. A shorter `length_ms` than that of the preset makes
- * a round of its last minutes. */
+/** lkb_round_dup_setup: (transfer full): how a round about @prompt is set up. */
 LkbRoundMark *lkb_round_dup_setup (LkbRoundPreset preset, LkbRoundMode mode,
                                    LkbRoundProfile profile, guint32 seed, const LkbPrompt *prompt);
+
+/** What is done again of a round that is over. */
+#define LKB_ROUND_AGAIN_MS 600000
+
+/** lkb_round_dup_again: (transfer full): how the last LKB_ROUND_AGAIN_MS of a round are set up again: from within the phase that
+ * it was then. One that was no longer than that is done again from its beginning. @n_changes: (out): how many changes the board
+ * had by then. */
+LkbRoundMark *lkb_round_dup_again (LkbRoundLog *log, guint *n_changes);
 
 /** lkb_round_new: begins with the lead-in, and its file. @place: where rounds are kept, and the clock; what it points to must
  * outlive the round. @history: of the board. */

@@ -9,6 +9,7 @@
 
 #include "app/lkb-replay-window.h"
 #include "app/lkb-score-window.h"
+#include "core/model/lkb-edit.h"
 #include "core/practice/lkb-round.h"
 #include "core/practice/lkb-score-report.h"
 #include "core/store/lkb-recovered.h"
@@ -284,8 +285,8 @@ do_again (LkbUi *ui)
   wait_until (ui, LKB_TYPE_BRIEF, TRUE, "the brief is shown again");
   g_assert_cmpuint (lkb_board_get_n_elements (lkb_ui_get_board (ui)), ==, 3);
   pass_brief (ui);
-  /* Four minutes of it are left. */
-  g_assert_nonnull (find (ui, GTK_TYPE_LABEL, "Push-back"));
+  /* Which was on by then. */
+  g_assert_nonnull (find (ui, GTK_TYPE_LABEL, "Operate and close"));
   g_assert_nonnull (find (ui, GTK_TYPE_LABEL, "of 10:00"));
   lkb_ui_turn_to (ui, first);
   gtk_window_destroy (second);
@@ -314,6 +315,80 @@ test_whole (void)
       do_again (ui);
     }
   g_assert_cmpstr (first, ==, second);
+}
+
+/* Finished after four minutes: there are no last ten, and it is all done again. */
+static void
+test_again (void)
+{
+  g_autoptr (LkbUi) ui = open_start_page ();
+  LkbWindow *first = ui->window;
+  GtkWindow *second;
+
+  start_round (ui, FALSE);
+  pass_brief (ui);
+  draw (ui);
+  now += 4 * MINUTE;
+  wait_for_text (ui, "04:00");
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "round.finish", NULL);
+  wait_until (ui, LKB_TYPE_BELL_BAR, TRUE, "the round is over");
+  g_assert_null (find (ui, GTK_TYPE_BUTTON, "Do the _Last 10 Minutes Again"));
+  lkb_ui_click (ui, need (ui, GTK_TYPE_BUTTON, "Do the Round _Again"));
+  second = gtk_application_get_active_window (GTK_APPLICATION (ui->application));
+  g_assert_true (LKB_WINDOW (second) != first);
+  lkb_ui_turn_to (ui, LKB_WINDOW (second));
+  wait_until (ui, LKB_TYPE_BRIEF, TRUE, "the brief is shown again");
+  g_assert_cmpuint (lkb_board_get_n_elements (lkb_ui_get_board (ui)), ==, 0);
+  pass_brief (ui);
+  g_assert_nonnull (find (ui, GTK_TYPE_LABEL, "Goal and KPI"));
+  lkb_ui_turn_to (ui, first);
+  gtk_window_destroy (second);
+}
+
+static void
+start_drill (LkbUi *ui)
+{
+  GtkWindow *dialog;
+
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "app.practise", "s", "drill");
+  lkb_ui_settle (ui);
+  dialog = lkb_ui_get_dialog (ui, ADW_TYPE_WINDOW);
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Start"));
+  wait_until (ui, LKB_TYPE_BRIEF, TRUE, "the brief is shown");
+  pass_brief (ui);
+}
+
+/* The drill has no score: its sentence is judged, also where nobody touched it; and it can be done again. */
+static void
+test_drill (void)
+{
+  g_autoptr (LkbUi) ui = open_start_page ();
+  const char *ids[] = { LKB_BOARD_ID, NULL };
+  g_autoptr (LkbChange) change = NULL;
+  LkbWindow *first = ui->window;
+  GtkWindow *second;
+
+  start_drill (ui);
+  now += 3 * MINUTE;
+  wait_until (ui, LKB_TYPE_BELL_BAR, TRUE, "the bell rings");
+  lkb_ui_shoot (ui, "practise-drill");
+  wait_for_text (ui, "Untouched · 2 things to say");
+  g_assert_null (find (ui, GTK_TYPE_BUTTON, "_Score"));
+
+  lkb_ui_click (ui, need (ui, GTK_TYPE_BUTTON, "Do the Round _Again"));
+  second = gtk_application_get_active_window (GTK_APPLICATION (ui->application));
+  lkb_ui_turn_to (ui, LKB_WINDOW (second));
+  wait_until (ui, LKB_TYPE_BRIEF, TRUE, "the brief is shown again");
+  pass_brief (ui);
+  change = lkb_edit_set_text (lkb_ui_get_board (ui), ids, LKB_FIELD_GOAL,
+                              "Clicks reach the model within 3 s at p95.");
+  g_assert_true (lkb_history_apply (lkb_document_get_history (lkb_window_get_document (ui->window)),
+                                    change, NULL));
+  now += 3 * MINUTE;
+  wait_until (ui, LKB_TYPE_BELL_BAR, TRUE, "the bell rings again");
+  wait_for_text (ui, "✓ Somebody could measure that.");
+  lkb_ui_turn_to (ui, first);
+  gtk_window_destroy (second);
 }
 
 static gboolean
@@ -447,6 +522,8 @@ main (int argc, char **argv)
   lkb_ui_init (&argc, &argv);
   g_test_add_func ("/practice/opening", test_opening);
   g_test_add_func ("/practice/whole", test_whole);
+  g_test_add_func ("/practice/again", test_again);
+  g_test_add_func ("/practice/drill", test_drill);
   g_test_add_func ("/practice/exam", test_exam);
   g_test_add_func ("/practice/leave", test_leave);
   g_test_add_func ("/practice/resume", test_resume);

@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/formats/lkb-board-file.h"
 #include "core/model/lkb-edit.h"
@@ -506,26 +507,134 @@ test_append (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (found->len, ==, 0);
 }
 
-/* The last ten minutes of 45 once more: from within push-back on. */
+/* Of a round that is over: what is done again, and on which board. */
+static LkbRoundMark *
+end_round (Fixture *fixture, guint *n_changes)
+{
+  g_autoptr (LkbRoundLog) log = NULL;
+
+  lkb_round_finish (fixture->round, LKB_ROUND_END_EARLY);
+  log = lkb_round_dup_log (fixture->round);
+  return lkb_round_dup_again (log, n_changes);
+}
+
+static void
+begin_again (Fixture *fixture, const LkbRoundMark *setup)
+{
+  g_clear_object (&fixture->round);
+  fixture->round = lkb_round_new (&fixture->place, setup, fixture->deck, fixture->history);
+  lkb_round_start (fixture->round);
+}
+
+/* The last ten minutes of 45 once more: from within the phase that it was, with the board that it was. */
 static void
 test_again (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (LkbRoundMark) setup = lkb_round_dup_setup (LKB_ROUND_PRESET_45, LKB_ROUND_COACHED,
-                                                        LKB_ROUND_PM, 7,
-                                                        lkb_deck_find_prompt (fixture->deck, "5"));
+  g_autoptr (LkbRoundMark) setup = NULL;
+  guint n_changes = 0;
 
-  setup->length_ms = 10 * MINUTE;
-  fixture->round = lkb_round_new (&fixture->place, setup, fixture->deck, fixture->history);
+  begin (fixture, LKB_ROUND_PRESET_45);
   lkb_round_start (fixture->round);
-  g_assert_cmpint (lkb_round_get_slot (fixture->round)->phase, ==, LKB_ROUND_PUSHBACK);
-  g_assert_cmpint (lkb_round_get_slot_length (fixture->round), ==, 4 * MINUTE);
-  g_assert_false (lkb_round_is_last (fixture->round));
+  set_title (fixture, "Early");
+  for (guint i = 0; i < 4; i++)
+    {
+      wait_for (fixture, 8 * MINUTE);
+      lkb_round_next (fixture->round);
+    }
+  wait_for (fixture, 6 * MINUTE);
+  set_title (fixture, "Late");
   wait_for (fixture, 4 * MINUTE);
+  lkb_round_next (fixture->round);
+  wait_for (fixture, 3 * MINUTE);
+  g_assert_cmpint (lkb_round_get_state (fixture->round), ==, LKB_ROUND_OVER);
+  setup = end_round (fixture, &n_changes);
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_assert_cmpint (setup->length_ms, ==, LKB_ROUND_AGAIN_MS);
+
+  /* Three of the nine minutes of push-back were over. */
+  begin_again (fixture, setup);
+  g_assert_cmpint (lkb_round_get_slot (fixture->round)->phase, ==, LKB_ROUND_PUSHBACK);
+  g_assert_cmpint (lkb_round_get_slot_length (fixture->round), ==, 6 * MINUTE);
+  g_assert_false (lkb_round_is_last (fixture->round));
+  wait_for (fixture, 6 * MINUTE);
   lkb_round_next (fixture->round);
   g_assert_cmpint (lkb_round_get_slot_length (fixture->round), ==, 6 * MINUTE);
   g_assert_true (lkb_round_is_last (fixture->round));
-  wait_for (fixture, 6 * MINUTE);
+  wait_for (fixture, 4 * MINUTE);
   g_assert_cmpint (lkb_round_get_state (fixture->round), ==, LKB_ROUND_OVER);
+}
+
+/* Who finished early in the sketch begins in the sketch; what was shorter is done again from its beginning. */
+static void
+test_again_early (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LkbRoundMark) first = NULL;
+  g_autoptr (LkbRoundMark) second = NULL;
+  g_autoptr (LkbRoundMark) third = NULL;
+  guint n_changes = 0;
+
+  begin (fixture, LKB_ROUND_PRESET_45);
+  lkb_round_start (fixture->round);
+  wait_for (fixture, 3 * MINUTE);
+  lkb_round_next (fixture->round);
+  wait_for (fixture, 2 * MINUTE);
+  set_title (fixture, "One");
+  lkb_round_next (fixture->round);
+  wait_for (fixture, 11 * MINUTE);
+  set_title (fixture, "Two");
+  first = end_round (fixture, &n_changes);
+  g_assert_cmpuint (n_changes, ==, 1);
+
+  begin_again (fixture, first);
+  g_assert_cmpint (lkb_round_get_slot (fixture->round)->phase, ==, LKB_ROUND_SKETCH);
+  g_assert_cmpint (lkb_round_get_slot_length (fixture->round), ==, 12 * MINUTE);
+  wait_for (fixture, 2 * MINUTE);
+  second = end_round (fixture, &n_changes);
+  g_assert_cmpuint (n_changes, ==, 0);
+  g_assert_cmpint (second->length_ms, ==, LKB_ROUND_AGAIN_MS);
+  begin_again (fixture, second);
+  g_assert_cmpint (lkb_round_get_slot_length (fixture->round), ==, 12 * MINUTE);
+
+  g_clear_object (&fixture->round);
+  begin (fixture, LKB_ROUND_PRESET_60);
+  lkb_round_start (fixture->round);
+  set_title (fixture, "Three");
+  wait_for (fixture, 4 * MINUTE);
+  lkb_round_next (fixture->round);
+  third = end_round (fixture, &n_changes);
+  g_assert_cmpuint (n_changes, ==, 0);
+  g_assert_cmpint (third->length_ms, ==, 60 * MINUTE);
+  begin_again (fixture, third);
+  g_assert_cmpint (lkb_round_get_slot (fixture->round)->phase, ==, LKB_ROUND_GOAL);
+}
+
+/* A journal that goes on where another ended and then has nothing to say leaves the file to the next one. */
+static void
+test_continued_in_vain (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LkbJournal) journal = lkb_journal_new_kept (&fixture->place, LKB_ROUND_ENDING);
+  g_autofree char *path = NULL;
+
+  lkb_journal_append_note (journal, fixture->board, "alive", "{}");
+  lkb_journal_flush (journal);
+  path = lkb_journal_dup_path (journal);
+  lkb_journal_end (journal, LKB_JOURNAL_KEEP);
+  for (guint i = 0; i < 2; i++)
+    {
+      int lock = lkb_journal_lock (path, "this-run");
+
+      g_assert_cmpint (lock, >=, 0);
+      g_clear_object (&journal);
+      journal = lkb_journal_new_kept (&fixture->place, LKB_ROUND_ENDING);
+      g_assert_true (lkb_journal_continue (journal, path, lock, 250, NULL));
+      if (i == 0)
+        lkb_journal_end (journal, LKB_JOURNAL_KEEP);
+      else
+        g_clear_object (&journal);
+      lock = lkb_journal_lock (path, "this-run");
+      g_assert_cmpint (lock, >=, 0);
+      close (lock);
+    }
 }
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
@@ -542,5 +651,7 @@ main (int argc, char **argv)
   ADD ("/round/kills", test_kills);
   ADD ("/round/append", test_append);
   ADD ("/round/again", test_again);
+  ADD ("/round/again-early", test_again_early);
+  ADD ("/round/continued-in-vain", test_continued_in_vain);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "core/practice/lkb-round.h"
 #include "lkb-clock-bar.h"
 #include "widgets/panels/lkb-widget.h"
 
@@ -73,17 +74,34 @@ add_gain (LkbBellBar *self, const LkbScoreRow *row)
 }
 
 static void
-fill_gains (LkbBellBar *self, LkbScorecard *score)
+clear_gains (LkbBellBar *self)
 {
-  const LkbScoreRow *gains[LKB_SCORE_N_GAINS];
-  guint n = lkb_scorecard_has_score (score) ? lkb_scorecard_get_gains (score, gains) : 0;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->gains)) != NULL)
     gtk_flow_box_remove (GTK_FLOW_BOX (self->gains), child);
+}
+
+static void
+fill_gains (LkbBellBar *self, LkbScorecard *score)
+{
+  const LkbScoreRow *gains[LKB_SCORE_N_GAINS];
+  guint n = lkb_scorecard_has_score (score) ? lkb_scorecard_get_gains (score, gains) : 0;
+
+  clear_gains (self);
   for (guint i = 0; i < n; i++)
     if (gains[i]->next != NULL)
       add_gain (self, gains[i]);
+}
+
+/* On a small window the words are shortened. */
+static void
+shorten (GtkWidget *button)
+{
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
+
+  if (GTK_IS_LABEL (label))
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
 }
 
 /* (nullable): the first answer that was said aloud and not asked about yet. */
@@ -138,18 +156,64 @@ fill_answer (LkbBellBar *self, const LkbRoundMark *setup)
   gtk_widget_set_visible (self->answer, setup != NULL && setup->template_id != NULL);
 }
 
+/* A round that was no longer than that is done again from its beginning. */
+static void
+fill_again (LkbBellBar *self, LkbRoundLog *log)
+{
+  gtk_button_set_label (GTK_BUTTON (self->again),
+                        lkb_round_log_get_length (log) > LKB_ROUND_AGAIN_MS
+                            ? _ ("Do the _Last 10 Minutes Again")
+                            : _ ("Do the Round _Again"));
+  lkb_widget_speak_mnemonics (self->again);
+  shorten (self->again);
+}
+
+static void
+fill_head (LkbBellBar *self, LkbRoundLog *log)
+{
+  g_autofree char *title = dup_title (log);
+
+  gtk_label_set_text (GTK_LABEL (self->title), title);
+  lkb_widget_set_spoken (GTK_WIDGET (self), title);
+  fill_again (self, log);
+}
+
+void
+lkb_bell_bar_set_drill (LkbBellBar *self, LkbRoundLog *log, const LkbDrill *drill)
+{
+  g_autofree char *result = NULL;
+
+  g_return_if_fail (LKB_IS_BELL_BAR (self));
+  g_return_if_fail (log != NULL && drill != NULL);
+
+  fill_head (self, log);
+  result = lkb_drill_dup_result (drill);
+  gtk_label_set_text (GTK_LABEL (self->score), result);
+  gtk_widget_set_visible (self->score, TRUE);
+  clear_gains (self);
+  for (char **remark = drill->remarks; *remark != NULL; remark++)
+    {
+      GtkWidget *label = lkb_widget_create_wrapped (*remark, NULL);
+
+      gtk_widget_set_size_request (label, GAIN_WIDTH, -1);
+      append (self->gains, label);
+    }
+  gtk_widget_set_visible (self->gains, drill->remarks[0] != NULL);
+  gtk_widget_set_visible (self->answer, FALSE);
+  gtk_widget_set_visible (self->detail, FALSE);
+  gtk_widget_set_visible (self->asked, FALSE);
+}
+
 void
 lkb_bell_bar_set_score (LkbBellBar *self, LkbScorecard *score)
 {
   LkbRoundLog *log;
-  g_autofree char *title = NULL;
 
   g_return_if_fail (LKB_IS_BELL_BAR (self));
   g_return_if_fail (score != NULL);
 
   log = lkb_scorecard_get_round (score);
-  title = dup_title (log);
-  gtk_label_set_text (GTK_LABEL (self->title), title);
+  fill_head (self, log);
   gtk_widget_set_visible (self->score, lkb_scorecard_has_score (score));
   if (lkb_scorecard_has_score (score))
     {
@@ -162,8 +226,8 @@ lkb_bell_bar_set_score (LkbBellBar *self, LkbScorecard *score)
   fill_answer (self, lkb_round_log_get_setup (log));
   gtk_widget_set_visible (self->detail, lkb_scorecard_has_score (score));
   fill_gains (self, score);
+  gtk_widget_set_visible (self->gains, TRUE);
   fill_question (self, log);
-  lkb_widget_set_spoken (GTK_WIDGET (self), title);
 }
 
 static void
@@ -216,26 +280,15 @@ lkb_bell_bar_class_init (LkbBellBarClass *klass)
                                     NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
-/* On a small window the words are shortened. */
-static void
-shorten (GtkWidget *button)
-{
-  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
-
-  if (GTK_IS_LABEL (label))
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-}
-
 static GtkWidget *
 create_buttons (LkbBellBar *self)
 {
   GtkWidget *close = gtk_button_new_from_icon_name ("window-close-symbolic");
 
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  self->again = gtk_button_new_with_mnemonic (_ ("Do the _Last 10 Minutes Again"));
+  self->again = gtk_button_new ();
+  gtk_button_set_use_underline (GTK_BUTTON (self->again), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->again), "round.again");
-  lkb_widget_speak_mnemonics (self->again);
-  shorten (self->again);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (close), "round.close");
   gtk_widget_add_css_class (close, "flat");
   gtk_widget_set_tooltip_text (close, _ ("Close"));

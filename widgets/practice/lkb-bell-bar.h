@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "core/practice/lkb-drill.h"
 #include "core/practice/lkb-scorecard.h"
 
 G_BEGIN_DECLS
@@ -20,5 +21,7 @@ G_DECLARE_FINAL_TYPE (LkbBellBar, lkb_bell_bar, LKB, BELL_BAR, GtkWidget)
 GtkWidget *lkb_bell_bar_new (void);
 /** lkb_bell_bar_set_score: @score: of the round as its file tells it. */
 void lkb_bell_bar_set_score (LkbBellBar *self, LkbScorecard *score);
+/** lkb_bell_bar_set_drill: of a drill, which has no score: what came of its sentence. */
+void lkb_bell_bar_set_drill (LkbBellBar *self, LkbRoundLog *log, const LkbDrill *drill);
 
 G_END_DECLS
