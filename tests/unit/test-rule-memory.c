@@ -263,6 +263,79 @@ test_threads (Fixture *f, gconstpointer data)
     }
 }
 
+/* (transfer full): what is found of the shape of the fixture's board, whatever @analysis leaves out. */
+static char *
+dup_shape (const Fixture *f, const LkbAnalysis *analysis)
+{
+  LkbRuleContext context = { .vocabulary = f->vocabulary, .memory = f->memory };
+  g_autoptr (LkbFindings) findings = lkb_rules_run (f->board, analysis, &context);
+  GString *keys = g_string_new (NULL);
+
+  for (guint i = 0; i < lkb_findings_get_n (findings); i++)
+    {
+      const LkbFinding *finding = lkb_findings_get_nth (findings, i);
+
+      if (g_str_has_prefix (finding->key, "STR") || g_str_has_prefix (finding->key, "STM"))
+        g_string_append_printf (keys, "%s ", finding->key);
+    }
+  return g_string_free (keys, FALSE);
+}
+
+/* The rules look at the whole board: not at what is left when something is down. */
+static void
+test_something_down (Fixture *f, gconstpointer data)
+{
+  g_autofree char *source = dup_first (f, LKB_KIND_SOURCE);
+  g_autofree char *node = dup_first (f, LKB_KIND_PIPELINE);
+  const char *gone[] = { node, NULL };
+  LkbAnalysisOptions quick = { .quick = TRUE };
+  LkbAnalysisOptions without = { .quick = TRUE, .down = source };
+  g_autoptr (LkbChange) removal = lkb_edit_remove (f->board, gone);
+  g_autoptr (LkbAnalysis) whole = NULL;
+  g_autoptr (LkbAnalysis) down = NULL;
+  g_autofree char *shape = NULL, *cut = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lkb_board_apply (f->board, removal, &error);
+  g_assert_no_error (error);
+  whole = lkb_analysis_new (f->board, &quick);
+  down = lkb_analysis_new (f->board, &without);
+  shape = dup_shape (f, whole);
+  cut = dup_shape (f, down);
+  g_assert_cmpstr (shape, !=, "");
+  g_assert_cmpstr (cut, ==, shape);
+}
+
+/* Findings are read when board, figures and memory are gone. */
+static void
+test_outlives (Fixture *f, gconstpointer data)
+{
+  g_autofree char *edge = dup_first (f, LKB_KIND_EDGE);
+  g_autoptr (LkbFindings) findings = NULL;
+  gboolean names_edge = FALSE;
+
+  set (f, edge, LKB_FIELD_MODE, "stream");
+  set (f, edge, LKB_FIELD_DELIVERY, "");
+  findings = run (f, NULL);
+  g_object_unref (f->board);
+  f->board = lkb_board_new ();
+  g_assert_cmpuint (lkb_findings_get_n (findings), >, 0);
+  for (guint i = 0; i < lkb_findings_get_n (findings); i++)
+    {
+      const LkbFinding *finding = lkb_findings_get_nth (findings, i);
+      g_autofree char *message = lkb_finding_dup_message (finding, FALSE);
+
+      g_assert_cmpstr (message, !=, "");
+      names_edge = names_edge
+                   || (g_str_has_prefix (finding->key, "STM001:")
+                       && g_str_equal (finding->elements[0], edge)
+                       && strstr (message, " → ") != NULL);
+      for (guint k = 0; k < finding->n_fixes; k++)
+        g_assert_nonnull (lkb_finding_get_fix (finding, k));
+    }
+  g_assert_true (names_edge);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -275,6 +348,8 @@ main (int argc, char **argv)
   ADD ("/rule-memory/editions", test_editions);
   ADD ("/rule-memory/forgets", test_forgets);
   ADD ("/rule-memory/other-vocabulary", test_other_vocabulary);
+  ADD ("/rule-memory/something-down", test_something_down);
+  ADD ("/rule-memory/outlives", test_outlives);
   ADD ("/rule-memory/threads", test_threads);
   return g_test_run ();
 }
