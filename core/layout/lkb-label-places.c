@@ -334,7 +334,8 @@ try_run (LkbLabeler *self, guint own, const Run *run, const LkbPillShape *shape,
       if (penalty < best->penalty)
         *best = (LkbLabelPlace){ pill,        pill_box,
                                  numbers_box, total > 0 ? (run->before + along) / total : 0.5,
-                                 FALSE,       penalty };
+                                 FALSE,       penalty,
+                                 run->real };
     }
 }
 
@@ -354,9 +355,9 @@ static const NarrowStep level_steps[] = {
   { FALSE, TRUE, 80, 80 },    { FALSE, FALSE, 64, 0 },    { FALSE, TRUE, 64, 0 },
 };
 static const NarrowStep upright_steps[] = {
-  { FALSE, FALSE, 160, 240 }, { TRUE, FALSE, 152, 160 }, { FALSE, FALSE, 112, 104 },
-  { TRUE, FALSE, 104, 104 },  { FALSE, FALSE, 64, 72 },  { FALSE, TRUE, 160, 160 },
-  { FALSE, TRUE, 80, 80 },    { FALSE, FALSE, 64, 0 },   { FALSE, TRUE, 64, 0 },
+  { TRUE, FALSE, 240, 240 }, { FALSE, FALSE, 160, 240 }, { FALSE, FALSE, 112, 104 },
+  { TRUE, FALSE, 104, 104 }, { FALSE, FALSE, 64, 72 },   { FALSE, TRUE, 160, 160 },
+  { FALSE, TRUE, 80, 80 },   { FALSE, FALSE, 64, 0 },    { FALSE, TRUE, 64, 0 },
 };
 
 /* Where not even those have room: two letters, then the marker alone. */
@@ -469,4 +470,37 @@ lkb_labeler_place_free (LkbLabeler *self, guint own)
                            < LKB_LABELS_PENALTY_LINE;
       self->modest = TRUE;
     }
+}
+
+gboolean
+lkb_labeler_shift (LkbLabeler *self, guint own, double dx)
+{
+  LkbKnownLabel *known = &self->known[own];
+  LkbLabelPlace *place = &known->place;
+  LkbBox pill_box = place->pill_box, numbers_box = place->numbers_box;
+  double y = pill_box.y + pill_box.h / 2, half = pill_box.w / 2;
+  g_autoptr (GArray) runs = list_runs (self, own);
+  double total = measure_line (known);
+
+  pill_box.x += dx;
+  if (!lkb_box_is_empty (&numbers_box))
+    numbers_box.x += dx;
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const Run *run = &g_array_index (runs, Run, i);
+      LkbPoint a = find_point (known, run->index, 0), b = find_point (known, run->index, run->real);
+      double along = (pill_box.x + half - a.x) * (b.x > a.x ? 1 : -1);
+
+      if (!run->level || ABS (a.y - y) > EPS || along < run->margin_a + half - EPS
+          || along > run->real - run->margin_b - half + EPS)
+        continue;
+      if (judge (self, own, &pill_box, &numbers_box, G_MAXDOUBLE)
+          > judge (self, own, &place->pill_box, &place->numbers_box, G_MAXDOUBLE))
+        return FALSE;
+      place->pill_box = pill_box;
+      place->numbers_box = numbers_box;
+      place->at = (run->before + along) / total;
+      return TRUE;
+    }
+  return FALSE;
 }

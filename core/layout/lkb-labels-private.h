@@ -24,6 +24,7 @@ typedef struct
   double at;
   gboolean clear;
   double penalty;
+  double room; /* length of the run it was given, 0 = its user placed it */
 } LkbLabelPlace;
 
 /* What is known of an edge: what it was asked for, and where its label went. */
@@ -79,5 +80,9 @@ void lkb_labeler_place_wished (LkbLabeler *self, guint own);
 /** lkb_labeler_place_free: puts the label of @own on the cheapest place along its line. Both extend
  * the label's window to all they looked at. */
 void lkb_labeler_place_free (LkbLabeler *self, guint own);
+
+/** lkb_labeler_shift: moves the label of @own along the level run it sits on by @dx, where that costs no more.
+ * Returns: whether it moved */
+gboolean lkb_labeler_shift (LkbLabeler *self, guint own, double dx);
 
 G_END_DECLS

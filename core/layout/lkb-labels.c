@@ -12,6 +12,9 @@
 /* Lines as near as this have to share the room for their labels. */
 #define CRAMPED_REACH 26.0
 #define ROUNDS 8
+/* Centres as near as this look as if they were meant to be the same. */
+#define ALMOST_IN_LINE 24.0
+#define EPS 0.01
 /* On a large board: so often labels that found no clear place come before the others; on a very large
  * one that would take too long. */
 #define STAGES 5
@@ -347,6 +350,42 @@ cramp_near (LkbLabeler *self, guint edge, Trouble *troubles)
     }
 }
 
+/* Where labels above each other stand almost in line they are put in line: each by the one whose run is the longest, which
+ * stands between two cards. */
+static void
+align_columns (LkbLabeler *self)
+{
+  for (guint i = 0; i < self->n_edges; i++)
+    {
+      LkbKnownLabel *known = &self->known[i];
+      double x = known->place.pill_box.x + known->place.pill_box.w / 2, wished = x;
+      double longest = 0;
+
+      if (known->line == NULL || known->place.pill == NULL || known->place.pill->vertical
+          || !isnan (known->wished_at) || known->trunk == (int) i)
+        continue;
+      for (guint k = 0; k < self->n_edges; k++)
+        {
+          const LkbLabelPlace *other = &self->known[k].place;
+          double off = other->pill_box.x + other->pill_box.w / 2 - x;
+
+          if (other->pill != NULL && !other->pill->vertical && other->room > known->place.room + EPS
+              && other->room > longest && ABS (off) > EPS && ABS (off) <= ALMOST_IN_LINE)
+            {
+              longest = other->room;
+              wished = x + off;
+            }
+        }
+      if (longest > 0 && lkb_labeler_shift (self, i, wished - x))
+        {
+          LkbBox whole = lkb_box_union (&known->place.pill_box, &known->place.numbers_box);
+
+          take_off (self->labels, known->labels);
+          put_on (self->labels, known->labels, &whole, i);
+        }
+    }
+}
+
 /* Places all labels of a small board, those first that had no luck the last time. */
 static void
 place_few (LkbLabeler *self)
@@ -401,7 +440,16 @@ place_few (LkbLabeler *self)
     }
   self->modest = FALSE;
   for (guint i = 0; i < self->n_edges; i++)
-    self->known[i].place = best[i];
+    {
+      LkbBox whole = lkb_box_union (&best[i].pill_box, &best[i].numbers_box);
+
+      self->known[i].place = best[i];
+      self->known[i].rank = 0; /* each minds all others */
+      take_off (self->labels, self->known[i].labels);
+      if (!lkb_box_is_empty (&whole))
+        put_on (self->labels, self->known[i].labels, &whole, i);
+    }
+  align_columns (self);
 }
 
 /* A labeler that stands where @stage does: the next one begins with what it found. */

@@ -6,6 +6,8 @@
 
 /* "A…b" and less say nothing. */
 #define INITIALS_INSTEAD 3
+#define GAP_AT_MARKER (LKB_PILL_TEXT_X - LKB_PILL_MARKER_X - LKB_PILL_MARKER / 2)
+#define PAD_LEAST 5.0 /* as far as right-to-left text from a marker, text may stand from the end */
 
 typedef struct
 {
@@ -49,6 +51,17 @@ add_short (RealPill *self, LkbTextMeasurer *measurer, const char *text, LkbFontR
     }
   add_run (self, line, role, part, x, baseline, advance);
   return advance;
+}
+
+/* Right-to-left text begins at its right end: a wider font makes it grow to the left, so of @spare, what is free behind it, it
+ * leaves there what it needs, @gap apart. */
+static void
+turn_room (RealPill *self, double gap, double spare)
+{
+  LkbTextRun *run = &g_array_index (self->runs, LkbTextRun, self->runs->len - 1);
+
+  if (run->rtl)
+    run->x += CLAMP (LKB_PAD_AFTER (run->advance, gap) - gap, 0, MAX (spare, 0));
 }
 
 static double
@@ -136,6 +149,9 @@ fill_one_line (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *tex
   else
     last = add_short (self, measurer, text->owner, role, LKB_PART_OWNER, x, LKB_PILL_BASELINE_ONE,
                       LKB_ROOM_BEFORE (room, LKB_PILL_PAD_RIGHT));
+  if (count == NULL)
+    turn_room (self, text->consumer != NULL ? LKB_PILL_ARROW_GAP : GAP_AT_MARKER,
+               LKB_PAD_AFTER (last, LKB_PILL_PAD_RIGHT) - PAD_LEAST);
   x += last;
   if (count != NULL)
     {
@@ -150,18 +166,27 @@ fill_one_line (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *tex
   self->pill.marker.y = LKB_PILL_H_ONE / 2;
 }
 
+/* @most: the widest that the words may make it. For a name that is whole within that, what is kept free for a wider font may
+ * go beyond, up to @width. */
 static void
 fill_two_lines (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text,
-                LkbFontRole role, double width)
+                LkbFontRole role, double most, double width)
 {
   g_autofree char *count = NULL;
   double count_w = measure_count (measurer, text->count, &count);
-  double owner_w, consumer_w;
+  double owner_x = LKB_PILL_TEXT_X + count_w;
+  double owner_room = MIN (LKB_ROOM_BEFORE (width - owner_x, LKB_PILL_PAD_RIGHT),
+                           most - owner_x - LKB_PILL_PAD_RIGHT);
+  double owner_w, consumer_w, consumer_pad;
 
+  width = MIN (width, most);
+  if (lkb_text_measurer_measure (measurer, text->owner, role) > owner_room)
+    owner_room = LKB_ROOM_BEFORE (width - owner_x, LKB_PILL_PAD_RIGHT);
   owner_w = add_short (self, measurer, text->owner, role, LKB_PART_OWNER, LKB_PILL_TEXT_X,
-                       LKB_PILL_BASELINE_ONE,
-                       LKB_ROOM_BEFORE (width - LKB_PILL_TEXT_X - count_w, LKB_PILL_PAD_RIGHT));
-  if (count != NULL)
+                       LKB_PILL_BASELINE_ONE, owner_room);
+  if (count == NULL)
+    turn_room (self, GAP_AT_MARKER, LKB_PAD_AFTER (owner_w, LKB_PILL_PAD_RIGHT) - PAD_LEAST);
+  else
     add_run (self, g_steal_pointer (&count), LKB_FONT_PILL, LKB_PART_COUNT,
              LKB_PILL_TEXT_X + owner_w + LKB_PILL_COUNT_GAP, LKB_PILL_BASELINE_ONE,
              count_w - LKB_PILL_COUNT_GAP);
@@ -170,9 +195,16 @@ fill_two_lines (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *te
   consumer_w = add_short (self, measurer, text->consumer, LKB_FONT_PILL, LKB_PART_CONSUMER,
                           LKB_PILL_CONSUMER_X, LKB_PILL_BASELINE_TWO,
                           LKB_ROOM_BEFORE (width - LKB_PILL_CONSUMER_X, LKB_PILL_CONSUMER_ROOM));
-  self->pill.w = MAX (
-      LKB_PILL_TEXT_X + owner_w + count_w + LKB_PAD_AFTER (owner_w, LKB_PILL_PAD_RIGHT),
-      LKB_PILL_CONSUMER_X + consumer_w + LKB_PAD_AFTER (consumer_w, LKB_PILL_CONSUMER_ROOM));
+  /* A wider font keeps off the marker too, where that costs no letter. */
+  consumer_pad = MAX (LKB_PILL_CONSUMER_ROOM,
+                      LKB_PILL_CONSUMER_ROOM - 6 + LKB_PAD_AFTER (consumer_w, 6));
+  consumer_pad = MAX (MIN (consumer_pad, width - LKB_PILL_CONSUMER_X - consumer_w),
+                      LKB_PAD_AFTER (consumer_w, LKB_PILL_CONSUMER_ROOM));
+  turn_room (self, LKB_PILL_CONSUMER_X - LKB_PILL_ARROW_X - LKB_PILL_ARROW_W,
+             consumer_pad - LKB_PILL_CONSUMER_ROOM + 4);
+  self->pill.w = MAX (LKB_PILL_TEXT_X + owner_w + count_w
+                          + LKB_PAD_AFTER (owner_w, LKB_PILL_PAD_RIGHT),
+                      LKB_PILL_CONSUMER_X + consumer_w + consumer_pad);
   self->pill.h = LKB_PILL_H_TWO;
   self->pill.two_lines = TRUE;
   self->pill.has_marker = TRUE;
@@ -269,6 +301,20 @@ add_numbers (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text,
   self->pill.numbers_box = box;
 }
 
+/* Whether owner and consumer need two lines in order to be read in full; @room: for one line. */
+static gboolean
+needs_two_lines (LkbTextMeasurer *measurer, const LkbPillText *text, LkbFontRole role, double room)
+{
+  g_autofree char *count = NULL;
+  double consumer_w = lkb_text_measurer_measure (measurer, text->consumer, LKB_FONT_PILL);
+
+  return LKB_PILL_TEXT_X + lkb_text_measurer_measure (measurer, text->owner, role)
+             + LKB_PILL_ARROW_W + 2 * LKB_PILL_ARROW_GAP + consumer_w
+             + LKB_PAD_AFTER (consumer_w, LKB_PILL_PAD_RIGHT)
+             + measure_count (measurer, text->count, &count)
+         > room;
+}
+
 LkbPill *
 lkb_pill_new_shaped (LkbTextMeasurer *measurer, const LkbPillText *text, const LkbPillShape *shape)
 {
@@ -301,8 +347,15 @@ lkb_pill_new_shaped (LkbTextMeasurer *measurer, const LkbPillText *text, const L
         shown.consumer = NULL;
       if (shape->pill_room <= LKB_PILL_W_SHORT)
         fill_marker (self, measurer, &shown, role, shape->pill_room);
-      else if (shown.consumer != NULL && shape->two_lines)
-        fill_two_lines (self, measurer, &shown, role, MIN (shape->pill_room, LKB_PILL_W_TWO_MAX));
+      else if (shown.consumer != NULL && shape->two_lines && !shape->vertical)
+        fill_two_lines (self, measurer, &shown, role, LKB_PILL_W_TWO_MAX, shape->pill_room);
+      /* Nothing stands beside an upright run, so its two lines may be as wide as one. */
+      else if (shown.consumer != NULL && shape->vertical
+               && (shape->two_lines
+                   || (shape->pill_room >= LKB_PILL_W_ONE_MAX
+                       && needs_two_lines (measurer, &shown, role, LKB_PILL_W_ONE_MAX))))
+        fill_two_lines (self, measurer, &shown, role, LKB_PILL_W_ONE_MAX,
+                        MIN (shape->pill_room, LKB_PILL_W_ONE_MAX));
       else
         fill_one_line (self, measurer, &shown, role, MIN (shape->pill_room, LKB_PILL_W_ONE_MAX));
     }

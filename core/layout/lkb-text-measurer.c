@@ -461,10 +461,17 @@ clear_line (gpointer p)
   g_free (line->text);
 }
 
+/* A line runs as its paragraph does (@rtl), also where it begins with a word of the other direction. */
 static void
-append_line (LkbTextMeasurer *self, GArray *lines, char *text, LkbFontRole role)
+append_line (LkbTextMeasurer *self, GArray *lines, char *text, LkbFontRole role, gboolean rtl)
 {
-  LkbTextLine line = { text, measure_line (self, text, role), lkb_text_has_strong_rtl (text) };
+  LkbTextLine line = { text, measure_line (self, text, role), rtl };
+
+  if (lkb_text_has_strong_rtl (text) != rtl)
+    {
+      line.text = g_strconcat (rtl ? "\342\200\217" : "\342\200\216", text, NULL);
+      g_free (text);
+    }
   g_array_append_val (lines, line);
 }
 
@@ -519,6 +526,7 @@ wrap_paragraph (LkbTextMeasurer *self, const char *paragraph, LkbFontRole role, 
                 guint max, GArray *lines)
 {
   g_autofree char *owned = g_strdup (paragraph);
+  gboolean rtl = lkb_text_has_strong_rtl (paragraph);
   const char *rest = owned;
 
   while (*rest != '\0')
@@ -531,7 +539,7 @@ wrap_paragraph (LkbTextMeasurer *self, const char *paragraph, LkbFontRole role, 
         {
           char *line = shorten_end (self, rest, role, width);
           gboolean cut = strcmp (line, rest) != 0;
-          append_line (self, lines, line, role);
+          append_line (self, lines, line, role, rtl);
           return cut;
         }
       while (TRUE)
@@ -548,7 +556,7 @@ wrap_paragraph (LkbTextMeasurer *self, const char *paragraph, LkbFontRole role, 
         }
       if (end != NULL)
         {
-          append_line (self, lines, g_strndup (rest, end - rest), role);
+          append_line (self, lines, g_strndup (rest, end - rest), role, rtl);
           rest = end + 1;
         }
       else
@@ -558,7 +566,7 @@ wrap_paragraph (LkbTextMeasurer *self, const char *paragraph, LkbFontRole role, 
           int offset = find_word_break (self, word, role, width);
           gboolean hyphen = word[offset] != '\0' && needs_hyphen (word, offset);
           append_line (self, lines, g_strdup_printf ("%.*s%s", offset, word, hyphen ? "-" : ""),
-                       role);
+                       role, rtl);
           rest += offset;
           while (*rest == ' ')
             rest++;
@@ -608,7 +616,7 @@ lkb_text_measurer_wrap (LkbTextMeasurer *self, const char *text, LkbFontRole rol
       else if (*line != '\0')
         lost = wrap_paragraph (self, line, role, width, max_lines, lines);
       else if (lines->len > 0)
-        append_line (self, lines, g_strdup (""), role);
+        append_line (self, lines, g_strdup (""), role, FALSE);
       text = end != NULL ? end + 1 : NULL;
     }
   while (lines->len > 0 && *g_array_index (lines, LkbTextLine, lines->len - 1).text == '\0')

@@ -55,10 +55,11 @@ get_part_colour (LkbTextPart part)
 }
 
 static void
-draw_run (LkbPictureBuilder *builder, const LkbTextRun *run, double x, double y, LkbColour colour)
+draw_run (LkbPictureBuilder *builder, const LkbTextRun *run, double x, double y, LkbAnchor anchor,
+          LkbColour colour)
 {
-  LkbTextItem text = { run->text,    run->role,        x + run->x, y + run->baseline,
-                       run->advance, LKB_ANCHOR_START, run->rtl,   colour };
+  LkbTextItem text = { run->text,    run->role, x + run->x, y + run->baseline,
+                       run->advance, anchor,    run->rtl,   colour };
 
   lkb_picture_builder_text (builder, &text);
 }
@@ -99,7 +100,8 @@ draw_node (LkbPictureBuilder *builder, const LkbSceneEntry *entry, LkbDetail det
     return;
   for (gsize i = 0; i < card->n_runs; i++)
     if (card->runs[i].part == LKB_PART_NAME || detail <= LKB_DETAIL_SHORT)
-      draw_run (builder, &card->runs[i], box->x, box->y, get_part_colour (card->runs[i].part));
+      draw_run (builder, &card->runs[i], box->x, box->y, LKB_ANCHOR_START,
+                get_part_colour (card->runs[i].part));
 }
 
 /* How a mode is drawn. */
@@ -459,7 +461,12 @@ draw_whole_label (LkbPictureBuilder *builder, const LkbSceneEntry *entry)
                                 x + run->x + run->advance / 2 - (pill->two_lines ? 1.75 : 0.5),
                                 y + run->baseline - 4.2, 9.5, lkb_colour (LKB_COLOUR_INK_SECOND));
       else
+        /* Between its marker and an arrow a wider font takes half of the room from either. */
         draw_run (builder, run, x, y,
+                  run->part == LKB_PART_OWNER && !pill->two_lines && i + 1 < pill->n_runs
+                          && pill->runs[i + 1].part == LKB_PART_ARROW
+                      ? LKB_ANCHOR_MIDDLE
+                      : LKB_ANCHOR_START,
                   entry->state == LKB_PILL_UNOWNED && run->part == LKB_PART_OWNER
                       ? lkb_colour (LKB_COLOUR_TODO)
                       : get_part_colour (run->part));

@@ -111,7 +111,7 @@ check_pill (const LkbPill *pill, double widest)
           g_assert_cmpfloat (run->baseline, <=, pill->numbers_box.y + pill->numbers_box.h);
         }
       else
-        g_assert_cmpfloat (run->x + run->advance, <=, pill->w - 6);
+        g_assert_cmpfloat (run->x + run->advance, <=, pill->w - (run->rtl ? 4.5 : 6));
     }
 }
 
@@ -161,6 +161,65 @@ test_pills (void)
   g_assert_cmpfloat (g->w, ==, 0);
   g_assert_cmpfloat (g->numbers_box.x, ==, 6);
   g_assert_cmpfloat (h->numbers_box.y, ==, -20);
+}
+
+/* An owner is read in full wherever a page has room for it. */
+static void
+test_whole_owners (void)
+{
+  static const char *const names[] = { "Web", "Streaming Platform", "Feature Engineering",
+                                       "Recommendations", "Marketplace Integrity" };
+  g_autoptr (LkbTextMeasurer) m = lkb_text_measurer_new ();
+  LkbPillShape level = lkb_pill_shape (FALSE, FALSE);
+
+  /* What is free between two lanes. */
+  level.pill_room = 176;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (names); k++)
+      {
+        LkbPillText text = { .state = LKB_PILL_OWNED,
+                             .owner = names[i],
+                             .consumer = i != k ? names[k] : NULL,
+                             .count = 1 };
+        g_autoptr (LkbPill) upright = lkb_pill_new (m, &text, TRUE);
+        g_autoptr (LkbPill) flat = lkb_pill_new_shaped (m, &text, &level);
+
+        g_assert_false (upright->cut);
+        check_pill (upright, LKB_PILL_W_ONE_MAX);
+        if (i < 4 && k < 4)
+          {
+            g_assert_false (flat->cut);
+            check_pill (flat, 164);
+          }
+      }
+}
+
+/* What runs from right to left ends at the right, and has room to grow to the left. */
+static void
+test_right_to_left (void)
+{
+  static const char *const names[] = { "קליקים", "מאגר תכונות לא מקוון", "نقرات الويب",
+                                       "محطة الاستقبال الإقليمية" };
+  g_autoptr (LkbTextMeasurer) m = lkb_text_measurer_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (LkbCard) card = make_card (m, names[i], names[i], NULL, 0, 0);
+      LkbPillText text = { .state = LKB_PILL_OWNED, .owner = names[i], .count = 1 };
+      g_autoptr (LkbPill) pill = lkb_pill_new (m, &text, FALSE);
+
+      for (gsize r = 0; r < card->n_runs; r++)
+        {
+          const LkbTextRun *run = &card->runs[r];
+
+          g_assert_true (run->rtl);
+          g_assert_cmpfloat_with_epsilon (run->x + run->advance, card->w - LKB_NODE_PAD, 0.01);
+          g_assert_cmpfloat (run->x - LKB_FONT_WIDER * run->advance, >=, LKB_NODE_NAME_X);
+        }
+      g_assert_cmpfloat (pill->runs[0].x - LKB_FONT_WIDER * pill->runs[0].advance, >=,
+                         LKB_PILL_MARKER_X + LKB_PILL_MARKER / 2);
+      check_pill (pill, LKB_PILL_W_ONE_MAX);
+    }
 }
 
 static void
@@ -227,6 +286,8 @@ main (int argc, char **argv)
   g_test_add_func ("/card/sizes", test_sizes);
   g_test_add_func ("/card/long", test_long);
   g_test_add_func ("/card/pills", test_pills);
+  g_test_add_func ("/card/whole-owners", test_whole_owners);
+  g_test_add_func ("/card/right-to-left", test_right_to_left);
   g_test_add_func ("/card/wider-font", test_wider_font);
   return g_test_run ();
 }

@@ -205,6 +205,27 @@ test_nothing_to_say (void)
 
 /* Three hand-offs between the same teams: one pill says "×3", the others show their numbers only.
  * */
+/* Two labels above each other, one on a run that turns off before it is at the card: both in one line. */
+static void
+test_in_line (void)
+{
+  g_autoptr (LkbTextMeasurer) measurer = lkb_text_measurer_new ();
+  LkbCardText text = { "Event Hub", NULL, NULL, 0, 0 };
+  g_autoptr (LkbCard) card = lkb_card_new (measurer, &text);
+  LkbLayoutNode nodes[] = { { "a", 0, 0, card }, { "b", 376, 0, card }, { "c", 0, 160, card } };
+  LkbLayoutEdge edges[] = {
+    { .id = "1", .from = "a", .to = "b", .state = LKB_PILL_OWNED, .owner = "Web", .label_at = NAN },
+    { .id = "2", .from = "c", .to = "b", .state = LKB_PILL_OWNED, .owner = "Web", .label_at = NAN },
+  };
+  g_autoptr (LkbLayout) layout = lkb_layout_new (measurer, nodes, 3, edges, 2);
+  const LkbEdgeLayout *one = lkb_layout_get_edge (layout, 0);
+  const LkbEdgeLayout *two = lkb_layout_get_edge (layout, 1);
+
+  g_assert_cmpfloat (two->pill_box.y, >, one->pill_box.y + 100);
+  g_assert_cmpfloat_with_epsilon (one->pill_box.x, two->pill_box.x, 0.01);
+  g_assert_true (one->label_clear && two->label_clear);
+}
+
 static void
 test_trunk (void)
 {
@@ -486,6 +507,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/labels/page", test_page);
+  g_test_add_func ("/labels/in-line", test_in_line);
   g_test_add_func ("/labels/trunk", test_trunk);
   g_test_add_func ("/labels/short", test_short);
   g_test_add_func ("/labels/wished", test_wished);

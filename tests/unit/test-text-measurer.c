@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/base/lkb-text.h"
+
 static void
 test_board_font (void)
 {
@@ -95,6 +97,32 @@ test_wrap (void)
   g_assert_cmpstr (g_array_index (paragraphs, LkbTextLine, 1).text, ==, "b…");
 }
 
+/* A line that begins with a word of the other direction still runs as its paragraph does. */
+static void
+test_wrap_direction (void)
+{
+  static const char *const texts[] = { "לספק וקטורים 3 ms Kafka Streams לצוות ההמלצות",
+                                       "Deliver the vectors to צוות ההמלצות and to Reco" };
+  g_autoptr (LkbTextMeasurer) m = lkb_text_measurer_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    for (double width = 40; width < 200; width += 20)
+      {
+        g_autoptr (GArray) lines = lkb_text_measurer_wrap (m, texts[i], LKB_FONT_NOTE, width, 20,
+                                                           NULL);
+
+        for (guint k = 0; k < lines->len; k++)
+          {
+            const LkbTextLine *line = &g_array_index (lines, LkbTextLine, k);
+
+            g_assert_true (line->rtl == (i == 0));
+            g_assert_true (lkb_text_has_strong_rtl (line->text) == line->rtl);
+            g_assert_cmpfloat_with_epsilon (
+                line->advance, lkb_text_measurer_measure (m, line->text, LKB_FONT_NOTE), 0.01);
+          }
+      }
+}
+
 static void
 test_ellipsis (void)
 {
@@ -169,6 +197,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text-measurer/board-font", test_board_font);
   g_test_add_func ("/text-measurer/measure", test_measure);
   g_test_add_func ("/text-measurer/wrap", test_wrap);
+  g_test_add_func ("/text-measurer/wrap-direction", test_wrap_direction);
   g_test_add_func ("/text-measurer/ellipsis", test_ellipsis);
   g_test_add_func ("/text-measurer/hostile", test_hostile);
   return g_test_run ();
