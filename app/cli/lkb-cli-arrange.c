@@ -9,10 +9,10 @@
 static gboolean
 arrange (LkbCli *cli, LkbBoard *board, LkbArrangement arrangement, GError **error)
 {
-  g_autoptr (LkbTextMeasurer) measurer = lkb_text_measurer_new ();
   LkbSceneJob *job = NULL;
   /* The lines between the cards as they stand now are of no use. */
-  g_autoptr (LkbScene) scene = lkb_scene_new_quickly (measurer, board, NULL, &job);
+  g_autoptr (LkbScene) scene = lkb_scene_new_quickly (lkb_cli_get_measurer (cli), board, NULL,
+                                                      &job);
   g_autoptr (LkbChange) change = NULL;
   GError *local_error = NULL;
 

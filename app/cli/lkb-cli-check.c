@@ -29,7 +29,6 @@ lkb_cli_run_rules (LkbCli *cli, LkbBoard *board, const LkbAnalysis *analysis, Lk
                    const LkbProfile *profile)
 {
   LkbRuleContext context = { .vocabulary = lkb_cli_get_vocabulary (cli), .profile = profile };
-  g_autoptr (LkbTextMeasurer) measurer = NULL;
   g_autoptr (LkbScene) own_scene = NULL;
   g_autoptr (LkbSheet) sheet = NULL;
   LkbPageFacts page = { 0 };
@@ -40,10 +39,7 @@ lkb_cli_run_rules (LkbCli *cli, LkbBoard *board, const LkbAnalysis *analysis, Lk
   if (lkb_rules_lookup ("PAG001") != NULL)
     {
       if (scene == NULL)
-        {
-          measurer = lkb_text_measurer_new ();
-          scene = own_scene = lkb_scene_new (measurer, board, analysis);
-        }
+        scene = own_scene = lkb_scene_new (lkb_cli_get_measurer (cli), board, analysis);
       sheet = lkb_sheet_new (scene, board, analysis, context.vocabulary, NULL);
       page.can_judge = lkb_text_measurer_has_board_font (lkb_scene_get_measurer (scene));
       page.smallest_pt = lkb_sheet_get_smallest_text_pt (sheet);

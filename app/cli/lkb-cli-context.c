@@ -74,6 +74,7 @@ lkb_cli_context_free (LkbCli *cli)
 {
   /* The waiting thread may still look at it: it ends with the process, and so does the rest. */
   g_clear_pointer (&cli->vocabulary, lkb_vocabulary_free);
+  g_clear_pointer (&cli->measurer, lkb_text_measurer_unref);
   g_clear_pointer (&cli->dirs, lkb_data_dirs_unref);
   g_clear_pointer (&cli->recovery_folder, g_free);
 }
@@ -100,6 +101,14 @@ lkb_cli_get_vocabulary (LkbCli *cli)
   if (error != NULL)
     lkb_cli_fail_error (error);
   return cli->vocabulary;
+}
+
+LkbTextMeasurer *
+lkb_cli_get_measurer (LkbCli *cli)
+{
+  if (cli->measurer == NULL)
+    cli->measurer = lkb_text_measurer_new ();
+  return cli->measurer;
 }
 
 /* Progress */

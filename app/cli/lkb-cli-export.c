@@ -128,8 +128,7 @@ make (LkbCli *cli, const Options *options, LkbBoard *board, LkbFindings **held, 
 {
   const LkbOutputInfo *info = lkb_output_get_info (options->output);
   g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
-  g_autoptr (LkbTextMeasurer) measurer = lkb_text_measurer_new ();
-  g_autoptr (LkbScene) scene = lkb_scene_new (measurer, board, analysis);
+  g_autoptr (LkbScene) scene = lkb_scene_new (lkb_cli_get_measurer (cli), board, analysis);
   g_autofree char *language = lkb_cli_dup_language (options->lang);
   LkbOutputOptions output = { .theme = options->theme,
                               .drawing_only = options->drawing_only,

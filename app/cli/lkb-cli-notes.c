@@ -41,8 +41,7 @@ static GPtrArray *
 make (LkbCli *cli, LkbBoard *board, LkbRoundLog *log, const char *lang, GError **error)
 {
   g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
-  g_autoptr (LkbTextMeasurer) measurer = lkb_text_measurer_new ();
-  g_autoptr (LkbScene) scene = lkb_scene_new (measurer, board, analysis);
+  g_autoptr (LkbScene) scene = lkb_scene_new (lkb_cli_get_measurer (cli), board, analysis);
   g_autoptr (LkbFindings) findings = lkb_cli_run_rules (cli, board, analysis, scene, NULL);
   g_autofree char *language = lkb_cli_dup_language (lang);
   const LkbStudyNotesSource source = { .markdown = { .board = board,

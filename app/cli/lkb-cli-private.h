@@ -9,6 +9,7 @@ struct _LkbCli
 {
   LkbDataDirs *dirs;
   LkbVocabulary *vocabulary; /* NULL until it is asked for */
+  LkbTextMeasurer *measurer; /* NULL until it is asked for */
   char *recovery_folder;
   GCancellable *cancellable;
   GMutex writing; /* held while a file is being replaced */

@@ -54,6 +54,8 @@ LkbDataDirs *lkb_cli_get_dirs (LkbCli *cli);
 GCancellable *lkb_cli_get_cancellable (LkbCli *cli);
 /** lkb_cli_get_vocabulary: (nullable): read at its first use; NULL after an error line. */
 const LkbVocabulary *lkb_cli_get_vocabulary (LkbCli *cli);
+/** lkb_cli_get_measurer: made at its first use; one for all boards of a run, for fonts take longer to find than to measure. */
+LkbTextMeasurer *lkb_cli_get_measurer (LkbCli *cli);
 
 /** lkb_cli_fail: one line on standard error, "lakeboard-cli: …"; returns LKB_CLI_FAILED. */
 int lkb_cli_fail (const char *format, ...) G_GNUC_PRINTF (1, 2);
