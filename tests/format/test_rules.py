@@ -6,6 +6,7 @@ Every rule is listed with stage and needs, and is provoked by an edit of T01; th
 little; no name is a buzzword; a report is the same on every machine. TAP on standard output.
 """
 import copy
+import functools
 import json
 import os
 import shutil
@@ -394,11 +395,15 @@ def no_name_is_a_buzzword():
     assert 'BUZ001:hub:purpose' in [f['key'] for f in told]
 
 
-def make_locales(folder):
-    """Locales with other signs in numbers and other capitals; those that can be made here."""
+LOCALES = tempfile.TemporaryDirectory(prefix='lakeboard-locales-')
+
+
+@functools.lru_cache
+def make_locales():
+    """Locales with other signs in numbers and other capitals; those that can be made here, in LOCALES."""
     made = ['C', 'C.UTF-8']
     for name in ('de_DE', 'tr_TR'):
-        path = os.path.join(folder, name + '.UTF-8')
+        path = os.path.join(LOCALES.name, name + '.UTF-8')
         if shutil.which('localedef') is not None:
             subprocess.run(['localedef', '-i', name, '-f', 'UTF-8', path], capture_output=True, check=False)
         if os.path.isdir(path):
@@ -420,49 +425,42 @@ def findings_of_many_sorts():
 @test
 def a_text_has_the_language_of_its_reader_and_nothing_else():
     """The words follow the messages' language; numbers, dates, money and order of the machine change no byte."""
-    with tempfile.TemporaryDirectory(prefix='lakeboard-locales-') as folder:
-        german, turkish = 'de_DE.UTF-8', 'tr_TR.UTF-8'
-        if not {german, turkish} <= set(make_locales(folder)):
-            print('# skipped the locales that cannot be made here')
-            return
-        path = os.path.join(folder, 'many.lakeboard')
-        with open(path, 'w', encoding='utf-8') as file:
-            json.dump(findings_of_many_sorts(), file)
-        rest = ('LC_NUMERIC', 'LC_MONETARY', 'LC_TIME', 'LC_COLLATE')
-        for args in (['check', path], ['analyse', path]):
-            said = {}
-            for language in ('en', 'de'):
-                said[language] = {run(args, env={'LOCPATH': folder, 'LKB_LOCALE_DIR': CATALOGS, 'LC_ALL': '', 'LANG': german,
-                                                 'LANGUAGE': language, **{k: other for k in rest}})
-                                  for other in ('C', german, turkish) for _ in range(2)}
-                assert len(said[language]) == 1, (args, language)
-            assert not CATALOGS or said['en'] != said['de'], args
+    german, turkish = 'de_DE.UTF-8', 'tr_TR.UTF-8'
+    if not {german, turkish} <= set(make_locales()):
+        print('# skipped the locales that cannot be made here')
+        return
+    board = json.dumps(findings_of_many_sorts()).encode()
+    rest = ('LC_NUMERIC', 'LC_MONETARY', 'LC_TIME', 'LC_COLLATE')
+    for args in (['check', '-'], ['analyse', '-']):
+        said = {}
+        for language in ('en', 'de'):
+            said[language] = {run(args, board, env={'LOCPATH': LOCALES.name, 'LKB_LOCALE_DIR': CATALOGS, 'LC_ALL': '',
+                                                    'LANG': german, 'LANGUAGE': language, **{k: other for k in rest}})
+                              for other in ('C', german, turkish)}
+            assert len(said[language]) == 1, (args, language)
+        assert not CATALOGS or said['en'] != said['de'], args
 
 
 @test
 def a_report_is_the_same_on_every_machine():
-    with tempfile.TemporaryDirectory(prefix='lakeboard-locales-') as folder:
-        locales = make_locales(folder)
-        path = os.path.join(folder, 'many.lakeboard')
-        with open(path, 'w', encoding='utf-8') as file:
-            json.dump(findings_of_many_sorts(), file)
-        for args in (['check', '--format', 'json', path], ['check', '--format', 'sarif', path],
-                     ['analyse', '--format', 'json', path], ['check', path], ['analyse', path],
-                     ['rules', '--format', 'json'], ['kinds', '--format', 'json'], ['templates', '--format', 'json']):
-            reports = {}
-            for locale in locales:
-                environment = {'LC_ALL': locale, 'LOCPATH': folder, 'LKB_LOCALE_DIR': CATALOGS}
-                # A text is in the reader's language, its figures are not.
-                environment['LANGUAGE'] = 'en' if '--format' not in args else locale[:2].lower()
-                reports[locale] = [run(args, env=environment) for _ in range(2)]
-            first = reports['C.UTF-8'][0]
-            assert first
-            for locale, (one, two) in reports.items():
-                assert one == two, (args, locale)
-                # The C locale has no letters but ASCII for a text.
-                if '--format' in args or locale != 'C':
-                    assert one == first, (args, locale, [p for p in zip(one.splitlines(), first.splitlines()) if p[0] != p[1]][:2])
-        print(f'# {", ".join(locales)}')
+    board = json.dumps(findings_of_many_sorts()).encode()
+    for args in (['check', '--format', 'json', '-'], ['check', '--format', 'sarif', '-'],
+                 ['analyse', '--format', 'json', '-'], ['check', '-'], ['analyse', '-'],
+                 ['rules', '--format', 'json'], ['kinds', '--format', 'json'], ['templates', '--format', 'json']):
+        reports = {}
+        for locale in make_locales():
+            environment = {'LC_ALL': locale, 'LOCPATH': LOCALES.name, 'LKB_LOCALE_DIR': CATALOGS}
+            # A text is in the reader's language, its figures are not.
+            environment['LANGUAGE'] = 'en' if '--format' not in args else locale[:2].lower()
+            reports[locale] = run(args, board, env=environment)
+        first = reports['C.UTF-8']
+        assert first == run(args, board, env={'LC_ALL': 'C.UTF-8', 'LKB_LOCALE_DIR': CATALOGS, 'LANGUAGE': 'en'}), args
+        for locale, report in reports.items():
+            # The C locale has no letters but ASCII for a text.
+            if '--format' in args or locale != 'C':
+                assert report == first, (args, locale, [p for p in zip(report.splitlines(), first.splitlines()) if p[0] != p[1]][:2])
+    print(f'# {", ".join(make_locales())}')
+
 
 if __name__ == '__main__':
     main()
