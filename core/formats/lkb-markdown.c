@@ -300,9 +300,9 @@ append_owner (Part *part, const LkbElement *edge, const LkbEdgeOwnership *owners
 {
   g_autofree char *ends = dup_ends (part, edge);
   g_autofree char *load = dup_load (part, edge);
-  g_autofree char *called = ownership->owner != NULL
-                                ? lkb_sheet_dup_escalation (part->board, ownership->owner, FALSE)
-                                : NULL;
+  g_autofree char *called = ownership->owner != NULL ? lkb_sheet_dup_escalation (
+                                part->board, ownership->owner, LKB_ESCALATION_FULL)
+                                                     : NULL;
   const char *cells[] = { ends,
                           load,
                           ownership->owner != NULL ? ownership->owner : LKB_SAY_GAP,

@@ -8,19 +8,22 @@
 #include "core/model/lkb-trade-off.h"
 
 static char *
-dup_record (const LkbValue *escalation, gboolean is_short)
+dup_record (const LkbValue *escalation, LkbEscalationForm form)
 {
   const char *first = lkb_value_get_member_text (escalation, "first");
   const char *second = lkb_value_get_member_text (escalation, "second");
   const char *rest[2] = { lkb_value_get_member_text (escalation, "channel"),
                           lkb_value_get_member_text (escalation, "within") };
-  GString *text;
+  GString *text = g_string_new (NULL);
 
-  if (is_short && !lkb_text_is_blank (rest[0]))
-    return g_strdup (rest[0]);
-  if (is_short && !lkb_text_is_blank (first))
-    return g_strdup (first);
-  text = g_string_new (NULL);
+  if (form != LKB_ESCALATION_FULL)
+    {
+      second = NULL;
+      if (!lkb_text_is_blank (rest[0]))
+        first = NULL;
+    }
+  if (form == LKB_ESCALATION_CHANNEL && !(lkb_text_is_blank (first) && lkb_text_is_blank (rest[0])))
+    rest[1] = NULL;
   if (!lkb_text_is_blank (first))
     g_string_append (text, first);
   if (!lkb_text_is_blank (second))
@@ -35,12 +38,12 @@ dup_record (const LkbValue *escalation, gboolean is_short)
 }
 
 char *
-lkb_sheet_dup_escalation (LkbBoard *board, const char *team, gboolean is_short)
+lkb_sheet_dup_escalation (LkbBoard *board, const char *team, LkbEscalationForm form)
 {
   const LkbValue *entry = lkb_board_get_roster_entry (board, team);
   const LkbValue *escalation = entry != NULL ? lkb_value_get_member (entry, "escalation") : NULL;
   const GPtrArray *elements;
-  char *text = escalation != NULL ? dup_record (escalation, is_short) : NULL;
+  char *text = escalation != NULL ? dup_record (escalation, form) : NULL;
 
   if (text != NULL)
     return text;
@@ -58,7 +61,7 @@ lkb_sheet_dup_escalation (LkbBoard *board, const char *team, gboolean is_short)
         continue;
       lkb_board_get_edge_ownership (board, edge, &ownership);
       if (lkb_text_equal_folded (ownership.owner, team))
-        text = dup_record (escalation, is_short);
+        text = dup_record (escalation, form);
     }
   return text;
 }

@@ -30,9 +30,16 @@ void lkb_sheet_cell_free (LkbSheetCell *cell);
  * @editing: those too that wait for a budget */
 GPtrArray *lkb_sheet_dup_cells (LkbBoard *board, const LkbAnalysis *analysis, gboolean editing);
 
-/** lkb_sheet_dup_escalation: (transfer full) (nullable): "on-call → lead · #oncall · 15 min" for a team, or just "#oncall"
- * when @is_short. */
-char *lkb_sheet_dup_escalation (LkbBoard *board, const char *team, gboolean is_short);
+/** LkbEscalationForm: how much is said of who is called. */
+typedef enum
+{
+  LKB_ESCALATION_FULL, /* "on-call → lead · #oncall · 15 min" */
+  LKB_ESCALATION_REACH, /* "#oncall · 15 min", with the first one where there is no channel */
+  LKB_ESCALATION_CHANNEL, /* "#oncall", or the first one */
+} LkbEscalationForm;
+
+/** lkb_sheet_dup_escalation: (transfer full) (nullable): who is called when something of @team fails. */
+char *lkb_sheet_dup_escalation (LkbBoard *board, const char *team, LkbEscalationForm form);
 
 /** lkb_sheet_dup_features: (transfer full) (element-type utf8): names of the features in use, each once.
  * @vocabulary: (nullable)

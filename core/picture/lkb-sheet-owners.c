@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lkb-sheet-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "core/base/lkb-text.h"
+#include "lkb-icon.h"
+#include "lkb-scene-private.h"
+
+#define NAME_X 16.0
+#define NAME_GAP 8.0
+#define CALLED_X 126.0 /* where "who is called" begins, when nobody needs it elsewhere */
+#define CALLED_MIN 48.0 /* a shorter piece of it says nothing */
+#define MARKER 9.0
+#define GAP LKB_SHEET_FOOT_GAP
+#define N_ROWS LKB_SHEET_FOOT_N_ROWS
+#define PART_GAP 0.278 /* on each side of a sign between two parts, a space: sizes of the font */
+
+typedef struct
+{
+  const LkbTeam *team;
+  char *called; /* (nullable) */
+  double name; /* from the left edge of the column to where its text may begin */
+  double w; /* of what is called */
+  double x; /* where that begins */
+  gboolean below; /* on a row of its own */
+  guint row;
+} Owner;
+
+typedef struct
+{
+  LkbSheetMaker *maker;
+  Owner owners[2 * N_ROWS];
+  guint n;
+  guint n_columns;
+  guint per_column;
+  double column; /* how wide each is, gap included */
+  LkbFontRole role; /* of what is called */
+} Owners;
+
+static const char *
+get_team (const Owners *self, guint i)
+{
+  return self->owners[i].team->name;
+}
+
+static void
+set_called (Owners *self, guint i, LkbEscalationForm form)
+{
+  Owner *owner = &self->owners[i];
+
+  g_free (owner->called);
+  owner->called = lkb_sheet_dup_escalation (self->maker->board, get_team (self, i), form);
+  owner->w = owner->called != NULL
+                 ? lkb_text_measurer_measure (self->maker->measurer, owner->called, self->role)
+                 : 0;
+}
+
+/* Where "who is called" begins in the column of the owners from @first on: where it usually does; sooner when somebody would
+ * be cut, later when a name would, as far as both have room. */
+static double
+find_called_x (const Owners *self, guint first, guint last)
+{
+  double room = self->column - GAP, widest = 0, least = 0, latest, x;
+
+  for (guint i = first; i < last; i++)
+    {
+      const Owner *owner = &self->owners[i];
+
+      if (owner->below)
+        continue;
+      widest = MAX (widest, owner->w);
+      if (owner->w > 0 && owner->name <= CALLED_X)
+        least = MAX (least, owner->name);
+    }
+  latest = floor (room - widest);
+  x = CLAMP (latest, least, CALLED_X);
+  for (guint i = first; i < last; i++)
+    {
+      const Owner *owner = &self->owners[i];
+
+      if (!owner->below && owner->w > 0 && owner->name > x && owner->name <= latest)
+        x = owner->name;
+    }
+  return x;
+}
+
+/* Gives each its place. Returns whether all have room. @may_stack: rows that nobody needs are taken by those who are called
+ * where a row is too narrow for them and their team. */
+static gboolean
+lay_out (Owners *self, gboolean may_stack)
+{
+  const double room = self->column - GAP;
+  gboolean fits = TRUE;
+
+  for (guint first = 0; first < self->n; first += self->per_column)
+    {
+      guint last = MIN (first + self->per_column, self->n), row = 0;
+      guint spare = N_ROWS - (last - first);
+      double x;
+
+      for (guint i = first; i < last; i++)
+        {
+          Owner *owner = &self->owners[i];
+
+          owner->below = may_stack && spare > 0 && owner->name + owner->w > room
+                         && NAME_X + owner->w <= room;
+          if (owner->below)
+            spare--;
+        }
+      x = find_called_x (self, first, last);
+      for (guint i = first; i < last; i++)
+        {
+          Owner *owner = &self->owners[i];
+
+          owner->row = row;
+          row += owner->below ? 2 : 1;
+          /* A name says more than who is called. */
+          owner->x = owner->below ? NAME_X : MAX (x, owner->name);
+          fits = fits && (owner->w <= 0 || owner->x + owner->w <= room + 1e-6);
+        }
+    }
+  return fits;
+}
+
+static gboolean
+try_form (Owners *self, LkbEscalationForm form, LkbFontRole role, gboolean may_stack)
+{
+  self->role = role;
+  for (guint i = 0; i < self->n; i++)
+    set_called (self, i, form);
+  return lay_out (self, may_stack);
+}
+
+/* From where on there is room for who is called, so that all begin below each other. */
+static double
+find_least_x (const Owners *self, const Owner *owner)
+{
+  double x = owner->name;
+
+  for (guint i = 0; i < self->n; i++)
+    if (self->owners[i].name <= CALLED_X)
+      x = MAX (x, self->owners[i].name);
+  return x;
+}
+
+/* Each as much as has room beside its team. */
+static void
+shorten (Owners *self)
+{
+  self->role = LKB_FONT_FOOT_ROW;
+  for (guint i = 0; i < self->n; i++)
+    {
+      Owner *owner = &self->owners[i];
+      double room = self->column - GAP - find_least_x (self, owner);
+      int form = self->n_columns == 1 ? LKB_ESCALATION_FULL : LKB_ESCALATION_REACH;
+
+      do
+        set_called (self, i, (LkbEscalationForm) form);
+      while (owner->w > room && form++ < LKB_ESCALATION_CHANNEL);
+    }
+  lay_out (self, TRUE);
+}
+
+/* All alike where that can be: as much as possible first, then on rows that nobody needs, then smaller. */
+static void
+find_form (Owners *self)
+{
+  if (self->n_columns == 1)
+    {
+      if (try_form (self, LKB_ESCALATION_FULL, LKB_FONT_FOOT_ROW, FALSE)
+          || try_form (self, LKB_ESCALATION_FULL, LKB_FONT_FOOT_ROW, TRUE)
+          || try_form (self, LKB_ESCALATION_FULL, LKB_FONT_IMPRINT, FALSE))
+        return;
+      self->maker->sheet->n_cut++;
+      if (try_form (self, LKB_ESCALATION_REACH, LKB_FONT_FOOT_ROW, FALSE))
+        return;
+    }
+  else if (try_form (self, LKB_ESCALATION_REACH, LKB_FONT_FOOT_ROW, FALSE)
+           || try_form (self, LKB_ESCALATION_CHANNEL, LKB_FONT_FOOT_ROW, FALSE)
+           || try_form (self, LKB_ESCALATION_CHANNEL, LKB_FONT_IMPRINT, FALSE)
+           || try_form (self, LKB_ESCALATION_CHANNEL, LKB_FONT_FOOT_ROW, TRUE))
+    return;
+  shorten (self);
+}
+
+/* How wide the list must be to say so much of everybody in one row each. */
+static double
+measure_form (Owners *self, LkbEscalationForm form)
+{
+  double need = 0;
+
+  self->role = LKB_FONT_FOOT_ROW;
+  for (guint i = 0; i < self->n; i++)
+    {
+      const Owner *owner = &self->owners[i];
+
+      set_called (self, i, form);
+      need = MAX (need, (owner->w > 0 ? find_least_x (self, owner) + owner->w : owner->name) + GAP);
+    }
+  return ceil (need) * self->n_columns;
+}
+
+static gboolean
+has_rtl_word (const char *text)
+{
+  for (const char *word = text; word != NULL; word = strchr (word + 1, ' '))
+    if (lkb_text_has_strong_rtl (word))
+      return TRUE;
+  return FALSE;
+}
+
+/* "on-call → lead · #oncall": the parts stay in this order also where some of them run from right to left. */
+static void
+add_called (Owners *self, const Owner *owner, double x, double baseline, double room)
+{
+  LkbSheetMaker *maker = self->maker;
+  const char *rest = owner->called;
+  /* In parts it may be a little wider than as a whole. */
+  double end = x + room + 2, gap = PART_GAP * lkb_font_get (self->role)->size;
+
+  if (rest == NULL || !has_rtl_word (rest))
+    {
+      lkb_sheet_add_line (maker, rest, self->role, LKB_COLOUR_INK_SECOND, x, baseline, room,
+                          LKB_ANCHOR_START);
+      return;
+    }
+  while (*rest != '\0' && x < end)
+    {
+      const char *dot = strstr (rest, " · "), *arrow = strstr (rest, " → ");
+      const char *sign = arrow != NULL && (dot == NULL || arrow < dot) ? arrow : dot;
+      g_autofree char *part = sign != NULL ? g_strndup (rest, (gsize) (sign - rest))
+                                           : g_strdup (rest);
+
+      x += lkb_sheet_add_line (maker, part, self->role, LKB_COLOUR_INK_SECOND, x, baseline, end - x,
+                               LKB_ANCHOR_START);
+      if (sign == NULL)
+        break;
+      x += gap;
+      x += lkb_sheet_add_line (maker, sign == arrow ? "→" : "·", self->role, LKB_COLOUR_INK_SECOND,
+                               x, baseline, end - x, LKB_ANCHOR_START);
+      x += gap;
+      rest = sign + (sign == arrow ? strlen (" → ") : strlen (" · "));
+    }
+}
+
+static void
+add_owner (Owners *self, guint i, double top)
+{
+  LkbSheetMaker *maker = self->maker;
+  const Owner *owner = &self->owners[i];
+  double x = LKB_SHEET_MARGIN + (i / self->per_column) * self->column;
+  double y = top + LKB_SHEET_FOOT_ROWS + owner->row * LKB_SHEET_FOOT_STEP;
+  double room = self->column - GAP - owner->x;
+  gboolean beside = owner->w > 0 && !owner->below && room >= MIN (owner->w, CALLED_MIN);
+
+  lkb_icon_append_marker (maker->builder, owner->team->colour, x + MARKER / 2 + 0.5, y - 3.75,
+                          MARKER);
+  lkb_sheet_add_line (maker, owner->team->name, LKB_FONT_FOOT_NAME, LKB_COLOUR_INK, x + NAME_X, y,
+                      (beside ? owner->x - NAME_GAP : self->column - GAP) - NAME_X,
+                      LKB_ANCHOR_START);
+  if (beside || owner->below)
+    add_called (self, owner, x + owner->x, y + (owner->below ? LKB_SHEET_FOOT_STEP : 0), room);
+  lkb_sheet_add_stop (maker, LKB_SHEET_OWNERS, LKB_FIELD_ROSTER, (int) i,
+                      lkb_sheet_get_row_box (x, y, self->column - GAP, owner->below ? 2 : 1),
+                      owner->team->name, NULL);
+}
+
+static void
+add_nobody (LkbSheetMaker *maker, double top, double room)
+{
+  lkb_sheet_add_line (maker, _ ("Teams appear here with their first arrow."), LKB_FONT_FOOT_ROW,
+                      LKB_COLOUR_INK_SECOND, LKB_SHEET_MARGIN, top + LKB_SHEET_FOOT_ROWS,
+                      room - GAP, LKB_ANCHOR_START);
+  lkb_sheet_add_stop (
+      maker, LKB_SHEET_OWNERS, LKB_FIELD_ROSTER, LKB_SHEET_ROW_NONE,
+      lkb_sheet_get_row_box (LKB_SHEET_MARGIN, top + LKB_SHEET_FOOT_ROWS, room - GAP, 1), NULL,
+      NULL);
+}
+
+double
+lkb_sheet_draw_owners (LkbSheetMaker *maker, double top, double room, double most)
+{
+  const LkbTeams *teams = lkb_scene_get_teams (maker->scene);
+  guint n = lkb_teams_get_n (teams);
+  Owners self = { .maker = maker, .n_columns = n > N_ROWS ? 2 : 1, .role = LKB_FONT_FOOT_ROW };
+  guint n_places = self.n_columns * N_ROWS;
+
+  self.n = n > n_places ? n_places - 1 : n;
+  /* Two columns are about as long as each other. */
+  self.per_column = self.n < n ? N_ROWS : MAX ((self.n + self.n_columns - 1) / self.n_columns, 1);
+  for (guint i = 0; i < self.n; i++)
+    {
+      self.owners[i].team = lkb_teams_get_nth (teams, i);
+      self.owners[i].name = NAME_X + NAME_GAP
+                            + ceil (lkb_text_measurer_measure (maker->measurer, get_team (&self, i),
+                                                               LKB_FONT_FOOT_NAME));
+    }
+  if (most > room)
+    {
+      double need = measure_form (&self,
+                                  self.n_columns == 1 ? LKB_ESCALATION_FULL : LKB_ESCALATION_REACH);
+
+      if (need > most && self.n_columns > 1)
+        need = measure_form (&self, LKB_ESCALATION_CHANNEL);
+      room = CLAMP (need, room, most);
+    }
+  self.column = room / self.n_columns;
+  lkb_sheet_add_place (maker, LKB_SHEET_OWNERS, LKB_FIELD_ROSTER, LKB_SHEET_STATE_NONE,
+                       lkb_box (LKB_SHEET_MARGIN, top + 4, room - GAP,
+                                LKB_SHEET_FOOT_ROWS + N_ROWS * LKB_SHEET_FOOT_STEP - 8),
+                       "");
+  if (n > 0 || maker->options->editing)
+    {
+      lkb_sheet_begin_part (maker, "owners");
+      lkb_sheet_add_head (maker, _ ("Owners and who is called"), LKB_SHEET_MARGIN,
+                          top + LKB_SHEET_FOOT_HEAD, room);
+      if (n == 0)
+        add_nobody (maker, top, room);
+      find_form (&self);
+      for (guint i = 0; i < self.n; i++)
+        add_owner (&self, i, top);
+      if (self.n < n)
+        lkb_sheet_add_more (maker, LKB_SHEET_OWNERS, LKB_FIELD_ROSTER, n - self.n,
+                            LKB_SHEET_MARGIN + (self.n_columns - 1) * self.column + NAME_X,
+                            top + LKB_SHEET_FOOT_ROWS + (N_ROWS - 1) * LKB_SHEET_FOOT_STEP,
+                            self.column - NAME_X - GAP);
+      lkb_sheet_end_part (maker);
+    }
+  for (guint i = 0; i < self.n; i++)
+    g_free (self.owners[i].called);
+  return room;
+}

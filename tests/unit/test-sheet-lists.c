@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page's words where there are many of them, or from right to left. */
+#include <math.h>
+#include <string.h>
+
+#include "core/base/lkb-text.h"
+#include "core/layout/lkb-font.h"
+#include "core/picture/lkb-sheet.h"
+#include "tests/support/lkb-board-builder.h"
+#include "tests/support/lkb-test.h"
+
+#define MARGIN 36.0
+
+typedef struct
+{
+  LkbBoard *board;
+  LkbTextMeasurer *measurer;
+  LkbAnalysis *analysis;
+  LkbScene *scene;
+  LkbSheet *sheet;
+  GArray *texts; /* of LkbTextItem, on page units; those of the furniture */
+} Page;
+
+static gboolean
+gather (const LkbPictureItem *item, double x, double y, double scale, guint depth, gpointer data)
+{
+  if (item->type == LKB_ITEM_TEXT)
+    g_array_append_val (data, item->text);
+  return TRUE;
+}
+
+static Page *
+page_new (const char *text)
+{
+  Page *page = g_new0 (Page, 1);
+
+  page->board = lkb_builder_board (text);
+  page->measurer = lkb_text_measurer_new ();
+  page->analysis = lkb_analysis_new (page->board, NULL);
+  page->scene = lkb_scene_new (page->measurer, page->board, page->analysis);
+  page->sheet = lkb_sheet_new (page->scene, page->board, page->analysis, NULL, NULL);
+  page->texts = g_array_new (FALSE, FALSE, sizeof (LkbTextItem));
+  lkb_picture_foreach (lkb_sheet_get_furniture (page->sheet), gather, page->texts);
+  return page;
+}
+
+static void
+page_free (Page *page)
+{
+  g_array_unref (page->texts);
+  lkb_sheet_unref (page->sheet);
+  lkb_scene_unref (page->scene);
+  lkb_analysis_unref (page->analysis);
+  lkb_text_measurer_unref (page->measurer);
+  g_object_unref (page->board);
+  g_free (page);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Page, page_free)
+
+static const LkbTextItem *
+find (const Page *page, const char *text)
+{
+  for (guint i = 0; i < page->texts->len; i++)
+    {
+      const LkbTextItem *item = &g_array_index (page->texts, LkbTextItem, i);
+
+      if (strcmp (item->text, text) == 0)
+        return item;
+    }
+  return NULL;
+}
+
+/* No text on another, none beyond the margins, all at least 7 pt. */
+static void
+check_apart (const Page *page)
+{
+  double right = lkb_sheet_get_width (page->sheet) - MARGIN;
+
+  for (guint i = 0; i < page->texts->len; i++)
+    {
+      const LkbTextItem *a = &g_array_index (page->texts, LkbTextItem, i);
+
+      g_assert_cmpfloat (lkb_font_get (a->role)->size * 0.75, >=, 7.0);
+      g_assert_cmpfloat (a->x, >=, MARGIN - 0.01);
+      g_assert_cmpfloat (a->x + a->advance, <=, right + 0.01);
+      for (guint k = 0; k < i; k++)
+        {
+          const LkbTextItem *b = &g_array_index (page->texts, LkbTextItem, k);
+
+          if (fabs (a->baseline - b->baseline) < 10)
+            g_assert_true (a->x >= b->x + b->advance + 2 || b->x >= a->x + a->advance + 2);
+        }
+    }
+}
+
+/* A board on which each of @teams hands over to the next. @facts: of the board. */
+static char *
+make_chain (const char *const *teams, guint n, const char *facts, const char *escalation)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "@board goal=Who is called%s\n", facts);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "pipeline n%u name=Step %u ; owner=%s ; x=%u ; y=%u\n", i, i,
+                            teams[i], i % 3 * 376, i / 3 * 156);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text,
+                            "edge e%u n%u n%u owner=%s ; consumer_owner=%s ; escalation=[%s]\n", i,
+                            i, (i + 1) % n, teams[i], teams[(i + 1) % n], escalation);
+  return g_string_free (text, FALSE);
+}
+
+static const char *const twelve[] = { "Web",      "Streaming Platform", "Feature Eng",
+                                      "Reco",     "Data Science",       "ML Platform",
+                                      "Payments", "Search Relevance",   "Logistics",
+                                      "Fraud ML", "Pricing Science",    "Growth" };
+static const char *const lengthy[] = {
+  "Streaming Platform and Event Backbone No", "Feature Engineering for Search Relevance",
+  "Machine Learning Platform Infrastructure", "Recommendations and Personalisation Team",
+  "Data Science of the Growth Organisation1", "Web and Mobile Client Experience Team 40",
+};
+
+/* However many teams there are, each is read in full, and so is where it is reached. */
+static void
+test_many_owners (void)
+{
+  for (guint paper = 0; paper < 2; paper++)
+    for (guint n = 2; n <= G_N_ELEMENTS (twelve); n++)
+      {
+        g_autofree char *text = make_chain (
+            twelve, n, paper == 1 ? " ; paper=letter" : "",
+            "first:on-call|second:lead|channel:#platform-on-call-main|within:15 min");
+        g_autoptr (Page) page = page_new (text);
+        guint n_channels = 0;
+
+        check_apart (page);
+        for (guint i = 0; i < n; i++)
+          g_assert_nonnull (find (page, twelve[i]));
+        for (guint i = 0; i < page->texts->len; i++)
+          if (strstr (g_array_index (page->texts, LkbTextItem, i).text, "#platform-on-call-main"))
+            n_channels++;
+        g_assert_cmpuint (n_channels, ==, n);
+        g_assert_cmpuint (lkb_sheet_get_n_cut (page->sheet), ==, 0);
+      }
+}
+
+/* A name of forty letters too; a column that stays empty gives its room. */
+static void
+test_long_owners (void)
+{
+  for (guint n = 2; n <= G_N_ELEMENTS (lengthy); n++)
+    {
+      g_autofree char *text = make_chain (lengthy, n, "",
+                                          "first:on-call|channel:#platform-on-call");
+      g_autoptr (Page) page = page_new (text);
+
+      check_apart (page);
+      for (guint i = 0; i < n; i++)
+        g_assert_nonnull (find (page, lengthy[i]));
+      g_assert_nonnull (find (page, "on-call · #platform-on-call"));
+    }
+}
+
+/* Rows that nobody needs are taken by those who are called. */
+static void
+test_owners_below (void)
+{
+  g_autofree char *text = make_chain (
+      lengthy, 2,
+      " ; assumptions=This one is so long that it needs the whole of its column and more than that"
+      " ; trade_offs=[chose:Continuous|over:triggered|gain:fresher|give_up:idle hours]",
+      "first:on-call|second:lead|channel:#platform-on-call|within:15 min");
+  g_autoptr (Page) page = page_new (text);
+  const LkbTextItem *name = find (page, lengthy[0]);
+  const LkbTextItem *called = find (page, "on-call → lead · #platform-on-call · 15 min");
+
+  check_apart (page);
+  g_assert_nonnull (name);
+  g_assert_nonnull (called);
+  g_assert_cmpfloat (called->baseline, ==, name->baseline + 17);
+  g_assert_cmpfloat (called->x, ==, name->x);
+}
+
+static void
+test_right_to_left (void)
+{
+  g_autoptr (Page) page = page_new (
+      "@board title=מקליק לווקטור תכונות ; author=A. Author ; date=2026-11-22 ; goal=לספק וקטורי "
+      "תכונות "
+      "למערכת ההמלצות תוך שלוש שניות מקליק ולומר לכל צוות בדרך מה הוא מוסר למי ועד מתי ומי נקרא "
+      "כאשר "
+      "Kafka Streams לא מגיע בזמן בכל יום בשנה גם בסופי שבוע ; assumptions=כל המספרים הם הערכות של "
+      "הצוותים לפני בדיקה ולפני ההשקה הראשונה של המערכת כולה "
+      "; trade_offs=[chose:רציף|over:מופעל|gain:צעיר|give_up:שעות]\n"
+      "source a name=קליקים ; owner=צוות ווב ; x=0 ; y=0\n"
+      "model b name=מודל דירוג ; owner=צוות הזרמה ; x=376 ; y=0\n"
+      "edge e a b owner=צוות ווב ; consumer_owner=צוות הזרמה ; "
+      "escalation=[first:תורן|second:ראש צוות|channel:#web]\n");
+  const double right = lkb_sheet_get_width (page->sheet) - MARGIN;
+  const LkbTextItem *title = find (page, "מקליק לווקטור תכונות");
+  const LkbTextItem *byline = find (page, "A. Author · 2026-11-22");
+  const LkbTextItem *first = find (page, "תורן"), *second = find (page, "ראש צוות");
+  guint n_flush = 0;
+
+  check_apart (page);
+  g_assert_true (title->rtl);
+  g_assert_cmpfloat_with_epsilon (title->x + title->advance, right, 0.01);
+  g_assert_cmpfloat (byline->x, ==, MARGIN);
+  /* The goal's lines, both of the trade-off. */
+  for (guint i = 0; i < page->texts->len; i++)
+    {
+      const LkbTextItem *item = &g_array_index (page->texts, LkbTextItem, i);
+
+      if (fabs (item->x + item->advance - right) < 0.01
+          || fabs (item->x + item->advance - right + 12) < 0.01)
+        n_flush++;
+    }
+  g_assert_cmpuint (n_flush, >=, 1 + 2 + 1 + 2);
+  /* Who comes first stands where the arrow begins. */
+  g_assert_cmpfloat (first->x + first->advance, <, second->x);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sheet-lists/many-owners", test_many_owners);
+  g_test_add_func ("/sheet-lists/long-owners", test_long_owners);
+  g_test_add_func ("/sheet-lists/owners-below", test_owners_below);
+  g_test_add_func ("/sheet-lists/right-to-left", test_right_to_left);
+  return g_test_run ();
+}
