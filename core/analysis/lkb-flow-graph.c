@@ -216,9 +216,23 @@ lkb_flow_graph_new (LkbBoard *board)
   return self;
 }
 
-/* Whether the node @v gets nothing any more, those before it being known. */
+/* What a node that is down takes along, by places. */
+typedef struct
+{
+  gboolean *stale; /* gets nothing new */
+  gboolean *dead; /* does not answer; then stale too */
+} Outage;
+
+/* What holds old data still answers calls. */
 static gboolean
-is_cut_off (LkbFlowGraph *self, guint v, const gboolean *cut)
+brings_nothing (const Outage *outage, const LkbFlowEdge *edge)
+{
+  return lkb_mode_is_request (edge->mode) ? outage->dead[edge->from] : outage->stale[edge->from];
+}
+
+/* Whether the node @v lacks what it works with, those before it being known. */
+static gboolean
+is_cut_off (LkbFlowGraph *self, guint v, const Outage *outage, gboolean of_calls_only)
 {
   const LkbFlowNode *node = &self->nodes[v];
   guint n_triggers = 0, n_cut = 0;
@@ -227,10 +241,11 @@ is_cut_off (LkbFlowGraph *self, guint v, const gboolean *cut)
     {
       const LkbFlowEdge *edge = &self->edges[node->in[k]];
 
-      if (!edge->in_path || edge->in_loop || edge->role != LKB_ROLE_TRIGGER)
+      if (!edge->in_path || edge->in_loop || edge->role != LKB_ROLE_TRIGGER
+          || (of_calls_only && !lkb_mode_is_request (edge->mode)))
         continue;
       n_triggers++;
-      n_cut += cut[edge->from];
+      n_cut += brings_nothing (outage, edge);
     }
   if (n_cut == 0)
     return FALSE;
@@ -238,7 +253,8 @@ is_cut_off (LkbFlowGraph *self, guint v, const gboolean *cut)
     {
       LkbFlowEdge *edge = &self->edges[node->in[k]];
 
-      if (edge->in_path && !edge->in_loop && edge->role == LKB_ROLE_FALLBACK && !cut[edge->from])
+      if (edge->in_path && !edge->in_loop && edge->role == LKB_ROLE_FALLBACK
+          && !brings_nothing (outage, edge))
         {
           edge->stands_in = TRUE;
           return FALSE;
@@ -252,25 +268,30 @@ LkbFlowGraph *
 lkb_flow_graph_new_without (LkbBoard *board, const char *down)
 {
   LkbFlowGraph *self = lkb_flow_graph_new (board);
-  g_autofree gboolean *cut = NULL;
+  g_autofree gboolean *stale = NULL;
+  g_autofree gboolean *dead = NULL;
+  Outage outage;
   guint place;
 
   if (self == NULL || !lkb_flow_graph_find_node (self, down, &place))
     return self;
 
   self->is_without = TRUE;
-  cut = g_new0 (gboolean, self->n_nodes + 1);
+  outage.stale = stale = g_new0 (gboolean, self->n_nodes + 1);
+  outage.dead = dead = g_new0 (gboolean, self->n_nodes + 1);
   for (guint i = 0; i < self->n_nodes; i++)
     {
       guint v = self->order[i];
 
-      cut[v] = v == place || is_cut_off (self, v, cut);
+      dead[v] = v == place || is_cut_off (self, v, &outage, TRUE);
+      stale[v] = dead[v] || is_cut_off (self, v, &outage, FALSE);
     }
   for (guint i = 0; i < self->n_edges; i++)
     {
       LkbFlowEdge *edge = &self->edges[i];
+      const gboolean *gone = lkb_mode_is_request (edge->mode) ? dead : stale;
 
-      if (!cut[edge->from] && !cut[edge->to])
+      if (!gone[edge->from] && !gone[edge->to])
         continue;
       edge->cut = edge->in_path;
       edge->in_path = FALSE;

@@ -41,7 +41,8 @@ typedef struct _LkbFlowGraph LkbFlowGraph;
 
 LkbFlowGraph *lkb_flow_graph_new (LkbBoard *board);
 /** lkb_flow_graph_new_without: the same while @down, an id, does not work: nothing leaves it, nodes that wait for what it
- * would bring are cut off with it, and fallbacks stand in for it. */
+ * would bring are cut off with it, and fallbacks stand in for it. What holds data that is no longer renewed still answers
+ * calls. */
 LkbFlowGraph *lkb_flow_graph_new_without (LkbBoard *board, const char *down);
 LkbFlowGraph *lkb_flow_graph_ref (const LkbFlowGraph *graph);
 void lkb_flow_graph_unref (LkbFlowGraph *graph);

@@ -466,6 +466,27 @@ test_node_down (void)
     }
 }
 
+/* A store that gets nothing new is stale, not down: calls are answered as fast and as often as before. */
+static void
+test_stale (void)
+{
+  static const char *const gone[] = { "events", "hub", "features" };
+  g_autoptr (LkbDataDirs) dirs = lkb_data_dirs_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LkbBoard) board = lkb_data_dirs_load_template (dirs, "T12", &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (gone); i++)
+    {
+      g_autofree char *text = dup_what_if (board, (LkbAnalysisOptions){ .down = gone[i] });
+
+      g_test_message ("%s", text);
+      g_assert_true (g_str_has_prefix (text, "Latency: stays 62 ms\n"));
+      g_assert_nonnull (strstr (text, "nothing new gets from Shop events to Checkout"));
+      g_assert_nonnull (strstr (text, "Availability: stays 99.990 %"));
+    }
+}
+
 #define LOADED                                                                                     \
   "source a name=Clicks ; rate=1 k events/s\npipeline b name=Silver ; capacity=2 k events/s\n"     \
   "consumer c name=Shop\nedge e1 a b latency_p50=1 s ; latency_p95=1 s\n"                          \
@@ -589,6 +610,7 @@ main (int argc, char **argv)
   g_test_add_func ("/strip/one-unit", test_one_unit);
   g_test_add_func ("/strip/what-if-changes", test_what_if_changes);
   g_test_add_func ("/strip/node-down", test_node_down);
+  g_test_add_func ("/strip/stale", test_stale);
   g_test_add_func ("/strip/what-if", test_what_if);
   g_test_add_func ("/strip/overloaded", test_overloaded);
   g_test_add_func ("/strip/stand-in", test_stand_in);
