@@ -5,6 +5,7 @@
 
 #include "lkb-cards-window.h"
 #include "lkb-history-window.h"
+#include "lkb-redraw-window.h"
 #include "lkb-replay-window.h"
 #include "lkb-window.h"
 
@@ -215,6 +216,7 @@ lkb_application_set_exam (LkbApplication *self, gboolean exam)
   /* Rounds gone by may have had the same prompt, and show its answer. */
   set_enabled (self, "history", self->n_exams == 0);
   set_enabled (self, "flash-cards", self->n_exams == 0);
+  set_enabled (self, "redraw", self->n_exams == 0);
 }
 
 void
@@ -411,6 +413,12 @@ flash_cards_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+redraw_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_present (GTK_WINDOW (lkb_redraw_window_new (data)));
+}
+
+static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   adw_show_about_window (
@@ -512,6 +520,7 @@ lkb_application_startup (GApplication *application)
     { .name = "quit", .activate = quit_cb },
     { .name = "history", .activate = history_cb },
     { .name = "flash-cards", .activate = flash_cards_cb },
+    { .name = "redraw", .activate = redraw_cb },
     { .name = "about", .activate = about_cb },
     { .name = "style", .parameter_type = "s", .state = "'system'", .change_state = style_cb },
   };

@@ -337,6 +337,7 @@ build (LkbHistoryWindow *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *bar = adw_header_bar_new ();
   GtkWidget *cards = gtk_button_new_with_mnemonic (_ ("_Cards"));
+  GtkWidget *redraw = gtk_button_new_with_mnemonic (_ ("Re_draw"));
   GtkWidget *empty = adw_status_page_new ();
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
@@ -353,6 +354,10 @@ build (LkbHistoryWindow *self)
   gtk_widget_set_tooltip_text (cards, _ ("Budgets, features and big words, without a round"));
   adw_header_bar_pack_start (self->bar, cards);
   lkb_widget_speak_mnemonics (cards);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (redraw), "app.redraw");
+  gtk_widget_set_tooltip_text (redraw, _ ("Look at a page for a while, then draw it from memory"));
+  adw_header_bar_pack_start (self->bar, redraw);
+  lkb_widget_speak_mnemonics (redraw);
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());

@@ -28,6 +28,7 @@ static const struct
   { "win.study-notes", N_ ("Write Study Notes"), NULL },
   { "app.history", N_ ("History of Your Rounds"), NULL },
   { "app.flash-cards", N_ ("Practise with Cards"), NULL },
+  { "app.redraw", N_ ("Redraw from memory"), NULL },
   { "win.undo", N_ ("Undo"), "<Control>z" },
   { "win.redo", N_ ("Redo"), "<Control><Shift>z" },
   { "win.reconnect", N_ ("Reconnect around what was deleted"), NULL },

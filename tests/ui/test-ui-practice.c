@@ -433,8 +433,8 @@ test_exam (void)
   lkb_ui_settle (ui);
   answer = lkb_ui_get_dialog (ui, LKB_TYPE_REPLAY_WINDOW);
   g_assert_nonnull (answer);
-  g_assert_true (lkb_editor_is_read_only (lkb_canvas_get_editor (
-      lkb_replay_window_get_answer (LKB_REPLAY_WINDOW (answer)))));
+  g_assert_true (lkb_editor_is_read_only (
+      lkb_canvas_get_editor (lkb_replay_window_get_answer (LKB_REPLAY_WINDOW (answer)))));
   lkb_ui_shoot (ui, "practise-answer");
   gtk_window_close (answer);
   lkb_ui_settle (ui);

@@ -8,9 +8,11 @@
 
 #include "app/lkb-cards-window.h"
 #include "app/lkb-history-window.h"
+#include "app/lkb-redraw-window.h"
 #include "app/lkb-replay-window.h"
 #include "app/lkb-score-window.h"
 #include "files.h"
+#include "widgets/panels/lkb-palette.h"
 
 #define HEADER                                                                                     \
   "{\"lakeboard-journal\":1,\"uuid\":\"u\",\"path\":null,\"base_sha256\":null,"                    \
@@ -458,6 +460,46 @@ test_cards (void)
   gtk_window_close (GTK_WINDOW (window));
 }
 
+static gboolean
+has_redraw (LkbUi *ui, gpointer data)
+{
+  return lkb_ui_get_dialog (ui, LKB_TYPE_REDRAW_WINDOW) != NULL;
+}
+
+/* A page is looked at, a source is drawn from memory, and the rest is what was missed. */
+static void
+test_redraw (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  LkbRedrawWindow *window;
+  GtkWidget *root, *palette;
+
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "app.redraw", NULL);
+  lkb_ui_wait (ui, has_redraw, NULL, "the window is there");
+  lkb_ui_settle (ui);
+  window = LKB_REDRAW_WINDOW (lkb_ui_get_dialog (ui, LKB_TYPE_REDRAW_WINDOW));
+  root = GTK_WIDGET (window);
+  lkb_ui_shoot (ui, "redraw-choose");
+  lkb_ui_click (ui, lkb_ui_find (root, GTK_TYPE_BUTTON, "_Show the Page"));
+  g_assert_null (lkb_redraw_window_get_canvas (window));
+  lkb_ui_shoot (ui, "redraw-look");
+  lkb_ui_click (ui, lkb_ui_find (root, GTK_TYPE_BUTTON, "_Hide It and Draw"));
+  palette = lkb_ui_find (root, LKB_TYPE_PALETTE, NULL);
+  lkb_ui_click (ui, lkb_palette_get_button (LKB_PALETTE (palette), LKB_KIND_SOURCE));
+  lkb_ui_click (ui, GTK_WIDGET (lkb_redraw_window_get_canvas (window)));
+  lkb_ui_type (ui, "Clicks");
+  lkb_ui_xdotool (ui, "key Return");
+  lkb_ui_shoot (ui, "redraw-draw");
+  g_assert_null (lkb_redraw_window_get_result (window));
+  lkb_ui_click (ui, lkb_ui_find (root, GTK_TYPE_BUTTON, "_Compare"));
+  g_assert_cmpuint (lkb_redraw_window_get_result (window)->n_found[LKB_REDRAW_NODES], ==, 1);
+  g_assert_nonnull (lkb_ui_find (root, GTK_TYPE_LABEL, "What was missed"));
+  lkb_ui_shoot (ui, "redraw-compare");
+  lkb_ui_click (ui, lkb_ui_find (root, GTK_TYPE_BUTTON, "_Another Page"));
+  lkb_ui_click (ui, lkb_ui_find (root, GTK_TYPE_BUTTON, "_Show the Page"));
+  gtk_window_close (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -470,5 +512,6 @@ main (int argc, char **argv)
   g_test_add_func ("/replay/history", test_history);
   g_test_add_func ("/replay/notes", test_notes);
   g_test_add_func ("/replay/cards", test_cards);
+  g_test_add_func ("/replay/redraw", test_redraw);
   return g_test_run ();
 }
