@@ -102,7 +102,8 @@ keep_best (LkbSearch *self, GArray *candidates, LkbPathList *list)
     g_qsort_with_data (in_order, (int) n, sizeof *in_order, compare_sums, NULL);
 
   kept = MIN (n_complete, self->kept);
-  list->items = items = alloc (self, sizeof *items * MIN (n, 2 * kept + 2));
+  /* One may be kept for its data and for its mean. */
+  list->items = items = alloc (self, sizeof *items * MIN (n + 1, 2 * kept + 2));
   for (guint i = 0; i < kept; i++)
     {
       items[list->n++] = keep (self, in_order[i]);

@@ -68,10 +68,10 @@ typedef struct
 /**
  * LkbRuleMemory:
  *
- * What a run found out of single elements and the vocabulary alone, kept for the next run: patterns, and what the texts
- * of each element promise. With it a run takes a fraction of the time and finds the same to the last byte. It holds a
- * reference to each element of the board that was checked last, and nothing of those before. Reference-counted; runs
- * that share one wait for each other.
+ * What a run found out of single elements and the vocabulary alone, kept for the next run: patterns, what the texts of
+ * each element promise, what its name, owners and data say. With it a run takes a fraction of the time and finds the
+ * same to the last byte. It holds a reference to each element of the board that was checked last, and nothing of those
+ * before. Reference-counted; runs that share one wait for each other.
  */
 typedef struct _LkbRuleMemory LkbRuleMemory;
 /** lkb_rule_memory_new: (transfer full): @vocabulary: (nullable): of the runs to come; it must outlive the memory. */

@@ -508,6 +508,35 @@ test_random (void)
     }
 }
 
+/* Of nine ways to an end eight are slow calls; the ninth, which moves data, is kept and told all the same. */
+static void
+test_one_way_with_data (void)
+{
+  g_autoptr (GString) text = g_string_new (
+      "@board kpis=[name:answer|target:≤ 3 s @ p95|primary:true|to:c]\n"
+      "consumer c name=C\nstorage s name=T\nsource d name=D\n"
+      "edge x d s latency_p50=1 ms ; latency_p95=2 ms\n"
+      "edge y s c mode=lookup ; latency_p50=1 ms ; latency_p95=2 ms\n");
+  g_autoptr (LkbAnalysis) analysis = NULL;
+  const LkbLatencyRow *row;
+
+  for (guint i = 0; i < 8; i++)
+    g_string_append_printf (text,
+                            "source a%u name=A\nedge e%u a%u c mode=request ; latency_p50=1 s ; "
+                            "latency_p95=2 s\n",
+                            i, i, i);
+  analysis = analyse (text->str);
+  row = lkb_analysis_get_latency (analysis, 0);
+  g_assert_true (row->is_primary);
+  g_assert_cmpuint (row->n_path, ==, 1);
+  g_assert_cmpstr (row->path[0], ==, "e0");
+  row = lkb_analysis_get_latency (analysis, 1);
+  g_assert_cmpuint (row->n_path, ==, 2);
+  g_assert_cmpstr (row->path[0], ==, "x");
+  g_assert_cmpstr (row->path[1], ==, "y");
+  assert_near (row->coincident_p95, 0.004, 1e-9);
+}
+
 /* A long chain and a wide star end in figures all the same. */
 static void
 test_large (void)
@@ -598,6 +627,7 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/empty", test_empty);
   g_test_add_func ("/analysis/request-kpi", test_request_kpi);
   g_test_add_func ("/analysis/random", test_random);
+  g_test_add_func ("/analysis/one-way-with-data", test_one_way_with_data);
   g_test_add_func ("/analysis/large", test_large);
   g_test_add_func ("/analysis/bounded", test_bounded);
   g_test_add_func ("/analysis/many-calls", test_many_calls);
