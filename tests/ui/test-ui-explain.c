@@ -372,10 +372,12 @@ test_what_if_reasons (void)
   g_assert_nonnull (lkb_ui_find (box, GTK_TYPE_LABEL, "∞ ■ overloaded"));
   g_assert_nonnull (lkb_ui_find (box, GTK_TYPE_LABEL, "What if; as it is: 1.87 s / 3 s ✓"));
   g_assert_null (lkb_ui_find (box, GTK_TYPE_LABEL, "1.87 s / 3 s ✓"));
+  g_assert_nonnull (lkb_ui_find (box, GTK_TYPE_LABEL, "Load: 714 % at the busiest node"));
   lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "Parts"));
   lkb_ui_settle (ui);
   g_assert_nonnull (lkb_ui_find (box, GTK_TYPE_LABEL, "1.87 s / 3 s ✓"));
   g_assert_null (lkb_ui_find (box, GTK_TYPE_LABEL, "∞ ■ overloaded"));
+  g_assert_nonnull (lkb_ui_find (box, GTK_TYPE_LABEL, "Load: 71 % at the busiest node"));
   lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "What If"));
   lkb_ui_wait (ui, shows_difference, (gpointer) "Latency: 1.87 s → ∞", "it is asked again");
   lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "Sources send ten times as much"));

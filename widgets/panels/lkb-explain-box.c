@@ -123,13 +123,12 @@ link_clicked_cb (GtkButton *button, LkbExplainBox *self)
 
 /* (transfer full) (nullable): the figure as it would be, where somebody asks and it is another one, as the strip shows it. */
 static char *
-dup_asked (LkbExplainBox *self, const char *now)
+dup_asked (LkbExplainBox *self, LkbFigure figure, const char *now)
 {
   LkbAnalysis *preview = lkb_review_get_preview (self->review);
-  g_autofree char *asked = preview != NULL
-                               ? lkb_explain_dup_head (self->board, preview, self->figure,
-                                                       lkb_review_get_strict (self->review))
-                               : NULL;
+  g_autofree char *asked = preview != NULL ? lkb_explain_dup_head (
+                               self->board, preview, figure, lkb_review_get_strict (self->review))
+                                           : NULL;
 
   return g_strcmp0 (asked, now) != 0 ? g_steal_pointer (&asked) : NULL;
 }
@@ -156,7 +155,7 @@ fill_head (LkbExplainBox *self)
   const char *title = lkb_explain_get_title (self->figure);
   g_autofree char *all = lkb_explain_dup_head (self->board, self->analysis, self->figure,
                                                lkb_review_get_strict (self->review));
-  g_autofree char *asked = dup_asked (self, all);
+  g_autofree char *asked = dup_asked (self, self->figure, all);
   /* Translators: %s is a figure: below the one that would be, in a what-if, the one that is. */
   g_autofree char *subtitle = asked != NULL ? g_strdup_printf (_ ("What if; as it is: %s"), all)
                                             : dup_subtitle (self);
@@ -224,16 +223,24 @@ fill_links (LkbExplainBox *self)
     {
       gboolean told = without_cell[i] != self->figure
                       && lkb_explain_is_told (self->board, self->analysis, without_cell[i]);
+      const char *title = lkb_explain_get_title (without_cell[i]);
+      GtkWidget *label = gtk_widget_get_first_child (
+          gtk_button_get_child (GTK_BUTTON (self->links[i])));
       g_autofree char *head = lkb_explain_dup_head (self->board, self->analysis, without_cell[i],
                                                     FALSE);
+      g_autofree char *asked = dup_asked (self, without_cell[i], head);
+      g_autofree char *both = asked != NULL
+                                  ? g_strdup_printf (_ ("What if: %s instead of %s"), asked, head)
+                                  : NULL;
       /* Translators: a figure's name and value: "Load: 83 % at the busiest node". */
-      g_autofree char *text = g_strdup_printf (C_ ("figure", "%s: %s"),
-                                               lkb_explain_get_title (without_cell[i]), head);
+      g_autofree char *text = g_strdup_printf (C_ ("figure", "%s: %s"), title,
+                                               asked != NULL ? asked : head);
+      g_autofree char *spoken = g_strdup_printf (C_ ("figure", "%s: %s"), title,
+                                                 both != NULL ? both : head);
 
-      gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (
-                               gtk_button_get_child (GTK_BUTTON (self->links[i])))),
-                           text);
-      lkb_widget_set_spoken (self->links[i], text);
+      gtk_label_set_label (GTK_LABEL (label), text);
+      lkb_widget_set_class (label, "asked", asked != NULL);
+      lkb_widget_set_spoken (self->links[i], spoken);
       gtk_widget_set_visible (self->links[i], told);
       any |= told;
     }
@@ -305,8 +312,10 @@ review_changed_cb (LkbReview *review, LkbExplainBox *self)
 static void
 preview_changed_cb (LkbReview *review, LkbExplainBox *self)
 {
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    fill_head (self);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  fill_head (self);
+  fill_links (self);
 }
 
 static void
