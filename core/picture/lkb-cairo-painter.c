@@ -90,6 +90,34 @@ fill_and_stroke (Painter *painter, LkbColour fill, const LkbStroke *stroke)
   cairo_new_path (cr);
 }
 
+static gboolean
+has_colours (const PangoGlyphString *glyphs)
+{
+  for (int i = 0; i < glyphs->num_glyphs; i++)
+    if (glyphs->glyphs[i].attr.is_color)
+      return TRUE;
+  return FALSE;
+}
+
+/* On an image cairo puts each glyph on a whole pixel, which tears words apart; as outlines they lie as measured. Only what has
+ * colours of its own, such as an emoji, has no outline. */
+static void
+fill_line (cairo_t *cr, PangoLayoutLine *line, double x, double y)
+{
+  for (GSList *l = line->runs; l != NULL; l = l->next)
+    {
+      PangoGlyphItem *run = l->data;
+
+      cairo_move_to (cr, x, y - (double) run->y_offset / PANGO_SCALE);
+      if (has_colours (run->glyphs))
+        pango_cairo_show_glyph_string (cr, run->item->analysis.font, run->glyphs);
+      else
+        pango_cairo_glyph_string_path (cr, run->item->analysis.font, run->glyphs);
+      cairo_fill (cr);
+      x += (double) pango_glyph_string_get_width (run->glyphs) / PANGO_SCALE;
+    }
+}
+
 static void
 paint_text (Painter *painter, const LkbTextItem *text)
 {
@@ -100,15 +128,13 @@ paint_text (Painter *painter, const LkbTextItem *text)
   if (line == NULL)
     return;
   set_colour (painter, text->colour);
-  cairo_move_to (painter->cr, text->x, text->baseline);
-  /* On an image cairo puts each glyph on a whole pixel, which tears words apart; as outlines they lie as measured. */
   if (cairo_surface_get_type (cairo_get_target (painter->cr)) == CAIRO_SURFACE_TYPE_IMAGE)
-    {
-      pango_cairo_layout_line_path (painter->cr, line);
-      cairo_fill (painter->cr);
-    }
+    fill_line (painter->cr, line, text->x, text->baseline);
   else
-    pango_cairo_show_layout_line (painter->cr, line);
+    {
+      cairo_move_to (painter->cr, text->x, text->baseline);
+      pango_cairo_show_layout_line (painter->cr, line);
+    }
   cairo_new_path (painter->cr);
 }
 
