@@ -31,6 +31,7 @@
 /* On a large board no more than this is tried, for the sake of time. */
 #define STEPS_OF_MANY 5
 #define BESIDE_GAP 4.0
+#define BESIDE_GAP_LEAST 2.0
 #define CRAMPED_BEST 4
 /* What a pill takes on each side of a line. */
 #define CROWD_REACH (LKB_PILL_H_ONE / 2 + LKB_PILL_CLEAR_LABEL)
@@ -298,6 +299,7 @@ try_run (LkbLabeler *self, guint own, const Run *run, const LkbPillShape *shape,
   double extent = get_extent (pill, run->level);
   double lo = run->margin_a + extent / 2;
   double hi = run->real - run->margin_b - extent / 2;
+  double gap = shape->pill_room > LKB_PILL_W_LEAST ? BESIDE_GAP : BESIDE_GAP_LEAST;
   double middle, half, step;
   guint steps;
   /* On a large board no label knows how many come before it. */
@@ -326,9 +328,9 @@ try_run (LkbLabeler *self, guint own, const Run *run, const LkbPillShape *shape,
       along = CLAMP (middle + offset, lo, hi);
       p = find_point (known, run->index, along);
       if (run->level)
-        p.y += side * (pill->h / 2 + BESIDE_GAP);
+        p.y += side * (pill->h / 2 + gap);
       else
-        p.x += side * (pill->w / 2 + BESIDE_GAP);
+        p.x += side * (pill->w / 2 + gap);
       put_boxes (pill, p, &pill_box, &numbers_box);
       penalty = start + judge (self, own, &pill_box, &numbers_box, best->penalty - start);
       if (penalty < best->penalty)
@@ -362,10 +364,10 @@ static const NarrowStep upright_steps[] = {
 
 /* Where not even those have room: two letters, then the marker alone. */
 static const NarrowStep last_steps[] = {
-  { FALSE, FALSE, LKB_PILL_W_SHORT, 72 },
-  { FALSE, FALSE, LKB_PILL_W_SHORT, 0 },
-  { FALSE, FALSE, LKB_PILL_W_MARKER, 72 },
-  { FALSE, FALSE, LKB_PILL_W_MARKER, 0 },
+  { FALSE, FALSE, LKB_PILL_W_SHORT, 72 },  { FALSE, FALSE, LKB_PILL_W_SHORT, 0 },
+  { FALSE, FALSE, LKB_PILL_W_MARKER, 72 }, { FALSE, FALSE, LKB_PILL_W_MARKER, 0 },
+  { FALSE, TRUE, LKB_PILL_W_SHORT, 0 },    { FALSE, FALSE, LKB_PILL_W_LEAST, 0 },
+  { FALSE, TRUE, LKB_PILL_W_MARKER, 0 },   { FALSE, TRUE, LKB_PILL_W_LEAST, 0 },
 };
 
 static LkbPillShape

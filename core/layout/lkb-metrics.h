@@ -72,6 +72,8 @@
 #define LKB_PILL_W_TWO_MAX 152.0
 #define LKB_PILL_W_SHORT 48.0 /* up to this the owner's two letters only */
 #define LKB_PILL_W_MARKER 22.0 /* up to this a marker only */
+#define LKB_PILL_W_LEAST 16.0 /* up to this a marker in as little room as it can do with */
+#define LKB_PILL_H_LEAST 12.0
 #define LKB_PILL_MARKER 8.0 /* across, owner */
 #define LKB_PILL_MARKER_SMALL 6.0 /* across, consumer */
 #define LKB_PILL_MARKER_X 11.0 /* centre */

@@ -17,6 +17,7 @@
 /* How often, and how much, lines come closer until all fit. */
 #define FIT_TRIES 6
 #define FIT_SHRINK 0.7
+#define GAP_TIGHT 8.0
 #define EPS 0.01
 #define CELL 128.0
 
@@ -389,26 +390,28 @@ fit_tracks (Piece **crowd, guint n, LkbFitItem *items, double gap)
   return TRUE;
 }
 
-static void
+/* Returns: how far from each other they are now. */
+static double
 fit_crowd (Piece **crowd, guint n, LkbFitItem *items)
 {
   double gap = LKB_EDGE_CLEAR_PARALLEL;
+  double got = lkb_fit_in_order (items, n, gap);
 
-  if (lkb_fit_in_order (items, n, gap) >= gap || n > PAIRWISE_MAX)
-    return;
+  if (got >= gap || n > PAIRWISE_MAX)
+    return got;
   for (guint tries = 0; tries < FIT_TRIES; tries++, gap *= FIT_SHRINK)
     if (fit_tracks (crowd, n, items, gap))
-      return;
-  lkb_fit_in_order (items, n, LKB_EDGE_CLEAR_PARALLEL);
+      return gap;
+  return lkb_fit_in_order (items, n, LKB_EDGE_CLEAR_PARALLEL);
 }
 
+/* How far each may be moved: @clearance from all boxes, but half of that where there is no room at all. */
 static void
-spread_crowd (LkbRouter *router, const Known *known, int stage, Piece **crowd, guint n)
+find_rooms (LkbRouter *router, const Known *known, int stage, Piece **crowd, guint n,
+            double clearance, LkbFitItem *items)
 {
-  g_autofree LkbFitItem *items = g_new0 (LkbFitItem, n);
   double reach = get_reach (n);
 
-  order_crowd (crowd, n);
   for (guint i = 0; i < n; i++)
     {
       const Piece *piece = crowd[i];
@@ -420,15 +423,28 @@ spread_crowd (LkbRouter *router, const Known *known, int stage, Piece **crowd, g
       if (!piece->fixed)
         {
           double lower, higher;
-          lkb_router_find_slack (router, p[0], p[1], LKB_EDGE_CLEAR_NODE, reach, &lower, &higher);
+          lkb_router_find_slack (router, p[0], p[1], clearance, reach, &lower, &higher);
           if (lower + higher < LKB_EDGE_CLEAR_PARALLEL)
-            lkb_router_find_slack (router, p[0], p[1], LKB_EDGE_CLEAR_NODE / 2, reach, &lower,
-                                   &higher);
+            lkb_router_find_slack (router, p[0], p[1], clearance / 2, reach, &lower, &higher);
           items[i].lo -= lower;
           items[i].hi += higher;
         }
     }
-  fit_crowd (crowd, n, items);
+}
+
+static void
+spread_crowd (LkbRouter *router, const Known *known, int stage, Piece **crowd, guint n)
+{
+  g_autofree LkbFitItem *items = g_new0 (LkbFitItem, n);
+
+  order_crowd (crowd, n);
+  find_rooms (router, known, stage, crowd, n, LKB_EDGE_CLEAR_NODE, items);
+  if (fit_crowd (crowd, n, items) < GAP_TIGHT)
+    {
+      /* Rather nearer to the cards than hardly apart from each other. */
+      find_rooms (router, known, stage, crowd, n, LKB_EDGE_CLEAR_NODE / 4, items);
+      fit_crowd (crowd, n, items);
+    }
   for (guint i = 0; i < n; i++)
     if (!crowd[i]->fixed)
       crowd[i]->at = items[i].at;

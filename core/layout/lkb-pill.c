@@ -100,12 +100,14 @@ static void
 fill_marker (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text, LkbFontRole role,
              double width)
 {
-  self->pill.w = LKB_PILL_W_MARKER;
-  self->pill.h = LKB_PILL_H_ONE;
+  gboolean least = width <= LKB_PILL_W_LEAST;
+
+  self->pill.w = least ? LKB_PILL_W_LEAST : LKB_PILL_W_MARKER;
+  self->pill.h = least ? LKB_PILL_H_LEAST : LKB_PILL_H_ONE;
   self->pill.cut = TRUE;
   self->pill.has_marker = TRUE;
-  self->pill.marker.x = LKB_PILL_MARKER_X;
-  self->pill.marker.y = LKB_PILL_H_ONE / 2;
+  self->pill.marker.x = least ? LKB_PILL_W_LEAST / 2 : LKB_PILL_MARKER_X;
+  self->pill.marker.y = self->pill.h / 2;
   if (width > LKB_PILL_W_MARKER)
     {
       char *letters = lkb_text_initials (text->owner);

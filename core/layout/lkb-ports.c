@@ -8,6 +8,7 @@
 #include "lkb-router.h"
 
 #define WEIGHT_LEVEL 1e6
+#define INSET_CROWDED 6.0 /* less than the corner's radius, where the border is hardly bent yet */
 #define EPS 0.01
 
 typedef struct
@@ -24,6 +25,7 @@ typedef struct
   int trunk;
   guint shared; /* ends of the trunk in this one */
   guint number; /* before sorting */
+  guint crowd; /* ends on its side */
 } End;
 
 static int
@@ -43,12 +45,14 @@ compare_ends (gconstpointer a, gconstpointer b)
   return (int) y->is_from - (int) x->is_from;
 }
 
+/* A crowd of @n takes more of its side. */
 static void
-get_range (const LkbBox *box, LkbSide side, double *lo, double *hi)
+get_range (const LkbBox *box, LkbSide side, guint n, double *lo, double *hi)
 {
   double from = lkb_side_is_level (side) ? box->y : box->x;
   double length = lkb_side_is_level (side) ? box->h : box->w;
-  double inset = MIN (LKB_EDGE_PORT_INSET, length / 4);
+  gboolean crowded = length - 2 * LKB_EDGE_PORT_INSET + EPS < (n - 1) * LKB_EDGE_PORT_GAP_MIN;
+  double inset = MIN (crowded ? INSET_CROWDED : LKB_EDGE_PORT_INSET, length / 4);
   *lo = from + inset;
   *hi = from + length - inset;
 }
@@ -59,7 +63,7 @@ spread_side (const LkbBox *box, End *ends, guint n)
   double lo, hi, gap;
   g_autofree LkbFitItem *items = g_new0 (LkbFitItem, n);
 
-  get_range (box, ends[0].side, &lo, &hi);
+  get_range (box, ends[0].side, n, &lo, &hi);
   gap = n > 1 ? MIN (LKB_EDGE_PORT_GAP, (hi - lo) / (n - 1)) : 0;
   for (guint i = 0; i < n; i++)
     {
@@ -84,7 +88,7 @@ has_room_at (const LkbBox *boxes, const End *ends, guint n_ends, guint index, do
   const End *end = &ends[index];
   double lo, hi;
 
-  get_range (&boxes[end->node], end->side, &lo, &hi);
+  get_range (&boxes[end->node], end->side, end->crowd, &lo, &hi);
   if (at < lo - EPS || at > hi + EPS)
     return FALSE;
   if (index > 0 && ends[index - 1].node == end->node && ends[index - 1].side == end->side
@@ -222,7 +226,7 @@ lkb_ports_spread (const LkbBox *boxes, gsize n_boxes, LkbPortEdge *edges, gsize 
       for (guint k = i; k < i + count; k++)
         {
           place[ends[k].number] = k;
-          crowd[ends[k].number] = count;
+          crowd[ends[k].number] = ends[k].crowd = count;
         }
       i += count;
     }

@@ -465,6 +465,57 @@ check_random (gboolean page)
 
 /* A name too long for its place is told by two letters, never by dots alone; without a place for
  * those only the marker is left. */
+/* Many lines on one side of a low card: each label finds a place, if a small one. */
+static void
+test_crowd (void)
+{
+  static const char *const owners[] = { "Streaming Platform", "Web",     "Fraud ML",
+                                        "Order Data",         "Pricing", "Search Relevance" };
+  g_autoptr (LkbTextMeasurer) m = lkb_text_measurer_new ();
+  LkbCardText text = { "Card", NULL, NULL, 0, 0 };
+  g_autoptr (LkbCard) card = lkb_card_new (m, &text);
+
+  for (guint n = 4; n <= G_N_ELEMENTS (owners); n++)
+    for (guint turn = 0; turn < 2; turn++)
+      {
+        LkbLayoutNode nodes[G_N_ELEMENTS (owners) + 1];
+        LkbLayoutEdge edges[G_N_ELEMENTS (owners)];
+        char ids[G_N_ELEMENTS (owners)][4];
+        g_autoptr (LkbLayout) l = NULL;
+
+        nodes[n] = (LkbLayoutNode){ "p", turn == 0 ? 0 : 392, 160, card };
+        for (guint i = 0; i < n; i++)
+          {
+            g_snprintf (ids[i], sizeof ids[i], "%u", i);
+            nodes[i] = (LkbLayoutNode){ ids[i], turn == 0 ? 392 : 0, i * 92, card };
+            edges[i] = (LkbLayoutEdge){ .id = ids[i],
+                                        .from = turn == 0 ? "p" : ids[i],
+                                        .to = turn == 0 ? ids[i] : "p",
+                                        .state = LKB_PILL_OWNED,
+                                        .owner = owners[i],
+                                        .consumer = "Data Science",
+                                        .numbers = "14 / 28 s",
+                                        .label_at = NAN };
+          }
+        l = lkb_layout_new (m, nodes, n + 1, edges, n);
+        for (guint i = 0; i < n; i++)
+          g_assert_true (lkb_layout_get_edge (l, i)->label_clear);
+        /* The whole side is made use of. */
+        if (n == 5)
+          for (guint i = 1; i < n; i++)
+            {
+              const LkbEdgeLayout *e = lkb_layout_get_edge (l, i);
+              const LkbEdgeLayout *before = lkb_layout_get_edge (l, i - 1);
+              gsize last = e->n_points - 1;
+
+              g_assert_cmpfloat (turn == 0
+                                     ? e->points[0].y - before->points[0].y
+                                     : e->points[last].y - before->points[before->n_points - 1].y,
+                                 >=, LKB_EDGE_PORT_GAP_MIN);
+            }
+      }
+}
+
 static void
 test_short (void)
 {
@@ -509,6 +560,7 @@ main (int argc, char **argv)
   g_test_add_func ("/labels/page", test_page);
   g_test_add_func ("/labels/in-line", test_in_line);
   g_test_add_func ("/labels/trunk", test_trunk);
+  g_test_add_func ("/labels/crowd", test_crowd);
   g_test_add_func ("/labels/short", test_short);
   g_test_add_func ("/labels/wished", test_wished);
   g_test_add_func ("/labels/nothing-to-say", test_nothing_to_say);
