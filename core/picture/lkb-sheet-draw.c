@@ -139,7 +139,7 @@ get_state_colour (LkbSheetState state, LkbSymbol *symbol)
     }
 }
 
-/* (transfer full) (nullable): @text and what its figure takes for granted, where both have room. */
+/* (transfer full) (nullable): @text and what its figure takes for granted, where both have @room. */
 static char *
 dup_with_assumption (LkbSheetMaker *maker, const char *text, const char *assumption, double room)
 {
@@ -161,7 +161,9 @@ add_cell (LkbSheetMaker *maker, const LkbSheetCell *cell, const LkbBox *box)
   const double room = box->w - 2 * CELL_PAD, label_room = room - CELL_SYMBOL - 6;
   LkbBox bar = lkb_box (box->x, box->y, CELL_BAR, box->h);
   g_autofree char *text = NULL;
-  g_autofree char *qualifier = dup_with_assumption (maker, cell->qualifier, cell->assumption, room);
+  /* In a wider font too it stays in the cell. */
+  g_autofree char *qualifier = dup_with_assumption (maker, cell->qualifier, cell->assumption,
+                                                    LKB_ROOM_BEFORE (room + CELL_PAD, CELL_PAD));
   g_autofree char *label = qualifier == NULL ? dup_with_assumption (maker, cell->label,
                                                                     cell->assumption, label_room)
                                              : NULL;

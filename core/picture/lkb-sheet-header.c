@@ -97,6 +97,10 @@ lkb_sheet_draw_header (LkbSheetMaker *maker)
   lkb_sheet_begin_part (maker, "header");
   byline = draw_byline (maker, far, rtl, room / 3);
   title_room = room - byline.width - 24;
+  /* One that is cut anyway keeps room for a wider font. */
+  if (has_title
+      && lkb_text_measurer_measure (maker->measurer, title, LKB_FONT_SHEET_TITLE) > title_room)
+    title_room = (title_room + 24) / (1 + LKB_FONT_WIDER);
   lkb_sheet_add_line (maker, has_title ? title : _ ("Untitled board"), LKB_FONT_SHEET_TITLE,
                       has_title ? LKB_COLOUR_INK : LKB_COLOUR_INK_SECOND, near, TITLE_BASELINE,
                       title_room, rtl ? LKB_ANCHOR_END : LKB_ANCHOR_START);
@@ -147,7 +151,7 @@ lkb_sheet_draw_header (LkbSheetMaker *maker)
       lkb_picture_builder_box (maker->builder, &box, 4, lkb_colour (LKB_COLOUR_WRONG_FILL),
                                &border);
       lkb_sheet_add_line (maker, stamp, LKB_FONT_STAMP, LKB_COLOUR_WRONG, box.x + DRAFT_PAD,
-                          DRAFT_TOP + 14, w, LKB_ANCHOR_START);
+                          DRAFT_TOP + 14, w, LKB_ANCHOR_MIDDLE);
     }
   lkb_sheet_end_part (maker);
   return shift;
