@@ -25,6 +25,9 @@ struct _LkbHistoryWindow
   AdwToastOverlay *toasts;
   GtkStack *stack; /* "reading", "empty", "rounds" */
   GtkWidget *list;
+  GtkWidget *reminder; /* to write the debrief */
+  GtkWidget *reminder_list; /* where it is */
+  char *reminded; /* (nullable): path of the round that it is about */
   GtkWidget *progress;
   GtkWidget *title; /* (owned): in the header while nothing has a score */
   GtkWidget *switcher; /* (owned): afterwards: list or progress */
@@ -82,6 +85,36 @@ create_row (const LkbPastRound *round)
   return row;
 }
 
+/* The latest round of which nobody wrote yet what it taught; nothing once that is forgotten. */
+static void
+show_reminder (LkbHistoryWindow *self, GPtrArray *rounds)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  g_clear_pointer (&self->reminded, g_free);
+  for (guint i = 0; rounds != NULL && i < rounds->len && self->reminded == NULL; i++)
+    {
+      const LkbPastRound *round = g_ptr_array_index (rounds, i);
+      guint hours = lkb_past_round_get_debrief_hours (round, now);
+      g_autofree char *asked = NULL;
+      g_autofree char *left = NULL;
+      g_autofree char *text = NULL;
+      g_autofree char *plain = NULL;
+
+      if (hours == 0)
+        continue;
+      self->reminded = g_strdup (round->path);
+      asked = lkb_round_mark_dup_words (lkb_round_log_get_setup (round->log));
+      /* Translators: to write down what a round taught */
+      left = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u hour left", "%u hours left", hours),
+                              hours);
+      text = g_strdup_printf ("%s · %s", left, asked);
+      plain = g_markup_escape_text (text, -1);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->reminder), plain);
+    }
+  gtk_widget_set_visible (self->reminder_list, self->reminded != NULL);
+}
+
 static void
 row_activated_cb (GtkListBox *list, GtkListBoxRow *row, LkbHistoryWindow *self)
 {
@@ -109,7 +142,7 @@ tell (LkbHistoryWindow *self, const char *text)
 }
 
 static void
-open_score_cb (LkbProgressView *view, const char *path, LkbHistoryWindow *self)
+open_score (LkbHistoryWindow *self, const char *path)
 {
   g_autoptr (GError) error = NULL;
   LkbScoreWindow *window = lkb_score_window_new (self->application, path, &error);
@@ -122,6 +155,21 @@ open_score_cb (LkbProgressView *view, const char *path, LkbHistoryWindow *self)
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
   g_signal_connect_object (window, "changed", G_CALLBACK (start_reading), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+open_score_cb (LkbProgressView *view, const char *path, LkbHistoryWindow *self)
+{
+  open_score (self, path);
+}
+
+static void
+reminder_activated_cb (GtkListBox *list, GtkListBoxRow *row, LkbHistoryWindow *self)
+{
+  g_autofree char *path = g_strdup (self->reminded);
+
+  if (path != NULL)
+    open_score (self, path);
 }
 
 typedef struct
@@ -239,6 +287,7 @@ show_rounds (LkbHistoryWindow *self, GPtrArray *rounds)
       gtk_list_box_append (GTK_LIST_BOX (self->list), create_row (round));
       n++;
     }
+  show_reminder (self, rounds);
   show_progress (self, rounds);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "rounds" : "empty");
   self->read = TRUE;
@@ -284,11 +333,35 @@ start_reading (LkbHistoryWindow *self)
 }
 
 static GtkWidget *
+create_reminder (LkbHistoryWindow *self)
+{
+  self->reminder = adw_action_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->reminder),
+                                 _ ("Write down what it taught you, while you remember"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->reminder),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->reminder), TRUE);
+  self->reminder_list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->reminder_list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (self->reminder_list, "boxed-list");
+  gtk_widget_set_margin_top (self->reminder_list, 18);
+  gtk_widget_set_margin_start (self->reminder_list, 12);
+  gtk_widget_set_margin_end (self->reminder_list, 12);
+  gtk_widget_set_visible (self->reminder_list, FALSE);
+  lkb_widget_set_spoken (self->reminder_list, _ ("Debrief"));
+  gtk_list_box_append (GTK_LIST_BOX (self->reminder_list), self->reminder);
+  g_signal_connect (self->reminder_list, "row-activated", G_CALLBACK (reminder_activated_cb), self);
+  return self->reminder_list;
+}
+
+static GtkWidget *
 create_list (LkbHistoryWindow *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+  gtk_box_append (GTK_BOX (box), create_reminder (self));
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->list, "boxed-list");
@@ -300,7 +373,8 @@ create_list (LkbHistoryWindow *self)
   lkb_widget_set_spoken (self->list, _ ("Rounds"));
   g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 760);
-  adw_clamp_set_child (ADW_CLAMP (clamp), self->list);
+  gtk_box_append (GTK_BOX (box), self->list);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -391,6 +465,7 @@ lkb_history_window_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_free (self->folder);
+  g_free (self->reminded);
   G_OBJECT_CLASS (lkb_history_window_parent_class)->finalize (object);
 }
 

@@ -109,6 +109,30 @@ lkb_past_round_dup_day (const LkbPastRound *self)
   return g_date_time_format (here, "%Y-%m-%d %H:%M");
 }
 
+guint
+lkb_past_round_get_debrief_hours (const LkbPastRound *self, gint64 now)
+{
+  g_autoptr (GDateTime) begun = NULL;
+  const LkbRoundMark *debrief;
+  gint64 left;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  if (self->log == NULL || !has_score (self->log)
+      || lkb_round_log_get_setup (self->log)->preset == LKB_ROUND_PRESET_DRILL)
+    return 0;
+  debrief = lkb_round_log_get_debrief (self->log);
+  begun = self->wall != NULL ? g_date_time_new_from_iso8601 (self->wall, NULL) : NULL;
+  if (begun == NULL || (debrief != NULL && !lkb_text_is_blank (debrief->note)))
+    return 0;
+  left = g_date_time_to_unix (begun) + lkb_round_log_get_length (self->log) / 1000
+         + LKB_DEBRIEF_HOURS * 3600 - now;
+  if (left <= 0)
+    return 0;
+  /* A clock that was wrong promises no more than there is. */
+  return (guint) MIN ((left + 3599) / 3600, LKB_DEBRIEF_HOURS);
+}
+
 char *
 lkb_past_round_dup_result (const LkbPastRound *self)
 {

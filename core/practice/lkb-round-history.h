@@ -32,6 +32,12 @@ GPtrArray *lkb_round_history_read (const char *folder, const LkbVocabulary *voca
 
 /** lkb_past_round_dup_day: (transfer full): when it was begun, as "2026-03-01 12:00" of this place; "" when that is not known. */
 char *lkb_past_round_dup_day (const LkbPastRound *self);
+/** For how long after a round its debrief is asked for. */
+#define LKB_DEBRIEF_HOURS 48
+/** lkb_past_round_get_debrief_hours: how many hours there still are to write the debrief of a round while it is remembered,
+ * begun ones counted whole; 0: it is written, too late, or there is nothing to write of. @now: seconds since 1970. */
+guint lkb_past_round_get_debrief_hours (const LkbPastRound *self, gint64 now);
+
 /** lkb_past_round_dup_result: (transfer full): "Close: 72 of 100", or why there is no score; in the language of the user. */
 char *lkb_past_round_dup_result (const LkbPastRound *self);
 

@@ -331,6 +331,35 @@ look_at_progress (LkbUi *ui)
   lkb_ui_wait (ui, has_no_score, NULL, "the score is gone");
 }
 
+/* The same round, begun just now: its debrief is still to be written, which a quiet row says. */
+static void
+be_reminded (LkbUi *ui, const char *path)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *wall = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  g_autofree char *text = NULL;
+  g_autoptr (GString) whole = NULL;
+  GtkWidget *row;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  whole = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (whole, "2026-03-01T12:00:00Z", wall, 1), ==, 1);
+  g_assert_true (g_file_set_contents (path, whole->str, -1, NULL));
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "app.history", NULL);
+  lkb_ui_wait (ui, is_read, NULL, "the rounds are read anew");
+  lkb_ui_settle (ui);
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (lkb_ui_get_dialog (ui, LKB_TYPE_HISTORY_WINDOW)),
+                                 GTK_TYPE_LABEL, "Rounds"));
+  lkb_ui_settle (ui);
+  lkb_ui_shoot (ui, "history-reminder");
+  row = lkb_ui_find (GTK_WIDGET (lkb_ui_get_dialog (ui, LKB_TYPE_HISTORY_WINDOW)), GTK_TYPE_LABEL,
+                     "48 hours left · Shop stock is wrong.");
+  lkb_ui_click (ui, row);
+  lkb_ui_wait (ui, has_score, NULL, "the debrief can be written");
+  lkb_ui_xdotool (ui, "key Escape");
+  lkb_ui_wait (ui, has_no_score, NULL, "the score is gone");
+}
+
 /* From the start page to a round that is over. */
 static void
 test_history (void)
@@ -359,6 +388,7 @@ test_history (void)
   lkb_ui_wait (ui, is_there, NULL, "the round is shown");
   close_round (ui);
   look_at_progress (ui);
+  be_reminded (ui, path);
   gtk_window_close (lkb_ui_get_dialog (ui, LKB_TYPE_HISTORY_WINDOW));
   g_remove (path);
 }

@@ -52,6 +52,35 @@ tear_down (Fixture *f, gconstpointer data)
   g_free (f->folder);
 }
 
+/* Two days to write the debrief of a round that came to its end. */
+static void
+test_debrief (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) rounds = lkb_round_history_read (f->folder, words.vocabulary, NULL, NULL);
+  g_autoptr (GDateTime) bell = g_date_time_new_from_iso8601 ("2026-11-22T10:45:00Z", NULL);
+  gint64 end = g_date_time_to_unix (bell);
+  const gint64 hour = 3600;
+  guint n = 0;
+
+  for (guint i = 0; i < rounds->len; i++)
+    {
+      const LkbPastRound *round = g_ptr_array_index (rounds, i);
+      g_autofree char *name = g_path_get_basename (round->path);
+
+      if (g_str_equal (name, "a.lakeround"))
+        {
+          g_assert_cmpuint (lkb_past_round_get_debrief_hours (round, end), ==, 48);
+          g_assert_cmpuint (lkb_past_round_get_debrief_hours (round, end - hour), ==, 48);
+          g_assert_cmpuint (lkb_past_round_get_debrief_hours (round, end + hour), ==, 47);
+          g_assert_cmpuint (lkb_past_round_get_debrief_hours (round, end + 48 * hour - 1), ==, 1);
+          g_assert_cmpuint (lkb_past_round_get_debrief_hours (round, end + 48 * hour), ==, 0);
+        }
+      /* The one that goes on has nothing to write of yet, nor has what cannot be read. */
+      n += lkb_past_round_get_debrief_hours (round, end - 47 * hour) > 0;
+    }
+  g_assert_cmpuint (n, ==, 3);
+}
+
 static LkbProgress *
 read_progress (Fixture *f)
 {
@@ -134,6 +163,7 @@ main (int argc, char **argv)
   lkb_test_init (&argc, &argv);
   words_load ();
   g_test_add ("/progress/rounds", Fixture, NULL, set_up, test_rounds, tear_down);
+  g_test_add ("/progress/debrief", Fixture, NULL, set_up, test_debrief, tear_down);
   g_test_add_func ("/progress/none", test_none);
   g_test_add ("/progress/charts", Fixture, NULL, set_up, test_charts, tear_down);
   status = g_test_run ();
