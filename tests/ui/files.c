@@ -197,16 +197,24 @@ files_wait_for_text (LkbUi *ui, const char *text)
   lkb_ui_settle (ui);
 }
 
+/* (nullable) */
+static GtkWidget *
+find_toast (LkbUi *ui, const char *text)
+{
+  GtkWidget *toast = lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_LABEL, text);
+
+  while (toast != NULL && !g_str_equal (G_OBJECT_TYPE_NAME (toast), "AdwToastWidget"))
+    toast = gtk_widget_get_parent (toast);
+  return toast;
+}
+
 /* A message goes by itself unless the pointer rests on it. */
 static gboolean
 hold_toast (LkbUi *ui, gpointer text)
 {
-  GtkWidget *label = lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_LABEL, text);
-  GtkWidget *toast = label;
+  GtkWidget *toast = find_toast (ui, text);
   g_autoptr (GListModel) controllers = NULL;
 
-  while (toast != NULL && !g_str_equal (G_OBJECT_TYPE_NAME (toast), "AdwToastWidget"))
-    toast = gtk_widget_get_parent (toast);
   if (toast == NULL)
     return FALSE;
   controllers = gtk_widget_observe_controllers (toast);
@@ -228,6 +236,13 @@ files_wait_for_toast (LkbUi *ui, const char *text)
 {
   lkb_ui_wait (ui, hold_toast, (gpointer) text, text);
   lkb_ui_settle (ui);
+}
+
+void
+files_close_toast (LkbUi *ui, const char *text)
+{
+  files_wait_for_toast (ui, text);
+  lkb_ui_click (ui, gtk_widget_get_last_child (find_toast (ui, text)));
 }
 
 static gboolean

@@ -34,6 +34,8 @@ void files_export (LkbUi *ui, const char *path, gboolean also_png);
 void files_wait_for_text (LkbUi *ui, const char *text);
 /** files_wait_for_toast: the same, and it stays: the pointer is said to rest on it, so that its buttons can be pressed. */
 void files_wait_for_toast (LkbUi *ui, const char *text);
+/** files_close_toast: the same, and its close button is pressed: the next one comes at once. */
+void files_close_toast (LkbUi *ui, const char *text);
 /** files_wait_for_saved: until the board is on the disk. */
 void files_wait_for_saved (LkbUi *ui);
 /** files_edit: moves a node of T01, by the keyboard. */

@@ -88,7 +88,7 @@ test_after_export (void)
   dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Export"));
   files_choose (ui, path);
-  files_wait_for_text (ui, "Exported said.svg");
+  files_close_toast (ui, "Exported said.svg");
 
   /* The first page is followed by the script. */
   files_wait_for_toast (ui, "Say it in 60 seconds?");
