@@ -132,6 +132,17 @@ is_round (GFile *file)
   return base != NULL && g_str_has_suffix (base, LKB_ROUND_ENDING);
 }
 
+/* A round gone by may have had the same prompt, and show its answer. */
+static void
+tell_exam (LkbApplication *self)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (LKB_IS_WINDOW (active))
+    lkb_window_show_message (LKB_WINDOW (active),
+                             _ ("Other rounds are shown after the bell of the exam."));
+}
+
 void
 lkb_application_open_file (LkbApplication *self, GFile *file)
 {
@@ -140,6 +151,11 @@ lkb_application_open_file (LkbApplication *self, GFile *file)
   g_return_if_fail (LKB_IS_APPLICATION (self));
   g_return_if_fail (G_IS_FILE (file));
 
+  if (is_round (file) && self->n_exams > 0)
+    {
+      tell_exam (self);
+      return;
+    }
   if (is_round (file))
     {
       lkb_replay_window_open (self, file,

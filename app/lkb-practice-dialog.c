@@ -18,6 +18,8 @@ struct _LkbPracticeDialog
   GtkWidget *length;
   GtkWidget *prompt;
   GtkWidget *prompt_row;
+  GtkWidget *profile;
+  GtkWidget *profile_row;
   GtkWidget *coached;
   GtkWidget *exam;
   GArray *choices; /* of LkbDeckChoice, as in @prompt; tags are the deck's */
@@ -61,19 +63,23 @@ start_cb (GtkButton *button, LkbPracticeDialog *self)
   prompt = lkb_deck_pick (self->deck, &choice, seed, NULL);
   if (prompt == NULL)
     return;
-  setup = lkb_round_dup_setup (preset, exam ? LKB_ROUND_EXAM : LKB_ROUND_COACHED, LKB_ROUND_PM,
-                               seed, prompt);
+  setup = lkb_round_dup_setup (
+      preset, exam ? LKB_ROUND_EXAM : LKB_ROUND_COACHED,
+      (LkbRoundProfile) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->profile)), seed, prompt);
   g_object_ref (self);
   gtk_window_close (GTK_WINDOW (self));
   g_signal_emit (self, signals[START], 0, setup, prompt->goal);
   g_object_unref (self);
 }
 
-/* The drill has sentences of its own. */
+/* The drill has sentences of its own, and no score. */
 static void
 length_cb (GtkDropDown *drop_down, GParamSpec *pspec, LkbPracticeDialog *self)
 {
-  gtk_widget_set_sensitive (self->prompt_row, get_preset (self) != LKB_ROUND_PRESET_DRILL);
+  gboolean drill = get_preset (self) == LKB_ROUND_PRESET_DRILL;
+
+  gtk_widget_set_sensitive (self->prompt_row, !drill);
+  gtk_widget_set_sensitive (self->profile_row, !drill);
 }
 
 static void
@@ -154,6 +160,16 @@ create_length (LkbRoundPreset preset)
 }
 
 static GtkWidget *
+create_profile (LkbRoundProfile profile)
+{
+  const char *const names[] = { _ ("Product manager"), _ ("Engineer"), NULL };
+  GtkWidget *drop_down = gtk_drop_down_new_from_strings (names);
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), profile);
+  return drop_down;
+}
+
+static GtkWidget *
 add_row (GtkWidget *box, const char *name, GtkWidget *widget)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -201,7 +217,8 @@ add_keys (LkbPracticeDialog *self)
 }
 
 LkbPracticeDialog *
-lkb_practice_dialog_new (LkbPractice *practice, LkbRoundPreset preset, LkbRoundMode mode)
+lkb_practice_dialog_new (LkbPractice *practice, LkbRoundPreset preset, LkbRoundMode mode,
+                         LkbRoundProfile profile)
 {
   LkbPracticeDialog *self;
   GtkWidget *content, *box, *start;
@@ -220,6 +237,8 @@ lkb_practice_dialog_new (LkbPractice *practice, LkbRoundPreset preset, LkbRoundM
   add_row (box, _ ("Length"), self->length);
   self->prompt = create_prompt (self);
   self->prompt_row = add_row (box, _ ("Prompt"), self->prompt);
+  self->profile = create_profile (profile);
+  self->profile_row = add_row (box, _ ("Scored as"), self->profile);
   gtk_box_append (GTK_BOX (box), create_modes (self, mode));
   for (guint i = 0; i < lkb_deck_get_n_problems (self->deck); i++)
     gtk_box_append (GTK_BOX (box),

@@ -398,6 +398,13 @@ static const char *const helps[] = { "export",      "export-as", "copy-page",   
                                      "study-notes", "print",     "show-exported", "check",
                                      "next-check",  "quick-fix" };
 
+/* What waits until the brief was read. */
+static const char *const work[]
+    = { "commands", "find",       "type-pipeline", "arrange",         "paint-owners",
+        "present",  "select-all", "check",         "next-check",      "quick-fix",
+        "export",   "export-as",  "copy-page",     "copy-excalidraw", "study-notes",
+        "print",    "palette",    "side",          "both-sides",      "side-page" };
+
 static void
 set_enabled (LkbWindow *self, const char *name, gboolean enabled)
 {
@@ -439,6 +446,8 @@ lkb_window_update_actions (LkbWindow *self)
   set_enabled (self, "redo", lkb_history_can_redo (history));
   for (guint i = 0; self->exam && i < G_N_ELEMENTS (helps); i++)
     set_enabled (self, helps[i], FALSE);
+  for (guint i = 0; self->briefed && i < G_N_ELEMENTS (work); i++)
+    set_enabled (self, work[i], FALSE);
   set_enabled (self, "zoom-selection", lkb_editor_get_n_selected (self->editor) > 0);
   set_step_tooltip (self->undo_button, _ ("Undo: %s"), lkb_history_dup_undo_label (history),
                     _ ("Undo"));

@@ -20,6 +20,8 @@
 /* A round in the window: its clock runs above the board, the interviewer asks at the bottom of it. */
 
 #define TICK_MS 250
+/* Below the hint that the text of the page is too small; see lkb-window.ui. */
+#define PAGE_BUTTON_MARGIN 10
 
 static LkbPractice *
 get_practice (LkbWindow *self)
@@ -116,6 +118,51 @@ set_action_enabled (LkbWindow *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+/* Nothing is drawn before the prompt was read. */
+static void
+set_briefed (LkbWindow *self, gboolean briefed)
+{
+  GtkWidget *beneath[] = { self->palette_box, GTK_WIDGET (self->canvas), self->side,
+                           self->strip_box };
+
+  if (self->briefed == briefed)
+    return;
+  self->briefed = briefed;
+  for (guint i = 0; i < G_N_ELEMENTS (beneath); i++)
+    if (beneath[i] != NULL)
+      gtk_widget_set_sensitive (beneath[i], !briefed);
+  lkb_window_update_actions (self);
+}
+
+/* While the interviewer pushes back the page keeps above the place of the card, so that it does not move with each one. */
+static void
+make_room (LkbWindow *self)
+{
+  const LkbRoundSlot *slot = is_running (self) ? lkb_round_get_slot (self->round) : NULL;
+  gboolean asked = slot != NULL
+                   && (slot->phase == LKB_ROUND_PUSHBACK
+                       || lkb_round_get_card (self->round) != NULL);
+  int room = asked ? lkb_card_view_measure_room (LKB_CARD_VIEW (self->card_view),
+                                                 gtk_widget_get_width (self->canvas_overlay))
+                   : 0;
+
+  if (self->canvas == NULL)
+    return;
+  lkb_canvas_set_covered_below (self->canvas, room);
+  gtk_widget_set_margin_bottom (self->page_button, PAGE_BUTTON_MARGIN + room);
+}
+
+/* At first there is a goal, and nothing else to draw than whom it is for. In an exam that is for the person to know. */
+static void
+update_opening (LkbWindow *self)
+{
+  const LkbRoundMark *setup = lkb_round_get_setup (self->round);
+  const LkbRoundSlot *slot = is_running (self) ? lkb_round_get_slot (self->round) : NULL;
+
+  lkb_editor_set_opening (self->editor, slot != NULL && slot->phase == LKB_ROUND_GOAL
+                                            && setup->mode == LKB_ROUND_COACHED);
+}
+
 static void
 update_round (LkbWindow *self)
 {
@@ -124,6 +171,8 @@ update_round (LkbWindow *self)
   gboolean had_brief = gtk_widget_get_visible (self->brief);
 
   gtk_widget_set_visible (self->brief, state == LKB_ROUND_LEAD_IN);
+  set_briefed (self, state == LKB_ROUND_LEAD_IN);
+  update_opening (self);
   gtk_widget_set_visible (self->clock_bar, running);
   lkb_card_view_set_card (LKB_CARD_VIEW (self->card_view), lkb_round_get_card (self->round));
   set_action_enabled (self, "start", state == LKB_ROUND_LEAD_IN);
@@ -131,6 +180,7 @@ update_round (LkbWindow *self)
   set_action_enabled (self, "next", running);
   set_action_enabled (self, "finish", running);
   set_action_enabled (self, "said", lkb_round_get_card (self->round) != NULL);
+  make_room (self);
   if (state == LKB_ROUND_LEAD_IN)
     return;
   lkb_clock_bar_update (LKB_CLOCK_BAR (self->clock_bar));
@@ -271,6 +321,8 @@ tick_cb (gpointer data)
     lkb_brief_set_left (LKB_BRIEF (self->brief), lkb_round_get_lead_in (self->round));
   else
     lkb_clock_bar_update (LKB_CLOCK_BAR (self->clock_bar));
+  /* The window may have another width. */
+  make_room (self);
   look (self);
   return G_SOURCE_CONTINUE;
 }
@@ -473,6 +525,8 @@ lkb_window_release_round (LkbWindow *self)
   g_clear_object (&self->round);
   g_clear_pointer (&self->round_path, g_free);
   gtk_widget_set_visible (self->brief, FALSE);
+  set_briefed (self, FALSE);
+  make_room (self);
   gtk_widget_set_visible (self->clock_bar, FALSE);
   gtk_widget_set_visible (self->bell_bar, FALSE);
   lkb_card_view_set_card (LKB_CARD_VIEW (self->card_view), NULL);
@@ -552,6 +606,10 @@ lkb_window_add_round_actions (LkbWindow *self)
 static void
 dialog_start_cb (LkbPracticeDialog *dialog, gpointer setup, const char *goal, LkbWindow *self)
 {
+  const LkbRoundMark *mark = setup;
+
+  lkb_settings_set_string (lkb_application_get_settings (lkb_window_get_application (self)),
+                           "practice-profile", lkb_round_profile_to_string (mark->profile));
   lkb_application_start_round (lkb_window_get_application (self), setup, goal);
 }
 
@@ -559,14 +617,18 @@ void
 lkb_window_ask_practise (LkbWindow *self, LkbRoundPreset preset)
 {
   LkbSettings *settings = lkb_application_get_settings (lkb_window_get_application (self));
+  g_autofree char *word = lkb_settings_dup_string (settings, "practice-profile", "pm");
+  LkbRoundProfile profile = LKB_ROUND_PM;
   LkbPracticeDialog *dialog;
 
   g_return_if_fail (LKB_IS_WINDOW (self));
 
+  lkb_round_profile_from_string (word, &profile);
   lkb_window_commit (self);
   dialog = lkb_practice_dialog_new (
       get_practice (self), preset,
-      lkb_settings_get_boolean (settings, "practised", FALSE) ? LKB_ROUND_EXAM : LKB_ROUND_COACHED);
+      lkb_settings_get_boolean (settings, "practised", FALSE) ? LKB_ROUND_EXAM : LKB_ROUND_COACHED,
+      profile);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
   g_signal_connect_object (dialog, "start", G_CALLBACK (dialog_start_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -106,6 +106,7 @@ struct _LkbWindow
   guint round_tick; /* 0: no clock runs */
   char *round_path; /* (nullable): of its file, after the bell */
   gboolean exam; /* what helps is hidden */
+  gboolean briefed; /* nobody draws before the prompt was read */
   LkbApplication
       *examiner; /* (nullable): told of the exam; the window may leave it before its board goes */
   gboolean unrecorded; /* the board that is about to be shown has another journal */

@@ -220,7 +220,11 @@ lkb_sheet_draw_cells (LkbSheetMaker *maker, double shift)
     {
       LkbBox box = lkb_box (LKB_SHEET_MARGIN + i * (w + CELL_GAP), LKB_SHEET_CELL_TOP + shift, w,
                             CELL_H);
-      add_cell (maker, g_ptr_array_index (cells, i), &box);
+      LkbSheetCell *cell = g_ptr_array_index (cells, i);
+
+      if (maker->options->quiet)
+        cell->state = LKB_SHEET_STATE_NONE;
+      add_cell (maker, cell, &box);
     }
   lkb_sheet_end_part (maker);
   return TRUE;

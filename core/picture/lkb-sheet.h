@@ -20,6 +20,7 @@ typedef struct
 {
   gboolean draft; /* stamp “DRAFT – n to fix” */
   guint n_to_fix;
+  gboolean quiet; /* nothing is said of how cells stand against their budgets */
   gboolean editing; /* for the window: empty places show what to write there, in second ink */
 } LkbSheetOptions;
 

@@ -8,12 +8,14 @@
 #include <glib/gstdio.h>
 
 #include "app/lkb-replay-window.h"
+#include "app/lkb-replay-window.h"
 #include "app/lkb-score-window.h"
 #include "core/model/lkb-edit.h"
 #include "core/practice/lkb-round.h"
 #include "core/practice/lkb-score-report.h"
 #include "core/store/lkb-recovered.h"
 #include "lkb-ui.h"
+#include "widgets/panels/lkb-inspector.h"
 #include "widgets/practice/lkb-bell-bar.h"
 #include "widgets/practice/lkb-brief.h"
 #include "widgets/practice/lkb-card-view.h"
@@ -110,8 +112,8 @@ start_round (LkbUi *ui, gboolean exam)
   dialog = lkb_ui_get_dialog (ui, ADW_TYPE_WINDOW);
   g_assert_nonnull (dialog);
   lkb_ui_shoot (ui, "practise-dialog");
-  if (exam)
-    lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_TOGGLE_BUTTON, "Exam"));
+  lkb_ui_click (
+      ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_TOGGLE_BUTTON, exam ? "Exam" : "Coached"));
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Start"));
   wait_until (ui, LKB_TYPE_BRIEF, TRUE, "the brief is shown");
 }
@@ -223,6 +225,19 @@ dup_score (LkbUi *ui)
   return lkb_scorecard_to_json (score);
 }
 
+/* By whose weights it is scored; the next dialog proposes the same. */
+static void
+choose_engineer (LkbUi *ui, GtkWindow *dialog)
+{
+  GtkWidget *words = lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "Product manager");
+
+  if (words == NULL)
+    return;
+  lkb_ui_click (ui, words);
+  lkb_ui_xdotool (ui, "key Down");
+  lkb_ui_xdotool (ui, "key Return");
+}
+
 /* 45 minutes by keyboard, from the menu's action; the interviewer asks, and speaking is an answer. */
 static void
 hold_round (LkbUi *ui)
@@ -237,6 +252,7 @@ hold_round (LkbUi *ui)
   g_assert_true (gtk_toggle_button_get_active (
       GTK_TOGGLE_BUTTON (lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_TOGGLE_BUTTON, "Exam"))));
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_TOGGLE_BUTTON, "Coached"));
+  choose_engineer (ui, dialog);
   lkb_ui_xdotool (ui, "key alt+s");
   wait_until (ui, LKB_TYPE_BRIEF, TRUE, "the brief is shown");
   lkb_ui_xdotool (ui, "key Return");
@@ -264,6 +280,7 @@ hold_round (LkbUi *ui)
   lkb_ui_click (ui, need (ui, GTK_TYPE_BUTTON, "_Yes"));
   log = read_round ();
   g_assert_cmpint (lkb_round_log_get_length (log), ==, 45 * MINUTE);
+  g_assert_cmpint (lkb_round_log_get_setup (log)->profile, ==, LKB_ROUND_ENGINEER);
   g_assert_cmpuint (lkb_round_log_get_n_cards (log), ==, 2);
   g_assert_cmpint (lkb_round_log_get_card (log, 0)->answer->how, ==, LKB_ROUND_SAID);
   g_assert_cmpint (lkb_round_log_get_card (log, 0)->answer->number, ==, LKB_ROUND_NUMBER_YES);
@@ -403,6 +420,30 @@ assert_enabled (LkbUi *ui, const char *name, gboolean enabled)
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (ui->window), name) == enabled);
 }
 
+/* What another round shows is not for the eyes of who is examined. */
+static void
+try_other_round (LkbUi *ui)
+{
+  g_autoptr (GFile) other = g_file_new_build_filename (ui->folder, "other.lakeround", NULL);
+
+  lkb_application_open_file (ui->application, other);
+  lkb_ui_settle (ui);
+  g_assert_null (lkb_ui_get_dialog (ui, LKB_TYPE_REPLAY_WINDOW));
+  g_assert_nonnull (
+      find (ui, GTK_TYPE_LABEL, "Other rounds are shown after the bell of the exam."));
+}
+
+static gboolean
+has_states (LkbUi *ui)
+{
+  LkbSheet *sheet = lkb_editor_get_sheet (lkb_ui_get_editor (ui));
+  guint n = 0;
+
+  for (guint i = 0; i < lkb_sheet_get_n_places (sheet); i++)
+    n += lkb_sheet_get_place (sheet, i)->state != LKB_SHEET_STATE_NONE;
+  return n > 0;
+}
+
 /* In an exam nothing helps, and all of it is there again after the bell. */
 static void
 test_exam (void)
@@ -423,6 +464,8 @@ test_exam (void)
   g_assert_false (
       g_action_group_get_action_enabled (G_ACTION_GROUP (ui->application), "new-from-template"));
   g_assert_null (find (ui, GTK_TYPE_BUTTON, "_Export"));
+  g_assert_false (has_states (ui));
+  try_other_round (ui);
   lkb_ui_xdotool (ui, "key ctrl+e");
   g_assert_null (lkb_ui_get_dialog (ui, ADW_TYPE_WINDOW));
 
@@ -439,6 +482,7 @@ test_exam (void)
   gtk_window_close (answer);
   lkb_ui_settle (ui);
   g_assert_nonnull (lkb_review_get_findings (lkb_window_get_review (ui->window)));
+  g_assert_true (has_states (ui));
   assert_enabled (ui, "export", TRUE);
   assert_enabled (ui, "check", TRUE);
   g_assert_true (
@@ -452,6 +496,94 @@ is_given_up (LkbUi *ui, gpointer data)
   const LkbRoundMark *end = lkb_round_log_get_end_mark (log);
 
   return end != NULL && end->end == LKB_ROUND_END_ABANDONED;
+}
+
+/* Nothing is drawn beneath the brief; then a coach keeps to the goal until the next phase, an exam does not. */
+static void
+test_opening_kinds (void)
+{
+  g_autoptr (LkbUi) ui = open_start_page ();
+  GtkWidget *button;
+
+  start_round (ui, FALSE);
+  button = need (ui, GTK_TYPE_LABEL, "Ingestion");
+  g_assert_false (gtk_widget_is_sensitive (button));
+  g_assert_false (gtk_widget_is_sensitive (need (ui, LKB_TYPE_INSPECTOR, NULL)));
+  lkb_ui_click (ui, button);
+  lkb_ui_xdotool (ui, "key ctrl+k");
+  g_assert_nonnull (find (ui, LKB_TYPE_BRIEF, NULL));
+  g_assert_cmpuint (lkb_board_get_n_elements (lkb_ui_get_board (ui)), ==, 0);
+
+  pass_brief (ui);
+  g_assert_true (gtk_widget_is_sensitive (need (ui, LKB_TYPE_INSPECTOR, NULL)));
+  g_assert_false (gtk_widget_is_sensitive (button));
+  g_assert_true (gtk_widget_is_sensitive (need (ui, GTK_TYPE_LABEL, "Consumer")));
+  lkb_ui_xdotool (ui, "key 1");
+  g_assert_cmpuint (lkb_board_get_n_elements (lkb_ui_get_board (ui)), ==, 0);
+  lkb_ui_shoot (ui, "practise-opening");
+  lkb_ui_xdotool (ui, "key ctrl+shift+n");
+  g_assert_true (gtk_widget_is_sensitive (button));
+  lkb_ui_click (ui, need (ui, GTK_TYPE_BUTTON, "_Pause"));
+  g_assert_nonnull (find (ui, GTK_TYPE_LABEL, "Paused"));
+  lkb_ui_shoot (ui, "practise-paused");
+  lkb_ui_click (ui, need (ui, GTK_TYPE_BUTTON, "_Continue"));
+  g_assert_null (find (ui, GTK_TYPE_LABEL, "Paused"));
+}
+
+static gboolean
+has_place_for_card (LkbUi *ui)
+{
+  LkbEditor *editor = lkb_ui_get_editor (ui);
+  LkbBox frame = lkb_sheet_get_frame (lkb_editor_get_sheet (editor));
+  LkbBox screen = lkb_viewport_box_to_screen (lkb_editor_get_viewport (editor), &frame);
+  GtkWidget *card = find (ui, LKB_TYPE_CARD_VIEW, NULL);
+  GtkWidget *canvas = GTK_WIDGET (lkb_window_get_canvas (ui->window));
+  graphene_rect_t box;
+
+  g_assert_nonnull (card);
+  g_assert_true (gtk_widget_compute_bounds (card, canvas, &box));
+  return screen.y + screen.h <= box.origin.y;
+}
+
+/* The card covers nothing of the page, and none of its words are cut: wide, narrow, and as narrow as can be. */
+static void
+test_card_room (void)
+{
+  static const struct
+  {
+    int width, height;
+  } sizes[] = { { 1366, 768 }, { 1280, 720 }, { 900, 700 }, { 640, 700 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+      LkbPractice *practice = lkb_application_get_practice (ui->application);
+      g_autoptr (LkbRoundMark) setup = NULL;
+      g_autofree char *name = g_strdup_printf ("practise-card-%d", sizes[i].width);
+      GtkWidget *words;
+
+      lkb_practice_set_clock (practice, get_ms, get_wall, NULL);
+      gtk_window_unmaximize (GTK_WINDOW (ui->window));
+      gtk_window_set_default_size (GTK_WINDOW (ui->window), sizes[i].width, sizes[i].height);
+      lkb_ui_settle (ui);
+      setup = lkb_round_dup_setup (LKB_ROUND_PRESET_45, LKB_ROUND_COACHED, LKB_ROUND_PM, 7,
+                                   lkb_deck_find_prompt (lkb_practice_get_deck (practice), "5"));
+      lkb_window_begin_round (ui->window, setup, NULL);
+      wait_until (ui, LKB_TYPE_BRIEF, TRUE, "the brief is shown");
+      pass_brief (ui);
+      lkb_ui_xdotool (ui, "key 5");
+      lkb_ui_type (ui, "Clicks");
+      lkb_ui_xdotool (ui, "key Return");
+      gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.zoom-fit", NULL);
+      go_to_push_back (ui);
+      lkb_ui_wait_for_review (ui);
+      now += 40 * SECOND;
+      wait_until (ui, LKB_TYPE_CARD_VIEW, TRUE, "the interviewer asks");
+      lkb_ui_shoot (ui, name);
+      g_assert_true (has_place_for_card (ui));
+      words = need (ui, GTK_TYPE_LABEL, "Changed the board");
+      g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (words))));
+    }
 }
 
 /* Who leaves in the middle of an exam has given it up, and gets templates again. */
@@ -525,6 +657,8 @@ main (int argc, char **argv)
   g_test_add_func ("/practice/again", test_again);
   g_test_add_func ("/practice/drill", test_drill);
   g_test_add_func ("/practice/exam", test_exam);
+  g_test_add_func ("/practice/opening-kinds", test_opening_kinds);
+  g_test_add_func ("/practice/card-room", test_card_room);
   g_test_add_func ("/practice/leave", test_leave);
   g_test_add_func ("/practice/resume", test_resume);
   return g_test_run ();

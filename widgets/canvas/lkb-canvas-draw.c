@@ -698,7 +698,9 @@ draw_ghost_lanes (LkbCanvas *self, GtkSnapshot *snapshot)
     }
 
   layout = gtk_widget_create_pango_layout (GTK_WIDGET (self),
-                                           _ ("Drag Ingestion here, or press 1"));
+                                           lkb_editor_offers (self->editor, LKB_KIND_INGESTION)
+                                               ? _ ("Drag Ingestion here, or press 1")
+                                               : _ ("First the goal: who gets what, by when?"));
   pango_layout_get_pixel_size (layout, &w, &h);
   area = lkb_viewport_box_to_screen (viewport, &area);
   gtk_snapshot_save (snapshot);

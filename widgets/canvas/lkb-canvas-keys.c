@@ -88,7 +88,7 @@ press_letter (LkbCanvas *self, guint keyval, guint keycode, LkbModifiers modifie
       gboolean at_pointer = !connect && lkb_editor_get_n_selected (self->editor) == 0
                             && lkb_box_contains (&view, self->pointer.x, self->pointer.y);
 
-      lkb_editor_place (self->editor, digit_kinds[digit - 1], at_pointer ? &at : NULL, connect);
+      lkb_editor_take (self->editor, digit_kinds[digit - 1], at_pointer ? &at : NULL, connect);
       return TRUE;
     }
 

@@ -112,6 +112,7 @@ lkb_canvas_set_editor (LkbCanvas *self, LkbEditor *editor)
   g_set_object (&self->editor, editor);
   if (editor == NULL)
     return;
+  lkb_editor_set_quiet (editor, self->quiet);
 
   g_signal_connect (lkb_editor_get_viewport (editor), "changed", G_CALLBACK (viewport_changed_cb),
                     self);
@@ -197,6 +198,8 @@ lkb_canvas_set_quiet (LkbCanvas *self, gboolean quiet)
 {
   g_return_if_fail (LKB_IS_CANVAS (self));
   self->quiet = quiet;
+  if (self->editor != NULL)
+    lkb_editor_set_quiet (self->editor, quiet);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -229,6 +232,25 @@ lkb_canvas_fit (LkbCanvas *self)
   if (self->editor != NULL && gtk_widget_get_width (GTK_WIDGET (self)) > 0)
     fit_now (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+lkb_canvas_set_covered_below (LkbCanvas *self, double height)
+{
+  LkbViewport *viewport;
+
+  g_return_if_fail (LKB_IS_CANVAS (self));
+
+  if (self->editor == NULL)
+    return;
+  viewport = lkb_editor_get_viewport (self->editor);
+  if (lkb_viewport_get_covered_below (viewport) == height)
+    return;
+  lkb_viewport_set_covered_below (viewport, height);
+  if (!self->auto_fit)
+    return;
+  lkb_canvas_motion_begin_view (self->motion);
+  lkb_canvas_fit (self);
 }
 
 void

@@ -38,6 +38,9 @@ void lkb_canvas_set_findings (LkbCanvas *self, LkbFindings *findings, gboolean s
  * is set to NULL; call again after each step. */
 void lkb_canvas_set_present (LkbCanvas *self, const LkbPresent *present);
 
+/** lkb_canvas_set_covered_below: something else lies over so many pixels at the bottom: the page is fitted above it, as long as it
+ * is fitted at all. */
+void lkb_canvas_set_covered_below (LkbCanvas *self, double height);
 /** lkb_canvas_set_quiet: in an exam what is still to be done is not shown: no pill where nobody owns an arrow. */
 void lkb_canvas_set_quiet (LkbCanvas *self, gboolean quiet);
 

@@ -143,6 +143,40 @@ lkb_editor_place_joined (LkbEditor *self, LkbKind kind, LkbPoint corner, const L
   return TRUE;
 }
 
+void
+lkb_editor_set_opening (LkbEditor *self, gboolean opening)
+{
+  g_return_if_fail (LKB_IS_EDITOR (self));
+
+  if (self->opening == opening)
+    return;
+  self->opening = opening;
+  if (lkb_editor_get_tool (self) == LKB_TOOL_PLACE
+      && !lkb_editor_offers (self, lkb_editor_get_placing (self)))
+    lkb_editor_set_tool (self, LKB_TOOL_SELECT);
+  lkb_editor_emit (self, LKB_EDITOR_TOOL_CHANGED);
+}
+
+gboolean
+lkb_editor_offers (LkbEditor *self, LkbKind kind)
+{
+  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
+  return !self->opening || kind == LKB_KIND_SOURCE || kind == LKB_KIND_CONSUMER
+         || !lkb_kind_is_node (kind);
+}
+
+gboolean
+lkb_editor_take (LkbEditor *self, LkbKind kind, const LkbPoint *at, gboolean connect)
+{
+  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
+
+  if (lkb_editor_offers (self, kind))
+    return lkb_editor_place (self, kind, at, connect);
+  lkb_editor_emit_message (
+      self, _ ("First the goal, its source and its consumer; the rest in the next phase."), FALSE);
+  return FALSE;
+}
+
 gboolean
 lkb_editor_place (LkbEditor *self, LkbKind kind, const LkbPoint *at, gboolean connect)
 {

@@ -594,3 +594,15 @@ lkb_editor_go_to_stop (LkbEditor *self, const LkbSheetStop *stop)
   lkb_viewport_reveal (self->viewport, &box, REVEAL_MARGIN);
   self->revealing = FALSE;
 }
+
+void
+lkb_editor_set_quiet (LkbEditor *self, gboolean quiet)
+{
+  g_return_if_fail (LKB_IS_EDITOR (self));
+
+  if (self->quiet == quiet)
+    return;
+  self->quiet = quiet;
+  self->sheet_stale = TRUE;
+  lkb_editor_emit (self, LKB_EDITOR_SCENE_CHANGED);
+}

@@ -47,6 +47,8 @@ struct _LkbEditor
   LkbToolId tool;
   LkbTool *gesture; /* the tool whose gesture is under way, or NULL */
   gboolean space; /* the space bar is held */
+  gboolean quiet;
+  gboolean opening; /* just what a goal names is placed */
   gboolean read_only;
   gboolean snap;
   gboolean revealing; /* the viewport shows what was gone to */

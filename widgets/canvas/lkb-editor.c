@@ -330,7 +330,7 @@ update_limits (LkbEditor *self)
 LkbSheet *
 lkb_editor_get_sheet (LkbEditor *self)
 {
-  LkbSheetOptions options = { .editing = !self->read_only };
+  LkbSheetOptions options = { .editing = !self->read_only, .quiet = self->quiet };
 
   g_return_val_if_fail (LKB_IS_EDITOR (self), NULL);
 

@@ -13,6 +13,7 @@ struct _LkbViewport
   double height;
   double covered_left; /* ≥ 0 */
   double covered_right;
+  double covered_below;
   LkbBox limits; /* empty = none */
 };
 
@@ -185,6 +186,31 @@ lkb_viewport_set_covered (LkbViewport *self, double left, double right)
   self->covered_right = right;
 }
 
+void
+lkb_viewport_set_covered_below (LkbViewport *self, double height)
+{
+  g_return_if_fail (LKB_IS_VIEWPORT (self));
+  g_return_if_fail (height >= 0);
+
+  self->covered_below = height;
+}
+
+double
+lkb_viewport_get_covered_below (LkbViewport *self)
+{
+  g_return_val_if_fail (LKB_IS_VIEWPORT (self), 0);
+  return self->covered_below;
+}
+
+/* How much of its height is to be seen; in a very low view all of it is used. */
+static double
+get_room (LkbViewport *self, double margin)
+{
+  double room = self->height - self->covered_below;
+
+  return room > 4 * margin ? room : self->height;
+}
+
 gboolean
 lkb_viewport_is_covered (LkbViewport *self)
 {
@@ -197,18 +223,19 @@ static void
 fit_between (LkbViewport *self, const LkbBox *box, double left, double right, double margin,
              double zoom_max)
 {
-  double room_w, room_h, zoom;
+  double room_w, room_h, bottom, zoom;
 
   if (lkb_box_is_empty (box) || self->width <= 0 || self->height <= 0)
     return;
 
   room_w = MAX (right - left - 2 * margin, 1);
-  room_h = MAX (self->height - 2 * margin, 1);
+  bottom = get_room (self, margin);
+  room_h = MAX (bottom - 2 * margin, 1);
   zoom = MIN (room_w / MAX (box->w, 1), room_h / MAX (box->h, 1));
   zoom = CLAMP (MIN (zoom, zoom_max), LKB_ZOOM_MIN, LKB_ZOOM_MAX);
   lkb_viewport_set (self,
                     (LkbPoint){ box->x + box->w / 2 + (self->width - left - right) / 2 / zoom,
-                                box->y + box->h / 2 },
+                                box->y + box->h / 2 + (self->height - bottom) / 2 / zoom },
                     zoom);
 }
 
@@ -255,7 +282,7 @@ lkb_viewport_reveal (LkbViewport *self, const LkbBox *box, double margin)
       right = self->width;
     }
   screen = lkb_viewport_box_to_screen (self, box);
-  if (screen.w + 2 * margin > right - left || screen.h + 2 * margin > self->height)
+  if (screen.w + 2 * margin > right - left || screen.h + 2 * margin > get_room (self, margin))
     {
       LkbPoint before = self->centre;
       double zoom = self->zoom;
@@ -265,7 +292,7 @@ lkb_viewport_reveal (LkbViewport *self, const LkbBox *box, double margin)
     }
 
   dx = shift_into (screen.x - left, screen.x + screen.w - left, right - left, margin);
-  dy = shift_into (screen.y, screen.y + screen.h, self->height, margin);
+  dy = shift_into (screen.y, screen.y + screen.h, get_room (self, margin), margin);
   if (dx == 0 && dy == 0)
     return FALSE;
 

@@ -59,6 +59,10 @@ void lkb_viewport_fit (LkbViewport *self, const LkbBox *box, double margin, doub
 /** lkb_viewport_set_covered: how many screen pixels (≥ 0) something else lies over at the left and at the right; what is
  * revealed is not put there. */
 void lkb_viewport_set_covered (LkbViewport *self, double left, double right);
+/** lkb_viewport_set_covered_below: the same at the bottom; there nothing is fitted either. */
+void lkb_viewport_set_covered_below (LkbViewport *self, double height);
+double lkb_viewport_get_covered_below (LkbViewport *self);
+/** lkb_viewport_is_covered: at the left or at the right. */
 gboolean lkb_viewport_is_covered (LkbViewport *self);
 
 /** lkb_viewport_reveal: moves as little as possible until @box is in view with @margin pixels around; zooms out only

@@ -84,6 +84,16 @@ sync_buttons (LkbPalette *self)
       /* Translators: the tooltip of a palette button: the kind, then its key. */
       tooltip = rows[i].digit != NULL ? g_strdup_printf (_ ("%s (%s)"), name, rows[i].digit)
                                       : g_strdup (name);
+      if (self->editor != NULL && !lkb_editor_offers (self->editor, rows[i].kind))
+        {
+          g_free (tooltip);
+          tooltip = g_strdup_printf (_ ("%s: after the goal, in the next phase"), name);
+          gtk_widget_set_sensitive (self->buttons[i], FALSE);
+        }
+      else
+        {
+          gtk_widget_set_sensitive (self->buttons[i], TRUE);
+        }
       gtk_widget_set_tooltip_text (self->buttons[i], tooltip);
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->buttons[i]), is_in_hand (self, i));
     }

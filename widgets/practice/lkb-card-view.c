@@ -7,6 +7,9 @@
 #include "widgets/panels/lkb-widget.h"
 
 #define WIDTH 480
+/* Around it. */
+#define MARGIN 10
+#define N_ANSWERS 4
 
 struct _LkbCardView
 {
@@ -87,6 +90,18 @@ lkb_card_view_set_card (LkbCardView *self, const LkbRoundMark *card)
   lkb_widget_set_spoken (GTK_WIDGET (self), words);
 }
 
+int
+lkb_card_view_measure_room (LkbCardView *self, int width)
+{
+  int height;
+
+  g_return_val_if_fail (LKB_IS_CARD_VIEW (self), 0);
+
+  gtk_widget_measure (self->clamp, GTK_ORIENTATION_VERTICAL, MAX (width, 1), &height, NULL, NULL,
+                      NULL);
+  return height;
+}
+
 static void
 lkb_card_view_dispose (GObject *object)
 {
@@ -117,6 +132,26 @@ lkb_card_view_class_init (LkbCardViewClass *klass)
                                     NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
 }
 
+/* On a small window the buttons take a second line. */
+static GtkWidget *
+create_row (void)
+{
+  GtkWidget *row = gtk_flow_box_new ();
+
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (row), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (row), N_ANSWERS);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (row), 4);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (row), 4);
+  return row;
+}
+
+static void
+append (GtkWidget *row, GtkWidget *button)
+{
+  gtk_flow_box_insert (GTK_FLOW_BOX (row), button, -1);
+  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+}
+
 static GtkWidget *
 add_button (LkbCardView *self, GtkWidget *row, const char *label, const char *tooltip,
             GCallback callback)
@@ -126,11 +161,7 @@ add_button (LkbCardView *self, GtkWidget *row, const char *label, const char *to
   gtk_widget_set_tooltip_text (button, tooltip);
   gtk_widget_set_focus_on_click (button, FALSE);
   g_signal_connect (button, "clicked", callback, self);
-  /* A small window shortens the words. */
-  if (GTK_IS_LABEL (gtk_button_get_child (GTK_BUTTON (button))))
-    gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
-                             PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (row), button);
+  append (row, button);
   return button;
 }
 
@@ -138,6 +169,7 @@ static GtkWidget *
 create_note (LkbCardView *self)
 {
   GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *label;
 
   self->note = gtk_entry_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->note), _ ("What you would say"));
@@ -146,8 +178,10 @@ create_note (LkbCardView *self)
   g_signal_connect (self->note, "activate", G_CALLBACK (note_activate_cb), self);
   gtk_popover_set_child (GTK_POPOVER (popover), self->note);
   self->note_button = gtk_menu_button_new ();
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->note_button), _ ("_Note…"));
-  gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (self->note_button), TRUE);
+  /* A label of its own leaves no room for an arrow: its points tell that more is asked. */
+  label = gtk_label_new_with_mnemonic (_ ("_Note…"));
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->note_button);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->note_button), label);
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->note_button), GTK_ARROW_UP);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->note_button), popover);
   return self->note_button;
@@ -156,9 +190,9 @@ create_note (LkbCardView *self)
 static void
 lkb_card_view_init (LkbCardView *self)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *row = create_row ();
 
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_add_css_class (self->box, "lkb-card-sheet");
   self->text = lkb_widget_create_wrapped (NULL, "lkb-card-text");
   gtk_box_append (GTK_BOX (self->box), self->text);
@@ -166,7 +200,7 @@ lkb_card_view_init (LkbCardView *self)
               _ ("A change of what it is about is noticed by itself"),
               G_CALLBACK (changed_clicked_cb));
   add_button (self, row, _ ("_Said it aloud"), _ ("Ctrl+Enter"), G_CALLBACK (said_clicked_cb));
-  gtk_box_append (GTK_BOX (row), create_note (self));
+  append (row, create_note (self));
   add_button (self, row, _ ("S_kip"), NULL, G_CALLBACK (skip_clicked_cb));
   gtk_box_append (GTK_BOX (self->box), row);
   lkb_widget_speak_mnemonics (self->box);
@@ -174,6 +208,10 @@ lkb_card_view_init (LkbCardView *self)
   adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), WIDTH);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (self->clamp), WIDTH);
   adw_clamp_set_child (ADW_CLAMP (self->clamp), self->box);
+  gtk_widget_set_margin_start (self->clamp, MARGIN);
+  gtk_widget_set_margin_end (self->clamp, MARGIN);
+  gtk_widget_set_margin_top (self->clamp, MARGIN);
+  gtk_widget_set_margin_bottom (self->clamp, MARGIN);
   gtk_widget_set_parent (self->clamp, GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -18,5 +18,7 @@ G_DECLARE_FINAL_TYPE (LkbCardView, lkb_card_view, LKB, CARD_VIEW, GtkWidget)
 GtkWidget *lkb_card_view_new (void);
 /** lkb_card_view_set_card: (nullable): NULL hides it. */
 void lkb_card_view_set_card (LkbCardView *self, const LkbRoundMark *card);
+/** lkb_card_view_measure_room: how high it is, with what is around it, in a view so wide: also before it is shown. */
+int lkb_card_view_measure_room (LkbCardView *self, int width);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ struct _LkbClockBar
   GtkWidget *clock;
   GtkWidget *length;
   GtkWidget *phase;
+  GtkWidget *paused;
   GtkWidget *over;
   GtkWidget *line;
   GtkWidget *goals;
@@ -106,6 +107,7 @@ lkb_clock_bar_update (LkbClockBar *self)
   set_button (self->pause, state == LKB_ROUND_PAUSED ? _ ("_Continue") : _ ("_Pause"));
   gtk_widget_set_visible (self->next, !lkb_round_is_last (self->round));
   lkb_widget_set_class (GTK_WIDGET (self), "paused", state == LKB_ROUND_PAUSED);
+  gtk_widget_set_visible (self->paused, state == LKB_ROUND_PAUSED);
   update_phase (self);
 }
 
@@ -221,6 +223,8 @@ create_words (LkbClockBar *self)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
 
   self->phase = lkb_widget_create_label (NULL, "heading");
+  self->paused = lkb_widget_create_label (C_ ("round", "Paused"), "lkb-chip");
+  gtk_widget_set_visible (self->paused, FALSE);
   self->over = lkb_widget_create_label (NULL, "lkb-over");
   self->goals = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_margin_start (self->goals, 6);
@@ -231,6 +235,7 @@ create_words (LkbClockBar *self)
       gtk_box_append (GTK_BOX (self->goals), self->chips[i]);
     }
   gtk_box_append (GTK_BOX (head), self->phase);
+  gtk_box_append (GTK_BOX (head), self->paused);
   gtk_box_append (GTK_BOX (head), self->over);
   gtk_box_append (GTK_BOX (head), self->goals);
   self->line = lkb_widget_create_label (NULL, NULL);
