@@ -364,6 +364,17 @@ arrange_variant (const LkbArrangeNode *nodes, gsize n_nodes, const LkbArrangeEdg
   return TRUE;
 }
 
+/* Whether it is one of the arrangements that were judged already; if not, it is one from now on. */
+static gboolean
+is_known (GPtrArray *known, const LkbPoint *places, gsize n_nodes)
+{
+  for (guint i = 0; i < known->len; i++)
+    if (memcmp (g_ptr_array_index (known, i), places, n_nodes * sizeof *places) == 0)
+      return TRUE;
+  g_ptr_array_add (known, g_memdup2 (places, n_nodes * sizeof *places));
+  return FALSE;
+}
+
 gboolean
 lkb_arrange_flow_judged (const LkbArrangeNode *nodes, gsize n_nodes, const LkbArrangeEdge *edges,
                          gsize n_edges, LkbArrangeJudge judge, gpointer data, LkbPoint *out,
@@ -372,6 +383,7 @@ lkb_arrange_flow_judged (const LkbArrangeNode *nodes, gsize n_nodes, const LkbAr
   g_autofree int *columns = g_new (int, MAX (n_nodes, 1));
   g_autofree LkbPoint *best = g_new0 (LkbPoint, MAX (n_nodes, 1));
   g_autofree LkbPoint *places = g_new0 (LkbPoint, MAX (n_nodes, 1));
+  g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func (g_free);
   guint n_variants = 1;
   double least = G_MAXDOUBLE;
   guint n_columns;
@@ -397,6 +409,8 @@ lkb_arrange_flow_judged (const LkbArrangeNode *nodes, gsize n_nodes, const LkbAr
           g_cancellable_set_error_if_cancelled (cancellable, error);
           return FALSE;
         }
+      if (n_nodes == 0 || is_known (known, places, n_nodes))
+        continue;
       cost = n_variants > 1 ? judge (places, data) : 0;
       if (cost < least)
         {
