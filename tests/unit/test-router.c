@@ -387,8 +387,8 @@ test_calm (void)
       board_clear (&board);
     }
   g_test_message ("%u of %u lines of others changed, %u of them far off", changed, all, far);
-  g_assert_cmpuint (changed * 50, <, all);
-  g_assert_cmpuint (far * 500, <, all);
+  g_assert_cmpuint (changed * 75, <, all);
+  g_assert_cmpuint (far * 700, <, all);
 }
 
 static LkbLayout *
