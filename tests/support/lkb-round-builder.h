@@ -231,3 +231,19 @@ dup_round (Flags flags, const char *edits, const char *mode, const char *profile
   g_object_unref (round.board);
   return g_string_free (round.text, FALSE);
 }
+
+/* The same as a file @name in @folder, begun at @wall. */
+G_GNUC_UNUSED static void
+put_round (const char *folder, const char *name, const char *wall, Flags flags, const char *edits,
+           const char *mode)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *text = dup_round (flags, edits, mode, "pm");
+  g_autofree char *named = g_strdup_printf ("\"wall\":\"%s\"", wall);
+  g_auto (GStrv) parts = g_strsplit (text, "\"wall\":\"w\"", 2);
+  g_autofree char *whole = g_strconcat (parts[0], named, parts[1], NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, whole, -1, &error);
+  g_assert_no_error (error);
+}

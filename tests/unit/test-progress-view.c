@@ -3,6 +3,7 @@
 
 #include "tests/support/lkb-round-builder.h"
 #include "tests/support/lkb-test.h"
+#include "tests/support/lkb-view-test.h"
 #include "widgets/practice/lkb-progress-view.h"
 
 typedef struct
@@ -14,26 +15,6 @@ typedef struct
   GBytes *svg;
   char *name;
 } Fixture;
-
-static void
-pump (void)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
-static void
-put (Fixture *f, const char *name, const char *wall, const char *edits)
-{
-  g_autofree char *path = g_build_filename (f->folder, name, NULL);
-  g_autofree char *text = dup_round (PLAIN, edits, "exam", "pm");
-  g_auto (GStrv) parts = g_strsplit (text, "\"wall\":\"w\"", 2);
-  g_autofree char *whole = g_strdup_printf ("%s\"wall\":\"%s\"%s", parts[0], wall, parts[1]);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (path, whole, -1, &error);
-  g_assert_no_error (error);
-}
 
 static void
 open_cb (GtkWidget *view, const char *path, Fixture *f)
@@ -57,26 +38,16 @@ set_up (Fixture *f, gconstpointer data)
   g_autoptr (LkbTextMeasurer) measurer = lkb_text_measurer_new ();
 
   f->folder = lkb_test_dup_dir ();
-  f->window = gtk_window_new ();
   f->view = lkb_progress_view_new (measurer);
   g_signal_connect (f->view, "open", G_CALLBACK (open_cb), f);
   g_signal_connect (f->view, "save-picture", G_CALLBACK (save_cb), f);
-  gtk_window_set_child (GTK_WINDOW (f->window), f->view);
-  gtk_window_set_default_size (GTK_WINDOW (f->window), 1180, 800);
-  gtk_window_present (GTK_WINDOW (f->window));
+  f->window = view_test_open (f->view, 1180, 800);
 }
 
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  gpointer view = f->view;
-
-  g_object_add_weak_pointer (G_OBJECT (f->view), &view);
-  gtk_widget_set_visible (f->window, FALSE);
-  pump ();
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  pump ();
-  g_assert_null (view);
+  view_test_close (f->window, f->view);
   lkb_test_remove_tree (f->folder);
   g_free (f->folder);
   g_free (f->opened);
@@ -97,37 +68,12 @@ show (Fixture *f)
   pump ();
 }
 
-/* The nth widget of @type below @widget, of labels and pictures those that say @text (nullable). */
-static GtkWidget *
-find (GtkWidget *widget, GType type, const char *text, guint *n)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    {
-      const char *own = GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget))
-                        : GTK_IS_PICTURE (widget)
-                            ? gtk_picture_get_alternative_text (GTK_PICTURE (widget))
-                            : NULL;
-
-      if ((text == NULL || (own != NULL && strstr (own, text) != NULL)) && (*n)-- == 0)
-        return widget;
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type, text, n);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static GtkWidget *
 find_first (Fixture *f, GType type, const char *text)
 {
   guint n = 0;
 
-  return find (f->view, type, text, &n);
+  return view_test_find (f->view, type, text, &n);
 }
 
 static void
@@ -147,9 +93,9 @@ test_rounds (Fixture *f, gconstpointer data)
   GtkListBox *list;
   GtkDropDown *others;
 
-  put (f, "a.lakeround", "2026-11-20T10:00:00Z", "e1.owner=");
-  put (f, "b.lakeround", "2026-11-21T10:00:00Z", "");
-  put (f, "c.lakeround", "2026-11-22T10:00:00Z", "");
+  put_round (f->folder, "a.lakeround", "2026-11-20T10:00:00Z", PLAIN, "e1.owner=", "exam");
+  put_round (f->folder, "b.lakeround", "2026-11-21T10:00:00Z", PLAIN, "", "exam");
+  put_round (f->folder, "c.lakeround", "2026-11-22T10:00:00Z", PLAIN, "", "exam");
   show (f);
   g_assert_cmpuint (lkb_progress_view_get_chosen (LKB_PROGRESS_VIEW (f->view)), ==, 2);
   g_assert_nonnull (find_first (f, GTK_TYPE_LABEL, "Ready: two exams"));
@@ -176,7 +122,7 @@ test_save (Fixture *f, gconstpointer data)
   GtkWidget *head;
   const char *text;
 
-  put (f, "a.lakeround", "2026-11-20T10:00:00Z", "");
+  put_round (f->folder, "a.lakeround", "2026-11-20T10:00:00Z", PLAIN, "", "exam");
   show (f);
   head = gtk_widget_get_parent (find_first (f, GTK_TYPE_LABEL, "Score by criterion"));
   g_signal_emit_by_name (gtk_widget_get_last_child (head), "clicked");

@@ -14,32 +14,17 @@ typedef struct
 } Fixture;
 
 static void
-put (Fixture *f, const char *name, const char *wall, Flags flags, const char *edits,
-     const char *mode)
-{
-  g_autofree char *path = g_build_filename (f->folder, name, NULL);
-  g_autofree char *text = dup_round (flags, edits, mode, "pm");
-  g_autofree char *named = g_strdup_printf ("\"wall\":\"%s\"", wall);
-  g_auto (GStrv) parts = g_strsplit (text, "\"wall\":\"w\"", 2);
-  g_autofree char *whole = g_strconcat (parts[0], named, parts[1], NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (path, whole, -1, &error);
-  g_assert_no_error (error);
-}
-
-static void
 set_up (Fixture *f, gconstpointer data)
 {
   g_autofree char *path = NULL;
 
   f->folder = lkb_test_dup_dir ();
   f->measurer = lkb_text_measurer_new ();
-  put (f, "b.lakeround", "2026-11-20T10:00:00Z", LATE_GOAL, "e1.owner=", "exam");
-  put (f, "a.lakeround", "2026-11-22T10:00:00Z", PLAIN, "", "exam");
-  put (f, "c.lakeround", "2026-11-21T10:00:00Z", PLAIN, "", "coached");
-  put (f, "d.lakeround", "2026-11-23T10:00:00Z", NO_END, "", "exam");
-  put (f, "e.jsonl", "2026-11-23T10:00:00Z", PLAIN, "", "exam");
+  put_round (f->folder, "b.lakeround", "2026-11-20T10:00:00Z", LATE_GOAL, "e1.owner=", "exam");
+  put_round (f->folder, "a.lakeround", "2026-11-22T10:00:00Z", PLAIN, "", "exam");
+  put_round (f->folder, "c.lakeround", "2026-11-21T10:00:00Z", PLAIN, "", "coached");
+  put_round (f->folder, "d.lakeround", "2026-11-23T10:00:00Z", NO_END, "", "exam");
+  put_round (f->folder, "e.jsonl", "2026-11-23T10:00:00Z", PLAIN, "", "exam");
   path = g_build_filename (f->folder, "broken.lakeround", NULL);
   g_file_set_contents (path, "?", -1, NULL);
 }

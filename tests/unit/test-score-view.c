@@ -4,6 +4,7 @@
 #include "core/practice/lkb-debrief.h"
 #include "tests/support/lkb-round-builder.h"
 #include "tests/support/lkb-test.h"
+#include "tests/support/lkb-view-test.h"
 #include "widgets/practice/lkb-score-view.h"
 
 typedef struct
@@ -16,13 +17,6 @@ typedef struct
   char *debrief; /* of the last ::debriefed */
   gint64 time; /* of the last ::go-to */
 } Fixture;
-
-static void
-pump (void)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
 
 static void
 adjusted_cb (GtkWidget *view, const char *criterion, int delta, const char *note, Fixture *f)
@@ -61,58 +55,26 @@ show (Fixture *f, Flags flags, const char *edits)
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  f->window = gtk_window_new ();
   f->view = lkb_score_view_new ();
   g_signal_connect (f->view, "adjusted", G_CALLBACK (adjusted_cb), f);
   g_signal_connect (f->view, "debriefed", G_CALLBACK (debriefed_cb), f);
   g_signal_connect (f->view, "go-to", G_CALLBACK (go_to_cb), f);
-  gtk_window_set_child (GTK_WINDOW (f->window), f->view);
-  gtk_window_set_default_size (GTK_WINDOW (f->window), 800, 700);
-  gtk_window_present (GTK_WINDOW (f->window));
+  f->window = view_test_open (f->view, 800, 700);
 }
 
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  gpointer view = f->view;
-
-  g_object_add_weak_pointer (G_OBJECT (f->view), &view);
-  gtk_widget_set_visible (f->window, FALSE);
-  pump ();
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  pump ();
-  g_assert_null (view);
+  view_test_close (f->window, f->view);
   g_free (f->criterion);
   g_free (f->note);
   g_free (f->debrief);
 }
 
-/* The nth widget of @type below @widget whose text is or holds @text (nullable), in the order of the tree. */
-static GtkWidget *
-find (GtkWidget *widget, GType type, const char *text, guint *n)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    {
-      const char *own = GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
-
-      if ((text == NULL || (own != NULL && strstr (own, text) != NULL)) && (*n)-- == 0)
-        return widget;
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type, text, n);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static GtkWidget *
 find_nth (Fixture *f, GType type, const char *text, guint n)
 {
-  return find (f->view, type, text, &n);
+  return view_test_find (f->view, type, text, &n);
 }
 
 static void
@@ -153,8 +115,8 @@ test_adjust (Fixture *f, gconstpointer data)
   show (f, PLAIN, "e1.owner=");
   menu = find_nth (f, GTK_TYPE_MENU_BUTTON, NULL, LKB_SCORE_OWNERSHIP);
   popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (menu)));
-  levels = find (popover, GTK_TYPE_DROP_DOWN, NULL, (n = 0, &n));
-  note = find (popover, GTK_TYPE_ENTRY, NULL, (n = 0, &n));
+  levels = view_test_find (popover, GTK_TYPE_DROP_DOWN, NULL, (n = 0, &n));
+  note = view_test_find (popover, GTK_TYPE_ENTRY, NULL, (n = 0, &n));
   apply = gtk_widget_get_last_child (gtk_widget_get_parent (note));
   g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (levels)), ==, 1);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (levels), 3);
