@@ -231,6 +231,25 @@ append_page (GString *out, const LkbStudyNotesSource *source, const char *shown,
   g_string_append_printf (out, "[![%s](%s)](%s)\n\n", title, shown, opened);
 }
 
+/* What is too small to be read is told where it is seen. */
+static void
+append_page_warning (GString *out, const LkbFindings *findings)
+{
+  for (guint i = 0; findings != NULL && i < lkb_findings_get_n (findings); i++)
+    {
+      const LkbFinding *finding = lkb_findings_get_nth (findings, i);
+      g_autofree char *message = NULL;
+      g_autofree char *text = NULL;
+
+      if (!g_str_equal (finding->rule->id, "PAG001") || finding->severity == LKB_SEVERITY_HINT)
+        continue;
+      message = lkb_finding_dup_message (finding, TRUE);
+      /* Translators: how small the text on the page is */
+      text = g_strdup_printf (_ ("%s Arranged for the page, it is larger."), message);
+      lkb_markdown_append_paragraph (out, text);
+    }
+}
+
 static void
 append_phases (GString *out, const LkbRoundLog *log)
 {
@@ -383,6 +402,7 @@ add_notes (GPtrArray *notes, const LkbStudyNotesSource *source)
   append_imprint (out, source);
   append_prompt (out, source);
   append_page (out, source, "page.png", "page.svg");
+  append_page_warning (out, source->markdown.findings);
   append_parts (out, source, LKB_MARKDOWN_TRADE_OFFS, FALSE);
   if (source->log != NULL)
     {

@@ -226,6 +226,16 @@ def bad_input():
 
 
 @test
+def small_page():
+    nodes = [{'id': f'n{i}', 'kind': 'storage', 'name': f'Node {i}', 'x': i * 400, 'y': 0} for i in range(9)]
+    with Folder() as folder:
+        file = folder.put('chain', json.dumps({'lakeboard': 1, 'board': {'title': 'Chain'}, 'elements': nodes}))
+        Run('notes', file, '-o', folder.at('n')).gives(0)
+        notes = folder.get('n/notes.md').decode()
+        assert ' pt. Arranged for the page, it is larger.' in notes.split('## ')[0], notes[:600]
+
+
+@test
 def one_wording():
     with Folder() as folder:
         for content, reason in ((b'', 'line 1: this is no round and no other journal'),
