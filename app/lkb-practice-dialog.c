@@ -205,6 +205,17 @@ create_modes (LkbPracticeDialog *self, LkbRoundMode mode)
   return modes;
 }
 
+/* A long path takes more lines, not a wider dialog. */
+static GtkWidget *
+create_problem (const char *text)
+{
+  GtkWidget *label = lkb_widget_create_wrapped (text, "error");
+
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+  return label;
+}
+
 static void
 add_keys (LkbPracticeDialog *self)
 {
@@ -241,8 +252,7 @@ lkb_practice_dialog_new (LkbPractice *practice, LkbRoundPreset preset, LkbRoundM
   self->profile_row = add_row (box, _ ("Scored as"), self->profile);
   gtk_box_append (GTK_BOX (box), create_modes (self, mode));
   for (guint i = 0; i < lkb_deck_get_n_problems (self->deck); i++)
-    gtk_box_append (GTK_BOX (box),
-                    lkb_widget_create_wrapped (lkb_deck_get_problem (self->deck, i), "error"));
+    gtk_box_append (GTK_BOX (box), create_problem (lkb_deck_get_problem (self->deck, i)));
   start = gtk_button_new_with_mnemonic (_ ("_Start"));
   gtk_widget_add_css_class (start, "suggested-action");
   gtk_widget_set_margin_top (start, 6);

@@ -27,6 +27,7 @@
 #define WALL G_GINT64_CONSTANT (1772366400)
 
 static gint64 now = 1000;
+static gint64 asleep; /* what the clock on the wall is ahead */
 
 static gint64
 get_ms (gpointer data)
@@ -37,7 +38,7 @@ get_ms (gpointer data)
 static gint64
 get_wall (gpointer data)
 {
-  return (WALL * 1000 + now) * 1000;
+  return (WALL * 1000 + now + asleep) * 1000;
 }
 
 static LkbUi *
@@ -530,6 +531,71 @@ test_opening_kinds (void)
   g_assert_null (find (ui, GTK_TYPE_LABEL, "Paused"));
 }
 
+static void
+write_deck (const char *name, const char *text)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "lakeboard", "decks", NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  if (text != NULL)
+    g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  else
+    g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
+/* An hour about a prompt of one's own; a deck that does not load says why in one line. A card that nobody answers goes after a
+ * minute and a half, and a machine that slept does not cost time. */
+static void
+test_own_deck (void)
+{
+  g_autoptr (LkbUi) ui = open_start_page ();
+  g_autoptr (LkbRoundLog) log = NULL;
+  GtkWindow *dialog;
+
+  write_deck ("mine.json", "{\"prompts\":[{\"id\":\"m1\",\"text\":\"Count the parcels.\"}]}");
+  write_deck ("torn.json", "{\"prompts\":[{\"id\":\"m2\"}]}");
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "app.practise", "s", "60");
+  lkb_ui_settle (ui);
+  dialog = lkb_ui_get_dialog (ui, ADW_TYPE_WINDOW);
+  lkb_ui_shoot (ui, "practise-own");
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (dialog)), <, 500);
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_TOGGLE_BUTTON, "Coached"));
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "At random"));
+  for (guint i = 0; i < 4; i++)
+    lkb_ui_xdotool (ui, "key Down");
+  lkb_ui_xdotool (ui, "key Return");
+  g_assert_nonnull (lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "My own"));
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Start"));
+  write_deck ("mine.json", NULL);
+  write_deck ("torn.json", NULL);
+  wait_for_text (ui, "Count the parcels.");
+  pass_brief (ui);
+  g_assert_nonnull (find (ui, GTK_TYPE_LABEL, "of 60:00"));
+  draw (ui);
+  go_to_push_back (ui);
+  lkb_ui_wait_for_review (ui);
+  now += 40 * SECOND;
+  wait_until (ui, LKB_TYPE_CARD_VIEW, TRUE, "the interviewer asks");
+  now += 89 * SECOND;
+  wait_for_text (ui, "02:09");
+  g_assert_nonnull (find (ui, LKB_TYPE_CARD_VIEW, NULL));
+  now += SECOND;
+  wait_until (ui, LKB_TYPE_CARD_VIEW, FALSE, "nobody answered");
+  asleep = 20 * MINUTE;
+  now += SECOND;
+  wait_for_text (ui, "02:11");
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "round.finish", NULL);
+  wait_until (ui, LKB_TYPE_BELL_BAR, TRUE, "the round is over");
+  g_assert_nonnull (find (ui, GTK_TYPE_LABEL, "Finished after 02:11"));
+  asleep = 0;
+  log = read_round ();
+  g_assert_cmpint (lkb_round_log_get_card (log, 0)->answer->how, ==, LKB_ROUND_UNANSWERED);
+  g_assert_cmpuint (lkb_round_log_get_n_pauses (log), ==, 1);
+  g_assert_cmpint (lkb_round_log_get_pause (log, 0)->why, ==, LKB_ROUND_WHY_SUSPEND);
+  g_assert_cmpint (lkb_round_log_get_pause (log, 0)->length_ms, ==, 20 * MINUTE);
+}
+
 static gboolean
 has_place_for_card (LkbUi *ui)
 {
@@ -552,7 +618,7 @@ test_card_room (void)
   static const struct
   {
     int width, height;
-  } sizes[] = { { 1366, 768 }, { 1280, 720 }, { 900, 700 }, { 640, 700 } };
+  } sizes[] = { { 1280, 720 }, { 640, 700 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
@@ -658,6 +724,7 @@ main (int argc, char **argv)
   g_test_add_func ("/practice/drill", test_drill);
   g_test_add_func ("/practice/exam", test_exam);
   g_test_add_func ("/practice/opening-kinds", test_opening_kinds);
+  g_test_add_func ("/practice/own-deck", test_own_deck);
   g_test_add_func ("/practice/card-room", test_card_room);
   g_test_add_func ("/practice/leave", test_leave);
   g_test_add_func ("/practice/resume", test_resume);
