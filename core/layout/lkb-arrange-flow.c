@@ -17,7 +17,7 @@
 #define VARIANTS_OF 20000
 #define VARIANTS_MAX 16
 #define LARGE 100
-#define LABEL_MARGIN 40.0 /* stub, head and air at both ends of a label in a gap */
+#define LABEL_MARGIN 60.0 /* stub, head and air at both ends of a label in a gap */
 #define TRACKS_MAX 40
 #define TRACK 8.0 /* seldom do all upright lines of a gap run side by side */
 
