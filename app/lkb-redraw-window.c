@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <langinfo.h>
 
+#include "core/base/lkb-text.h"
 #include "core/practice/lkb-sight.h"
 #include "lkb-window-private.h"
 #include "widgets/panels/lkb-inspector.h"
@@ -145,7 +146,10 @@ begin_drawing (LkbRedrawWindow *self)
   self->review = lkb_review_new (self->drawn.editor);
   lkb_review_set_silent (self->review, TRUE);
   lkb_canvas_set_quiet (self->drawn.canvas, TRUE);
-  lkb_canvas_set_single_keys (self->drawn.canvas, TRUE);
+  lkb_canvas_set_single_keys (
+      self->drawn.canvas,
+      lkb_settings_get_boolean (lkb_application_get_settings (self->application),
+                                "single-key-shortcuts", TRUE));
   gtk_box_prepend (GTK_BOX (self->draw_box), GTK_WIDGET (self->drawn.canvas));
   gtk_box_reorder_child_after (GTK_BOX (self->draw_box), GTK_WIDGET (self->drawn.canvas),
                                GTK_WIDGET (self->palette));
@@ -178,6 +182,7 @@ look_cb (LkbRedrawWindow *self)
 {
   guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->choice));
   const LkbTemplateInfo *info;
+  const char *title;
   g_autoptr (LkbBoard) board = NULL;
 
   if (self->templates == NULL || chosen >= self->templates->len)
@@ -187,10 +192,11 @@ look_cb (LkbRedrawWindow *self)
                                        NULL);
   if (board == NULL)
     return;
-  open_side (self, &self->page, board, info->title);
+  title = lkb_text_translate (info->title);
+  open_side (self, &self->page, board, title);
   lkb_editor_set_read_only (self->page.editor, TRUE);
   move_canvas (&self->page, self->look_box);
-  adw_window_title_set_subtitle (self->title, info->title);
+  adw_window_title_set_subtitle (self->title, title);
   self->hide_at = g_get_monotonic_time () + LKB_REDRAW_SECONDS * G_TIME_SPAN_SECOND;
   self->tick = g_timeout_add (TICK_MS, tick_cb, self);
   show (self, "look");
@@ -204,15 +210,16 @@ static void
 add_part (LkbRedrawWindow *self, LkbRedrawPart part)
 {
   const GPtrArray *missed = self->redraw->missed[part];
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *name = lkb_widget_create_label (lkb_redraw_part_get_name (part), "heading");
-  /* Translators: of so many things so many were drawn again */
-  g_autofree char *share = g_strdup_printf (_ ("%u of %u"), self->redraw->n_found[part],
-                                            self->redraw->n_all[part]);
-  GtkWidget *count = lkb_widget_create_label (share, "heading");
+  g_autofree char *share = NULL;
+  GtkWidget *head, *name, *count;
 
   if (self->redraw->n_all[part] == 0)
     return;
+  head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  name = lkb_widget_create_label (lkb_redraw_part_get_name (part), "heading");
+  /* Translators: of so many things so many were drawn again */
+  share = g_strdup_printf (_ ("%u of %u"), self->redraw->n_found[part], self->redraw->n_all[part]);
+  count = lkb_widget_create_label (share, "heading");
   gtk_widget_set_hexpand (name, TRUE);
   gtk_box_append (GTK_BOX (head), name);
   gtk_box_append (GTK_BOX (head), count);
@@ -360,7 +367,7 @@ create_choice (LkbRedrawWindow *self)
     {
       const LkbTemplateInfo *info = g_ptr_array_index (self->templates, i);
 
-      gtk_string_list_append (names, info->title);
+      gtk_string_list_append (names, lkb_text_translate (info->title));
     }
   self->choice = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
   lkb_widget_set_spoken (self->choice, _ ("Which page"));

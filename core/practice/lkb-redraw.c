@@ -226,6 +226,16 @@ has_target (LkbBoard *board, const LkbQuantity *wanted)
   return FALSE;
 }
 
+/* (transfer full): in words; a page of the user's own need not name it. */
+static char *
+dup_kpi (const LkbValue *kpi)
+{
+  const char *name = lkb_value_get_member_text (kpi, "name");
+  const char *target = lkb_value_get_member_text (kpi, "target");
+
+  return lkb_text_is_blank (name) ? g_strdup (target) : g_strdup_printf ("%s: %s", name, target);
+}
+
 static void
 compare_facts (Work *work)
 {
@@ -242,9 +252,7 @@ compare_facts (Work *work)
       const LkbQuantity *target = lkb_value_get_member_quantity (kpi, "target");
 
       if (target != NULL)
-        count (work, LKB_REDRAW_NUMBERS, has_target (work->drawn, target),
-               g_strdup_printf ("%s: %s", lkb_value_get_member_text (kpi, "name"),
-                                lkb_value_get_member_text (kpi, "target")));
+        count (work, LKB_REDRAW_NUMBERS, has_target (work->drawn, target), dup_kpi (kpi));
     }
   for (gsize i = 0; i < G_N_ELEMENTS (budgets); i++)
     {

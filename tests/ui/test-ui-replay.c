@@ -12,6 +12,7 @@
 #include "app/lkb-replay-window.h"
 #include "app/lkb-score-window.h"
 #include "files.h"
+#include "tests/support/lkb-test.h"
 #include "widgets/panels/lkb-palette.h"
 
 #define HEADER                                                                                     \
@@ -530,6 +531,37 @@ test_redraw (void)
   gtk_window_close (GTK_WINDOW (window));
 }
 
+/* Pages are called as everywhere else in the language of the user. */
+static void
+test_redraw_german (void)
+{
+  g_autofree char *catalogs = lkb_test_dup_catalogs ();
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  LkbRedrawWindow *window;
+  GtkWidget *choice;
+  GListModel *names;
+
+  if (catalogs == NULL)
+    {
+      g_test_skip ("no msgfmt");
+      return;
+    }
+  lkb_test_speak ("de", catalogs);
+  window = lkb_redraw_window_new (
+      LKB_APPLICATION (gtk_window_get_application (GTK_WINDOW (ui->window))));
+  lkb_test_speak ("", catalogs);
+  lkb_test_remove_tree (catalogs);
+  gtk_window_present (GTK_WINDOW (window));
+  lkb_ui_settle (ui);
+  choice = lkb_ui_find (GTK_WIDGET (window), GTK_TYPE_DROP_DOWN, NULL);
+  names = gtk_drop_down_get_model (GTK_DROP_DOWN (choice));
+  g_assert_cmpuint (g_list_model_get_n_items (names), >, 1);
+  for (guint i = 0; i < g_list_model_get_n_items (names); i++)
+    g_assert_cmpstr (gtk_string_list_get_string (GTK_STRING_LIST (names), i), !=,
+                     "Click to feature vector");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -543,5 +575,6 @@ main (int argc, char **argv)
   g_test_add_func ("/replay/notes", test_notes);
   g_test_add_func ("/replay/cards", test_cards);
   g_test_add_func ("/replay/redraw", test_redraw);
+  g_test_add_func ("/replay/redraw-german", test_redraw_german);
   return g_test_run ();
 }

@@ -87,6 +87,18 @@ test_partly (void)
       strstr (g_ptr_array_index (redraw->missed[LKB_REDRAW_NUMBERS], 0), "$8 k per month"));
 }
 
+/* A page of the user's own need not name everything. */
+static void
+test_nameless (void)
+{
+  g_autoptr (LkbBoard) page = build ("@board kpis=[target:≤ 3 s @ p95]\nsource a x=0 ; y=0\n");
+  g_autoptr (LkbBoard) drawn = lkb_board_new ();
+  g_autoptr (LkbRedraw) redraw = lkb_redraw_compare (page, drawn);
+
+  assert_part (redraw, LKB_REDRAW_NODES, 0, 1, "Source");
+  assert_part (redraw, LKB_REDRAW_NUMBERS, 0, 1, "≤ 3 s @ p95");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -94,5 +106,6 @@ main (int argc, char **argv)
   g_test_add_func ("/redraw/same", test_same);
   g_test_add_func ("/redraw/nothing", test_nothing);
   g_test_add_func ("/redraw/partly", test_partly);
+  g_test_add_func ("/redraw/nameless", test_nameless);
   return g_test_run ();
 }
