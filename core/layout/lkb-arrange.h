@@ -54,13 +54,21 @@ typedef struct
 gboolean lkb_arrange_page (const LkbArrangeNode *nodes, gsize n_nodes, const LkbArrangeEdge *edges,
                            gsize n_edges, LkbPoint *out, GCancellable *cancellable, GError **error);
 
+/** LkbArrangeJudge: what a board arranged like this costs its reader; the least counts. @places: as many as nodes. */
+typedef double (*LkbArrangeJudge) (const LkbPoint *places, gpointer data);
+
+/** lkb_arrange_page_judged: as lkb_arrange_page(), but on a small board a lane of many cards may take columns side by
+ * side, and columns may stand closer; of these that which @judge likes best. @judge: called from within, as often as
+ * there are. */
+gboolean lkb_arrange_page_judged (const LkbArrangeNode *nodes, gsize n_nodes,
+                                  const LkbArrangeEdge *edges, gsize n_edges, LkbArrangeJudge judge,
+                                  gpointer data, LkbPoint *out, GCancellable *cancellable,
+                                  GError **error);
+
 /** lkb_arrange_flow: as lkb_arrange_page(), left to right in columns by stage, then by longest
  * path. */
 gboolean lkb_arrange_flow (const LkbArrangeNode *nodes, gsize n_nodes, const LkbArrangeEdge *edges,
                            gsize n_edges, LkbPoint *out, GCancellable *cancellable, GError **error);
-
-/** LkbArrangeJudge: what a board arranged like this costs its reader; the least counts. @places: as many as nodes. */
-typedef double (*LkbArrangeJudge) (const LkbPoint *places, gpointer data);
 
 /** lkb_arrange_flow_judged: as lkb_arrange_flow(), but of several arrangements of a small board the one that @judge likes
  * best; of a larger one there is but one. @judge: called from within, as often as there are. */

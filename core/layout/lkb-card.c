@@ -61,16 +61,40 @@ get_text_room (const char *text, double w)
 }
 
 static double
+find_needed (double advance)
+{
+  return LKB_NODE_NAME_X + advance + LKB_PAD_AFTER (advance, LKB_NODE_PAD);
+}
+
+static gboolean
+is_name_cut (LkbTextMeasurer *measurer, const char *name, double w)
+{
+  gboolean cut = FALSE;
+  g_autoptr (GArray) lines = lkb_text_measurer_wrap (
+      measurer, name, LKB_FONT_NAME, get_text_room (name, w), LKB_NODE_NAME_LINES, &cut);
+  return cut;
+}
+
+/* Wider for a word, for a technology, or for a name that two lines would not hold. */
+static double
 find_width (LkbTextMeasurer *measurer, const LkbCardText *text)
 {
   double wished = get_wished (text->min_w);
   double w = wished > 0 ? MAX (wished, LKB_NODE_W_MIN) : LKB_NODE_W;
   double word = lkb_text_measurer_measure_longest_word (measurer, text->name, LKB_FONT_NAME);
-  double needed = LKB_NODE_NAME_X + word + LKB_PAD_AFTER (word, LKB_NODE_PAD);
+  double needed = find_needed (word);
 
+  if (!lkb_text_is_blank (text->technology))
+    {
+      double advance = lkb_text_measurer_measure (measurer, text->technology, LKB_FONT_TECH);
+      needed = MAX (needed, find_needed (advance));
+    }
   if (needed > w)
     w = MAX (w, MIN (needed, LKB_NODE_W_MAX));
-  return round_up_to_grid (w);
+  w = round_up_to_grid (w);
+  while (w < LKB_NODE_W_MAX && is_name_cut (measurer, text->name, w))
+    w += LKB_GRID;
+  return w;
 }
 
 static double
@@ -197,6 +221,39 @@ lkb_card_new (LkbTextMeasurer *measurer, const LkbCardText *text)
   self->card.n_runs = self->runs->len;
   self->card.chips = (const LkbBox *) (gpointer) self->chips->data;
   self->card.n_chips = self->chips->len;
+  return &self->card;
+}
+
+LkbCard *
+lkb_card_new_taller (const LkbCard *card, double h)
+{
+  RealCard *self;
+
+  g_return_val_if_fail (card != NULL && h >= card->h, NULL);
+
+  self = g_new0 (RealCard, 1);
+  g_atomic_ref_count_init (&self->refs);
+  self->card = *card;
+  self->runs = g_array_new (FALSE, FALSE, sizeof (LkbTextRun));
+  g_array_set_clear_func (self->runs, clear_run);
+  self->chips = g_array_new (FALSE, FALSE, sizeof (LkbBox));
+  for (gsize i = 0; i < card->n_runs; i++)
+    {
+      LkbTextRun run = card->runs[i];
+      run.text = g_strdup (run.text);
+      if (run.part == LKB_PART_CHIP)
+        run.baseline += h - card->h;
+      g_array_append_val (self->runs, run);
+    }
+  for (gsize i = 0; i < card->n_chips; i++)
+    {
+      LkbBox box = card->chips[i];
+      box.y += h - card->h;
+      g_array_append_val (self->chips, box);
+    }
+  self->card.h = h;
+  self->card.runs = (const LkbTextRun *) (gpointer) self->runs->data;
+  self->card.chips = (const LkbBox *) (gpointer) self->chips->data;
   return &self->card;
 }
 

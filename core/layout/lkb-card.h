@@ -34,9 +34,11 @@ typedef struct
   gsize n_chips;
 } LkbCard;
 
-/** lkb_card_new: (transfer full) measures a card: 176 wide, up to 224 for a word that needs it, then
+/** lkb_card_new: (transfer full) measures a card: 176 wide, up to 224 for a word, a technology or a name that needs it, then
  * broken. */
 LkbCard *lkb_card_new (LkbTextMeasurer *measurer, const LkbCardText *text);
+/** lkb_card_new_taller: (transfer full): the same card, @h units high; its chips stay at the bottom. */
+LkbCard *lkb_card_new_taller (const LkbCard *card, double h);
 LkbCard *lkb_card_ref (LkbCard *self);
 void lkb_card_unref (LkbCard *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbCard, lkb_card_unref)

@@ -8,6 +8,20 @@
 #include "core/layout/lkb-metrics.h"
 #include "lkb-scene-private.h"
 
+/* The drawing's area of either paper, the smaller side of both. */
+#define PAGE_W 984.0
+#define PAGE_H 448.0
+/* 7 pt, and a little more for strokes. */
+#define PAGE_SCALE_MIN 0.785
+#define COST_UNREADABLE 4000.0
+#define COST_UNREADABLE_MORE 100000.0
+#define COST_SMALL 600.0
+#define COST_SHORTENED 20.0 /* a page prints full pills */
+
+/* A page has so many cards at most. A card grows by a line of text or two for its neighbours, not more. */
+#define PAGE_NODES 16
+#define EVEN_MOST 40.0
+
 typedef struct
 {
   LkbBoard *board;
@@ -122,6 +136,50 @@ add_moved_nodes (Job *job, LkbChange *change)
         continue;
       after = lkb_element_with_position (node, job->out[i].x, job->out[i].y);
       lkb_change_add (change, node, after);
+    }
+}
+
+/* How high a card of the page is: as the highest of its row, unless that is another kind of card. */
+static double
+find_even_height (const Job *job, const LkbPoint *places, guint index)
+{
+  const LkbArrangeNode *in = &g_array_index (job->in, LkbArrangeNode, index);
+  double h = in->h;
+
+  if (in->pinned || job->in->len > PAGE_NODES)
+    return h;
+  for (guint i = 0; i < job->in->len; i++)
+    {
+      const LkbArrangeNode *other = &g_array_index (job->in, LkbArrangeNode, i);
+      if (!other->pinned && places[i].y == places[index].y && other->h <= in->h + EVEN_MOST)
+        h = MAX (h, other->h);
+    }
+  return h;
+}
+
+static void
+add_even_rows (Job *job, LkbChange *change)
+{
+  g_autofree double *heights = g_new (double, job->nodes->len);
+
+  for (guint i = 0; i < job->nodes->len; i++)
+    heights[i] = find_even_height (job, job->out, i);
+  for (guint i = 0; i < job->nodes->len; i++)
+    {
+      const LkbElement *node = g_ptr_array_index (job->nodes, i);
+      LkbArrangeNode *in = &g_array_index (job->in, LkbArrangeNode, i);
+      g_autoptr (LkbElement) moved = NULL;
+      g_autoptr (LkbElement) after = NULL;
+      LkbElementBuilder *builder;
+
+      if (heights[i] == in->h)
+        continue;
+      moved = lkb_element_with_position (node, job->out[i].x, job->out[i].y);
+      builder = lkb_element_builder_new_from (moved);
+      lkb_element_builder_set_number (builder, LKB_FIELD_H, heights[i]);
+      after = lkb_element_builder_end (builder);
+      lkb_change_add (change, node, after);
+      in->h = heights[i];
     }
 }
 
@@ -242,6 +300,7 @@ add_kept_owners (Job *job, LkbChange *change)
 typedef struct
 {
   LkbScene *scene;
+  const Job *job;
   GArray *nodes; /* of LkbLayoutNode, in the order of the job's */
   GArray *edges; /* of LkbLayoutEdge, nothing left of what was drawn by hand */
 } Trial;
@@ -250,6 +309,7 @@ static void
 collect_trial (const Job *job, LkbScene *scene, Trial *trial)
 {
   trial->scene = scene;
+  trial->job = job;
   trial->nodes = g_array_new (FALSE, TRUE, sizeof (LkbLayoutNode));
   trial->edges = g_array_new (FALSE, TRUE, sizeof (LkbLayoutEdge));
   for (guint i = 0; i < job->nodes->len; i++)
@@ -274,12 +334,10 @@ collect_trial (const Job *job, LkbScene *scene, Trial *trial)
     }
 }
 
-/* Lays the board out as it would be. */
-static double
-judge_places (const LkbPoint *places, gpointer data)
+/* (transfer full) Lays the board out as it would be. */
+static LkbLayout *
+lay_out_trial (const Trial *trial, const LkbPoint *places)
 {
-  const Trial *trial = data;
-  g_autoptr (LkbLayout) layout = NULL;
 
   for (guint i = 0; i < trial->nodes->len; i++)
     {
@@ -287,10 +345,63 @@ judge_places (const LkbPoint *places, gpointer data)
       node->x = places[i].x;
       node->y = places[i].y;
     }
-  layout = lkb_layout_new (trial->scene->measurer, (const LkbLayoutNode *) trial->nodes->data,
-                           trial->nodes->len, (const LkbLayoutEdge *) trial->edges->data,
-                           trial->edges->len);
+  return lkb_layout_new (trial->scene->measurer, (const LkbLayoutNode *) trial->nodes->data,
+                         trial->nodes->len, (const LkbLayoutEdge *) trial->edges->data,
+                         trial->edges->len);
+}
+
+static double
+judge_flow (const LkbPoint *places, gpointer data)
+{
+  g_autoptr (LkbLayout) layout = lay_out_trial (data, places);
   return lkb_layout_judge (layout);
+}
+
+/* (transfer full) As above, with rows of even height. */
+static LkbLayout *
+lay_out_page (const Trial *trial, const LkbPoint *places)
+{
+  g_autoptr (GPtrArray) plain = g_ptr_array_new ();
+  LkbLayout *layout;
+
+  for (guint i = 0; i < trial->nodes->len; i++)
+    {
+      LkbLayoutNode *node = &g_array_index (trial->nodes, LkbLayoutNode, i);
+      double h = find_even_height (trial->job, places, i);
+
+      g_ptr_array_add (plain, node->card);
+      node->card = h > node->card->h ? lkb_card_new_taller (node->card, h)
+                                     : lkb_card_ref (node->card);
+    }
+  layout = lay_out_trial (trial, places);
+  for (guint i = 0; i < trial->nodes->len; i++)
+    {
+      LkbLayoutNode *node = &g_array_index (trial->nodes, LkbLayoutNode, i);
+
+      lkb_card_unref (node->card);
+      node->card = g_ptr_array_index (plain, i);
+    }
+  return layout;
+}
+
+/* The page must do on either paper: too small a text is the worst, a larger one is worth some bends. */
+static double
+judge_page (const LkbPoint *places, gpointer data)
+{
+  g_autoptr (LkbLayout) layout = lay_out_page (data, places);
+  LkbBox bounds = lkb_layout_get_bounds (layout);
+  double scale = MIN (PAGE_W / MAX (bounds.w, 1), PAGE_H / MAX (bounds.h, 1));
+  double cost = lkb_layout_judge (layout) + COST_SMALL * MAX (1 - scale, 0);
+
+  if (scale < PAGE_SCALE_MIN)
+    cost += COST_UNREADABLE + COST_UNREADABLE_MORE * (PAGE_SCALE_MIN - scale);
+  for (gsize i = 0; i < lkb_layout_get_n_edges (layout); i++)
+    {
+      const LkbEdgeLayout *edge = lkb_layout_get_edge (layout, i);
+      if (edge->pill != NULL && edge->pill->cut)
+        cost += COST_SHORTENED;
+    }
+  return cost;
 }
 
 static gboolean
@@ -302,13 +413,15 @@ arrange (const Job *job, LkbScene *scene, LkbArrangement arrangement, GCancellab
   Trial trial = { 0 };
   gboolean done;
 
-  if (arrangement == LKB_ARRANGEMENT_PAGE)
-    return lkb_arrange_page (nodes, job->in->len, edges, job->edges->len, job->out, cancellable,
-                             error);
   collect_trial (job, scene, &trial);
-  done = lkb_arrange_flow_judged (nodes, job->in->len, edges, job->edges->len,
-                                  trial.nodes->len == job->in->len ? judge_places : NULL, &trial,
-                                  job->out, cancellable, error);
+  if (arrangement == LKB_ARRANGEMENT_PAGE)
+    done = lkb_arrange_page_judged (nodes, job->in->len, edges, job->edges->len,
+                                    trial.nodes->len == job->in->len ? judge_page : NULL, &trial,
+                                    job->out, cancellable, error);
+  else
+    done = lkb_arrange_flow_judged (nodes, job->in->len, edges, job->edges->len,
+                                    trial.nodes->len == job->in->len ? judge_flow : NULL, &trial,
+                                    job->out, cancellable, error);
   g_array_unref (trial.nodes);
   g_array_unref (trial.edges);
   return done;
@@ -340,6 +453,8 @@ lkb_scene_dup_arrangement (LkbScene *scene, LkbBoard *board, LkbArrangement arra
   change = lkb_change_new (arrangement == LKB_ARRANGEMENT_PAGE ? N_ ("Arrange as page")
                                                                : N_ ("Arrange as flow"));
   add_moved_nodes (&job, change);
+  if (arrangement == LKB_ARRANGEMENT_PAGE)
+    add_even_rows (&job, change);
   add_freed_edges (&job, change);
   if (lkb_change_is_empty (change))
     return NULL;

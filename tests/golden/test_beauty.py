@@ -9,7 +9,9 @@ dimension of its area · no line under any text · no line through a card · no 
 import json
 import math
 import os
+import subprocess
 import sys
+import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import golden  # noqa: E402 (the path comes first)
@@ -17,6 +19,7 @@ import golden  # noqa: E402 (the path comes first)
 BOARDS = golden.TEMPLATES[1:] + ['page-12']
 GRID = 4
 SMALLEST_PT = 7.0
+GENERATED = [(8, 1), (9, 4), (10, 2), (11, 6), (11, 71), (12, 1), (12, 5), (12, 6), (12, 71)]
 BOX_GAP, PILL_GAP = 8.0, 6.0
 AREAS = {'a4': (1051.0, 448.0), 'letter': (984.0, 470.0)}
 FILL = 0.60
@@ -199,6 +202,35 @@ def count_crossings(edges):
     return count
 
 
+def on_letter(path, folder):
+    """The board on the other paper."""
+    with open(path, encoding='utf-8') as file:
+        board = json.load(file)
+    board['board']['paper'] = 'letter'
+    out = os.path.join(folder, 'letter-' + os.path.basename(path))
+    with open(out, 'w', encoding='utf-8') as file:
+        json.dump(board, file, ensure_ascii=False)
+    return out
+
+
+def test_papers(tap, folder):
+    """Text large enough on both papers: the templates as they are, and generated boards arranged as a page."""
+    for board in golden.TEMPLATES:
+        letter = on_letter(golden.board_path(board), folder)
+        tap.result(f'{board}: smallest text {SMALLEST_PT} pt on Letter',
+                   text_size_complaints(golden.parse(golden.export(letter, '--no-source'))))
+    for nodes, seed in GENERATED:
+        name = f'{nodes} nodes, seed {seed}'
+        plain, page = (os.path.join(folder, f'{nodes}-{seed}{end}.lakeboard') for end in ('', '-page'))
+        generator = os.path.join(golden.ROOT, 'tests', 'support', 'gen_board.py')
+        subprocess.run([sys.executable, generator, str(nodes), '--seed', str(seed), '-o', plain], check=True)
+        status, _, errors = golden.cli('arrange', plain, '-o', page, '--as', 'page')
+        complaints = [errors] if status != 0 else []
+        for path in (page, on_letter(page, folder)) if status == 0 else ():
+            complaints += text_size_complaints(golden.parse(golden.export(path, '--no-source')))
+        tap.result(f'{name}: smallest text {SMALLEST_PT} pt on A4 and Letter', complaints)
+
+
 def test_self(tap):
     near = {'nodes': [{'id': 'a', 'x': 0, 'y': 0, 'w': 10, 'h': 10}, {'id': 'b', 'x': 14, 'y': 2, 'w': 10, 'h': 10}],
             'labels': [], 'edges': []}
@@ -226,6 +258,8 @@ def main():
     golden.require_tools()
     tap = golden.Tap()
     test_self(tap)
+    with tempfile.TemporaryDirectory() as folder:
+        test_papers(tap, folder)
     for board in BOARDS:
         try:
             sheet = golden.parse(golden.export(board, '--no-source'))

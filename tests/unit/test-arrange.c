@@ -255,12 +255,69 @@ test_judged (void)
   }
 }
 
+typedef struct
+{
+  const LkbArrangeNode *nodes;
+  guint n;
+} Page;
+
+/* How much too large it is for a page whose text is read: one is just right. */
+static double
+judge_page (const LkbPoint *places, gpointer data)
+{
+  const Page *page = data;
+  double right = 0, bottom = 0;
+
+  for (guint i = 0; i < page->n; i++)
+    {
+      right = MAX (right, places[i].x + page->nodes[i].w);
+      bottom = MAX (bottom, places[i].y + page->nodes[i].h);
+    }
+  return MAX (right / 1260, bottom / 572);
+}
+
+/* A lane of many cards takes columns side by side, and lanes keep their order. */
+static void
+test_full_lanes (void)
+{
+  static const guint lanes[][3]
+      = { { 4, 2, 6 }, { 6, 4, 2 }, { 1, 8, 3 }, { 3, 6, 3 }, { 12, 0, 0 } };
+
+  for (guint k = 0; k < G_N_ELEMENTS (lanes); k++)
+    {
+      LkbArrangeNode nodes[12];
+      LkbArrangeEdge edges[11] = { { 0 } };
+      LkbPoint places[12];
+      Page page = { nodes, 12 };
+
+      for (guint i = 0; i < 12; i++)
+        {
+          nodes[i] = make_node ((int) (i / 2));
+          nodes[i].lane = i < lanes[k][0]                 ? LKB_ARRANGE_LANE_INGEST
+                          : i < lanes[k][0] + lanes[k][1] ? LKB_ARRANGE_LANE_TRANSFORM
+                                                          : LKB_ARRANGE_LANE_SERVE;
+          if (i > 0)
+            edges[i - 1]
+                = (LkbArrangeEdge){ .from = i - 1, .to = i, .label_w = 120, .label_h = 40 };
+        }
+      g_assert_true (
+          lkb_arrange_page_judged (nodes, 12, edges, 11, judge_page, &page, places, NULL, NULL));
+      check_places (nodes, places, 12);
+      g_assert_cmpfloat (judge_page (places, &page), <=, 1);
+      for (guint i = 0; i < 12; i++)
+        for (guint j = 0; j < 12; j++)
+          if (nodes[i].lane < nodes[j].lane)
+            g_assert_cmpfloat (places[i].x + nodes[i].w, <, places[j].x);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/arrange/page-of-six", test_page_of_six);
   g_test_add_func ("/arrange/page-balance", test_page_balance);
+  g_test_add_func ("/arrange/full-lanes", test_full_lanes);
   g_test_add_func ("/arrange/lanes-and-pins", test_lanes_and_pins);
   g_test_add_func ("/arrange/random", test_random);
   g_test_add_func ("/arrange/flow-columns", test_flow_columns);
