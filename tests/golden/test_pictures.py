@@ -226,7 +226,8 @@ def check_room(painted):
         elif item.node.get('text-anchor') == 'end' or item.node.get('direction') == 'rtl':
             x -= more
         # Widths are of our font's letters, without kerning.
-        if item.text.isprintable() and max(item.text) < '\u2e80' and not inside((x, box[1], w + more, 0), box, 1.6 * max(1, item.scale)):
+        slack = 1.6 * max(1, item.scale)
+        if item.text.isprintable() and max(item.text) < '\u2e80' and not inside((x, box[1], w + more, 0), box, slack):
             complaints.append(f'“{item.text}” has no room for a wider font')
         if item.node.get('textLength'):
             continue

@@ -279,6 +279,30 @@ test_wider_font (void)
       }
 }
 
+/* A card widens before it cuts a technology or a name; made higher, it keeps its chips at the bottom. */
+static void
+test_room (void)
+{
+  static const char *const chips[] = { "3 k/s", NULL };
+  g_autoptr (LkbTextMeasurer) measurer = lkb_text_measurer_new ();
+  LkbCardText wide = { .name = "Payment gateway", .technology = "authorisation service" };
+  LkbCardText named = { .name = "Fraud Shipments Features 12", .chips = chips };
+  g_autoptr (LkbCard) card = lkb_card_new (measurer, &wide);
+  g_autoptr (LkbCard) other = lkb_card_new (measurer, &named);
+  g_autoptr (LkbCard) taller = lkb_card_new_taller (other, other->h + 16);
+
+  g_assert_false (card->cut);
+  g_assert_cmpfloat (card->w, >, 176);
+  g_assert_cmpfloat (card->w, <=, 224);
+  g_assert_false (other->cut);
+  g_assert_cmpfloat (other->w, <=, 224);
+  g_assert_cmpfloat (taller->h, ==, other->h + 16);
+  g_assert_cmpfloat (taller->w, ==, other->w);
+  g_assert_cmpfloat (taller->chips[0].y, ==, other->chips[0].y + 16);
+  g_assert_cmpfloat (taller->runs[0].baseline, ==, other->runs[0].baseline);
+  g_assert_cmpstr (taller->runs[0].text, ==, other->runs[0].text);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -289,5 +313,6 @@ main (int argc, char **argv)
   g_test_add_func ("/card/whole-owners", test_whole_owners);
   g_test_add_func ("/card/right-to-left", test_right_to_left);
   g_test_add_func ("/card/wider-font", test_wider_font);
+  g_test_add_func ("/card/room", test_room);
   return g_test_run ();
 }
