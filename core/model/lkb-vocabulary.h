@@ -27,10 +27,10 @@ typedef struct
 /** LkbBuzzwords: words that need one of the classes of numbers in their sentence. */
 typedef struct
 {
-  char **words; /* stems, lower case */
+  char **words; /* lower case; each stands for its -er, -est and -ly as well */
   char **
       redeemed_by; /* class ids: "time" "rate" "percent" "size" "money-per" "version" "feature" "metric" "control" … */
-  char *example; /* "p95 under 2 s" */
+  char *example; /* "p95 under 2 s"; (nullable), as the next: blank: not said */
   char *needs; /* for the message: "a time" */
 } LkbBuzzwords;
 

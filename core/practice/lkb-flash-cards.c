@@ -170,7 +170,7 @@ dup_remark (const char *text, const LkbWordHit *hit)
   switch (hit->type)
     {
     case LKB_WORD_BUZZWORD:
-      if (!lkb_text_is_blank (hit->group->needs) && hit->group->example != NULL)
+      if (!lkb_text_is_blank (hit->group->needs) && !lkb_text_is_blank (hit->group->example))
         /* Translators: a big word, what it needs, an example of it */
         return g_strdup_printf (_ ("“%s” needs %s, such as “%s”"), word, _ (hit->group->needs),
                                 hit->group->example);

@@ -48,9 +48,12 @@ report_buzzword (LkbRuleRun *run, const LkbElement *about, LkbField field, const
     }
   if (group->redeemed_by == NULL || group->redeemed_by[0] == NULL)
     return report_word (run, about, field, "BUZ001", N_ ("‘{word}’ says nothing: leave it out."));
+  /* Words of the user's own need not say so much. */
+  if (lkb_text_is_blank (group->needs) || lkb_text_is_blank (group->example))
+    return report_word (run, about, field, "BUZ001", N_ ("‘{word}’ needs a number."));
   report = report_word (run, about, field, "BUZ001",
                         N_ ("‘{word}’ needs {needs}: e.g. {example}."));
-  lkb_report_add_msgid (report, "needs", group->needs != NULL ? group->needs : "");
+  lkb_report_add_msgid (report, "needs", group->needs);
   lkb_report_add_arg (report, "example", group->example);
   return report;
 }

@@ -52,7 +52,8 @@ make_vocabulary (void)
           { "cloud-native,modern", "version,feature", "a version" },
           { "smart,accurate", "metric", "a metric" },
           { "secure", "control", "a control" },
-          { "seamless,simple", "", "nothing" } };
+          { "seamless,simple", "", "nothing" },
+          { "snappy", "time", "" } };
   LkbVocabulary *vocabulary = lkb_vocabulary_new ();
   LkbFeature *feature = g_new0 (LkbFeature, 1);
 
@@ -504,6 +505,21 @@ test_words (void)
   expect (check_also ("note n text=so simple ; x=0 ; y=0\n", NULL), "BUZ001:n:text");
 }
 
+/* A group of the user's own need not say what its words need. */
+static void
+test_words_without_needs (void)
+{
+  g_autoptr (LkbBoard) board = lkb_builder_board (CLEAN);
+  g_autoptr (LkbFindings) findings = NULL;
+  g_autofree char *message = NULL;
+
+  lkb_builder_set (board, "hub", LKB_FIELD_PURPOSE, "snappy");
+  findings = check_board_as (board, NULL, NULL);
+  g_assert_cmpuint (lkb_findings_get_n (findings), ==, 1);
+  message = lkb_finding_dup_message (lkb_findings_get_nth (findings, 0), TRUE);
+  g_assert_cmpstr (message, ==, "‘snappy’ needs a number.");
+}
+
 /* A text full of them, and one that never comes to an end: both are told within bounds. */
 static void
 test_many_words (void)
@@ -671,6 +687,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules/budgets", test_budgets);
   g_test_add_func ("/rules/page", test_page);
   g_test_add_func ("/rules/words", test_words);
+  g_test_add_func ("/rules/words-without-needs", test_words_without_needs);
   g_test_add_func ("/rules/many-words", test_many_words);
   g_test_add_func ("/rules/profiles", test_profiles);
   g_test_add_func ("/rules/suppressions", test_suppressions);
