@@ -22,13 +22,13 @@ lkb_cli_dup_name (const char *path)
 {
   g_autofree char *shown = g_filename_display_name (path);
 
-  return lkb_text_one_line (shown);
+  return lkb_text_shown_line (shown);
 }
 
 static void
 print_error_line (const char *program, const char *text)
 {
-  g_autofree char *line = lkb_text_one_line (text);
+  g_autofree char *line = lkb_text_shown_line (text);
 
   fprintf (stderr, "%s%s\n", program, line);
 }

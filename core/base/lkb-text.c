@@ -4,6 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Stands for what must not act unseen: the board font draws it, a replacement character it does not have. */
+#define HIDDEN_SIGN 0x25a1
+
 /* The three bytes of a surrogate that somebody encoded as if it were a character (as in CESU-8). The
  * string is NUL-terminated, so looking ahead stops at its end. */
 static gboolean
@@ -14,13 +17,19 @@ is_encoded_surrogate (const char *p)
   return b[0] == 0xed && b[1] >= 0xa0 && b[1] <= 0xbf && b[2] >= 0x80 && b[2] <= 0xbf;
 }
 
-char *
-lkb_text_clean (const char *text)
+/* What a reader does not see, or what makes the characters behind it stand where they are not. */
+static gboolean
+is_hidden (gunichar c)
+{
+  return g_unichar_iscntrl (c) || (c >= 0x202a && c <= 0x202e) || c == 0xfffe || c == 0xffff;
+}
+
+/* @shown: with a sign for what is hidden; without, only what XML and JSON cannot hold is dropped. */
+static char *
+dup_clean (const char *text, gboolean shown)
 {
   GString *out;
   const char *p = text;
-
-  g_return_val_if_fail (text != NULL, NULL);
 
   out = g_string_sized_new (strlen (text));
   while (*p != '\0')
@@ -30,6 +39,8 @@ lkb_text_clean (const char *text)
       if (is_encoded_surrogate (p))
         {
           p += 3;
+          if (shown)
+            g_string_append_unichar (out, HIDDEN_SIGN);
           continue;
         }
       c = g_utf8_get_char_validated (p, -1);
@@ -44,12 +55,30 @@ lkb_text_clean (const char *text)
           if (p[1] != '\n')
             g_string_append_c (out, '\n');
         }
+      else if (shown && is_hidden (c) && c != '\t' && c != '\n' && c != '\f')
+        g_string_append_unichar (out, HIDDEN_SIGN);
       else if ((c >= 0x20 || c == '\t' || c == '\n') && c != 0xfffe && c != 0xffff)
         g_string_append_unichar (out, c);
       p = g_utf8_next_char (p);
     }
 
   return g_string_free (out, FALSE);
+}
+
+char *
+lkb_text_clean (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return dup_clean (text, FALSE);
+}
+
+char *
+lkb_text_shown (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return dup_clean (text, TRUE);
 }
 
 /* Trims and makes every run of white space one space; @text is valid UTF-8. */
@@ -111,6 +140,21 @@ lkb_text_one_line (const char *text)
     return plain;
   clean = lkb_text_clean (text);
   return squeeze_spaces (clean);
+}
+
+char *
+lkb_text_shown_line (const char *text)
+{
+  g_autofree char *shown = NULL;
+  char *plain;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  plain = dup_plain (text, FALSE);
+  if (plain != NULL)
+    return plain;
+  shown = lkb_text_shown (text);
+  return squeeze_spaces (shown);
 }
 
 char *
@@ -320,7 +364,7 @@ lkb_text_has_strong_rtl (const char *text)
 char *
 lkb_text_initials (const char *name)
 {
-  g_autofree char *line = lkb_text_one_line (name);
+  g_autofree char *line = lkb_text_shown_line (name);
   const char *space = strchr (line, ' ');
   GString *out = g_string_new (NULL);
   gunichar second;

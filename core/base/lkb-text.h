@@ -16,6 +16,19 @@ char *lkb_text_clean (const char *text);
 /** lkb_text_one_line: (transfer full): cleaned, trimmed, every run of white space one space. */
 char *lkb_text_one_line (const char *text);
 
+/**
+ * lkb_text_shown:
+ * @text: any bytes, NUL-terminated
+ * Returns: (transfer full): what a reader is shown of @text: as lkb_text_clean(), but with a sign (U+25A1, which the
+ *   board font has) where a control character, or a mark that embeds or overrides a direction (U+202A to U+202E),
+ *   would be dropped unseen or turn what stands behind it. What right-to-left text and emoji need stays: direction
+ *   marks, isolates, joiners, variation selectors. Never for what is kept or compared
+ */
+char *lkb_text_shown (const char *text);
+
+/** lkb_text_shown_line: (transfer full): as lkb_text_shown(), trimmed, every run of white space one space. */
+char *lkb_text_shown_line (const char *text);
+
 /** LkbTextLookup: (nullable): what stands in the place of @key, of which @length bytes count. */
 typedef const char *(*LkbTextLookup) (const char *key, gsize length, gpointer data);
 

@@ -219,6 +219,7 @@ add_text (Writer *writer, const char *id, const char *text, const GArray *lines,
                   .stroke_style = "solid" };
   g_autoptr (GString) joined = g_string_new (NULL);
   g_autofree char *container = dup_id (id, "");
+  g_autofree char *shown = lkb_text_shown (text);
   double width = 0;
 
   join_lines (joined, &width, lines);
@@ -230,7 +231,7 @@ add_text (Writer *writer, const char *id, const char *text, const GArray *lines,
   add_number (writer, "fontSize", size);
   add_number (writer, "fontFamily", FAMILY_HELVETICA);
   add_string (writer, "text", joined->str);
-  add_string (writer, "originalText", text);
+  add_string (writer, "originalText", shown);
   lkb_json_writer_string (writer->json, "textAlign", align);
   lkb_json_writer_string (writer->json, "verticalAlign", in_container ? "middle" : "top");
   if (in_container)
@@ -517,7 +518,7 @@ add_headline (Writer *writer)
     {
       const char *text = lkb_element_get_text (lkb_board_get_facts (writer->board), heads[i].field);
       LkbPoint at = { bounds.x, bounds.y - heads[i].above };
-      g_autofree char *line = lkb_text_one_line (text != NULL ? text : "");
+      g_autofree char *line = lkb_text_shown_line (text != NULL ? text : "");
       g_autoptr (GArray) lines = NULL;
 
       if (*line == '\0')

@@ -40,7 +40,7 @@ dup_name (LkbBoard *board, const char *id)
 {
   const char *name = lkb_element_get_text (lkb_board_lookup (board, id), LKB_FIELD_NAME);
 
-  return lkb_text_one_line (name != NULL ? name : id);
+  return lkb_text_shown_line (name != NULL ? name : id);
 }
 
 static char *
@@ -72,7 +72,7 @@ add_team (GArray *links, LkbBoard *board, LkbScene *scene, const LkbBox *row, co
       if (ownership.owner == NULL || !lkb_text_equal_folded (ownership.owner, team))
         continue;
       if (is_first)
-        add_link (links, scene, row, lkb_element_get_id (edge), lkb_text_one_line (team), 0);
+        add_link (links, scene, row, lkb_element_get_id (edge), lkb_text_shown_line (team), 0);
       is_first = FALSE;
       add_link (links, scene, &nowhere, lkb_element_get_id (edge), dup_edge_title (board, edge), 1);
     }

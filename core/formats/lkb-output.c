@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/base/lkb-text.h"
 #include "core/picture/lkb-cairo-painter.h"
 #include "core/picture/lkb-svg-writer.h"
 #include "lkb-board-file.h"
@@ -211,12 +212,24 @@ write_svg (const LkbOutputOptions *options, const Shown *shown, LkbBoard *board,
   return lkb_svg_write (shown->picture, lkb_theme_get (options->theme), measurer, &svg, error);
 }
 
+/* (transfer full) (nullable): what the facts of the board say in @field, for a reader. */
+static char *
+dup_fact (LkbBoard *board, LkbField field)
+{
+  const char *text = lkb_element_get_text (lkb_board_get_facts (board), field);
+
+  return text != NULL ? lkb_text_shown (text) : NULL;
+}
+
 static GBytes *
 write_image (LkbOutput output, const LkbOutputOptions *options, const Shown *shown, LkbBoard *board,
              LkbTextMeasurer *measurer, GCancellable *cancellable, GError **error)
 {
-  const LkbElement *facts = lkb_board_get_facts (board);
   const LkbTheme *theme = lkb_theme_get (options->theme);
+  g_autofree char *title = dup_fact (board, LKB_FIELD_TITLE);
+  g_autofree char *subject = dup_fact (board, LKB_FIELD_GOAL);
+  g_autofree char *author = dup_fact (board, LKB_FIELD_AUTHOR);
+  g_autofree char *date = dup_fact (board, LKB_FIELD_DATE);
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
   g_autoptr (GBytes) source = options->no_source ? NULL : lkb_board_file_write (board);
   LkbImageOptions image = { .box = shown->box,
@@ -224,10 +237,10 @@ write_image (LkbOutput output, const LkbOutputOptions *options, const Shown *sho
                             .size = options->size,
                             .transparent = options->transparent,
                             .source = source,
-                            .title = lkb_element_get_text (facts, LKB_FIELD_TITLE),
-                            .subject = lkb_element_get_text (facts, LKB_FIELD_GOAL),
-                            .author = lkb_element_get_text (facts, LKB_FIELD_AUTHOR),
-                            .date = lkb_element_get_text (facts, LKB_FIELD_DATE) };
+                            .title = title,
+                            .subject = subject,
+                            .author = author,
+                            .date = date };
   gboolean written;
 
   if (shown->links != NULL)

@@ -195,7 +195,7 @@ dup_capped_line (const char *text, gsize length)
       length = end > text ? (gsize) (end - text) : CAP_BYTES;
     }
   part = g_strndup (text, length);
-  line = lkb_text_one_line (part);
+  line = lkb_text_shown_line (part);
   if (g_utf8_strlen (line, -1) > LKB_TEXT_MEASURE_MAX)
     *g_utf8_offset_to_pointer (line, LKB_TEXT_MEASURE_MAX) = '\0';
   return line;
@@ -218,8 +218,7 @@ get_layout (LkbTextMeasurer *self, LkbFontRole role)
 static gboolean
 is_direction_control (gunichar c)
 {
-  return c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e)
-         || (c >= 0x2066 && c <= 0x2069);
+  return c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x2066 && c <= 0x2069);
 }
 
 /* Pango lets some control characters say where a line begins that others pass over: then a mark without width says what all

@@ -408,7 +408,7 @@ lkb_element_dup_display_name (const LkbElement *element)
 {
   const char *name = lkb_element_get_name (element);
   if (name != NULL)
-    return lkb_text_one_line (name);
+    return lkb_text_shown_line (name);
   if (lkb_element_is_edge (element))
     return g_strdup_printf ("%s → %s", lkb_element_get_from (element),
                             lkb_element_get_to (element));

@@ -86,7 +86,7 @@ const char *lkb_element_get_from (const LkbElement *element); /* NULL unless an 
 const char *lkb_element_get_to (const LkbElement *element);
 /** lkb_element_get_name: the name, or NULL when unset or blank. */
 const char *lkb_element_get_name (const LkbElement *element);
-/** lkb_element_dup_display_name: (transfer full): the name, else the label of its kind; for edges "A → B" by id. */
+/** lkb_element_dup_display_name: (transfer full): the name as a reader is shown it, else the label of its kind; for edges "A → B" by id. */
 char *lkb_element_dup_display_name (const LkbElement *element);
 
 guint lkb_element_get_n_raw (const LkbElement *element);

@@ -432,7 +432,7 @@ lkb_cairo_write_png (const LkbPicture *picture, const LkbTheme *theme, LkbTextMe
 static void
 set_metadata (cairo_surface_t *surface, cairo_pdf_metadata_t key, const char *text)
 {
-  g_autofree char *line = text != NULL ? lkb_text_one_line (text) : NULL;
+  g_autofree char *line = text != NULL ? lkb_text_shown_line (text) : NULL;
 
   if (!lkb_text_is_blank (line))
     cairo_pdf_surface_set_metadata (surface, key, line);

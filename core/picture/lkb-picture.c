@@ -398,15 +398,16 @@ lkb_picture_builder_line (LkbPictureBuilder *builder, double x1, double y1, doub
   lkb_picture_builder_path (builder, path, lkb_colour (LKB_COLOUR_NONE), stroke);
 }
 
+/* @clean: of lkb-text.h. */
 static const char *
-keep (LkbPictureBuilder *builder, const char *text, gboolean one_line)
+keep (LkbPictureBuilder *builder, const char *text, char *(*clean) (const char *) )
 {
-  g_autofree char *clean = NULL;
+  g_autofree char *kept = NULL;
 
   if (text == NULL)
     return NULL;
-  clean = one_line ? lkb_text_one_line (text) : lkb_text_clean (text);
-  return g_string_chunk_insert (builder->strings, clean);
+  kept = clean (text);
+  return g_string_chunk_insert (builder->strings, kept);
 }
 
 LkbBox
@@ -427,7 +428,7 @@ lkb_picture_builder_text (LkbPictureBuilder *builder, const LkbTextItem *text)
   if (lkb_text_is_blank (text->text))
     return;
   item.text = *text;
-  item.text.text = keep (builder, text->text, TRUE);
+  item.text.text = keep (builder, text->text, lkb_text_shown_line);
   g_array_append_val (builder->items, item);
   extend (builder, lkb_picture_measure_text (text->role, text->x, text->baseline, text->advance));
 }
@@ -443,12 +444,12 @@ lkb_picture_builder_begin (LkbPictureBuilder *builder, const LkbGroupItem *group
                     && group->scale > 0);
   t = g_array_index (builder->transforms, Transform, builder->transforms->len - 1);
   item.group = *group;
-  item.group.id = keep (builder, group->id, TRUE);
-  item.group.part = group->part != NULL ? keep (builder, group->part, TRUE) : "";
-  item.group.kind = keep (builder, group->kind, TRUE);
-  item.group.owner = keep (builder, group->owner, TRUE);
-  item.group.title = keep (builder, group->title, TRUE);
-  item.group.description = keep (builder, group->description, FALSE);
+  item.group.id = keep (builder, group->id, lkb_text_one_line);
+  item.group.part = group->part != NULL ? keep (builder, group->part, lkb_text_one_line) : "";
+  item.group.kind = keep (builder, group->kind, lkb_text_one_line);
+  item.group.owner = keep (builder, group->owner, lkb_text_one_line);
+  item.group.title = keep (builder, group->title, lkb_text_shown_line);
+  item.group.description = keep (builder, group->description, lkb_text_shown);
   item.group.opacity = CLAMP (group->opacity, 0, 1);
   g_array_append_val (builder->items, item);
   t.x += t.scale * group->x;

@@ -261,7 +261,7 @@ lkb_scene_entry_update_other (LkbScene *scene, LkbSceneEntry *entry, gboolean is
             entry->item.box = lkb_box (x, y, w, h);
             entry->item.bounds = lkb_box_grow (&entry->item.box, 0.5);
             entry->item.cut = cut;
-            replace_text (&entry->title, text != NULL ? lkb_text_one_line (text) : NULL);
+            replace_text (&entry->title, text != NULL ? lkb_text_shown_line (text) : NULL);
             break;
           }
         case LKB_KIND_INK:

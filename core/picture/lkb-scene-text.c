@@ -202,7 +202,7 @@ lkb_scene_text_dup_technology (const LkbElement *node)
   const char *type;
 
   if (!lkb_text_is_blank (technology))
-    return lkb_text_one_line (technology);
+    return lkb_text_shown_line (technology);
   type = lkb_element_get_text (node, LKB_FIELD_TYPE);
   return type != NULL ? g_strdup (lkb_type_get_label (type)) : NULL;
 }

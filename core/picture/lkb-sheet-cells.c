@@ -50,11 +50,11 @@ static char *
 dup_limit (const char *text)
 {
   static const char *const signs[] = { "≤", "≥", "<=", ">=", "<", ">", "~" };
-  g_autofree char *line = lkb_text_one_line (text);
+  g_autofree char *line = lkb_text_shown_line (text);
 
   for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
     if (g_str_has_prefix (line, signs[i]))
-      return lkb_text_one_line (line + strlen (signs[i]));
+      return lkb_text_shown_line (line + strlen (signs[i]));
   return g_steal_pointer (&line);
 }
 
@@ -221,7 +221,7 @@ fill_cost (LkbSheetCell *cell, const LkbCost *cost, double value, double limit)
 static char *
 dup_kpi_label (const LkbPrimary *primary, gboolean is_short)
 {
-  g_autofree char *name = lkb_text_one_line (primary->name != NULL ? primary->name : "");
+  g_autofree char *name = lkb_text_shown_line (primary->name != NULL ? primary->name : "");
   char letter[7] = { 0 };
 
   if (*name == '\0')

@@ -70,7 +70,7 @@ lkb_sheet_dup_escalation (LkbBoard *board, const char *team, LkbEscalationForm f
 static char *
 dup_readable (const char *id)
 {
-  char *name = lkb_text_one_line (id);
+  char *name = lkb_text_shown_line (id);
 
   for (const char *p = name; *p != '\0'; p++)
     if (!g_ascii_islower (*p) && !g_ascii_isdigit (*p) && *p != '-')
@@ -101,7 +101,7 @@ lkb_sheet_dup_features (LkbBoard *board, const LkbVocabulary *vocabulary, GPtrAr
           const LkbFeature *feature = vocabulary != NULL
                                           ? lkb_vocabulary_find_feature (vocabulary, id)
                                           : NULL;
-          char *name = feature != NULL ? lkb_text_one_line (feature->name) : dup_readable (id);
+          char *name = feature != NULL ? lkb_text_shown_line (feature->name) : dup_readable (id);
 
           if (*name != '\0' && g_hash_table_add (seen, lkb_text_fold (name)))
             {

@@ -119,7 +119,7 @@ attribute_colour (Writer *writer, const char *name, LkbColour colour)
 static void
 write_text (Writer *writer, const char *value)
 {
-  g_autofree char *clean = lkb_text_clean (value);
+  g_autofree char *clean = lkb_text_shown (value);
 
   check (writer, xmlTextWriterWriteString (writer->xml, BAD_CAST clean));
   if (writer->digest != NULL)

@@ -386,7 +386,7 @@ word (const LkbReport *self, const char *message, const char *value, gboolean tr
   Filling filling = { self, value, translate, ends };
   g_autofree char *filled = lkb_text_fill (translate ? _ (message) : message, find_words, &filling);
 
-  return lkb_text_one_line (filled);
+  return lkb_text_shown_line (filled);
 }
 
 char *

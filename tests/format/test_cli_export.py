@@ -48,6 +48,38 @@ def svg_is_sound_and_comes_back():
 
 
 @test
+def hidden_characters_are_shown():
+    """No output lets a name act on its reader: all draw a sign, as if it stood in the name, and keep the name itself."""
+    evil = 'a\u202eevil\u202c b\u0001\u001b\u0085<b>&amp;'
+    with open(board('clean-small'), encoding='utf-8') as file:
+        data = json.load(file)
+    boards = []
+    for text in (evil, re.sub('[\u202e\u202c\u0001\u001b\u0085]', '□', evil)):
+        data['board'].update(title=text, goal=text)
+        for element in data['elements']:
+            element.update({key: text for key in ('name', 'technology', 'label', 'text') if key in element})
+        data['elements'][0].update(name=text, technology=text)
+        boards.append(json.dumps(data).encode())
+    with Folder() as folder:
+        for arguments in (('svg',), ('svg', '--text', 'outlines'), ('png',), ('pdf',), ('svg', '--scope', 'drawing'),
+                          ('excalidraw',)):
+            shown = []
+            for source in boards:
+                path = folder.at('shown.' + arguments[0])
+                Run('export', '-', '-o', path, '--draft', '--no-source', '--scale', '1', *arguments[1:],
+                    stdin=source).gives(0)
+                shown.append(folder.get('shown.' + arguments[0]))
+            if arguments[0] == 'pdf':
+                shown = [re.sub(rb'/CreationDate [^\n]*', b'', data) for data in shown]
+            assert shown[0] == shown[1], arguments
+        Run('convert', '-', '-o', folder.at('a.lakeboard'), stdin=boards[0]).gives(0)
+        Run('export', folder.at('a.lakeboard'), '-o', folder.at('a.svg'), '--draft').gives(0)
+        Run('convert', folder.at('a.svg'), '-o', folder.at('b.lakeboard')).gives(0).quiet()
+        assert folder.get('b.lakeboard') == folder.get('a.lakeboard')
+        assert json.loads(folder.get('b.lakeboard'))['board']['title'] == evil
+
+
+@test
 def svg_owners_are_text():
     with open(board('clean-small'), encoding='utf-8') as file:
         owners = {e['owner'] for e in json.load(file)['elements'] if e.get('kind') == 'edge' and e.get('owner')}

@@ -107,6 +107,46 @@ test_one_line (void)
 }
 
 static void
+test_shown (void)
+{
+  static const TextCase cases[] = {
+    { "", "" },
+    { "plain\n\ttext ", "plain\n\ttext " },
+    /* Nothing is dropped unseen. */
+    { "x\x01y\x1bz\x7f", "x□y□z□" },
+    { "a\xc2\x80"
+      "b\xc2\x9f"
+      "c\xc2\x85",
+      "a□b□c□" },
+    /* Nothing stands where it is not: embeddings and overrides, with and without their end. */
+    { "a\xe2\x80\xae"
+      "evil\xe2\x80\xac b",
+      "a□evil□ b" },
+    { "\xe2\x80\xaa\xe2\x80\xab\xe2\x80\xad", "□□□" },
+    { "a\xed\xa0\x80"
+      "b\xef\xbf\xbf",
+      "a□b□" },
+    /* Marks and isolates of right-to-left text, joiners, variation selectors and tags of emoji. */
+    { "\xe2\x80\x8e\xe2\x80\x8f\xd8\x9c\xe2\x81\xa6\xe2\x81\xa7\xe2\x81\xa8\xe2\x81\xa9",
+      "\xe2\x80\x8e\xe2\x80\x8f\xd8\x9c\xe2\x81\xa6\xe2\x81\xa7\xe2\x81\xa8\xe2\x81\xa9" },
+    { "👩\xe2\x80\x8d💻 ❤\xef\xb8\x8f می\xe2\x80\x8cشود",
+      "👩\xe2\x80\x8d💻 ❤\xef\xb8\x8f می\xe2\x80\x8cشود" },
+    { "a\r\nb\rc", "a\nb\nc" },
+    { "a\xff", "a\xef\xbf\xbd" },
+  };
+  static const TextCase lines[] = {
+    { "", "" },
+    { "  a  b\n\tc\f d", "a b c d" },
+    { " \x01 \xe2\x80\xa8"
+      "b",
+      "□ b" },
+  };
+
+  check (lkb_text_shown, cases, G_N_ELEMENTS (cases));
+  check (lkb_text_shown_line, lines, G_N_ELEMENTS (lines));
+}
+
+static void
 test_fold (void)
 {
   static const TextCase cases[] = {
@@ -206,6 +246,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/clean", test_clean);
   g_test_add_func ("/text/any-bytes", test_clean_any_bytes);
   g_test_add_func ("/text/one-line", test_one_line);
+  g_test_add_func ("/text/shown", test_shown);
   g_test_add_func ("/text/fold", test_fold);
   g_test_add_func ("/text/equal-plain", test_equal_plain);
   g_test_add_func ("/text/blank", test_blank);

@@ -27,9 +27,9 @@ lkb_spoken_dup_name (LkbBoard *board, const LkbElement *element)
       return g_strdup_printf ("%s → %s", from, to);
     }
   if (kind == LKB_KIND_NOTE && !lkb_text_is_blank (lkb_element_get_text (element, LKB_FIELD_TEXT)))
-    return lkb_text_one_line (lkb_element_get_text (element, LKB_FIELD_TEXT));
+    return lkb_text_shown_line (lkb_element_get_text (element, LKB_FIELD_TEXT));
   if (lkb_element_get_name (element) != NULL)
-    return g_strdup (lkb_element_get_name (element));
+    return lkb_text_shown_line (lkb_element_get_name (element));
   return g_strdup (lkb_kind_get_label (kind, lkb_board_get_naming (board)));
 }
 
