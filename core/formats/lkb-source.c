@@ -2,9 +2,12 @@
 #include "lkb-source.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "core/picture/lkb-png-text.h"
 #include "lkb-board-file.h"
+
+#define PDF_MARK "%PDF-"
 
 void
 lkb_source_clear (LkbSource *source)
@@ -43,6 +46,13 @@ find_in_png (const char *name, GBytes *png, LkbSource *source, GError **error)
   return FALSE;
 }
 
+/* What no board and no SVG begins with. */
+static gboolean
+is_pdf (const guint8 *data, gsize size)
+{
+  return size >= strlen (PDF_MARK) && memcmp (data, PDF_MARK, strlen (PDF_MARK)) == 0;
+}
+
 gboolean
 lkb_source_find (const char *name, GBytes *bytes, LkbSource *source, GError **error)
 {
@@ -59,6 +69,12 @@ lkb_source_find (const char *name, GBytes *bytes, LkbSource *source, GError **er
         return FALSE;
       source->media_type = "image/png";
       return TRUE;
+    }
+  if (is_pdf (data, size))
+    {
+      g_set_error (error, LKB_INPUT_ERROR, LKB_INPUT_ERROR_STRUCTURE, "%s: %s", name,
+                   _ ("no board inside: a PDF carries none; an SVG or PNG does"));
+      return FALSE;
     }
   if (lkb_svg_source_sniff (bytes))
     {

@@ -48,6 +48,16 @@ def svg_is_sound_and_comes_back():
 
 
 @test
+def a_pdf_carries_no_board():
+    with Folder() as folder:
+        path = folder.at('a.pdf')
+        Run('export', board('clean-small'), '-o', path).gives(0).quiet()
+        Run('convert', path, '-o', '-').fails_on(path, 'no board inside: a PDF carries none')
+        done = Run('check', path).gives(2)
+        assert path + ': no board inside: a PDF carries none' in done.out + done.err, done.err
+
+
+@test
 def hidden_characters_are_shown():
     """No output lets a name act on its reader: all draw a sign, as if it stood in the name, and keep the name itself."""
     evil = 'a\u202eevil\u202c b\u0001\u001b\u0085<b>&amp;'

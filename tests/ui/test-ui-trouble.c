@@ -105,6 +105,7 @@ test_unreadable (void)
     { "photo.png", "\x89PNG\r\n\x1a\n", "The PNG is damaged." },
     { "logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0\"/></svg>",
       "No board inside: exported without its source, or by another program." },
+    { "page.pdf", "%PDF-1.7\n", "No board inside: a PDF carries none; an SVG or PNG does." },
   };
   g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
   LkbDocument *document = lkb_window_get_document (ui->window);
