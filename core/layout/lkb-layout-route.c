@@ -121,12 +121,17 @@ find_aims (LkbLayout *self, LkbRouter *router, const LkbLayoutChanges *changes,
 }
 
 static gboolean
+equal_ways (const LkbAroundWay *a, const LkbAroundWay *b)
+{
+  return a->side == b->side && a->at == b->at;
+}
+
+static gboolean
 may_take_route (const LkbLayoutMemory *before, const LkbLayoutMemory *now,
                 const LkbLayoutChanges *changes)
 {
   return before != NULL && before->routes[0] != NULL && equal_ends (&before->from, &now->from)
-         && equal_ends (&before->to, &now->to) && before->around.side == now->around.side
-         && before->around.at == now->around.at
+         && equal_ends (&before->to, &now->to) && equal_ways (&before->around, &now->around)
          && lkb_layout_equal_boxes (&before->from_box, &now->from_box)
          && lkb_layout_equal_boxes (&before->to_box, &now->to_box)
          && before->n_waypoints == now->n_waypoints
@@ -335,7 +340,8 @@ try_ends (guint index, const LkbRouteEnd *from, const LkbRouteEnd *to, GArray **
     {
       const LkbLayoutTrial *last = before != NULL ? find_trial (before->trials, from, to) : NULL;
 
-      if (last != NULL && lkb_layout_equal_boxes (&before->from_box, &memory->from_box)
+      if (last != NULL && equal_ways (&before->around, &memory->around)
+          && lkb_layout_equal_boxes (&before->from_box, &memory->from_box)
           && lkb_layout_equal_boxes (&before->to_box, &memory->to_box)
           && is_untouched (d->changes, &last->window))
         {

@@ -317,7 +317,7 @@ assert_same_lines (LkbLayout *a, LkbLayout *b)
 static void
 test_random (void)
 {
-  for (guint32 seed = 1; seed <= 20; seed++)
+  for (guint32 seed = 1; seed <= 30; seed++)
     {
       Board board;
       g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
