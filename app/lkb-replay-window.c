@@ -161,12 +161,15 @@ make_answer (LkbReplayWindow *self)
   g_autoptr (LkbEditor) editor = NULL;
   g_autoptr (LkbAnalysis) analysis = NULL;
   g_autofree char *title = NULL;
+  const char *name;
 
   if (board == NULL)
     return;
+  name = lkb_element_get_text (lkb_board_get_facts (board), LKB_FIELD_TITLE);
   /* Translators: the title of a template */
-  title = g_strdup_printf (_ ("The template’s answer: %s"),
-                           lkb_element_get_text (lkb_board_get_facts (board), LKB_FIELD_TITLE));
+  title = g_strdup_printf (_ ("The template’s answer: %s"), lkb_text_is_blank (name)
+                                                                ? get_template (self)
+                                                                : lkb_text_translate (name));
   history = lkb_history_new (board, 0);
   editor = create_editor (self, history);
   analysis = lkb_analysis_new (board, NULL);
