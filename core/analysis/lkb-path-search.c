@@ -22,6 +22,8 @@ alloc (LkbSearch *self, gsize size)
 {
   gpointer piece;
 
+  /* A pointer may be half as long as a double. */
+  size = (size + sizeof (double) - 1) / sizeof (double) * sizeof (double);
   if (size > self->n_free)
     {
       self->n_free = MAX (size, CHUNK_SIZE);
