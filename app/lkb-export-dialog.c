@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/picture/lkb-sheet.h"
 #include "lkb-export-drag.h"
 #include "widgets/canvas/lkb-picture-paintable.h"
 #include "widgets/panels/lkb-findings-mend.h"
@@ -18,6 +17,12 @@ struct _LkbExportDialog
   GtkLabel *heading;
   GtkListBox *findings_list;
   GtkCheckButton *png_check;
+  GtkWidget *more;
+  GtkDropDown *theme_choice; /* in the order of LkbThemeId */
+  GtkDropDown *scope_choice; /* page, drawing */
+  GtkCheckButton *outlines_check;
+  GtkCheckButton *animate_check;
+  GtkCheckButton *transparent_check;
   GtkWidget *set_up_button;
   GtkWidget *draft_button;
   GtkWidget *export_button;
@@ -84,6 +89,7 @@ static void
 prepare_drag (LkbExportDialog *self, guint n_to_fix)
 {
   LkbEditor *editor = lkb_review_get_editor (self->review);
+  const LkbExportLook look = lkb_export_dialog_get_look (self);
   GApplication *application = get_application (self);
 
   drop_drag (self);
@@ -92,8 +98,8 @@ prepare_drag (LkbExportDialog *self, guint n_to_fix)
   self->drag_cancellable = g_cancellable_new ();
   lkb_export_drag_new_async (application, lkb_editor_get_board (editor),
                              lkb_review_get_analysis (self->review),
-                             lkb_editor_get_vocabulary (editor), n_to_fix, self->drag_cancellable,
-                             drag_made_cb, g_object_ref (self));
+                             lkb_editor_get_vocabulary (editor), &look, n_to_fix,
+                             self->drag_cancellable, drag_made_cb, g_object_ref (self));
 }
 
 static void
@@ -101,14 +107,18 @@ update_preview (LkbExportDialog *self, guint n_to_fix)
 {
   LkbEditor *editor = lkb_review_get_editor (self->review);
   LkbScene *scene = lkb_editor_get_scene (editor);
-  LkbSheetOptions options = { .draft = n_to_fix > 0, .n_to_fix = n_to_fix };
-  g_autoptr (LkbSheet) sheet = lkb_sheet_new (scene, lkb_editor_get_board (editor),
-                                              lkb_review_get_analysis (self->review),
-                                              lkb_editor_get_vocabulary (editor), &options);
-  LkbBox box = lkb_box (0, 0, lkb_sheet_get_width (sheet), lkb_sheet_get_height (sheet));
+  const LkbExportLook look = lkb_export_dialog_get_look (self);
+  const LkbOutputOptions options = lkb_export_get_options (&look, LKB_OUTPUT_SVG, n_to_fix);
+  LkbBox box;
+  LkbPicture *picture = lkb_output_dup_picture (lkb_editor_get_board (editor), scene,
+                                                lkb_review_get_analysis (self->review),
+                                                lkb_editor_get_vocabulary (editor), &options, &box);
   g_autoptr (LkbPicturePaintable) paintable = lkb_picture_paintable_new (
-      lkb_sheet_get_picture (sheet), &box, LKB_COLOUR_PAPER, lkb_scene_get_measurer (scene));
+      picture, &box, look.transparent ? LKB_COLOUR_NONE : LKB_COLOUR_PAPER,
+      lkb_scene_get_measurer (scene));
 
+  lkb_picture_paintable_set_theme (paintable, look.theme);
+  lkb_picture_unref (picture);
   gtk_picture_set_paintable (GTK_PICTURE (self->preview), GDK_PAINTABLE (paintable));
 }
 
@@ -203,6 +213,21 @@ update (LkbExportDialog *self)
     gtk_widget_grab_focus (self->export_button);
 }
 
+/* What is to be fixed stays as it is. */
+static void
+look_changed_cb (LkbExportDialog *self)
+{
+  LkbFindings *findings;
+  guint n;
+
+  if (self->review == NULL)
+    return;
+  findings = lkb_review_get_findings (self->review);
+  n = findings != NULL ? lkb_findings_get_n_blocking (findings) : 0;
+  update_preview (self, n);
+  prepare_drag (self, n);
+}
+
 static void
 review_changed_cb (LkbReview *review, LkbExportDialog *self)
 {
@@ -225,13 +250,13 @@ row_activated_cb (LkbExportDialog *self, GtkListBoxRow *row, GtkListBox *list)
 static void
 draft_clicked_cb (LkbExportDialog *self, GtkButton *button)
 {
-  g_signal_emit (self, signals[EXPORT], 0, TRUE, gtk_check_button_get_active (self->png_check));
+  g_signal_emit (self, signals[EXPORT], 0, TRUE);
 }
 
 static void
 export_clicked_cb (LkbExportDialog *self, GtkButton *button)
 {
-  g_signal_emit (self, signals[EXPORT], 0, FALSE, gtk_check_button_get_active (self->png_check));
+  g_signal_emit (self, signals[EXPORT], 0, FALSE);
 }
 
 static void
@@ -276,7 +301,7 @@ lkb_export_dialog_class_init (LkbExportDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lkb_export_dialog_dispose;
   signals[EXPORT] = g_signal_new ("export", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_BOOLEAN);
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[SET_UP] = g_signal_new ("set-up", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
@@ -286,6 +311,13 @@ lkb_export_dialog_class_init (LkbExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, heading);
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, findings_list);
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, png_check);
+  gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, more);
+  gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, theme_choice);
+  gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, scope_choice);
+  gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, outlines_check);
+  gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, animate_check);
+  gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, transparent_check);
+  gtk_widget_class_bind_template_callback (widget_class, look_changed_cb);
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, set_up_button);
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, draft_button);
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, export_button);
@@ -311,20 +343,53 @@ prepare_for_printer (LkbExportDialog *self)
   gtk_button_set_label (GTK_BUTTON (self->export_button), _ ("_Print…"));
   gtk_button_set_label (GTK_BUTTON (self->draft_button), _ ("Print as _draft…"));
   gtk_widget_set_visible (GTK_WIDGET (self->png_check), FALSE);
+  gtk_widget_set_visible (self->more, FALSE);
   gtk_widget_set_visible (self->set_up_button, TRUE);
+}
+
+static void
+set_look (LkbExportDialog *self, const LkbExportLook *look)
+{
+  gtk_check_button_set_active (self->png_check, look->also_png);
+  gtk_drop_down_set_selected (self->theme_choice, look->theme);
+  gtk_drop_down_set_selected (self->scope_choice, look->drawing_only);
+  gtk_check_button_set_active (self->outlines_check, look->outlines);
+  gtk_check_button_set_active (self->animate_check, look->animate);
+  gtk_check_button_set_active (self->transparent_check, look->transparent);
+  /* What was chosen before is seen. */
+  if (look->theme != LKB_THEME_LIGHT || look->drawing_only || look->outlines || look->animate
+      || look->transparent)
+    gtk_expander_set_expanded (GTK_EXPANDER (self->more), TRUE);
+}
+
+LkbExportLook
+lkb_export_dialog_get_look (LkbExportDialog *self)
+{
+  LkbExportLook look = { 0 };
+
+  g_return_val_if_fail (LKB_IS_EXPORT_DIALOG (self), look);
+
+  look.also_png = gtk_check_button_get_active (self->png_check);
+  look.theme = (LkbThemeId) gtk_drop_down_get_selected (self->theme_choice);
+  look.drawing_only = gtk_drop_down_get_selected (self->scope_choice) == 1;
+  look.outlines = gtk_check_button_get_active (self->outlines_check);
+  look.animate = gtk_check_button_get_active (self->animate_check);
+  look.transparent = gtk_check_button_get_active (self->transparent_check);
+  return look;
 }
 
 LkbExportDialog *
 lkb_export_dialog_new (GtkWindow *parent, LkbReview *review, LkbExportPurpose purpose,
-                       gboolean also_png)
+                       const LkbExportLook *look)
 {
   LkbExportDialog *self = g_object_new (LKB_TYPE_EXPORT_DIALOG, "transient-for", parent, "modal",
                                         TRUE, NULL);
 
-  self->review = g_object_ref (review);
-  gtk_check_button_set_active (self->png_check, also_png);
   if (purpose == LKB_EXPORT_TO_PRINTER)
     prepare_for_printer (self);
+  else
+    set_look (self, look);
+  self->review = g_object_ref (review);
   g_signal_connect (review, "changed", G_CALLBACK (review_changed_cb), self);
   update (self);
   gtk_widget_grab_focus (gtk_widget_get_sensitive (self->export_button) ? self->export_button

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "lkb-export.h"
 #include "widgets/panels/lkb-review.h"
 
 G_BEGIN_DECLS
@@ -19,11 +20,13 @@ typedef enum
 } LkbExportPurpose;
 
 LkbExportDialog *lkb_export_dialog_new (GtkWindow *parent, LkbReview *review,
-                                        LkbExportPurpose purpose, gboolean also_png);
+                                        LkbExportPurpose purpose, const LkbExportLook *look);
+/** lkb_export_dialog_get_look: what is chosen. */
+LkbExportLook lkb_export_dialog_get_look (LkbExportDialog *self);
 
 /*
  * LkbExportDialog::set-up: the page set-up of the printer is asked for.
- * LkbExportDialog::export (gboolean draft, gboolean also_png): the person decided; whoever listens closes the dialog.
+ * LkbExportDialog::export (gboolean draft): the person decided; whoever listens closes the dialog.
  */
 
 G_END_DECLS

@@ -45,6 +45,7 @@ typedef struct
   LkbBoard *board;
   LkbAnalysis *analysis; /* (nullable) */
   const LkbVocabulary *vocabulary; /* the application's */
+  LkbExportLook look;
   guint n_to_fix;
 } Job;
 
@@ -69,7 +70,7 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 
   g_atomic_ref_count_init (&self->refs);
   self->svg = lkb_export_create (job->board, job->analysis, job->vocabulary, LKB_OUTPUT_SVG,
-                                 job->n_to_fix, cancellable, &error);
+                                 &job->look, job->n_to_fix, cancellable, &error);
   if (self->svg != NULL && !g_cancellable_set_error_if_cancelled (cancellable, &error))
     self->file = lkb_export_create_drag (self->svg, title, &self->folder, &error);
   if (self->file == NULL)
@@ -80,8 +81,9 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 
 void
 lkb_export_drag_new_async (GApplication *application, LkbBoard *board, LkbAnalysis *analysis,
-                           const LkbVocabulary *vocabulary, guint n_to_fix,
-                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+                           const LkbVocabulary *vocabulary, const LkbExportLook *look,
+                           guint n_to_fix, GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer data)
 {
   g_autoptr (GTask) task = NULL;
   Job *job;
@@ -96,6 +98,8 @@ lkb_export_drag_new_async (GApplication *application, LkbBoard *board, LkbAnalys
   job->board = lkb_board_copy (board);
   job->analysis = analysis != NULL ? lkb_analysis_ref (analysis) : NULL;
   job->vocabulary = vocabulary;
+  if (look != NULL)
+    job->look = *look;
   job->n_to_fix = n_to_fix;
   g_task_set_task_data (task, job, free_job);
   g_task_run_in_thread (task, run_job);

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "core/formats/lkb-output.h"
+#include "lkb-export.h"
 
 G_BEGIN_DECLS
 
@@ -14,14 +14,15 @@ typedef struct _LkbExportDrag LkbExportDrag;
  * lkb_export_drag_new_async:
  * @application: stays until that is done; what it owns is used
  * @analysis: (nullable)
+ * @look: (nullable)
  * @n_to_fix: 0 = final, else the stamp of a draft
  *
  * Draws and writes the page as @board is now, in a worker.
  */
 void lkb_export_drag_new_async (GApplication *application, LkbBoard *board, LkbAnalysis *analysis,
-                                const LkbVocabulary *vocabulary, guint n_to_fix,
-                                GCancellable *cancellable, GAsyncReadyCallback callback,
-                                gpointer data);
+                                const LkbVocabulary *vocabulary, const LkbExportLook *look,
+                                guint n_to_fix, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer data);
 /** lkb_export_drag_new_finish: (transfer full): to be called, once, whatever became of it. */
 LkbExportDrag *lkb_export_drag_new_finish (GAsyncResult *result, GError **error);
 void lkb_export_drag_unref (LkbExportDrag *drag);

@@ -9,13 +9,26 @@
 #define PNG_SCALE 2.0
 #define NAME_BYTES_MAX 200
 
+LkbOutputOptions
+lkb_export_get_options (const LkbExportLook *look, LkbOutput output, guint n_to_fix)
+{
+  return (LkbOutputOptions){ .theme = look->theme,
+                             .drawing_only = look->drawing_only,
+                             .n_to_fix = n_to_fix,
+                             .outlines = look->outlines,
+                             .animate = look->animate,
+                             .transparent = look->transparent,
+                             .scale = output == LKB_OUTPUT_PNG ? PNG_SCALE : 1 };
+}
+
 GBytes *
 lkb_export_create (LkbBoard *board, const LkbAnalysis *analysis, const LkbVocabulary *vocabulary,
-                   LkbOutput output, guint n_to_fix, GCancellable *cancellable, GError **error)
+                   LkbOutput output, const LkbExportLook *look, guint n_to_fix,
+                   GCancellable *cancellable, GError **error)
 {
-  const LkbOutputOptions options = { .theme = LKB_THEME_LIGHT,
-                                     .n_to_fix = n_to_fix,
-                                     .scale = output == LKB_OUTPUT_PNG ? PNG_SCALE : 1 };
+  const LkbExportLook usual = { 0 };
+  const LkbOutputOptions options = lkb_export_get_options (look != NULL ? look : &usual, output,
+                                                           n_to_fix);
 
   return lkb_output_create (board, NULL, analysis, vocabulary, output, &options, cancellable,
                             error);
@@ -81,8 +94,8 @@ lkb_export_dup_png_path (const char *path)
 
 gboolean
 lkb_export_write (LkbBoard *board, const LkbAnalysis *analysis, const LkbVocabulary *vocabulary,
-                  const char *path, gboolean also_png, guint n_to_fix, GCancellable *cancellable,
-                  gboolean *page_written, GError **error)
+                  const char *path, const LkbExportLook *look, guint n_to_fix,
+                  GCancellable *cancellable, gboolean *page_written, GError **error)
 {
   const LkbSaveOptions options = { .cancellable = cancellable };
   LkbOutput output = LKB_OUTPUT_SVG;
@@ -93,13 +106,14 @@ lkb_export_write (LkbBoard *board, const LkbAnalysis *analysis, const LkbVocabul
   *page_written = FALSE;
   lkb_output_from_path (path, &output);
   /* What cannot be drawn shows before anything is written. */
-  page = lkb_export_create (board, analysis, vocabulary, output, n_to_fix, cancellable, error);
+  page = lkb_export_create (board, analysis, vocabulary, output, look, n_to_fix, cancellable,
+                            error);
   if (page == NULL)
     return FALSE;
-  if (also_png && output != LKB_OUTPUT_PNG)
+  if (look->also_png && output != LKB_OUTPUT_PNG)
     {
-      png = lkb_export_create (board, analysis, vocabulary, LKB_OUTPUT_PNG, n_to_fix, cancellable,
-                               error);
+      png = lkb_export_create (board, analysis, vocabulary, LKB_OUTPUT_PNG, look, n_to_fix,
+                               cancellable, error);
       if (png == NULL)
         return FALSE;
     }

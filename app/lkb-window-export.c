@@ -18,16 +18,16 @@ count_blocking_now (LkbWindow *self)
 /* What the dialog said, kept until the place is chosen. */
 typedef struct
 {
-  gboolean also_png;
+  LkbExportLook look;
   guint n_to_fix;
 } Choice;
 
 static void
-keep_choice (gpointer object, gboolean also_png, guint n_to_fix)
+keep_choice (gpointer object, const LkbExportLook *look, guint n_to_fix)
 {
   Choice *choice = g_new0 (Choice, 1);
 
-  choice->also_png = also_png;
+  choice->look = *look;
   choice->n_to_fix = n_to_fix;
   g_object_set_data_full (G_OBJECT (object), "lkb-choice", choice, g_free);
 }
@@ -39,7 +39,7 @@ replace_response_cb (AdwMessageDialog *dialog, const char *response, LkbWindow *
   GFile *file = g_object_get_data (G_OBJECT (dialog), "lkb-file");
 
   if (g_str_equal (response, "replace"))
-    lkb_window_write_export (self, file, choice->also_png, choice->n_to_fix);
+    lkb_window_write_export (self, file, &choice->look, choice->n_to_fix);
 }
 
 /* (transfer full) (nullable): what would be replaced though nobody was asked; @named: what the file dialog asked about. */
@@ -52,7 +52,7 @@ find_in_the_way (LkbWindow *self, GFile *file, GFile *named, gboolean also_png)
 
   if (!g_file_equal (file, named) && g_file_query_exists (file, NULL))
     return g_object_ref (file);
-  if (!also_png || path == NULL || (ours && self->exported_png))
+  if (!also_png || path == NULL || (ours && self->exported_look.also_png))
     return NULL;
   {
     g_autofree char *png_path = lkb_export_dup_png_path (path);
@@ -79,16 +79,16 @@ export_place_cb (GtkNativeDialog *native, int response, LkbWindow *self)
       lkb_window_show_error (self, _ ("The page was not exported"), _ ("This place has no path."));
       return;
     }
-  there = find_in_the_way (self, full, file, choice.also_png);
+  there = find_in_the_way (self, full, file, choice.look.also_png);
   if (there != NULL)
     keep_choice (lkb_window_ask_to_replace (self, there, full, G_CALLBACK (replace_response_cb)),
-                 choice.also_png, choice.n_to_fix);
+                 &choice.look, choice.n_to_fix);
   else
-    lkb_window_write_export (self, full, choice.also_png, choice.n_to_fix);
+    lkb_window_write_export (self, full, &choice.look, choice.n_to_fix);
 }
 
 static void
-ask_export_place (LkbWindow *self, gboolean also_png, guint n_to_fix)
+ask_export_place (LkbWindow *self, const LkbExportLook *look, guint n_to_fix)
 {
   g_auto (GStrv) endings = lkb_output_dup_endings ();
   GtkFileChooser *chooser = lkb_window_create_chooser (self, _ ("Export the Page"),
@@ -96,7 +96,7 @@ ask_export_place (LkbWindow *self, gboolean also_png, guint n_to_fix)
                                                        G_CALLBACK (export_place_cb));
   g_autofree char *name = lkb_window_dup_file_name (self, ".svg");
 
-  keep_choice (chooser, also_png, n_to_fix);
+  keep_choice (chooser, look, n_to_fix);
   lkb_window_add_filter (chooser, _ ("Pictures"), (const char *const *) endings);
   if (self->exported != NULL)
     lkb_window_suggest (chooser, self->exported);
@@ -106,19 +106,21 @@ ask_export_place (LkbWindow *self, gboolean also_png, guint n_to_fix)
 }
 
 static void
-export_response_cb (LkbExportDialog *dialog, gboolean draft, gboolean also_png, LkbWindow *self)
+export_response_cb (LkbExportDialog *dialog, gboolean draft, LkbWindow *self)
 {
   guint n_to_fix = count_blocking_now (self);
+  LkbExportLook look;
 
   /* The gate: a page with something to fix leaves the house as a draft or not at all. */
   if (n_to_fix > 0 && !draft)
     return;
+  look = lkb_export_dialog_get_look (dialog);
   gtk_window_destroy (GTK_WINDOW (dialog));
-  ask_export_place (self, also_png, n_to_fix);
+  ask_export_place (self, &look, n_to_fix);
 }
 
 static void
-print_response_cb (LkbExportDialog *dialog, gboolean draft, gboolean also_png, LkbWindow *self)
+print_response_cb (LkbExportDialog *dialog, gboolean draft, LkbWindow *self)
 {
   guint n_to_fix = count_blocking_now (self);
 
@@ -139,7 +141,7 @@ static void
 show_dialog (LkbWindow *self, LkbExportPurpose purpose, GCallback callback)
 {
   LkbExportDialog *dialog = lkb_export_dialog_new (GTK_WINDOW (self), self->review, purpose,
-                                                   self->exported_png);
+                                                   &self->exported_look);
 
   g_signal_connect_object (dialog, "export", callback, self, 0);
   g_signal_connect_object (dialog, "set-up", G_CALLBACK (set_up_cb), self, 0);
@@ -168,8 +170,9 @@ lkb_window_export (LkbWindow *self, gboolean ask_where)
       && count_blocking_now (self) == 0)
     {
       g_autoptr (GFile) file = g_object_ref (self->exported);
+      const LkbExportLook look = self->exported_look;
 
-      lkb_window_write_export (self, file, self->exported_png, 0);
+      lkb_window_write_export (self, file, &look, 0);
       return;
     }
 
@@ -204,24 +207,24 @@ propose_script (LkbWindow *self)
 }
 
 void
-lkb_window_keep_export (LkbWindow *self, GFile *file, gboolean also_png)
+lkb_window_keep_export (LkbWindow *self, GFile *file, const LkbExportLook *look)
 {
   LkbOutput output = LKB_OUTPUT_SVG;
 
   lkb_output_from_path (g_file_peek_path (file), &output);
   g_set_object (&self->exported, file);
-  self->exported_png = also_png;
+  self->exported_look = *look;
   /* A page that cannot be opened again is no recent board. */
   if (lkb_output_get_info (output)->holds_source)
     lkb_window_remember (self, file, lkb_output_get_info (output)->media_type);
 }
 
 void
-lkb_window_show_export (LkbWindow *self, GFile *file, gboolean also_png)
+lkb_window_show_export (LkbWindow *self, GFile *file, const LkbExportLook *look)
 {
   gboolean first = self->exported == NULL;
 
-  lkb_window_keep_export (self, file, also_png);
+  lkb_window_keep_export (self, file, look);
   show_toast (self, file);
   if (first)
     propose_script (self);

@@ -18,7 +18,7 @@ typedef struct
   guint n_to_fix;
 
   GFile *file; /* NULL: for the clipboard */
-  gboolean also_png;
+  LkbExportLook look;
   GCancellable *cancellable;
   gboolean page_written; /* also when the PNG beside it was not */
   GBytes *svg;
@@ -56,16 +56,16 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     {
       g_autofree char *path = g_file_get_path (job->file);
 
-      lkb_export_write (job->board, job->analysis, job->vocabulary, path, job->also_png,
-                        job->n_to_fix, job->cancellable, &job->page_written, &error);
+      lkb_export_write (job->board, job->analysis, job->vocabulary, path, &job->look, job->n_to_fix,
+                        job->cancellable, &job->page_written, &error);
     }
   else
     {
       job->svg = lkb_export_create (job->board, job->analysis, job->vocabulary, LKB_OUTPUT_SVG,
-                                    job->n_to_fix, job->cancellable, &error);
+                                    &job->look, job->n_to_fix, job->cancellable, &error);
       if (error == NULL)
         job->png = lkb_export_create (job->board, job->analysis, job->vocabulary, LKB_OUTPUT_PNG,
-                                      job->n_to_fix, job->cancellable, &error);
+                                      &job->look, job->n_to_fix, job->cancellable, &error);
     }
   if (error != NULL)
     g_task_return_error (task, error);
@@ -75,7 +75,7 @@ run_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 
 /* The program stays until the page is written, even when its last window is closed meanwhile. */
 static void
-start (LkbWindow *self, GFile *file, gboolean also_png, guint n_to_fix,
+start (LkbWindow *self, GFile *file, const LkbExportLook *look, guint n_to_fix,
        GAsyncReadyCallback callback)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, g_object_ref (self));
@@ -88,7 +88,8 @@ start (LkbWindow *self, GFile *file, gboolean also_png, guint n_to_fix,
   job->vocabulary = lkb_application_get_vocabulary (lkb_window_get_application (self));
   job->n_to_fix = n_to_fix;
   job->file = file != NULL ? g_object_ref (file) : NULL;
-  job->also_png = also_png;
+  if (look != NULL)
+    job->look = *look;
   job->cancellable = g_cancellable_new ();
   /* What was true of the last one may not be of this one. */
   if (self->exported_toast != NULL)
@@ -211,9 +212,9 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
   Job *job = g_task_get_task_data (G_TASK (result));
 
   if (finish (self, result))
-    lkb_window_show_export (self, job->file, job->also_png);
+    lkb_window_show_export (self, job->file, &job->look);
   else if (job->page_written && is_shown (self, job))
-    lkb_window_keep_export (self, job->file, job->also_png);
+    lkb_window_keep_export (self, job->file, &job->look);
   clear_job (job);
 }
 
@@ -230,10 +231,10 @@ may_start (LkbWindow *self)
 }
 
 void
-lkb_window_write_export (LkbWindow *self, GFile *file, gboolean also_png, guint n_to_fix)
+lkb_window_write_export (LkbWindow *self, GFile *file, const LkbExportLook *look, guint n_to_fix)
 {
   if (may_start (self))
-    start (self, file, also_png, n_to_fix, written_cb);
+    start (self, file, look, n_to_fix, written_cb);
 }
 
 static void
@@ -282,6 +283,6 @@ lkb_window_copy_page (LkbWindow *self)
     return;
   lkb_window_commit (self);
   findings = lkb_review_get_findings (self->review);
-  start (self, NULL, FALSE, findings != NULL ? lkb_findings_get_n_blocking (findings) : 0,
+  start (self, NULL, NULL, findings != NULL ? lkb_findings_get_n_blocking (findings) : 0,
          copied_cb);
 }

@@ -3,6 +3,7 @@
 
 #include "core/formats/lkb-present.h"
 #include "core/practice/lkb-round.h"
+#include "lkb-export.h"
 #include "lkb-recovery.h"
 #include "lkb-start-page.h"
 #include "lkb-window.h"
@@ -87,7 +88,7 @@ struct _LkbWindow
   LkbEditor *editor;
   LkbReview *review;
   GFile *exported; /* where the last export went */
-  gboolean exported_png; /* with a PNG beside it */
+  LkbExportLook exported_look;
   GtkPageSetup *page_setup; /* (nullable): until the first print */
   GtkPrintSettings *print_settings; /* (nullable): of the latest print */
   LkbChange *bridge; /* (nullable): what closes the gap of the latest deletion */
@@ -304,9 +305,9 @@ void lkb_window_release_round (LkbWindow *self);
 /** lkb_window_export: to the same place again, or (@ask_where, or the first time) through the dialog. */
 void lkb_window_export (LkbWindow *self, gboolean ask_where);
 /** lkb_window_keep_export: the next time goes to @file again. */
-void lkb_window_keep_export (LkbWindow *self, GFile *file, gboolean also_png);
+void lkb_window_keep_export (LkbWindow *self, GFile *file, const LkbExportLook *look);
 /** lkb_window_show_export: the same, and says that @file was exported. */
-void lkb_window_show_export (LkbWindow *self, GFile *file, gboolean also_png);
+void lkb_window_show_export (LkbWindow *self, GFile *file, const LkbExportLook *look);
 /** lkb_window_show_exported: opens the folder of the last export. */
 void lkb_window_show_exported (LkbWindow *self);
 
@@ -325,7 +326,8 @@ void lkb_window_set_up_page (LkbWindow *self, GtkWindow *parent);
 /** lkb_window_save_picture: asks where to, then saves @svg; @name: what it shows. */
 void lkb_window_save_picture (LkbWindow *self, GBytes *svg, const char *name);
 /** lkb_window_write_export: in a worker, from a copy of the board as it is now. @n_to_fix: of a draft. */
-void lkb_window_write_export (LkbWindow *self, GFile *file, gboolean also_png, guint n_to_fix);
+void lkb_window_write_export (LkbWindow *self, GFile *file, const LkbExportLook *look,
+                              guint n_to_fix);
 /** lkb_window_cancel_export: nothing is written unless it is already. */
 void lkb_window_cancel_export (LkbWindow *self);
 /** lkb_window_copy_page: the page goes to the clipboard as PNG and SVG. */

@@ -373,7 +373,7 @@ release_document (LkbWindow *self)
   g_clear_object (&self->document);
   g_clear_pointer (&self->bridge, lkb_change_unref);
   g_clear_object (&self->exported);
-  self->exported_png = FALSE;
+  self->exported_look = (LkbExportLook){ 0 };
   g_clear_object (&self->page_setup);
   self->example = FALSE;
   lkb_window_update_example (self);

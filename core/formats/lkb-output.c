@@ -265,6 +265,31 @@ take_text (char *text)
   return g_bytes_new_take (text, strlen (text));
 }
 
+static void
+show (LkbBoard *board, LkbScene *scene, const LkbAnalysis *analysis,
+      const LkbVocabulary *vocabulary, const LkbOutputOptions *options, Shown *shown)
+{
+  if (options->drawing_only)
+    show_drawing (scene, options->n_to_fix, shown);
+  else
+    show_sheet (board, scene, analysis, vocabulary, options->n_to_fix, shown);
+}
+
+LkbPicture *
+lkb_output_dup_picture (LkbBoard *board, LkbScene *scene, const LkbAnalysis *analysis,
+                        const LkbVocabulary *vocabulary, const LkbOutputOptions *options,
+                        LkbBox *box)
+{
+  g_auto (Shown) shown = { 0 };
+
+  g_return_val_if_fail (LKB_IS_BOARD (board) && scene != NULL, NULL);
+  g_return_val_if_fail (options != NULL && box != NULL, NULL);
+
+  show (board, scene, analysis, vocabulary, options, &shown);
+  *box = shown.box;
+  return g_steal_pointer (&shown.picture);
+}
+
 GBytes *
 lkb_output_create (LkbBoard *board, LkbScene *scene, const LkbAnalysis *analysis,
                    const LkbVocabulary *vocabulary, LkbOutput output,
@@ -291,10 +316,7 @@ lkb_output_create (LkbBoard *board, LkbScene *scene, const LkbAnalysis *analysis
   if (output == LKB_OUTPUT_EXCALIDRAW)
     return take_text (lkb_excalidraw_write (board, scene, LKB_EXCALIDRAW_FILE));
 
-  if (options->drawing_only)
-    show_drawing (scene, options->n_to_fix, &shown);
-  else
-    show_sheet (board, scene, analysis, vocabulary, options->n_to_fix, &shown);
+  show (board, scene, analysis, vocabulary, options, &shown);
   return output == LKB_OUTPUT_SVG
              ? write_svg (options, &shown, board, analysis, vocabulary, measurer, error)
              : write_image (output, options, &shown, board, measurer, cancellable, error);

@@ -58,6 +58,12 @@ typedef struct
   const char *language; /* (nullable): SVG: BCP 47 */
 } LkbOutputOptions;
 
+/** lkb_output_dup_picture: (transfer full): what a picture of @board shows, before it is written. @scene: up to date.
+ * @box: (out): its page. */
+LkbPicture *lkb_output_dup_picture (LkbBoard *board, LkbScene *scene, const LkbAnalysis *analysis,
+                                    const LkbVocabulary *vocabulary,
+                                    const LkbOutputOptions *options, LkbBox *box);
+
 /** lkb_output_create: (transfer full): the whole file.
  * @scene: (nullable): up to date with @board; made when missing
  * @analysis, @vocabulary: (nullable)

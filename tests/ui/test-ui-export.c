@@ -5,6 +5,7 @@
  */
 
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #include "app/lkb-export-dialog.h"
@@ -287,6 +288,80 @@ test_gate (void)
 }
 
 /* A board and its page never take each other's place, and nothing is replaced that nobody named. */
+static LkbThemeId
+get_theme (GtkWindow *dialog)
+{
+  return lkb_export_dialog_get_look (LKB_EXPORT_DIALOG (dialog)).theme;
+}
+
+static gboolean
+is_drawing (GtkWindow *dialog)
+{
+  return lkb_export_dialog_get_look (LKB_EXPORT_DIALOG (dialog)).drawing_only;
+}
+
+static void
+choose_second (GtkWindow *dialog, const char *id)
+{
+  GObject *choice = gtk_widget_get_template_child (GTK_WIDGET (dialog), LKB_TYPE_EXPORT_DIALOG, id);
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 1);
+}
+
+static gboolean
+is_expanded (LkbUi *ui, gpointer expander)
+{
+  return gtk_expander_get_expanded (expander);
+}
+
+/* What the command line can do with a page, the dialog can; the preview follows. */
+static void
+test_look (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  g_autofree char *path = files_dup_path (ui, "page.svg");
+  g_autofree char *svg = NULL;
+  GtkWindow *dialog;
+  GtkWidget *more;
+  GtkWidget *preview;
+  double page_shape;
+  GdkPaintable *shown;
+
+  lkb_ui_xdotool (ui, "key ctrl+e");
+  dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+  more = lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_EXPANDER, NULL);
+  preview = lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_PICTURE, NULL);
+  g_assert_false (gtk_expander_get_expanded (GTK_EXPANDER (more)));
+  page_shape = gdk_paintable_get_intrinsic_aspect_ratio (
+      gtk_picture_get_paintable (GTK_PICTURE (preview)));
+  lkb_ui_xdotool (ui, "key alt+m");
+  lkb_ui_wait (ui, is_expanded, more, "more is shown");
+  lkb_ui_settle (ui);
+  choose_second (dialog, "theme_choice");
+  g_assert_cmpint (get_theme (dialog), ==, LKB_THEME_DARK);
+  choose_second (dialog, "scope_choice");
+  g_assert_true (is_drawing (dialog));
+  shown = gtk_picture_get_paintable (GTK_PICTURE (preview));
+  g_assert_cmpfloat (fabs (gdk_paintable_get_intrinsic_aspect_ratio (shown) - page_shape), >, 0.1);
+  lkb_ui_xdotool (ui, "key alt+t alt+b");
+  lkb_ui_settle (ui);
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Export"));
+  files_choose (ui, path);
+  files_wait_for_text (ui, "Exported page.svg");
+  g_assert_true (g_file_get_contents (path, &svg, NULL, NULL));
+  g_assert_nonnull (strstr (svg, "#232529"));
+  g_assert_nonnull (strstr (svg, "<animate"));
+  g_assert_null (strstr (svg, "<text"));
+
+  /* The same again, and still chosen when asked for. */
+  lkb_ui_xdotool (ui, "key ctrl+shift+e");
+  dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+  g_assert_cmpint (get_theme (dialog), ==, LKB_THEME_DARK);
+  g_assert_true (is_drawing (dialog));
+  more = lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_EXPANDER, NULL);
+  g_assert_true (gtk_expander_get_expanded (GTK_EXPANDER (more)));
+}
+
 static void
 test_names (void)
 {
@@ -668,6 +743,7 @@ main (int argc, char **argv)
   g_test_add_func ("/export/drag-out", test_drag_out);
   g_test_add_func ("/export/drag-to-window", test_drag_to_window);
   g_test_add_func ("/export/gate", test_gate);
+  g_test_add_func ("/export/look", test_look);
   g_test_add_func ("/export/names", test_names);
   g_test_add_func ("/export/again", test_again);
   g_test_add_func ("/export/png-fails", test_png_fails);

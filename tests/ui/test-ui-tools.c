@@ -164,7 +164,7 @@ assert_exported (LkbUi *ui)
   g_assert_no_error (error);
   again = lkb_board_file_write (board);
   g_assert_true (g_bytes_equal (again, text));
-  svg = lkb_export_create (board, NULL, NULL, LKB_OUTPUT_SVG, 0, NULL, &error);
+  svg = lkb_export_create (board, NULL, NULL, LKB_OUTPUT_SVG, NULL, 0, NULL, &error);
   g_assert_no_error (error);
   words = g_strndup (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
   g_assert_nonnull (strstr (words, "data-kind=\"ink\""));
