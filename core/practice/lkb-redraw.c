@@ -204,7 +204,8 @@ is_near (const LkbQuantity *wanted, const LkbQuantity *found)
 {
   double one, other;
 
-  if (found == NULL || wanted->dimension != found->dimension)
+  if (found == NULL || wanted->dimension != found->dimension
+      || g_strcmp0 (wanted->currency, found->currency) != 0)
     return FALSE;
   if (!lkb_quantity_get_money_per_month (wanted, &one)
       || !lkb_quantity_get_money_per_month (found, &other))

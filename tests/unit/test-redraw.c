@@ -99,6 +99,20 @@ test_nameless (void)
   assert_part (redraw, LKB_REDRAW_NUMBERS, 0, 1, "≤ 3 s @ p95");
 }
 
+/* As many of another currency are another number. */
+static void
+test_currency (void)
+{
+  g_autoptr (LkbBoard) page = build ("@board budget_cost=$8 k per month\n");
+  g_autoptr (LkbBoard) drawn = build ("@board budget_cost=€8 k per month\n");
+  g_autoptr (LkbBoard) same = build ("@board budget_cost=8 k USD per month\n");
+  g_autoptr (LkbRedraw) other = lkb_redraw_compare (page, drawn);
+  g_autoptr (LkbRedraw) redraw = lkb_redraw_compare (page, same);
+
+  g_assert_cmpuint (other->n_found[LKB_REDRAW_NUMBERS], ==, 0);
+  g_assert_cmpuint (redraw->n_found[LKB_REDRAW_NUMBERS], ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -107,5 +121,6 @@ main (int argc, char **argv)
   g_test_add_func ("/redraw/nothing", test_nothing);
   g_test_add_func ("/redraw/partly", test_partly);
   g_test_add_func ("/redraw/nameless", test_nameless);
+  g_test_add_func ("/redraw/currency", test_currency);
   return g_test_run ();
 }
