@@ -220,6 +220,17 @@ set_enabled (LkbApplication *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
+/* Windows beside the boards show answers; they are there again after the bell, as they were. */
+static void
+show_others (LkbApplication *self, gboolean visible)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (!LKB_IS_WINDOW (l->data) && !gtk_window_get_modal (l->data))
+      gtk_widget_set_visible (l->data, visible);
+}
+
 void
 lkb_application_set_exam (LkbApplication *self, gboolean exam)
 {
@@ -233,6 +244,7 @@ lkb_application_set_exam (LkbApplication *self, gboolean exam)
   set_enabled (self, "history", self->n_exams == 0);
   set_enabled (self, "flash-cards", self->n_exams == 0);
   set_enabled (self, "redraw", self->n_exams == 0);
+  show_others (self, self->n_exams == 0);
 }
 
 void

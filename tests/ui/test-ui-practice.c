@@ -7,7 +7,7 @@
 
 #include <glib/gstdio.h>
 
-#include "app/lkb-replay-window.h"
+#include "app/lkb-cards-window.h"
 #include "app/lkb-replay-window.h"
 #include "app/lkb-score-window.h"
 #include "core/model/lkb-edit.h"
@@ -490,6 +490,27 @@ test_exam (void)
       g_action_group_get_action_enabled (G_ACTION_GROUP (ui->application), "new-from-template"));
 }
 
+/* A window that shows answers is out of sight while there is an exam, and there again as it was. */
+static void
+test_answers_out_of_sight (void)
+{
+  g_autoptr (LkbUi) ui = open_start_page ();
+  GtkWindow *cards;
+
+  g_action_group_activate_action (G_ACTION_GROUP (ui->application), "flash-cards", NULL);
+  lkb_ui_settle (ui);
+  cards = lkb_ui_get_dialog (ui, LKB_TYPE_CARDS_WINDOW);
+  g_assert_nonnull (cards);
+  lkb_application_set_exam (ui->application, TRUE);
+  lkb_ui_settle (ui);
+  g_assert_null (lkb_ui_get_dialog (ui, LKB_TYPE_CARDS_WINDOW));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (ui->window)));
+  lkb_application_set_exam (ui->application, FALSE);
+  lkb_ui_settle (ui);
+  g_assert_true (lkb_ui_get_dialog (ui, LKB_TYPE_CARDS_WINDOW) == cards);
+  gtk_window_close (cards);
+}
+
 static gboolean
 is_given_up (LkbUi *ui, gpointer data)
 {
@@ -723,6 +744,7 @@ main (int argc, char **argv)
   g_test_add_func ("/practice/again", test_again);
   g_test_add_func ("/practice/drill", test_drill);
   g_test_add_func ("/practice/exam", test_exam);
+  g_test_add_func ("/practice/answers-out-of-sight", test_answers_out_of_sight);
   g_test_add_func ("/practice/opening-kinds", test_opening_kinds);
   g_test_add_func ("/practice/own-deck", test_own_deck);
   g_test_add_func ("/practice/card-room", test_card_room);
