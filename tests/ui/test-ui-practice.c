@@ -6,6 +6,7 @@
  */
 
 #include <glib/gstdio.h>
+#include <math.h>
 
 #include "app/lkb-cards-window.h"
 #include "app/lkb-replay-window.h"
@@ -151,6 +152,22 @@ read_round (void)
   return lkb_round_log_new (recording);
 }
 
+/* Nobody moved the view: the page is in the middle of it, and as large as it can be. */
+static gboolean
+is_page_fitted (LkbUi *ui, gpointer data)
+{
+  LkbEditor *editor = lkb_ui_get_editor (ui);
+  LkbViewport *viewport = lkb_editor_get_viewport (editor);
+  LkbBox frame = lkb_sheet_get_frame (lkb_editor_get_sheet (editor));
+  LkbBox screen = lkb_viewport_box_to_screen (viewport, &frame);
+  double w = lkb_viewport_get_width (viewport);
+  double h = lkb_viewport_get_height (viewport) - lkb_viewport_get_covered_below (viewport);
+
+  return fabs (screen.x + screen.w / 2 - w / 2) < w / 12
+         && fabs (screen.y + screen.h / 2 - h / 2) < h / 12
+         && (screen.w > 0.8 * w || screen.h > 0.8 * h);
+}
+
 /* What the person draws in the first minutes; the canvas has the focus. */
 static void
 draw (LkbUi *ui)
@@ -162,6 +179,7 @@ draw (LkbUi *ui)
   lkb_ui_type (ui, "Hub");
   lkb_ui_xdotool (ui, "key Return");
   g_assert_cmpuint (lkb_board_get_n_elements (lkb_ui_get_board (ui)), ==, 3);
+  lkb_ui_wait (ui, is_page_fitted, NULL, "the page in the middle");
 }
 
 static void

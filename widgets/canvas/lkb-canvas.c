@@ -274,7 +274,7 @@ lkb_canvas_get_n_recorded (LkbCanvas *self)
   return lkb_node_cache_get_n_recorded (self->cache);
 }
 
-/* Whether the page is wholly in view; when it grew beyond, it is fitted again. */
+/* Whether the page is wholly in view. */
 static gboolean
 is_page_visible (LkbCanvas *self)
 {
@@ -306,7 +306,7 @@ lkb_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
   lkb_editor_get_sheet (self->editor);
   if (self->auto_fit && width > 0 && height > 0
       && (resized
-          || (!is_page_visible (self)
+          || ((!is_page_visible (self) || !lkb_editor_is_fitted (self->editor))
               && !lkb_history_in_transaction (lkb_editor_get_history (self->editor)))))
     {
       /* What is laid out after the change moves the page once more. */

@@ -425,17 +425,36 @@ lkb_editor_is_limiting (LkbEditor *self)
   return self->limiting;
 }
 
+/* The page, and what hangs out of it. */
+static LkbBox
+get_whole (LkbEditor *self)
+{
+  LkbBox frame = lkb_sheet_get_frame (lkb_editor_get_sheet (self));
+  LkbBox bounds = lkb_scene_get_bounds (lkb_editor_get_scene (self));
+
+  return lkb_box_union (&frame, &bounds);
+}
+
 void
 lkb_editor_zoom_to_fit (LkbEditor *self)
 {
-  LkbBox box, bounds;
+  LkbBox box;
 
   g_return_if_fail (LKB_IS_EDITOR (self));
 
-  box = lkb_sheet_get_frame (lkb_editor_get_sheet (self));
-  bounds = lkb_scene_get_bounds (lkb_editor_get_scene (self));
-  box = lkb_box_union (&box, &bounds);
+  box = get_whole (self);
   lkb_viewport_fit (self->viewport, &box, FIT_MARGIN, 2);
+}
+
+gboolean
+lkb_editor_is_fitted (LkbEditor *self)
+{
+  LkbBox box;
+
+  g_return_val_if_fail (LKB_IS_EDITOR (self), TRUE);
+
+  box = get_whole (self);
+  return lkb_viewport_is_fitted (self->viewport, &box, FIT_MARGIN, 2);
 }
 
 void

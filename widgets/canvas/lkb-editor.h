@@ -159,6 +159,8 @@ gboolean lkb_editor_get_box (LkbEditor *self, const char *id, LkbBox *box);
 /** lkb_editor_go_to: selects the elements and brings them into view. */
 void lkb_editor_go_to (LkbEditor *self, const char *const *ids);
 void lkb_editor_zoom_to_fit (LkbEditor *self);
+/** lkb_editor_is_fitted: whether that would hardly move anything. */
+gboolean lkb_editor_is_fitted (LkbEditor *self);
 void lkb_editor_zoom_to_selection (LkbEditor *self);
 
 /** lkb_editor_hit: the topmost thing at a board point; tolerances are in screen pixels. */

@@ -3,6 +3,10 @@
 
 #include <math.h>
 
+/* What is less off than this is where one expects it, and a step of a node need not move the page. */
+#define FITTED_ZOOM 0.1
+#define FITTED_SHIFT 0.0625 /* of the view */
+
 struct _LkbViewport
 {
   GObject parent_instance;
@@ -218,25 +222,35 @@ lkb_viewport_is_covered (LkbViewport *self)
   return self->covered_left > 0 || self->covered_right > 0;
 }
 
-/* Between @left and @right on the screen, which are inside the view. */
-static void
-fit_between (LkbViewport *self, const LkbBox *box, double left, double right, double margin,
-             double zoom_max)
+/* Between @left and @right on the screen, which are inside the view. FALSE: there is nothing to show, or no view. */
+static gboolean
+find_fit (LkbViewport *self, const LkbBox *box, double left, double right, double margin,
+          double zoom_max, LkbPoint *centre, double *zoom)
 {
-  double room_w, room_h, bottom, zoom;
+  double room_w, room_h, bottom;
 
   if (lkb_box_is_empty (box) || self->width <= 0 || self->height <= 0)
-    return;
+    return FALSE;
 
   room_w = MAX (right - left - 2 * margin, 1);
   bottom = get_room (self, margin);
   room_h = MAX (bottom - 2 * margin, 1);
-  zoom = MIN (room_w / MAX (box->w, 1), room_h / MAX (box->h, 1));
-  zoom = CLAMP (MIN (zoom, zoom_max), LKB_ZOOM_MIN, LKB_ZOOM_MAX);
-  lkb_viewport_set (self,
-                    (LkbPoint){ box->x + box->w / 2 + (self->width - left - right) / 2 / zoom,
-                                box->y + box->h / 2 + (self->height - bottom) / 2 / zoom },
-                    zoom);
+  *zoom = MIN (room_w / MAX (box->w, 1), room_h / MAX (box->h, 1));
+  *zoom = CLAMP (MIN (*zoom, zoom_max), LKB_ZOOM_MIN, LKB_ZOOM_MAX);
+  *centre = (LkbPoint){ box->x + box->w / 2 + (self->width - left - right) / 2 / *zoom,
+                        box->y + box->h / 2 + (self->height - bottom) / 2 / *zoom };
+  return TRUE;
+}
+
+static void
+fit_between (LkbViewport *self, const LkbBox *box, double left, double right, double margin,
+             double zoom_max)
+{
+  LkbPoint centre;
+  double zoom;
+
+  if (find_fit (self, box, left, right, margin, zoom_max, &centre, &zoom))
+    lkb_viewport_set (self, centre, zoom);
 }
 
 void
@@ -246,6 +260,22 @@ lkb_viewport_fit (LkbViewport *self, const LkbBox *box, double margin, double zo
   g_return_if_fail (box != NULL);
 
   fit_between (self, box, 0, self->width, margin, zoom_max);
+}
+
+gboolean
+lkb_viewport_is_fitted (LkbViewport *self, const LkbBox *box, double margin, double zoom_max)
+{
+  LkbPoint centre;
+  double zoom;
+
+  g_return_val_if_fail (LKB_IS_VIEWPORT (self), TRUE);
+  g_return_val_if_fail (box != NULL, TRUE);
+
+  if (!find_fit (self, box, 0, self->width, margin, zoom_max, &centre, &zoom))
+    return TRUE;
+  return fabs (self->zoom / zoom - 1) <= FITTED_ZOOM
+         && fabs (self->centre.x - centre.x) * zoom <= FITTED_SHIFT * self->width
+         && fabs (self->centre.y - centre.y) * zoom <= FITTED_SHIFT * self->height;
 }
 
 /* How far a span must move on an axis so that it lies inside 0…room. */

@@ -55,6 +55,9 @@ void lkb_viewport_pan (LkbViewport *self, double dx, double dy);
 /** lkb_viewport_fit: shows all of @box with @margin screen pixels around it, at most at @zoom_max. An empty box or view
  * changes nothing. */
 void lkb_viewport_fit (LkbViewport *self, const LkbBox *box, double margin, double zoom_max);
+/** lkb_viewport_is_fitted: whether lkb_viewport_fit() would hardly move anything, or nothing at all. */
+gboolean lkb_viewport_is_fitted (LkbViewport *self, const LkbBox *box, double margin,
+                                 double zoom_max);
 
 /** lkb_viewport_set_covered: how many screen pixels (≥ 0) something else lies over at the left and at the right; what is
  * revealed is not put there. */
