@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lkb-progress.h"
 
+#include "core/base/lkb-text.h"
+
 struct _LkbProgress
 {
   gatomicrefcount refs;
@@ -16,6 +18,42 @@ round_free (gpointer data)
   g_free (round->path);
   g_free (round->wall);
   g_free (round);
+}
+
+/* (transfer full) (nullable). */
+static GDateTime *
+dup_begun (const LkbPastRound *past)
+{
+  return past->wall != NULL ? g_date_time_new_from_iso8601 (past->wall, NULL) : NULL;
+}
+
+static gboolean
+have_same_prompt (const LkbPastRound *a, const LkbPastRound *b)
+{
+  const LkbRoundMark *first = a->log != NULL ? lkb_round_log_get_setup (a->log) : NULL;
+  const LkbRoundMark *second = b->log != NULL ? lkb_round_log_get_setup (b->log) : NULL;
+
+  return first != NULL && second != NULL && !lkb_text_is_blank (first->text)
+         && g_strcmp0 (first->id, second->id) == 0 && g_strcmp0 (first->text, second->text) == 0;
+}
+
+/* Whether the prompt of the round at @i was met shortly before, however that round ended; the latest come first. */
+static gboolean
+is_again (GPtrArray *rounds, guint i)
+{
+  const LkbPastRound *past = g_ptr_array_index (rounds, i);
+  g_autoptr (GDateTime) begun = dup_begun (past);
+
+  for (guint k = i + 1; begun != NULL && k < rounds->len; k++)
+    {
+      const LkbPastRound *earlier = g_ptr_array_index (rounds, k);
+      g_autoptr (GDateTime) then = dup_begun (earlier);
+
+      if (then != NULL && g_date_time_difference (begun, then) < G_TIME_SPAN_DAY
+          && have_same_prompt (past, earlier))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 LkbProgress *
@@ -40,6 +78,7 @@ lkb_progress_new (GPtrArray *rounds)
       round->path = g_strdup (past->path);
       round->wall = g_strdup (past->wall);
       round->card = lkb_scorecard_ref (past->card);
+      round->again = is_again (rounds, i);
       g_ptr_array_add (self->rounds, round);
     }
   return self;
@@ -103,10 +142,12 @@ lkb_progress_get_readiness (const LkbProgress *self, LkbRoundProfile profile)
 {
   LkbReadiness none = { 0 };
   g_autofree LkbScorecard **cards = NULL;
+  guint n = 0;
 
   g_return_val_if_fail (self != NULL, none);
   cards = g_new (LkbScorecard *, self->rounds->len + 1);
   for (guint i = 0; i < self->rounds->len; i++)
-    cards[i] = lkb_progress_get_round (self, i)->card;
-  return lkb_readiness_count (cards, self->rounds->len, profile);
+    if (!lkb_progress_get_round (self, i)->again)
+      cards[n++] = lkb_progress_get_round (self, i)->card;
+  return lkb_readiness_count (cards, n, profile);
 }

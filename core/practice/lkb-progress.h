@@ -13,6 +13,7 @@ typedef struct
   char *path;
   char *wall; /* (nullable): when it was begun: RFC 3339, UTC */
   LkbScorecard *card;
+  gboolean again; /* its prompt had been met in a round begun less than a day before */
 } LkbProgressRound;
 
 /** LkbProgress: rounds one after the other, the first one first. Never changes, reference-counted. */
@@ -30,7 +31,7 @@ const LkbProgressRound *lkb_progress_get_round (const LkbProgress *self, guint i
 /** lkb_progress_find_like: the last round before @i of the same length, mode and weights: only like is compared with like;
  * G_MAXUINT: none. */
 guint lkb_progress_find_like (const LkbProgress *self, guint i);
-/** lkb_progress_get_readiness: see lkb_readiness_count(). */
+/** lkb_progress_get_readiness: see lkb_readiness_count(); of rounds whose prompt was new: who does one again knows the answer. */
 LkbReadiness lkb_progress_get_readiness (const LkbProgress *self, LkbRoundProfile profile);
 
 /** LkbProgressChart: what is drawn of it. */

@@ -96,6 +96,30 @@ test_rounds (Fixture *f, gconstpointer data)
   g_assert_cmpuint (readiness.n_good, ==, 1);
 }
 
+/* Who does a round again, be it after the bell or after giving up, is not examined by it; a day later one is. */
+static void
+test_again (Fixture *f, gconstpointer data)
+{
+  LkbReadiness readiness;
+
+  put_round (f->folder, "a2.lakeround", "2026-11-22T10:50:00Z", PLAIN, "", "exam");
+  put_round (f->folder, "d2.lakeround", "2026-11-23T11:00:00Z", PLAIN, "", "exam");
+  g_autoptr (LkbProgress) progress = read_progress (f);
+  g_assert_cmpuint (lkb_progress_get_n (progress), ==, 5);
+  for (guint i = 0; i < 5; i++)
+    g_assert_true (lkb_progress_get_round (progress, i)->again == (i >= 3));
+  readiness = lkb_progress_get_readiness (progress, LKB_ROUND_PM);
+  g_assert_cmpuint (readiness.n_exams, ==, 2);
+  g_assert_cmpuint (readiness.n_good, ==, 1);
+  g_assert_false (readiness.ready);
+
+  put_round (f->folder, "z.lakeround", "2026-11-24T11:00:00Z", PLAIN, "", "exam");
+  g_autoptr (LkbProgress) later = read_progress (f);
+  readiness = lkb_progress_get_readiness (later, LKB_ROUND_PM);
+  g_assert_cmpuint (readiness.n_exams, ==, 3);
+  g_assert_true (readiness.ready);
+}
+
 static void
 test_none (void)
 {
@@ -148,6 +172,7 @@ main (int argc, char **argv)
   lkb_test_init (&argc, &argv);
   words_load ();
   g_test_add ("/progress/rounds", Fixture, NULL, set_up, test_rounds, tear_down);
+  g_test_add ("/progress/again", Fixture, NULL, set_up, test_again, tear_down);
   g_test_add ("/progress/debrief", Fixture, NULL, set_up, test_debrief, tear_down);
   g_test_add_func ("/progress/none", test_none);
   g_test_add ("/progress/charts", Fixture, NULL, set_up, test_charts, tear_down);
