@@ -20,6 +20,7 @@ lkb_past_round_free (LkbPastRound *self)
   g_free (self->wall);
   g_clear_pointer (&self->log, lkb_round_log_unref);
   g_clear_pointer (&self->card, lkb_scorecard_unref);
+  g_clear_pointer (&self->drill, lkb_drill_free);
   g_free (self->error);
   g_free (self);
 }
@@ -49,9 +50,12 @@ read_round (const char *path, const LkbVocabulary *vocabulary)
       return self;
     }
   self->wall = g_strdup (lkb_recording_get_header (lkb_round_log_get_recording (self->log))->wall);
-  if (has_score (self->log))
-    self->card = lkb_scorecard_new (self->log, vocabulary, NULL);
-  if (self->card != NULL && !lkb_scorecard_has_score (self->card))
+  if (!has_score (self->log))
+    return self;
+  if (lkb_round_log_get_setup (self->log)->preset == LKB_ROUND_PRESET_DRILL)
+    self->drill = lkb_drill_new (self->log, vocabulary);
+  self->card = lkb_scorecard_new (self->log, vocabulary, NULL);
+  if (!lkb_scorecard_has_score (self->card))
     g_clear_pointer (&self->card, lkb_scorecard_unref);
   return self;
 }
@@ -142,6 +146,8 @@ lkb_past_round_dup_result (const LkbPastRound *self)
 
   if (self->card != NULL)
     return lkb_scorecard_dup_headline (self->card, TRUE);
+  if (self->drill != NULL)
+    return lkb_drill_dup_result (self->drill);
   end = self->log != NULL ? lkb_round_log_get_end_mark (self->log) : NULL;
   if (end == NULL)
     return g_strdup (_ ("Not finished"));
@@ -207,6 +213,21 @@ lkb_round_history_to_text (GPtrArray *rounds)
 }
 
 static void
+write_drill (LkbJsonWriter *json, const LkbDrill *drill)
+{
+  if (drill == NULL)
+    {
+      lkb_json_writer_null (json, "drill");
+      return;
+    }
+  lkb_json_writer_begin_object (json, "drill", TRUE);
+  lkb_json_writer_boolean (json, "untouched", drill->untouched);
+  lkb_json_writer_number (json, "to_say", drill->n_before);
+  lkb_json_writer_number (json, "left", g_strv_length (drill->remarks));
+  lkb_json_writer_end_object (json);
+}
+
+static void
 write_round (LkbJsonWriter *json, const LkbPastRound *round)
 {
   g_autofree char *name = g_filename_display_name (round->path);
@@ -237,6 +258,7 @@ write_round (LkbJsonWriter *json, const LkbPastRound *round)
   lkb_json_writer_string (
       json, "band",
       round->card != NULL ? lkb_score_band_to_string (lkb_scorecard_get_band (round->card)) : NULL);
+  write_drill (json, round->drill);
   lkb_json_writer_end_object (json);
 }
 

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "core/model/lkb-vocabulary.h"
+#include "lkb-drill.h"
 #include "lkb-scorecard.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ typedef struct
   char *wall; /* (nullable): when it was begun: RFC 3339, UTC */
   LkbRoundLog *log; /* NULL: it cannot be read */
   LkbScorecard *card; /* NULL: there is no score: it was cut off, given up, or is a drill */
+  LkbDrill *drill; /* NULL: it is none, or none that came to its end */
   char *error; /* then why it cannot be read: one line that begins with its name */
 } LkbPastRound;
 

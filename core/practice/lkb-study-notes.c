@@ -7,6 +7,7 @@
 #include "core/base/lkb-text.h"
 #include "core/formats/lkb-output.h"
 #include "lkb-debrief.h"
+#include "lkb-drill.h"
 #include "lkb-replay.h"
 #include "lkb-round-words.h"
 #include "lkb-score-report.h"
@@ -323,6 +324,21 @@ append_rubric (GString *out, const LkbScorecard *card)
   g_string_append_c (out, '\n');
 }
 
+/* A drill has no score: its sentence was judged, and this is what is still to be said. */
+static void
+append_drill (GString *out, const LkbStudyNotesSource *source)
+{
+  g_autoptr (LkbDrill) drill = lkb_drill_new (source->log, source->markdown.vocabulary);
+  g_autofree char *result = lkb_drill_dup_result (drill);
+
+  lkb_markdown_append_heading (out, 2, _ ("Result"));
+  lkb_markdown_append_paragraph (out, result);
+  for (char **remark = drill->remarks; *remark != NULL; remark++)
+    lkb_markdown_append_item (out, *remark);
+  if (drill->remarks[0] != NULL)
+    g_string_append_c (out, '\n');
+}
+
 /* Of a round that came to its end. */
 static void
 append_score (GString *out, const LkbStudyNotesSource *source)
@@ -334,6 +350,11 @@ append_score (GString *out, const LkbStudyNotesSource *source)
 
   if (get_setup (source) == NULL || lkb_round_log_get_end_mark (source->log) == NULL)
     return;
+  if (get_setup (source)->preset == LKB_ROUND_PRESET_DRILL)
+    {
+      append_drill (out, source);
+      return;
+    }
   card = lkb_scorecard_new (source->log, source->markdown.vocabulary, NULL);
   if (!lkb_scorecard_has_score (card))
     return;

@@ -82,6 +82,26 @@ def notes_of_a_round():
 
 
 @test
+def drill_tells_what_is_left():
+    """A drill has no score; the history and the notes tell what its sentence still lacks."""
+    with Folder() as folder:
+        honest = 'Clicks reach the model within 3 s at p95.'
+        end = line(t=1000, end={'why': 'bell'})
+        text = drill(text='Say it without big words.')
+        folder.put('a.lakeround', text)
+        folder.put('b.lakeround', text.replace(end, change(500, 'Set goal', '@board', '', {'goal': honest}) + end))
+        folder.put('c.lakeround', text.replace(end, line(t=1000, end={'why': 'abandoned'})))
+        lines = Run('history', folder.path).gives(0).quiet().out.splitlines()
+        assert 'Untouched' in lines[0] and 'Somebody could measure that.' in lines[1] and 'Given up' in lines[2], lines
+        rounds = json.loads(Run('history', folder.path, '--format', 'json').gives(0).data)['rounds']
+        assert [entry['drill'] and entry['drill']['left'] > 0 for entry in rounds] == [True, False, None], rounds
+        for name, result in (('a', 'Untouched · '), ('b', '✓ Somebody could measure that.')):
+            Run('notes', folder.at(name + '.lakeround'), '-o', folder.at(name)).gives(0).quiet()
+            text = folder.get(name + '/notes.md').decode()
+            assert '## Result\n\n' + result in text and ('\n- ' in text.split('## Result')[1].split('## ')[0]) == (name == 'a')
+
+
+@test
 def notes_read_well():
     """Every link leads to a file of the folder, every table has as many cells in each row, and no heading is skipped."""
     with Folder() as folder:
@@ -147,14 +167,15 @@ def history_lists_rounds():
         env = {'TZ': 'Europe/Berlin'}
         lines = Run('history', folder.path, env=env).gives(0).quiet().out.splitlines()
         assert len(lines) == 3 and len({line.index('Sh') for line in lines[:2]}) == 1, lines
-        assert re.fullmatch(r'2026-03-01 13:00  45 minutes +Exam +Rehearse: \d+ of 100  Shop stock .*', lines[0]), lines
-        assert 'Not finished' in lines[1] and re.search(r'No score +Say it without big words\.$', lines[2]), lines
+        assert re.fullmatch(r'2026-03-01 13:00  45 minutes +Exam +Rehearse: \d+ of 100 +Shop stock .*', lines[0]), lines
+        assert 'Not finished' in lines[1] and re.search(r'Untouched · 1 thing to say +Say it without big words\.$', lines[2]), lines
         listed = json.loads(Run('history', folder.path, '--format', 'json', env={'LC_ALL': 'de_DE.UTF-8'}).gives(0).data)
         first, cut, last = listed['rounds']
         assert first['date'] == '2026-03-01T12:00:00Z' and first['prompt'] == PROMPT and first['template'] == 'T04'
         assert (first['preset'], first['mode'], first['profile'], first['end']) == ('45', 'exam', 'pm', 'bell')
         assert first['length_s'] == 2700 and first['band'] == 'rehearse' and 0 < first['score'] < 60
         assert cut['end'] is None and cut['score'] is None and last['score'] is None and last['band'] is None
+        assert last['drill'] == {'untouched': True, 'to_say': 1, 'left': 1} and first['drill'] is None and cut['drill'] is None
         # One that cannot be read is told of, and the others are listed.
         bad = folder.put('bad.lakeround', 'x')
         run = Run('history', folder.path).gives(2)
