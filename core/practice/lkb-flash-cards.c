@@ -170,6 +170,8 @@ dup_remark (const char *text, const LkbWordHit *hit)
   switch (hit->type)
     {
     case LKB_WORD_BUZZWORD:
+      if (hit->group->redeemed_by == NULL || hit->group->redeemed_by[0] == NULL)
+        return g_strdup_printf (_ ("“%s” says nothing: leave it out"), word);
       if (!lkb_text_is_blank (hit->group->needs) && !lkb_text_is_blank (hit->group->example))
         /* Translators: a big word, what it needs, an example of it */
         return g_strdup_printf (_ ("“%s” needs %s, such as “%s”"), word, _ (hit->group->needs),

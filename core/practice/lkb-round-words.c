@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lkb-round.h"
+
 const char *
 lkb_round_phase_get_name (LkbRoundPhase phase)
 {
@@ -56,4 +58,12 @@ lkb_round_how_get_name (LkbRoundHow how)
     default:
       return _ ("not answered");
     }
+}
+
+const char *
+lkb_round_get_again_words (LkbRoundLog *log)
+{
+  g_return_val_if_fail (log != NULL, "");
+  return lkb_round_log_get_length (log) > LKB_ROUND_AGAIN_MS ? _ ("Do the _Last 10 Minutes Again")
+                                                             : _ ("Do the Round _Again");
 }

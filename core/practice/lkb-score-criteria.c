@@ -142,6 +142,7 @@ lkb_score_judge_kpi (const LkbScoreJudge *judge, LkbScoreRow *row)
   const LkbSight *sight = &judge->sight;
   const LkbValue *kpi = lkb_board_get_primary_kpi (sight->board);
   g_autofree char *line = NULL;
+  gboolean no_statistic, no_clock;
 
   if (lkb_element_get_list_length (lkb_board_get_facts (sight->board), LKB_FIELD_KPIS) == 0)
     {
@@ -165,11 +166,22 @@ lkb_score_judge_kpi (const LkbScoreJudge *judge, LkbScoreRow *row)
                           lkb_value_get_member_text (kpi, "target"));
   g_strstrip (line);
   say_text (row, N_ ("“{text}”"), line, judge->since[LKB_SCORE_SINCE_KPI]);
-  if (count (sight, "KPI002", OPEN) + count (sight, "KPI003", OPEN) + count (sight, "KPI004", OPEN)
-      > 0)
+  no_statistic = count (sight, "KPI002", OPEN) + count (sight, "KPI003", OPEN) > 0;
+  no_clock = count (sight, "KPI004", OPEN) > 0;
+  if (no_statistic && no_clock)
     {
       set (row, 2, N_ ("Say at which percentile, and from where to where the clock runs."));
       say (row, N_ ("unit, statistic or clock missing"), LKB_ROUND_NEVER);
+    }
+  else if (no_statistic)
+    {
+      set (row, 2, N_ ("Say at which percentile the KPI holds."));
+      say (row, N_ ("unit or statistic missing"), LKB_ROUND_NEVER);
+    }
+  else if (no_clock)
+    {
+      set (row, 2, N_ ("Keep one primary KPI and say from where to where its clock runs."));
+      say (row, N_ ("no clock, or two primary KPIs"), LKB_ROUND_NEVER);
     }
   else if (!has_guardrail (judge))
     {

@@ -105,6 +105,7 @@ test_grade (Fixture *fixture, gconstpointer data)
     { "Our platform is fast.", "“fast” needs a time" },
     { "Our platform is fast: 2 s @ p95.", NULL },
     { "It answers in 120 ms @ p95 at 10 k requests/s.", NULL },
+    { "A seamless platform.", "“seamless” says nothing: leave it out" },
     { "It just works.", "Nobody could measure this" },
     { "", "Nobody could measure this" },
   };

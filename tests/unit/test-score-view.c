@@ -102,6 +102,7 @@ test_shown (Fixture *f, gconstpointer data)
   /* All there is: nothing to gain. */
   show (f, PLAIN, "");
   g_assert_nonnull (find_nth (f, GTK_TYPE_LABEL, "Ready: 100 of 100", 0));
+  g_assert_nonnull (find_nth (f, GTK_TYPE_LABEL, "Do the Last 10 Minutes Again", 0));
   g_assert_null (find_nth (f, GTK_TYPE_LABEL, "○", 0));
   g_assert_false (gtk_widget_get_mapped (find_nth (f, GTK_TYPE_BOX, NULL, 3)));
 }

@@ -110,6 +110,31 @@ assert_evidence (const LkbScorecard *card, LkbScoreCriterion criterion, const ch
     g_error ("“%s” is not in “%s”", expected, text);
 }
 
+/* What is missing is named, and nothing else. */
+static void
+test_kpi_lacks (void)
+{
+  static const struct
+  {
+    const char *kpi;
+    const char *lacks;
+  } lacking[] = {
+    { "target:≤ 3 s @ p95|primary:true", "no clock" },
+    { "target:≤ 3 s|primary:true|from:clicks|to:model", "unit or statistic missing" },
+    { "target:≤ 3 s|primary:true", "unit, statistic or clock missing" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lacking); i++)
+    {
+      g_autofree char *edit = g_strdup_printf ("@board.kpis=[name:age|%s]", lacking[i].kpi);
+      g_autoptr (LkbRoundLog) log = play (PLAIN, edit, "exam", "pm");
+      g_autoptr (LkbScorecard) card = score (log);
+
+      g_assert_cmpuint (lkb_scorecard_get_row (card, LKB_SCORE_KPI)->level, ==, 2);
+      assert_evidence (card, LKB_SCORE_KPI, lacking[i].lacks);
+    }
+}
+
 static void
 test_whole (void)
 {
@@ -532,6 +557,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_level);
     }
+  g_test_add_func ("/scorecard/kpi-lacks", test_kpi_lacks);
   g_test_add_func ("/scorecard/whole", test_whole);
   g_test_add_func ("/scorecard/nothing", test_nothing);
   g_test_add_func ("/scorecard/weights", test_weights);

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "core/practice/lkb-round.h"
+#include "core/practice/lkb-round-words.h"
 #include "lkb-clock-bar.h"
 #include "widgets/panels/lkb-widget.h"
 
@@ -156,14 +156,10 @@ fill_answer (LkbBellBar *self, const LkbRoundMark *setup)
   gtk_widget_set_visible (self->answer, setup != NULL && setup->template_id != NULL);
 }
 
-/* A round that was no longer than that is done again from its beginning. */
 static void
 fill_again (LkbBellBar *self, LkbRoundLog *log)
 {
-  gtk_button_set_label (GTK_BUTTON (self->again),
-                        lkb_round_log_get_length (log) > LKB_ROUND_AGAIN_MS
-                            ? _ ("Do the _Last 10 Minutes Again")
-                            : _ ("Do the Round _Again"));
+  gtk_button_set_label (GTK_BUTTON (self->again), lkb_round_get_again_words (log));
   lkb_widget_speak_mnemonics (self->again);
   shorten (self->again);
 }

@@ -244,7 +244,7 @@ fill_readiness (LkbProgressView *self)
   if (readiness.ready)
     text = g_strdup (_ ("Ready: two exams of 80 or more, with goal, KPI and feature in order."));
   else if (readiness.n_exams == 0)
-    text = g_strdup (_ ("Not judged yet: only exams count."));
+    text = g_strdup (_ ("Not judged yet: only exams of 45 or 60 minutes count."));
   else
     text = g_strdup_printf (ngettext ("%u of %u exam of 80 or more so far; two make ready.",
                                       "%u of %u exams of 80 or more so far; two make ready.",

@@ -18,6 +18,7 @@ struct _LkbScoreView
   GtkWidget parent_instance;
 
   GtkWidget *scroller;
+  GtkWidget *again;
   GtkWidget *headline;
   GtkWidget *round; /* "45 minutes · Exam" */
   GtkWidget *gains; /* box, a line each */
@@ -183,6 +184,9 @@ fill_head (LkbScoreView *self)
   g_autofree char *told = NULL;
 
   gtk_label_set_text (GTK_LABEL (self->headline), headline);
+  gtk_button_set_label (GTK_BUTTON (self->again),
+                        lkb_round_get_again_words (lkb_scorecard_get_round (self->score)));
+  lkb_widget_speak_mnemonics (self->again);
   if (setup == NULL)
     return;
   /* Translators: how long a round was planned, coached or exam, for whom its score is weighed. */
@@ -365,8 +369,9 @@ create_head (LkbScoreView *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *again = gtk_button_new_with_mnemonic (_ ("Do the _Last 10 Minutes Again"));
+  GtkWidget *again = self->again = gtk_button_new ();
 
+  gtk_button_set_use_underline (GTK_BUTTON (again), TRUE);
   self->headline = lkb_widget_create_wrapped (NULL, "title-2");
   self->round = lkb_widget_create_wrapped (NULL, "lkb-evidence");
   gtk_box_append (GTK_BOX (words), self->headline);
@@ -374,7 +379,6 @@ create_head (LkbScoreView *self)
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (line), words);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (again), "round.again");
-  lkb_widget_speak_mnemonics (again);
   gtk_widget_set_valign (again, GTK_ALIGN_CENTER);
   /* Only where there is a round to be held again. */
   g_object_bind_property (again, "sensitive", again, "visible", G_BINDING_SYNC_CREATE);
