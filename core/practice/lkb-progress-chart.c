@@ -23,6 +23,8 @@
 #define BAR_HEIGHT 9.0
 #define OTHER_HEIGHT 5.0
 #define PITCH 26.0
+#define OUTLINE 1.0
+#define OUTLINE_ALPHA 168 /* 3:1 on a card */
 
 /* ---- what is drawn ---- */
 
@@ -121,6 +123,19 @@ add_box (LkbPictureBuilder *builder, double x, double y, double w, double h, Lkb
     lkb_picture_builder_box (builder, &box, MIN (2, MIN (w, h) / 2), lkb_colour (fill), NULL);
 }
 
+/* What a bar is a part of: outlined, for the fill alone is hardly told from the ground; more quietly than text. */
+static void
+add_track (LkbPictureBuilder *builder, double x, double y, double w, double h)
+{
+  LkbColour colour = { LKB_COLOUR_INK_SECOND, 0, OUTLINE_ALPHA };
+  LkbStroke stroke = lkb_stroke (colour, OUTLINE);
+  LkbBox box = { x + OUTLINE / 2, y + OUTLINE / 2, w - OUTLINE, h - OUTLINE };
+
+  if (box.w > 0 && box.h > 0)
+    lkb_picture_builder_box (builder, &box, MIN (2, MIN (box.w, box.h) / 2),
+                             lkb_colour (LKB_COLOUR_CHIP), &stroke);
+}
+
 static void
 add_limit (LkbPictureBuilder *builder, LkbTextMeasurer *measurer, double value, double full,
            gboolean dashed)
@@ -177,8 +192,7 @@ add_columns (const LkbProgress *self, LkbPictureBuilder *builder, LkbTextMeasure
             {
               double whole = PLOT_HEIGHT * figure.full / full;
 
-              add_box (builder, x - COLUMN_WIDTH / 2, PLOT_BOTTOM - whole, COLUMN_WIDTH, whole,
-                       LKB_COLOUR_CHIP);
+              add_track (builder, x - COLUMN_WIDTH / 2, PLOT_BOTTOM - whole, COLUMN_WIDTH, whole);
             }
           add_box (builder, x - COLUMN_WIDTH / 2, top, COLUMN_WIDTH, PLOT_BOTTOM - top,
                    i == round   ? LKB_COLOUR_ACCENT
@@ -230,7 +244,7 @@ add_bars (const LkbProgress *self, LkbPictureBuilder *builder, LkbTextMeasurer *
                                               NAMES, NULL);
       lkb_chart_add_text (builder, measurer, name, LKB_FONT_CELL_TEXT, 0, y + 14, LKB_ANCHOR_START,
                           LKB_COLOUR_INK);
-      add_box (builder, BAR_LEFT, y + 5, BAR_WIDTH, BAR_HEIGHT, LKB_COLOUR_CHIP);
+      add_track (builder, BAR_LEFT, y + 5, BAR_WIDTH, BAR_HEIGHT);
       if (!isnan (figure.value))
         add_box (builder, BAR_LEFT, y + 5, BAR_WIDTH * figure.value / full, BAR_HEIGHT,
                  LKB_COLOUR_ACCENT);

@@ -164,6 +164,55 @@ test_charts (Fixture *f, gconstpointer data)
     }
 }
 
+static double
+blend (double over, double under, double alpha)
+{
+  return over * alpha + under * (1 - alpha);
+}
+
+/* The outline of a track is told from the card that the chart lies on. */
+static gboolean
+check_track (const LkbPictureItem *item, double x, double y, double scale, guint depth,
+             gpointer data)
+{
+  guint *n = data;
+
+  if (item->type != LKB_ITEM_BOX || item->box.fill.role != LKB_COLOUR_CHIP)
+    return TRUE;
+  *n += 1;
+  for (guint i = 0; i < LKB_N_THEMES; i++)
+    {
+      LkbRgba card = lkb_theme_get_rgba (lkb_theme_get (i), lkb_colour (LKB_COLOUR_CARD));
+      LkbRgba line = lkb_theme_get_rgba (lkb_theme_get (i), item->box.stroke.colour);
+      LkbRgba seen = { blend (line.red, card.red, line.alpha),
+                       blend (line.green, card.green, line.alpha),
+                       blend (line.blue, card.blue, line.alpha), 1 };
+
+      g_assert_cmpfloat (item->box.stroke.width, >=, 1);
+      g_assert_cmpfloat (lkb_rgba_contrast (seen, card), >=, 3);
+    }
+  return TRUE;
+}
+
+static void
+test_tracks (Fixture *f, gconstpointer data)
+{
+  const LkbProgressChart charts[] = { LKB_PROGRESS_CRITERIA, LKB_PROGRESS_PHASES,
+                                      LKB_PROGRESS_OWNED };
+  g_autoptr (LkbProgress) progress = read_progress (f);
+
+  for (guint i = 0; i < G_N_ELEMENTS (charts); i++)
+    {
+      double height;
+      g_autoptr (LkbPicture) picture = lkb_progress_new_chart (progress, f->measurer, charts[i], 2,
+                                                               0, &height);
+      guint n = 0;
+
+      lkb_picture_foreach (picture, check_track, &n);
+      g_assert_cmpuint (n, >, 1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -176,6 +225,7 @@ main (int argc, char **argv)
   g_test_add ("/progress/debrief", Fixture, NULL, set_up, test_debrief, tear_down);
   g_test_add_func ("/progress/none", test_none);
   g_test_add ("/progress/charts", Fixture, NULL, set_up, test_charts, tear_down);
+  g_test_add ("/progress/tracks", Fixture, NULL, set_up, test_tracks, tear_down);
   status = g_test_run ();
   words_free ();
   return status;
