@@ -105,7 +105,8 @@ update_goals (LkbWindow *self)
     {
       log = lkb_round_dup_log (self->round);
       n = lkb_round_plan_check (slot->phase, lkb_editor_get_board (self->editor),
-                                lkb_review_get_analysis (self->review), log, goals);
+                                lkb_review_get_analysis (self->review),
+                                lkb_editor_get_vocabulary (self->editor), log, goals);
     }
   lkb_clock_bar_set_goals (LKB_CLOCK_BAR (self->clock_bar), goals, n);
 }

@@ -182,6 +182,31 @@ lkb_vocabulary_find_feature (const LkbVocabulary *vocabulary, const char *id)
   return g_hash_table_lookup (vocabulary->by_name, folded);
 }
 
+gboolean
+lkb_vocabulary_knows_feature (const LkbVocabulary *vocabulary, const char *id)
+{
+  g_return_val_if_fail (id != NULL, FALSE);
+  return vocabulary == NULL || lkb_vocabulary_find_feature (vocabulary, id) != NULL;
+}
+
+gboolean
+lkb_board_names_feature (LkbBoard *board, const LkbVocabulary *vocabulary)
+{
+  const GPtrArray *elements;
+
+  g_return_val_if_fail (LKB_IS_BOARD (board), FALSE);
+  elements = lkb_board_get_elements (board);
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const LkbValue *features = lkb_element_get (elements->pdata[i], LKB_FIELD_FEATURES);
+
+      for (guint k = 0; features != NULL && k < lkb_value_get_n (features); k++)
+        if (lkb_vocabulary_knows_feature (vocabulary, lkb_value_get_nth_text (features, k)))
+          return TRUE;
+    }
+  return FALSE;
+}
+
 guint
 lkb_vocabulary_get_n_buzzwords (const LkbVocabulary *vocabulary)
 {

@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "core/base/lkb-quantity.h"
+#include "lkb-board.h"
 #include "lkb-kind.h"
 
 G_BEGIN_DECLS
@@ -115,6 +116,12 @@ guint lkb_vocabulary_get_n_features (const LkbVocabulary *vocabulary);
 const LkbFeature *lkb_vocabulary_get_nth_feature (const LkbVocabulary *vocabulary, guint i);
 /** lkb_vocabulary_find_feature: (nullable): by id, or by name (folded). */
 const LkbFeature *lkb_vocabulary_find_feature (const LkbVocabulary *vocabulary, const char *id);
+/** lkb_vocabulary_knows_feature: whether @id is a lakehouse feature; words of one's own are none. @vocabulary: (nullable): no
+ * words are known then, so any are taken for one. */
+gboolean lkb_vocabulary_knows_feature (const LkbVocabulary *vocabulary, const char *id);
+/** lkb_board_names_feature: whether a node carries a lakehouse feature, the third signal: what the checks, the strip, the
+ * goals of a round and its score ask. @vocabulary: (nullable), as above. */
+gboolean lkb_board_names_feature (LkbBoard *board, const LkbVocabulary *vocabulary);
 guint lkb_vocabulary_get_n_renamed (const LkbVocabulary *vocabulary);
 const LkbRenamed *lkb_vocabulary_get_nth_renamed (const LkbVocabulary *vocabulary, guint i);
 guint lkb_vocabulary_get_n_prices (const LkbVocabulary *vocabulary);

@@ -172,7 +172,7 @@ check_close (LkbBoard *board, const LkbAnalysis *analysis, LkbRoundGoal *goals)
 
 guint
 lkb_round_plan_check (LkbRoundPhase phase, LkbBoard *board, const LkbAnalysis *analysis,
-                      const LkbRoundLog *log, LkbRoundGoal *goals)
+                      const LkbVocabulary *vocabulary, const LkbRoundLog *log, LkbRoundGoal *goals)
 {
   guint n = 0;
 
@@ -201,7 +201,7 @@ lkb_round_plan_check (LkbRoundPhase phase, LkbBoard *board, const LkbAnalysis *a
                analysis != NULL && lkb_analysis_get_told_latency (analysis) != NULL);
       return add (goals, n, N_ ("Owners"), has_all_owners (board));
     case LKB_ROUND_FEATURE:
-      n = add (goals, n, N_ ("Lakehouse feature"), has_value (board, LKB_FIELD_FEATURES));
+      n = add (goals, n, N_ ("Lakehouse feature"), lkb_board_names_feature (board, vocabulary));
       return add (goals, n, N_ ("Trade-off"), has_trade_off (board));
     case LKB_ROUND_PUSHBACK:
       return add (goals, n, N_ ("Answers"), is_answered (log));

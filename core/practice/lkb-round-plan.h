@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/analysis/lkb-analysis.h"
+#include "core/model/lkb-vocabulary.h"
 #include "lkb-round-log.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,7 @@ typedef struct
 /**
  * lkb_round_plan_check:
  * @analysis: (nullable): of @board; without it what is computed is not done
+ * @vocabulary: (nullable): without it any words are a lakehouse feature
  * @log: (nullable): of the round so far; only push-back asks for it
  * @goals: LKB_ROUND_MAX_GOALS
  *
@@ -40,6 +42,7 @@ typedef struct
  * Returns: how many goals there are
  */
 guint lkb_round_plan_check (LkbRoundPhase phase, LkbBoard *board, const LkbAnalysis *analysis,
-                            const LkbRoundLog *log, LkbRoundGoal *goals);
+                            const LkbVocabulary *vocabulary, const LkbRoundLog *log,
+                            LkbRoundGoal *goals);
 
 G_END_DECLS

@@ -65,7 +65,7 @@ text_names (const char *text, const char *name)
   return FALSE;
 }
 
-/* The catalogue's name of a feature, or the words of one's own. */
+/* The catalogue's name of a feature; without a catalogue, its own words. */
 static const char *
 get_feature_name (const LkbSight *sight, const char *id)
 {
@@ -108,7 +108,7 @@ is_explained (const LkbSight *sight, const LkbElement *node, const char *name)
   return FALSE;
 }
 
-/* The first feature that stands on an element; @explained: (out): whether any of them is. */
+/* The first lakehouse feature that stands on an element, see lkb_board_names_feature(); @explained: (out): whether any of them is. */
 static const char *
 find_feature (const LkbSight *sight, gboolean *explained)
 {
@@ -123,8 +123,12 @@ find_feature (const LkbSight *sight, gboolean *explained)
 
       for (guint k = 0; features != NULL && k < lkb_value_get_n (features); k++)
         {
-          const char *name = get_feature_name (sight, lkb_value_get_nth_text (features, k));
+          const char *id = lkb_value_get_nth_text (features, k);
+          const char *name;
 
+          if (!lkb_vocabulary_knows_feature (sight->vocabulary, id))
+            continue;
+          name = get_feature_name (sight, id);
           if (first == NULL)
             first = name;
           *explained |= is_explained (sight, element, name);

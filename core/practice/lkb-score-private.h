@@ -39,8 +39,8 @@ typedef struct
   gint64 since[LKB_SCORE_N_SINCE]; /* time of the round; LKB_ROUND_NEVER */
 } LkbScoreJudge;
 
-/** lkb_score_find_times: fills @judge->since; needs log and bell. */
-void lkb_score_find_times (LkbScoreJudge *judge);
+/** lkb_score_find_times: fills @judge->since; needs log and bell. @vocabulary: (nullable). */
+void lkb_score_find_times (LkbScoreJudge *judge, const LkbVocabulary *vocabulary);
 /** lkb_score_count_budgets: limits for time, money and availability that the board sets or derives from its KPI. */
 guint lkb_score_count_budgets (LkbBoard *board);
 /** lkb_score_is_goal: whether @text (nullable) is a goal: four words or more. */

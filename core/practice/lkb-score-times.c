@@ -41,17 +41,6 @@ lkb_score_count_budgets (LkbBoard *board)
 }
 
 static gboolean
-has_feature (LkbBoard *board)
-{
-  const GPtrArray *elements = lkb_board_get_elements (board);
-
-  for (guint i = 0; i < elements->len; i++)
-    if (lkb_element_get_list_length (g_ptr_array_index (elements, i), LKB_FIELD_FEATURES) > 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 has_trade_off (LkbBoard *board)
 {
   const LkbValue *list = lkb_element_get (lkb_board_get_facts (board), LKB_FIELD_TRADE_OFFS);
@@ -63,7 +52,7 @@ has_trade_off (LkbBoard *board)
 }
 
 static void
-ask (LkbBoard *board, gboolean answers[LKB_SCORE_N_SINCE])
+ask (LkbBoard *board, const LkbVocabulary *vocabulary, gboolean answers[LKB_SCORE_N_SINCE])
 {
   const LkbElement *facts = lkb_board_get_facts (board);
   const LkbValue *kpi = lkb_board_get_primary_kpi (board);
@@ -78,14 +67,14 @@ ask (LkbBoard *board, gboolean answers[LKB_SCORE_N_SINCE])
   answers[LKB_SCORE_SINCE_OWNERS] = tally.n_edges > 0 && tally.n_owned == tally.n_edges;
   answers[LKB_SCORE_SINCE_NUMBERS] = lkb_board_count_numbers (board) >= LKB_SCORE_LEAST_NUMBERS;
   answers[LKB_SCORE_SINCE_BUDGETS] = lkb_score_count_budgets (board) >= LKB_SCORE_LEAST_BUDGETS;
-  answers[LKB_SCORE_SINCE_FEATURE] = has_feature (board);
+  answers[LKB_SCORE_SINCE_FEATURE] = lkb_board_names_feature (board, vocabulary);
   answers[LKB_SCORE_SINCE_TRADE_OFF] = has_trade_off (board);
   for (guint i = 0; i < LKB_N_OPERATIONS; i++)
     answers[LKB_SCORE_SINCE_OPERATIONS + i] = (operations & (1 << i)) != 0;
 }
 
 void
-lkb_score_find_times (LkbScoreJudge *judge)
+lkb_score_find_times (LkbScoreJudge *judge, const LkbVocabulary *vocabulary)
 {
   LkbRecording *recording = lkb_round_log_get_recording (judge->log);
   g_autoptr (LkbBoard) board = lkb_recording_dup_board (recording, 0);
@@ -102,7 +91,7 @@ lkb_score_find_times (LkbScoreJudge *judge)
           && !lkb_board_apply (board, (LkbChange *) lkb_recording_get_change (recording, i - 1),
                                NULL))
         return;
-      ask (board, answers);
+      ask (board, vocabulary, answers);
       for (guint k = 0; k < LKB_SCORE_N_SINCE; k++)
         if (answers[k] && judge->since[k] == LKB_ROUND_NEVER)
           judge->since[k] = time;

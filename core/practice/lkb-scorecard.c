@@ -303,7 +303,7 @@ lkb_scorecard_new (LkbRoundLog *log, const LkbVocabulary *vocabulary,
   judge.opening = judge.setup != NULL && judge.setup->preset == LKB_ROUND_PRESET_OPENING;
   judge.length = lkb_round_log_get_length (log);
   judge.bell = find_bell (lkb_round_log_get_recording (log));
-  lkb_score_find_times (&judge);
+  lkb_score_find_times (&judge, vocabulary);
   look_at (&last, lkb_recording_dup_board (lkb_round_log_get_recording (log), judge.bell),
            vocabulary);
   look_at (&early, dup_early (&judge, last.board), vocabulary);

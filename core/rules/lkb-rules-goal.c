@@ -258,17 +258,6 @@ check_kpis (LkbRuleRun *run)
     }
 }
 
-static gboolean
-carries_feature (LkbRuleRun *run, const LkbElement *node)
-{
-  const LkbValue *features = lkb_element_get (node, LKB_FIELD_FEATURES);
-
-  for (guint i = 0; features != NULL && i < lkb_value_get_n (features); i++)
-    if (run->vocabulary == NULL || lkb_run_get_feature (run, node, i) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* The first feature of the catalogue that may stand on the first node of a kind, as a fix; FALSE when there is none. */
 static gboolean
 suggest_feature (LkbRuleRun *run, LkbReport *report, LkbKind kind)
@@ -315,9 +304,8 @@ check_features (LkbRuleRun *run)
   gboolean found;
   LkbReport *report;
 
-  for (guint i = 0; i < lkb_flow_graph_get_n_nodes (run->graph); i++)
-    if (carries_feature (run, lkb_flow_graph_get_node (run->graph, i)->element))
-      return;
+  if (lkb_board_names_feature (run->board, run->vocabulary))
+    return;
   report = lkb_run_report (
       run, "FEA001", NULL, "features", LKB_N_FIELDS,
       N_ ("Third signal missing: name the lakehouse feature that makes this work."));

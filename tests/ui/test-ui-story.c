@@ -146,7 +146,7 @@ test_story (void)
       lkb_ui_click (ui, fix);
     }
   story_assert_ready (ui);
-  g_assert_true (lkb_board_has_signal (board, LKB_SIGNAL_FEATURE));
+  g_assert_true (lkb_board_has_signal (board, NULL, LKB_SIGNAL_FEATURE));
 
   /* 4:30 export */
   lkb_ui_xdotool (ui, "key ctrl+e");

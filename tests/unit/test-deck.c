@@ -270,7 +270,7 @@ count_done (LkbRoundPhase phase, LkbBoard *board, guint *n)
   LkbRoundGoal goals[LKB_ROUND_MAX_GOALS];
   guint done = 0;
 
-  *n = lkb_round_plan_check (phase, board, analysis, NULL, goals);
+  *n = lkb_round_plan_check (phase, board, analysis, NULL, NULL, goals);
   for (guint i = 0; i < *n; i++)
     done += goals[i].done ? 1 : 0;
   return done;
@@ -300,6 +300,21 @@ test_goals (void)
   g_assert_cmpuint (count_done (LKB_ROUND_SIZE, opening, &n), ==, 2);
 }
 
+/* Words of one's own are no lakehouse feature, here as in the checks. */
+static void
+test_own_feature (void)
+{
+  g_autoptr (LkbDataDirs) dirs = lkb_data_dirs_new (NULL);
+  g_autoptr (LkbVocabulary) vocabulary = lkb_data_dirs_load_vocabulary (dirs, NULL);
+  g_autoptr (LkbBoard) board = read_board (
+      "\"goal\":\"G\"", "{\"id\":\"a\",\"kind\":\"pipeline\",\"name\":\"A\",\"features\":[\"Live "
+                        "Tables\"],\"x\":0,\"y\":0}");
+  LkbRoundGoal goals[LKB_ROUND_MAX_GOALS];
+
+  lkb_round_plan_check (LKB_ROUND_FEATURE, board, NULL, vocabulary, NULL, goals);
+  g_assert_false (goals[0].done);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -310,6 +325,7 @@ main (int argc, char **argv)
   g_test_add_func ("/deck/own", test_own);
   g_test_add_func ("/deck/broken", test_broken);
   g_test_add_func ("/deck/lengths", test_lengths);
+  g_test_add_func ("/deck/own-feature", test_own_feature);
   g_test_add_func ("/deck/goals", test_goals);
   return g_test_run ();
 }

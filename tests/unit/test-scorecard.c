@@ -54,6 +54,7 @@ static const Case cases[] = {
   { LKB_SCORE_NUMBERS, 4, PLAIN, "" },
 
   { LKB_SCORE_FEATURE, 0, PLAIN, "pipeline.features=\nstore.features=" },
+  { LKB_SCORE_FEATURE, 0, PLAIN, "pipeline.features=Live Tables\nstore.features=" },
   { LKB_SCORE_FEATURE, 1, PLAIN,
     "pipeline.features=\nstore.features=\npipeline.notes=Later with Z-order, perhaps." },
   { LKB_SCORE_FEATURE, 2, PLAIN, "pipeline.features=z-order,liquid-clustering" },

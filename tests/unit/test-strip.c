@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/analysis/lkb-analysis-words.h"
 #include "core/formats/lkb-data.h"
+#include "core/rules/lkb-rules.h"
 #include "tests/support/lkb-board-builder.h"
 #include "widgets/panels/lkb-explain-chart.h"
 #include "widgets/panels/lkb-strip-text.h"
@@ -131,7 +132,34 @@ has_signal (const char *text, LkbSignal which)
 {
   g_autoptr (LkbBoard) board = lkb_builder_board (text);
 
-  return lkb_board_has_signal (board, which);
+  return lkb_board_has_signal (board, NULL, which);
+}
+
+/* Only what the catalogue knows is a feature of the lakehouse: the same answer as that of the checks. */
+static void
+test_feature_signal (void)
+{
+  static const struct
+  {
+    const char *features;
+    gboolean is_known;
+  } named[] = { { "Live Tables", FALSE }, { "Live Tables,watermark", TRUE } };
+  g_autoptr (LkbDataDirs) dirs = lkb_data_dirs_new (NULL);
+  g_autoptr (LkbVocabulary) vocabulary = lkb_data_dirs_load_vocabulary (dirs, NULL);
+  const LkbRuleContext context = { .vocabulary = vocabulary };
+
+  for (guint i = 0; i < G_N_ELEMENTS (named); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("pipeline a features=%s\n", named[i].features);
+      g_autoptr (LkbBoard) board = lkb_builder_board (text);
+      g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
+      g_autoptr (LkbFindings) findings = lkb_rules_run (board, analysis, &context);
+
+      g_assert_cmpint (lkb_board_has_signal (board, vocabulary, LKB_SIGNAL_FEATURE), ==,
+                       named[i].is_known);
+      g_assert_cmpint (lkb_findings_find (findings, "FEA001:@board:features") == NULL, ==,
+                       named[i].is_known);
+    }
 }
 
 static void
@@ -602,6 +630,7 @@ main (int argc, char **argv)
   g_test_add_func ("/strip/no-data", test_no_data);
   g_test_add_func ("/strip/owned", test_owned);
   g_test_add_func ("/strip/signals", test_signals);
+  g_test_add_func ("/strip/feature-signal", test_feature_signal);
   g_test_add_func ("/strip/explained", test_explained);
   g_test_add_func ("/strip/without-cell", test_without_cell);
   g_test_add_func ("/strip/availability-chart", test_availability_chart);

@@ -40,8 +40,8 @@ lkb_page_ticks_update (LkbPageTicks *self, LkbBoard *board, const LkbAnalysis *a
 
   if (analysis != NULL)
     latency = lkb_analysis_get_told_latency (analysis);
-  done[0] = lkb_board_has_signal (board, LKB_SIGNAL_GOAL);
-  done[1] = lkb_board_has_signal (board, LKB_SIGNAL_KPI);
+  done[0] = lkb_board_has_signal (board, NULL, LKB_SIGNAL_GOAL);
+  done[1] = lkb_board_has_signal (board, NULL, LKB_SIGNAL_KPI);
   done[2] = latency != NULL;
   done[3] = has_owners (board);
   done[4] = latency != NULL && isfinite (latency->coincident_at_budget)

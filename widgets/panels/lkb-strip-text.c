@@ -63,21 +63,8 @@ lkb_signal_get_name (LkbSignal which)
   return _ (names[which]);
 }
 
-static gboolean
-has_feature (LkbBoard *board)
-{
-  const GPtrArray *elements = lkb_board_get_elements (board);
-
-  for (guint i = 0; i < elements->len; i++)
-    {
-      if (lkb_element_get_list_length (elements->pdata[i], LKB_FIELD_FEATURES) > 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 gboolean
-lkb_board_has_signal (LkbBoard *board, LkbSignal which)
+lkb_board_has_signal (LkbBoard *board, const LkbVocabulary *vocabulary, LkbSignal which)
 {
   const LkbElement *facts = lkb_board_get_facts (board);
   const LkbValue *kpi;
@@ -90,7 +77,7 @@ lkb_board_has_signal (LkbBoard *board, LkbSignal which)
       kpi = lkb_board_get_primary_kpi (board);
       return kpi != NULL && lkb_value_get_member_quantity (kpi, "target") != NULL;
     case LKB_SIGNAL_FEATURE:
-      return has_feature (board);
+      return lkb_board_names_feature (board, vocabulary);
     case LKB_N_SIGNALS:
     default:
       return FALSE;

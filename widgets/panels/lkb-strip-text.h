@@ -51,7 +51,7 @@ typedef enum
 
 /** lkb_signal_get_name: translated. */
 const char *lkb_signal_get_name (LkbSignal which);
-/** lkb_board_has_signal: whether the board says it. */
-gboolean lkb_board_has_signal (LkbBoard *board, LkbSignal which);
+/** lkb_board_has_signal: whether the board says it. @vocabulary: (nullable): any feature counts then. */
+gboolean lkb_board_has_signal (LkbBoard *board, const LkbVocabulary *vocabulary, LkbSignal which);
 
 G_END_DECLS

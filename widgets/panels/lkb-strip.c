@@ -70,7 +70,8 @@ is_strict (LkbStrip *self)
 static void
 update_chip (LkbStrip *self, LkbSignal which, LkbBoard *board, Detail detail)
 {
-  gboolean there = lkb_board_has_signal (board, which);
+  gboolean there = lkb_board_has_signal (
+      board, lkb_editor_get_vocabulary (lkb_review_get_editor (self->review)), which);
   gboolean wrong = !there && is_strict (self);
   const char *name = lkb_signal_get_name (which);
   const char *state = there ? _ ("said") : _ ("Not said yet");
