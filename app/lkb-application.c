@@ -7,6 +7,7 @@
 #include "lkb-history-window.h"
 #include "lkb-redraw-window.h"
 #include "lkb-replay-window.h"
+#include "lkb-score-window.h"
 #include "lkb-window.h"
 
 struct _LkbApplication
@@ -242,6 +243,7 @@ lkb_application_set_exam (LkbApplication *self, gboolean exam)
   set_enabled (self, "build", self->n_exams == 0);
   /* Rounds gone by may have had the same prompt, and show its answer. */
   set_enabled (self, "history", self->n_exams == 0);
+  set_enabled (self, "debrief", self->n_exams == 0);
   set_enabled (self, "flash-cards", self->n_exams == 0);
   set_enabled (self, "redraw", self->n_exams == 0);
   show_others (self, self->n_exams == 0);
@@ -434,6 +436,29 @@ history_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   lkb_history_window_show (data, gtk_application_get_active_window (GTK_APPLICATION (data)));
 }
 
+/* The score of a round, where one writes what it taught. */
+static void
+debrief_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbApplication *self = data;
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GError) error = NULL;
+  LkbScoreWindow *window = lkb_score_window_new (self, g_variant_get_string (parameter, NULL),
+                                                 &error);
+
+  if (window == NULL)
+    {
+      lkb_practice_scan (self->practice);
+      if (LKB_IS_WINDOW (parent))
+        lkb_window_show_message (LKB_WINDOW (parent), error->message);
+      return;
+    }
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  g_signal_connect_object (window, "changed", G_CALLBACK (lkb_practice_scan), self->practice,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 flash_cards_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -547,6 +572,7 @@ lkb_application_startup (GApplication *application)
     { .name = "end-round", .activate = end_round_cb, .parameter_type = "s" },
     { .name = "quit", .activate = quit_cb },
     { .name = "history", .activate = history_cb },
+    { .name = "debrief", .activate = debrief_cb, .parameter_type = "s" },
     { .name = "flash-cards", .activate = flash_cards_cb },
     { .name = "redraw", .activate = redraw_cb },
     { .name = "about", .activate = about_cb },

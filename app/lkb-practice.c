@@ -14,6 +14,7 @@ struct _LkbPractice
   LkbJournalPlace place;
   char *folder;
   GPtrArray *unfinished; /* of LkbUnfinishedRound */
+  LkbPastRound *reminder; /* (nullable) */
   guint32 seed;
   gboolean seeded;
 };
@@ -125,12 +126,45 @@ scanned_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* Of one round or none. */
+static GPtrArray *
+find_reminder (const char *folder, const char *boot_id)
+{
+  GPtrArray *rounds = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_past_round_free);
+  LkbPastRound *round = lkb_round_history_find_reminder (folder,
+                                                         g_get_real_time () / G_USEC_PER_SEC);
+
+  if (round != NULL)
+    g_ptr_array_add (rounds, round);
+  return rounds;
+}
+
+static void
+reminder_found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  LkbPractice *self = LKB_PRACTICE (source);
+  g_autoptr (GPtrArray) rounds = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  g_clear_pointer (&self->reminder, lkb_past_round_free);
+  if (rounds->len > 0)
+    self->reminder = g_ptr_array_steal_index (rounds, 0);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 void
 lkb_practice_scan (LkbPractice *self)
 {
   g_return_if_fail (LKB_IS_PRACTICE (self));
 
   lkb_dead_scan (self, &self->place, lkb_round_file_scan, scanned_cb);
+  lkb_dead_scan (self, &self->place, find_reminder, reminder_found_cb);
+}
+
+const LkbPastRound *
+lkb_practice_get_reminder (LkbPractice *self)
+{
+  g_return_val_if_fail (LKB_IS_PRACTICE (self), NULL);
+  return self->reminder;
 }
 
 GPtrArray *
@@ -183,6 +217,7 @@ lkb_practice_finalize (GObject *object)
   g_clear_pointer (&self->deck, lkb_deck_unref);
   lkb_data_dirs_unref (self->data);
   g_ptr_array_unref (self->unfinished);
+  g_clear_pointer (&self->reminder, lkb_past_round_free);
   g_free (self->folder);
   G_OBJECT_CLASS (lkb_practice_parent_class)->finalize (object);
 }

@@ -3,6 +3,7 @@
 
 #include "core/practice/lkb-deck.h"
 #include "core/practice/lkb-round-file.h"
+#include "core/practice/lkb-round-history.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +11,7 @@ G_BEGIN_DECLS
  * LkbPractice: the rounds of this person: where they are kept, by which clock they run, what they are about, and which ones were
  * cut off.
  *
- * LkbPractice::changed: (): the rounds that were cut off are others
+ * LkbPractice::changed: (): the rounds that were cut off are others, or the one to be written about
  */
 #define LKB_TYPE_PRACTICE (lkb_practice_get_type ())
 G_DECLARE_FINAL_TYPE (LkbPractice, lkb_practice, LKB, PRACTICE, GObject)
@@ -33,10 +34,12 @@ LkbDeck *lkb_practice_get_deck (LkbPractice *self);
 /** lkb_practice_read_deck: anew: the user may have changed a file. */
 LkbDeck *lkb_practice_read_deck (LkbPractice *self);
 
-/** lkb_practice_scan: looks for rounds that were cut off, in a worker. */
+/** lkb_practice_scan: looks for rounds that were cut off and for one without a debrief, in a worker. */
 void lkb_practice_scan (LkbPractice *self);
 /** lkb_practice_get_unfinished: (element-type LkbUnfinishedRound): the latest first. */
 GPtrArray *lkb_practice_get_unfinished (LkbPractice *self);
+/** lkb_practice_get_reminder: (nullable): the latest round whose debrief is still to be written. */
+const LkbPastRound *lkb_practice_get_reminder (LkbPractice *self);
 /** lkb_practice_take: (transfer full) (nullable): off the list, by its path: somebody goes on with it. */
 LkbUnfinishedRound *lkb_practice_take (LkbPractice *self, const char *path);
 /** lkb_practice_abandon: nobody goes on with it: it is over, and stays. */

@@ -32,6 +32,7 @@ struct _LkbStartPage
   LkbPractice *practice;
   GtkWidget *recovered_rows;
   GtkWidget *recovered_box;
+  GtkWidget *reminder; /* to write the debrief of a round */
   LkbTextMeasurer *measurer;
   GPtrArray *thumbnails; /* LkbPicturePaintable */
   GPtrArray *waiting; /* Waiting: thumbnails to be made when nothing else is to do */
@@ -418,6 +419,29 @@ fill_recovered (LkbStartPage *self)
   gtk_widget_set_visible (self->recovered_box, n + unfinished->len > 0);
 }
 
+static void
+show_reminder (LkbStartPage *self)
+{
+  const LkbPastRound *round = lkb_practice_get_reminder (self->practice);
+  guint hours = round != NULL
+                    ? lkb_past_round_get_debrief_hours (round, g_get_real_time () / G_USEC_PER_SEC)
+                    : 0;
+  g_autofree char *asked = NULL;
+  g_autofree char *left = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->reminder, hours > 0);
+  if (hours == 0)
+    return;
+  asked = lkb_round_mark_dup_words (lkb_round_log_get_setup (round->log));
+  left = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u hour left", "%u hours left", hours),
+                          hours);
+  text = g_strdup_printf ("%s · %s", _ ("Write down what your round taught you"), left);
+  gtk_button_set_label (GTK_BUTTON (self->reminder), text);
+  gtk_widget_set_tooltip_text (self->reminder, asked);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->reminder), "s", round->path);
+}
+
 void
 lkb_start_page_set_theme (LkbStartPage *self, LkbThemeId theme)
 {
@@ -500,6 +524,7 @@ build (LkbStartPage *self)
   GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *choices = gtk_flow_box_new ();
+  GtkWidget *rounds = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *choice;
 
   self->scroller = gtk_scrolled_window_new ();
@@ -543,7 +568,16 @@ build (LkbStartPage *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (choice), "app.history");
   gtk_widget_add_css_class (choice, "flat");
   gtk_widget_set_halign (choice, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (box), choice);
+  self->reminder = gtk_button_new_with_label ("");
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->reminder))),
+                           PANGO_ELLIPSIZE_END);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->reminder), "s", "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->reminder), "app.debrief");
+  gtk_widget_add_css_class (self->reminder, "flat");
+  gtk_box_append (GTK_BOX (rounds), self->reminder);
+  gtk_widget_set_hexpand (choice, TRUE);
+  gtk_box_append (GTK_BOX (rounds), choice);
+  gtk_box_append (GTK_BOX (box), rounds);
 
   self->recent_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_box_append (GTK_BOX (self->recent_box),
@@ -582,9 +616,12 @@ lkb_start_page_new (LkbDataDirs *data, const LkbVocabulary *vocabulary, GListMod
   fill_templates (self);
   fill_recent (self);
   fill_recovered (self);
+  show_reminder (self);
   g_signal_connect_object (recovered, "items-changed", G_CALLBACK (fill_recovered), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (practice, "changed", G_CALLBACK (fill_recovered), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (practice, "changed", G_CALLBACK (show_reminder), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed",
                            G_CALLBACK (recent_changed_cb), self, 0);

@@ -2,6 +2,7 @@
 #include "lkb-round-history.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -34,7 +35,7 @@ has_score (const LkbRoundLog *log)
 }
 
 static LkbPastRound *
-read_round (const char *path, const LkbVocabulary *vocabulary)
+read_log (const char *path)
 {
   LkbPastRound *self = g_new0 (LkbPastRound, 1);
   g_autofree char *name = g_filename_display_name (path);
@@ -50,7 +51,15 @@ read_round (const char *path, const LkbVocabulary *vocabulary)
       return self;
     }
   self->wall = g_strdup (lkb_recording_get_header (lkb_round_log_get_recording (self->log))->wall);
-  if (!has_score (self->log))
+  return self;
+}
+
+static LkbPastRound *
+read_round (const char *path, const LkbVocabulary *vocabulary)
+{
+  LkbPastRound *self = read_log (path);
+
+  if (self->log == NULL || !has_score (self->log))
     return self;
   if (lkb_round_log_get_setup (self->log)->preset == LKB_ROUND_PRESET_DRILL)
     self->drill = lkb_drill_new (self->log, vocabulary);
@@ -135,6 +144,39 @@ lkb_past_round_get_debrief_hours (const LkbPastRound *self, gint64 now)
     return 0;
   /* A clock that was wrong promises no more than there is. */
   return (guint) MIN ((left + 3599) / 3600, LKB_DEBRIEF_HOURS);
+}
+
+LkbPastRound *
+lkb_round_history_find_reminder (const char *folder, gint64 now)
+{
+  g_autoptr (GDir) dir = NULL;
+  LkbPastRound *latest = NULL;
+  const char *name;
+
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  dir = g_dir_open (folder, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      LkbPastRound *round;
+      GStatBuf status;
+
+      /* Its end was written when it ended. */
+      if (!g_str_has_suffix (name, LKB_ROUND_ENDING) || g_stat (path, &status) != 0
+          || status.st_mtime + LKB_DEBRIEF_HOURS * 3600 < now)
+        continue;
+      round = read_log (path);
+      if (lkb_past_round_get_debrief_hours (round, now) > 0
+          && (latest == NULL || compare_rounds (&round, &latest) < 0))
+        {
+          lkb_past_round_free (latest);
+          latest = round;
+        }
+      else
+        lkb_past_round_free (round);
+    }
+  return latest;
 }
 
 char *

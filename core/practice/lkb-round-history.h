@@ -31,6 +31,9 @@ void lkb_past_round_free (LkbPastRound *self);
  */
 GPtrArray *lkb_round_history_read (const char *folder, const LkbVocabulary *vocabulary,
                                    GCancellable *cancellable, GError **error);
+/** lkb_round_history_find_reminder: (transfer full) (nullable): the latest round in @folder whose debrief is still to be written at
+ * @now, in seconds since 1970; without its score. Reads just what was written to in these last days, and fails silently. */
+LkbPastRound *lkb_round_history_find_reminder (const char *folder, gint64 now);
 
 /** lkb_past_round_dup_day: (transfer full): when it was begun, as "2026-03-01 12:00" of this place; "" when that is not known. */
 char *lkb_past_round_dup_day (const LkbPastRound *self);

@@ -361,6 +361,28 @@ be_reminded (LkbUi *ui, const char *path)
   lkb_ui_wait (ui, has_no_score, NULL, "the score is gone");
 }
 
+static gboolean
+is_reminded (LkbUi *ui, gpointer data)
+{
+  return lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_LABEL, data) != NULL;
+}
+
+/* So does a quiet line of the page that one begins with. */
+static void
+be_reminded_at_start (LkbUi *ui)
+{
+  char *line = (char *) "Write down what your round taught you · 48 hours left";
+
+  lkb_practice_scan (lkb_application_get_practice (ui->application));
+  lkb_ui_wait (ui, is_reminded, line, "the reminder");
+  lkb_ui_settle (ui);
+  lkb_ui_shoot (ui, "start-reminder");
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_LABEL, line));
+  lkb_ui_wait (ui, has_score, NULL, "the debrief can be written");
+  lkb_ui_xdotool (ui, "key Escape");
+  lkb_ui_wait (ui, has_no_score, NULL, "the score is gone");
+}
+
 /* From the start page to a round that is over. */
 static void
 test_history (void)
@@ -391,6 +413,8 @@ test_history (void)
   look_at_progress (ui);
   be_reminded (ui, path);
   gtk_window_close (lkb_ui_get_dialog (ui, LKB_TYPE_HISTORY_WINDOW));
+  lkb_ui_settle (ui);
+  be_reminded_at_start (ui);
   g_remove (path);
 }
 
