@@ -515,6 +515,8 @@ lkb_window_repeat_round (LkbWindow *self, const LkbRoundMark *setup, LkbBoard *b
 void
 lkb_window_release_round (LkbWindow *self)
 {
+  g_auto (GStrv) names = NULL;
+
   g_clear_handle_id (&self->round_tick, g_source_remove);
   if (self->round == NULL)
     return;
@@ -525,6 +527,9 @@ lkb_window_release_round (LkbWindow *self)
   lkb_clock_bar_set_round (LKB_CLOCK_BAR (self->clock_bar), NULL);
   g_clear_object (&self->round);
   g_clear_pointer (&self->round_path, g_free);
+  names = g_action_group_list_actions (G_ACTION_GROUP (self->round_actions));
+  for (guint i = 0; names[i] != NULL; i++)
+    set_action_enabled (self, names[i], FALSE);
   gtk_widget_set_visible (self->brief, FALSE);
   set_briefed (self, FALSE);
   make_room (self);

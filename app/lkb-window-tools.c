@@ -37,6 +37,11 @@ static const struct
   { "win.quick-fix", N_ ("Mend the current check"), "<Alt>Return" },
   { "win.present", N_ ("Present"), "F5" },
   { "app.practise::45", N_ ("Practise"), NULL },
+  { "round.next", N_ ("Next phase"), "<Control><Shift>n" },
+  { "round.pause", N_ ("Pause or continue the round"), "<Control><Shift>space" },
+  { "round.finish", N_ ("Finish the round now"), NULL },
+  { "round.said", N_ ("Said it aloud"), "<Control>Return" },
+  { "round.score", N_ ("Score of the round"), NULL },
   { "win.find", N_ ("Find on the board"), "<Control>f" },
   { "win.paint-owners", N_ ("Paint owners"), NULL },
   { "win.type-pipeline", N_ ("Type your pipeline"), NULL },
@@ -100,6 +105,8 @@ ensure_commands (LkbWindow *self)
         lkb_command_palette_add_command (self->commands, commands[i].action, _ (commands[i].label),
                                          commands[i].accelerator);
       lkb_command_palette_set_actions (self->commands, "win", G_ACTION_GROUP (self));
+      lkb_command_palette_set_actions (self->commands, "round",
+                                       G_ACTION_GROUP (self->round_actions));
       gtk_widget_set_parent (GTK_WIDGET (self->commands), self->work_box);
       g_signal_connect (self->commands, "activated", G_CALLBACK (activated_cb), self);
       g_signal_connect (self->commands, "closed", G_CALLBACK (closed_cb), self);

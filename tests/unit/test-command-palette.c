@@ -135,6 +135,17 @@ press (Fixture *f, guint keyval)
   return FALSE;
 }
 
+/* What begins with the words comes before what goes on after them. */
+static void
+test_shorter (Fixture *f, gconstpointer data)
+{
+  lkb_command_palette_add_command (f->palette, "app.cards", "Practise with Cards", NULL);
+  lkb_command_palette_add_command (f->palette, "app.practise", "Practise", NULL);
+  lkb_command_palette_add_command (f->palette, "app.other", "Practise once", NULL);
+  lkb_command_palette_open (f->palette, "practi");
+  assert_shown (f, "app.practise app.other app.cards");
+}
+
 static void
 test_open (Fixture *f, gconstpointer data)
 {
@@ -321,5 +332,6 @@ main (int argc, char **argv)
   ADD (keys);
   ADD (many);
   ADD (score);
+  ADD (shorter);
   return g_test_run ();
 }

@@ -7,6 +7,8 @@
 #include "core/base/lkb-text.h"
 #include "core/formats/lkb-pipeline-text.h"
 
+#define N_SCORES 32
+
 enum
 {
   SCORE_INSIDE = 1, /* somewhere in a word */
@@ -147,15 +149,40 @@ lkb_command_score (LkbCommand *self, const char *const *words)
   return score;
 }
 
-static void
-collect (GPtrArray *by_score[], guint n_scores, const GPtrArray *commands, const char *const *words)
+static glong
+get_length (LkbCommand *command)
 {
+  return g_utf8_strlen (command->label, -1);
+}
+
+/* Of those from @from on that begin with the text the shorter comes first: it is nearer to what was typed. */
+static void
+insert (GPtrArray *list, guint from, LkbCommand *command, const char *text)
+{
+  guint at = list->len;
+
+  if (text[0] != '\0' && g_str_has_prefix (command->folded, text))
+    for (guint i = list->len; i-- > from;)
+      if (g_str_has_prefix (((LkbCommand *) list->pdata[i])->folded, text)
+          && get_length (list->pdata[i]) > get_length (command))
+        at = i;
+  g_ptr_array_insert (list, (int) at, command);
+}
+
+static void
+collect (GPtrArray *by_score[], const GPtrArray *commands, const char *text,
+         const char *const *words)
+{
+  guint from[N_SCORES] = { 0 };
+
+  for (guint i = 0; i < N_SCORES; i++)
+    from[i] = by_score[i]->len;
   for (guint i = 0; commands != NULL && i < commands->len; i++)
     {
-      guint score = MIN (lkb_command_score (commands->pdata[i], words), n_scores - 1);
+      guint score = MIN (lkb_command_score (commands->pdata[i], words), N_SCORES - 1);
 
       if (score > 0)
-        g_ptr_array_add (by_score[score], commands->pdata[i]);
+        insert (by_score[score], from[score], commands->pdata[i], text);
     }
 }
 
@@ -163,7 +190,7 @@ void
 lkb_command_list_fill (GListStore *store, const GPtrArray *commands, const GPtrArray *nodes,
                        const char *text)
 {
-  GPtrArray *by_score[32];
+  GPtrArray *by_score[N_SCORES];
   g_autofree char *folded = NULL;
   g_auto (GStrv) words = NULL;
   g_autoptr (GPtrArray) shown = g_ptr_array_new ();
@@ -176,8 +203,9 @@ lkb_command_list_fill (GListStore *store, const GPtrArray *commands, const GPtrA
   words = g_strsplit (folded, " ", -1);
   for (guint i = 0; i < G_N_ELEMENTS (by_score); i++)
     by_score[i] = g_ptr_array_new ();
-  collect (by_score, G_N_ELEMENTS (by_score), commands, (const char *const *) words);
-  collect (by_score, G_N_ELEMENTS (by_score), nodes, (const char *const *) words);
+  collect (by_score, commands, folded, (const char *const *) words);
+  /* Nodes keep their order. */
+  collect (by_score, nodes, "", (const char *const *) words);
 
   if (commands != NULL && lkb_pipeline_text_is_likely (text))
     {
