@@ -8,6 +8,7 @@
 #include "core/store/lkb-save.h"
 #include "lkb-export.h"
 #include "lkb-notes.h"
+#include "lkb-score-window.h"
 #include "lkb-window-private.h"
 #include "widgets/panels/lkb-widget.h"
 
@@ -17,6 +18,7 @@ struct _LkbReplayWindow
 
   LkbApplication *application; /* borrowed: it outlives its windows */
   LkbReplay *replay;
+  char *path; /* of the round's file; NULL when the replay was made where its score is at hand */
   LkbHistory *history; /* of the board that is shown */
   LkbEditor *editor;
   guint shown; /* the moment that is on the board */
@@ -27,6 +29,7 @@ struct _LkbReplayWindow
   LkbReplayBar *bar;
   GtkPaned *paned;
   GtkWidget *answer_button;
+  GtkWidget *score_button;
   GtkWidget *own_title; /* above the canvas, while there is another one beside it */
   LkbCanvas *answer; /* NULL until it is asked for */
   GtkWidget *answer_side; /* it and its title */
@@ -411,6 +414,22 @@ film_action (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_native_dialog_show (self->chooser);
 }
 
+static void
+score_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LkbReplayWindow *self = LKB_REPLAY_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+  LkbScoreWindow *window = lkb_score_window_new (self->application, self->path, &error);
+
+  if (window == NULL)
+    {
+      show_message (self, error->message);
+      return;
+    }
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 /* Keys */
 
 static void
@@ -494,6 +513,7 @@ static const Key keys[] = {
   { GDK_KEY_9, GDK_CONTROL_MASK, "replay.zoom", 0, 0 },
   { GDK_KEY_e, GDK_CONTROL_MASK, "replay.export", 0, -1 },
   { GDK_KEY_w, GDK_CONTROL_MASK, "window.close", 0, -1 },
+  { GDK_KEY_Escape, 0, "window.close", 0, -1 },
 };
 
 /* In a list that is open the keys are the list's. */
@@ -554,6 +574,10 @@ create_header (LkbReplayWindow *self)
   gtk_widget_set_visible (self->answer_button, get_template (self) != NULL);
   g_signal_connect (self->answer_button, "toggled", G_CALLBACK (answer_toggled_cb), self);
   adw_header_bar_pack_start (ADW_HEADER_BAR (bar), self->answer_button);
+  self->score_button = gtk_button_new_with_mnemonic (_ ("_Score"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->score_button), "replay.score");
+  gtk_widget_set_visible (self->score_button, FALSE);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (bar), self->score_button);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (film), "replay.export");
   gtk_widget_set_tooltip_text (film, _ ("Save as an SVG that builds up (Ctrl+E)"));
   adw_header_bar_pack_end (ADW_HEADER_BAR (bar), film);
@@ -634,6 +658,7 @@ lkb_replay_window_finalize (GObject *object)
   g_clear_object (&self->history);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->replay, lkb_replay_unref);
+  g_free (self->path);
   G_OBJECT_CLASS (lkb_replay_window_parent_class)->finalize (object);
 }
 
@@ -653,6 +678,7 @@ lkb_replay_window_class_init (LkbReplayWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "replay.zoom", "d", zoom_action);
   gtk_widget_class_install_action (widget_class, "replay.export", NULL, film_action);
   gtk_widget_class_install_action (widget_class, "replay.notes", NULL, notes_action);
+  gtk_widget_class_install_action (widget_class, "replay.score", NULL, score_action);
 }
 
 static void
@@ -728,7 +754,17 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (LkbReplay) replay = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (replay != NULL)
-    gtk_window_present (GTK_WINDOW (lkb_replay_window_new (opening->application, replay)));
+    {
+      LkbReplayWindow *self = lkb_replay_window_new (opening->application, replay);
+      const LkbRoundMark *setup = lkb_round_log_get_setup (lkb_replay_get_log (replay));
+
+      self->path = g_file_get_path (opening->file);
+      gtk_widget_set_visible (
+          self->score_button,
+          self->path != NULL && setup != NULL && setup->preset != LKB_ROUND_PRESET_DRILL
+              && lkb_round_log_get_end_mark (lkb_replay_get_log (replay)) != NULL);
+      gtk_window_present (GTK_WINDOW (self));
+    }
   else
     {
       g_autofree char *name = lkb_window_dup_name (opening->file);

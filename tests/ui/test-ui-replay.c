@@ -409,7 +409,19 @@ test_history (void)
   lkb_ui_shoot (ui, "history");
   lkb_ui_click (ui, row);
   lkb_ui_wait (ui, is_there, NULL, "the round is shown");
-  close_round (ui);
+  lkb_ui_settle (ui);
+
+  /* What it was worth; Escape closes one after the other. */
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (lkb_ui_get_dialog (ui, LKB_TYPE_REPLAY_WINDOW)),
+                                 GTK_TYPE_BUTTON, "_Score"));
+  lkb_ui_wait (ui, has_score, NULL, "the score is shown");
+  lkb_ui_settle (ui);
+  lkb_ui_xdotool (ui, "key Escape");
+  lkb_ui_wait (ui, has_no_score, NULL, "the score is gone");
+  g_assert_true (is_there (ui, NULL));
+  lkb_ui_settle (ui);
+  lkb_ui_xdotool (ui, "key Escape");
+  lkb_ui_wait (ui, is_away, NULL, "the replay is closed");
   look_at_progress (ui);
   be_reminded (ui, path);
   gtk_window_close (lkb_ui_get_dialog (ui, LKB_TYPE_HISTORY_WINDOW));
