@@ -133,15 +133,30 @@ is_round (GFile *file)
   return base != NULL && g_str_has_suffix (base, LKB_ROUND_ENDING);
 }
 
-/* A round gone by may have had the same prompt, and show its answer. */
-static void
-tell_exam (LkbApplication *self)
+/* (nullable): the window that is looked at, or else was last. */
+static LkbWindow *
+get_latest_window (LkbApplication *self)
 {
-  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (LKB_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
 
-  if (LKB_IS_WINDOW (active))
-    lkb_window_show_message (LKB_WINDOW (active),
-                             _ ("Other rounds are shown after the bell of the exam."));
+gboolean
+lkb_application_refuse_open (LkbApplication *self)
+{
+  LkbWindow *window;
+
+  g_return_val_if_fail (LKB_IS_APPLICATION (self), FALSE);
+
+  if (self->n_exams == 0)
+    return FALSE;
+  window = get_latest_window (self);
+  if (window != NULL)
+    lkb_window_show_message (window,
+                             _ ("Other boards and rounds are opened after the bell of the exam."));
+  return TRUE;
 }
 
 void
@@ -152,11 +167,8 @@ lkb_application_open_file (LkbApplication *self, GFile *file)
   g_return_if_fail (LKB_IS_APPLICATION (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  if (is_round (file) && self->n_exams > 0)
-    {
-      tell_exam (self);
-      return;
-    }
+  if (lkb_application_refuse_open (self))
+    return;
   if (is_round (file))
     {
       lkb_replay_window_open (self, file,

@@ -37,6 +37,8 @@ void lkb_application_start_round (LkbApplication *self, const LkbRoundMark *setu
 void lkb_application_begin_round (LkbApplication *self, const LkbRoundMark *setup, LkbBoard *board);
 /** lkb_application_set_exam: an exam began or ended in a window: until the last one has ended there are no templates. */
 void lkb_application_set_exam (LkbApplication *self, gboolean exam);
+/** lkb_application_refuse_open: whether nothing is opened now, for it may show the answer of an exam; then that is said. */
+gboolean lkb_application_refuse_open (LkbApplication *self);
 
 /** lkb_application_open_file: in the active window while that shows no board, else in a new one. A file that is open
  * already only has its window raised. */

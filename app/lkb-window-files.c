@@ -266,10 +266,12 @@ void
 lkb_window_ask_open (LkbWindow *self)
 {
   static const char *const boards[] = { "lakeboard", "svg", "png", NULL };
-  GtkFileChooser *chooser = lkb_window_create_chooser (self, _ ("Open a Board"),
-                                                       GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"),
-                                                       G_CALLBACK (open_response_cb));
+  GtkFileChooser *chooser;
 
+  if (lkb_application_refuse_open (lkb_window_get_application (self)))
+    return;
+  chooser = lkb_window_create_chooser (self, _ ("Open a Board"), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                       _ ("_Open"), G_CALLBACK (open_response_cb));
   lkb_window_add_filter (chooser, _ ("Boards and pictures of boards"), boards);
   lkb_window_add_filter (chooser, _ ("All files"), NULL);
   gtk_native_dialog_show (self->chooser);

@@ -39,7 +39,8 @@ is_running (LkbWindow *self)
 static void
 set_exam (LkbWindow *self, gboolean exam)
 {
-  GtkWidget *checks = GTK_WIDGET (self->findings_panel);
+  /* The script names what the board does not say yet. */
+  GtkWidget *helps[] = { GTK_WIDGET (self->findings_panel), GTK_WIDGET (self->script) };
 
   if (self->exam == exam)
     return;
@@ -49,9 +50,12 @@ set_exam (LkbWindow *self, gboolean exam)
   lkb_application_set_exam (self->examiner, exam);
   if (!exam)
     g_clear_object (&self->examiner);
-  if (exam && gtk_stack_get_visible_child (self->side_stack) == checks)
-    gtk_stack_set_visible_child_name (self->side_stack, "inspector");
-  gtk_stack_page_set_visible (gtk_stack_get_page (self->side_stack, checks), !exam);
+  for (guint i = 0; i < G_N_ELEMENTS (helps); i++)
+    {
+      if (exam && gtk_stack_get_visible_child (self->side_stack) == helps[i])
+        gtk_stack_set_visible_child_name (self->side_stack, "inspector");
+      gtk_stack_page_set_visible (gtk_stack_get_page (self->side_stack, helps[i]), !exam);
+    }
   if (self->strip != NULL)
     gtk_widget_set_visible (GTK_WIDGET (self->strip), !exam);
   gtk_widget_set_sensitive (GTK_WIDGET (self->open_button), !exam);

@@ -80,7 +80,8 @@ lkb_window_create_side (LkbWindow *self)
 void
 lkb_window_show_side_page (LkbWindow *self, const char *name)
 {
-  if (self->side == NULL || (self->exam && g_str_equal (name, "checks")))
+  if (self->side == NULL
+      || (self->exam && (g_str_equal (name, "checks") || g_str_equal (name, "script"))))
     return;
   lkb_window_set_side_visible (self, TRUE);
   gtk_stack_set_visible_child_name (self->side_stack, name);

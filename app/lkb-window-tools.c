@@ -146,6 +146,9 @@ lkb_window_type_pipeline (LkbWindow *self, const char *text)
   GtkEventController *keys;
   LkbPipelineBox *box;
 
+  /* A text makes elements of every kind. */
+  if (!lkb_editor_check_offer (self->editor, LKB_KIND_PIPELINE))
+    return;
   lkb_canvas_commit_edit (self->canvas);
   dialog = adw_window_new ();
   gtk_window_set_title (GTK_WINDOW (dialog), _ ("Type your pipeline"));

@@ -21,6 +21,7 @@ lkb_sheet_cell_free (LkbSheetCell *cell)
   g_free (cell->value);
   g_free (cell->text);
   g_free (cell->qualifier);
+  g_free (cell->basis);
   g_free (cell);
 }
 
@@ -101,6 +102,7 @@ set_missing (LkbSheetCell *cell, const char *what)
   cell->value = g_strdup ("–");
   g_free (cell->qualifier);
   cell->qualifier = g_strdup (what);
+  cell->advises = TRUE;
 }
 
 /* What is wrong is looked at before what is not set is added. @missing: (nullable). */
@@ -255,8 +257,21 @@ set_overloaded (LkbSheetCell *cell, LkbBoard *board, const char *id)
   cell->value = g_strdup ("∞");
   g_free (cell->qualifier);
   cell->qualifier = g_strdup_printf (_ ("%s is overloaded"), name);
+  cell->advises = TRUE;
   cell->assumption = NULL;
   cell->state = LKB_SHEET_STATE_WRONG;
+}
+
+void
+lkb_sheet_cell_hush (LkbSheetCell *cell)
+{
+  cell->state = LKB_SHEET_STATE_NONE;
+  if (cell->advises)
+    g_clear_pointer (&cell->qualifier, g_free);
+  if (!cell->asks)
+    return;
+  g_free (cell->text);
+  cell->text = g_steal_pointer (&cell->basis);
 }
 
 static LkbSheetCell *
@@ -274,6 +289,7 @@ make_kpi (LkbBoard *board, const LkbAnalysis *analysis, gboolean editing)
       cell = new_cell (LKB_SHEET_KPI, LKB_FIELD_KPIS, _ ("Primary KPI"));
       cell->text = g_strdup (_ ("one number to win"));
       cell->qualifier = g_strdup (_ ("such as “3 s @ p95”"));
+      cell->asks = cell->advises = TRUE;
       cell->state = LKB_SHEET_STATE_TODO;
       return cell;
     }
@@ -361,8 +377,12 @@ set_unbudgeted (LkbSheetCell *cell, const char *what)
     {
       g_clear_pointer (&cell->value, g_free);
       g_clear_pointer (&cell->qualifier, g_free);
+      cell->advises = FALSE;
       cell->assumption = NULL;
     }
+  cell->asks = TRUE;
+  g_free (cell->basis);
+  cell->basis = cell->value != NULL ? g_strdup (what) : NULL;
   g_free (cell->text);
   if (cell->value == NULL)
     cell->text = g_strdup (_ ("set a budget"));

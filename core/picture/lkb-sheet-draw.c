@@ -223,7 +223,7 @@ lkb_sheet_draw_cells (LkbSheetMaker *maker, double shift)
       LkbSheetCell *cell = g_ptr_array_index (cells, i);
 
       if (maker->options->quiet)
-        cell->state = LKB_SHEET_STATE_NONE;
+        lkb_sheet_cell_hush (cell);
       add_cell (maker, cell, &box);
     }
   lkb_sheet_end_part (maker);

@@ -62,6 +62,8 @@ typedef struct
   LkbPictureBuilder *ghosts;
 } LkbSheetMaker;
 
+/* lkb-sheet-cells.c: takes out of @cell what helps: how it stands, what to do, what is wrong. Figures stay. */
+void lkb_sheet_cell_hush (LkbSheetCell *cell);
 /* lkb-sheet-cells.c: (transfer full): the label of @cell in fewer words, where there are any. @analysis: (nullable). */
 char *lkb_sheet_dup_short_label (const LkbSheetCell *cell, const LkbAnalysis *analysis);
 

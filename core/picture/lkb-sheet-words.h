@@ -21,6 +21,9 @@ typedef struct
   char *qualifier;
   const char *
       assumption; /* (nullable): what the value takes for granted, where the qualifier doesn't say it */
+  gboolean advises; /* its qualifier says what to do, or what is wrong */
+  gboolean asks; /* its text asks for a budget or a KPI */
+  char *basis; /* (nullable): what remains of a text that asks */
 } LkbSheetCell;
 
 void lkb_sheet_cell_free (LkbSheetCell *cell);

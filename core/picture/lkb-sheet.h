@@ -20,7 +20,7 @@ typedef struct
 {
   gboolean draft; /* stamp “DRAFT – n to fix” */
   guint n_to_fix;
-  gboolean quiet; /* nothing is said of how cells stand against their budgets */
+  gboolean quiet; /* cells keep to figures: not how they stand, not what is to do */
   gboolean editing; /* for the window: empty places show what to write there, in second ink */
 } LkbSheetOptions;
 

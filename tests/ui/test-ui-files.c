@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "app/lkb-cards-window.h"
 #include "app/lkb-start-page.h"
 #include "files.h"
 
@@ -390,6 +391,67 @@ test_quit (void)
   g_assert_cmpstr (before, !=, after);
 }
 
+static void
+assert_refused (LkbUi *ui)
+{
+  files_close_toast (ui, "Other boards and rounds are opened after the bell of the exam.");
+  g_assert_cmpuint (files_count_windows (ui), ==, 1);
+  g_assert_null (lkb_ui_get_dialog (ui, GTK_TYPE_FILE_CHOOSER_DIALOG));
+}
+
+/* What another board shows is not for the eyes of who is examined, whatever opens it: that is said each time. */
+static void
+test_exam (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  g_autofree char *path = files_put_board (ui, "answer.lakeboard");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  lkb_application_set_exam (ui->application, TRUE);
+  lkb_application_open_file (ui->application, file);
+  assert_refused (ui);
+  lkb_ui_xdotool (ui, "key ctrl+o");
+  assert_refused (ui);
+  lkb_ui_xdotool (ui, "key ctrl+k");
+  lkb_ui_type (ui, "Open a board");
+  lkb_ui_xdotool (ui, "key Return");
+  assert_refused (ui);
+  /* Also while another window than one with a board is looked at. */
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.type-pipeline", NULL);
+  files_wait_for_dialog (ui, ADW_TYPE_WINDOW);
+  lkb_application_open_file (ui->application, file);
+  lkb_ui_xdotool (ui, "key Escape");
+  files_wait_for_no_dialog (ui, ADW_TYPE_WINDOW);
+  assert_refused (ui);
+
+  lkb_application_set_exam (ui->application, FALSE);
+  lkb_ui_xdotool (ui, "key ctrl+o");
+  files_wait_for_dialog (ui, GTK_TYPE_FILE_CHOOSER_DIALOG);
+  lkb_ui_xdotool (ui, "key Escape");
+  files_wait_for_no_dialog (ui, GTK_TYPE_FILE_CHOOSER_DIALOG);
+}
+
+/* A window that shows answers is out of sight while there is an exam, and there again as it was. */
+static void
+test_answers_out_of_sight (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  GtkWindow *cards;
+
+  g_action_group_activate_action (G_ACTION_GROUP (ui->application), "flash-cards", NULL);
+  lkb_ui_settle (ui);
+  cards = lkb_ui_get_dialog (ui, LKB_TYPE_CARDS_WINDOW);
+  g_assert_nonnull (cards);
+  lkb_application_set_exam (ui->application, TRUE);
+  lkb_ui_settle (ui);
+  g_assert_null (lkb_ui_get_dialog (ui, LKB_TYPE_CARDS_WINDOW));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (ui->window)));
+  lkb_application_set_exam (ui->application, FALSE);
+  lkb_ui_settle (ui);
+  g_assert_true (lkb_ui_get_dialog (ui, LKB_TYPE_CARDS_WINDOW) == cards);
+  gtk_window_close (cards);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -401,6 +463,8 @@ main (int argc, char **argv)
   g_test_add_func ("/files/windows", test_windows);
   g_test_add_func ("/files/recent", test_recent);
   g_test_add_func ("/files/drop", test_drop);
+  g_test_add_func ("/files/exam", test_exam);
+  g_test_add_func ("/files/answers-out-of-sight", test_answers_out_of_sight);
   g_test_add_func ("/files/quit", test_quit);
   return g_test_run ();
 }

@@ -8,7 +8,6 @@
 #include <glib/gstdio.h>
 #include <math.h>
 
-#include "app/lkb-cards-window.h"
 #include "app/lkb-replay-window.h"
 #include "app/lkb-score-window.h"
 #include "core/model/lkb-edit.h"
@@ -17,6 +16,7 @@
 #include "core/store/lkb-recovered.h"
 #include "lkb-ui.h"
 #include "widgets/panels/lkb-inspector.h"
+#include "widgets/panels/lkb-script-panel.h"
 #include "widgets/practice/lkb-bell-bar.h"
 #include "widgets/practice/lkb-brief.h"
 #include "widgets/practice/lkb-card-view.h"
@@ -451,7 +451,7 @@ try_other_round (LkbUi *ui)
   lkb_ui_settle (ui);
   g_assert_null (lkb_ui_get_dialog (ui, LKB_TYPE_REPLAY_WINDOW));
   g_assert_nonnull (
-      find (ui, GTK_TYPE_LABEL, "Other rounds are shown after the bell of the exam."));
+      find (ui, GTK_TYPE_LABEL, "Other boards and rounds are opened after the bell of the exam."));
 }
 
 static gboolean
@@ -486,6 +486,11 @@ test_exam (void)
       g_action_group_get_action_enabled (G_ACTION_GROUP (ui->application), "new-from-template"));
   g_assert_null (find (ui, GTK_TYPE_BUTTON, "_Export"));
   g_assert_false (has_states (ui));
+  /* The script has a gap for all that is not said yet. */
+  g_assert_null (find (ui, GTK_TYPE_LABEL, "Script"));
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.side-page", "s", "script");
+  lkb_ui_settle (ui);
+  g_assert_null (find (ui, LKB_TYPE_SCRIPT_PANEL, NULL));
   try_other_round (ui);
   lkb_ui_xdotool (ui, "key ctrl+e");
   g_assert_null (lkb_ui_get_dialog (ui, ADW_TYPE_WINDOW));
@@ -506,29 +511,13 @@ test_exam (void)
   g_assert_true (has_states (ui));
   assert_enabled (ui, "export", TRUE);
   assert_enabled (ui, "check", TRUE);
+  g_assert_nonnull (find (ui, GTK_TYPE_LABEL, "Script"));
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.side-page", "s", "script");
+  lkb_ui_settle (ui);
+  g_assert_nonnull (find (ui, LKB_TYPE_SCRIPT_PANEL, NULL));
+  g_assert_false (lkb_application_refuse_open (ui->application));
   g_assert_true (
       g_action_group_get_action_enabled (G_ACTION_GROUP (ui->application), "new-from-template"));
-}
-
-/* A window that shows answers is out of sight while there is an exam, and there again as it was. */
-static void
-test_answers_out_of_sight (void)
-{
-  g_autoptr (LkbUi) ui = open_start_page ();
-  GtkWindow *cards;
-
-  g_action_group_activate_action (G_ACTION_GROUP (ui->application), "flash-cards", NULL);
-  lkb_ui_settle (ui);
-  cards = lkb_ui_get_dialog (ui, LKB_TYPE_CARDS_WINDOW);
-  g_assert_nonnull (cards);
-  lkb_application_set_exam (ui->application, TRUE);
-  lkb_ui_settle (ui);
-  g_assert_null (lkb_ui_get_dialog (ui, LKB_TYPE_CARDS_WINDOW));
-  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (ui->window)));
-  lkb_application_set_exam (ui->application, FALSE);
-  lkb_ui_settle (ui);
-  g_assert_true (lkb_ui_get_dialog (ui, LKB_TYPE_CARDS_WINDOW) == cards);
-  gtk_window_close (cards);
 }
 
 static gboolean
@@ -562,6 +551,13 @@ test_opening_kinds (void)
   g_assert_true (gtk_widget_is_sensitive (need (ui, GTK_TYPE_LABEL, "Consumer")));
   lkb_ui_xdotool (ui, "key 1");
   g_assert_cmpuint (lkb_board_get_n_elements (lkb_ui_get_board (ui)), ==, 0);
+  /* Neither is the rest written down instead. */
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.type-pipeline", NULL);
+  lkb_ui_settle (ui);
+  g_assert_null (lkb_ui_get_dialog (ui, ADW_TYPE_WINDOW));
+  g_assert_nonnull (
+      find (ui, GTK_TYPE_LABEL,
+            "First the goal, its source and its consumer; the rest in the next phase."));
   lkb_ui_shoot (ui, "practise-opening");
   lkb_ui_xdotool (ui, "key ctrl+shift+n");
   g_assert_true (gtk_widget_is_sensitive (button));
@@ -787,7 +783,6 @@ main (int argc, char **argv)
   g_test_add_func ("/practice/again", test_again);
   g_test_add_func ("/practice/drill", test_drill);
   g_test_add_func ("/practice/exam", test_exam);
-  g_test_add_func ("/practice/answers-out-of-sight", test_answers_out_of_sight);
   g_test_add_func ("/practice/opening-kinds", test_opening_kinds);
   g_test_add_func ("/practice/own-deck", test_own_deck);
   g_test_add_func ("/practice/card-room", test_card_room);

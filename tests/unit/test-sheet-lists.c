@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The page's words where there are many of them, or from right to left. */
+/* The page's words where there are many of them, from right to left, or just figures. */
 #include <math.h>
 #include <string.h>
 
@@ -30,7 +30,7 @@ gather (const LkbPictureItem *item, double x, double y, double scale, guint dept
 }
 
 static Page *
-page_new (const char *text)
+page_new_with (const char *text, const LkbSheetOptions *options)
 {
   Page *page = g_new0 (Page, 1);
 
@@ -38,10 +38,16 @@ page_new (const char *text)
   page->measurer = lkb_text_measurer_new ();
   page->analysis = lkb_analysis_new (page->board, NULL);
   page->scene = lkb_scene_new (page->measurer, page->board, page->analysis);
-  page->sheet = lkb_sheet_new (page->scene, page->board, page->analysis, NULL, NULL);
+  page->sheet = lkb_sheet_new (page->scene, page->board, page->analysis, NULL, options);
   page->texts = g_array_new (FALSE, FALSE, sizeof (LkbTextItem));
   lkb_picture_foreach (lkb_sheet_get_furniture (page->sheet), gather, page->texts);
   return page;
+}
+
+static Page *
+page_new (const char *text)
+{
+  return page_new_with (text, NULL);
 }
 
 static void
@@ -220,6 +226,41 @@ test_right_to_left (void)
   g_assert_cmpfloat (first->x + first->advance, <, second->x);
 }
 
+/* @left: (nullable): what the quiet page says instead. */
+static void
+assert_hushed (const char *text, const char *hint, const char *left)
+{
+  g_autoptr (Page) open = page_new_with (text, &(LkbSheetOptions){ .editing = TRUE });
+  g_autoptr (Page) quiet = page_new_with (text,
+                                          &(LkbSheetOptions){ .editing = TRUE, .quiet = TRUE });
+
+  if (find (open, hint) == NULL)
+    g_error ("the page does not say “%s”", hint);
+  if (find (quiet, hint) != NULL)
+    g_error ("the quiet page says “%s”", hint);
+  g_assert_true (left == NULL || find (quiet, left) != NULL);
+  g_assert_cmpuint (lkb_sheet_get_n_places (quiet->sheet), ==,
+                    lkb_sheet_get_n_places (open->sheet));
+}
+
+/* A quiet page keeps its places and its figures, and says nothing of what is still to be done. */
+static void
+test_quiet (void)
+{
+  static const char timeless[] = "@board kpis=[name:Delay|target:3 s @ p95|primary:true]\n"
+                                 "source a name=Clicks\nconsumer b name=Shop\nedge e1 a b\n";
+  static const char timed[] = "source a name=Clicks\nconsumer b name=Shop\n"
+                              "edge e1 a b latency_p50=30 ms ; latency_p95=60 ms\n";
+
+  assert_hushed (timeless, "add times to its hops", "of 3 s @ p95");
+  assert_hushed (timeless, "set a budget", NULL);
+  assert_hushed ("source a name=Clicks\n", "one number to win", NULL);
+  assert_hushed ("source a name=Clicks\n", "such as “3 s @ p95”", NULL);
+  assert_hushed ("@board budget_availability=99.9 %\nsource a name=Clicks\n",
+                 "add availabilities to its path", "of 99.9 %");
+  assert_hushed (timed, "p95 · set a budget", "p95");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -228,5 +269,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet-lists/long-owners", test_long_owners);
   g_test_add_func ("/sheet-lists/owners-below", test_owners_below);
   g_test_add_func ("/sheet-lists/right-to-left", test_right_to_left);
+  g_test_add_func ("/sheet-lists/quiet", test_quiet);
   return g_test_run ();
 }

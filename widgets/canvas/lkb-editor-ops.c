@@ -166,15 +166,22 @@ lkb_editor_offers (LkbEditor *self, LkbKind kind)
 }
 
 gboolean
-lkb_editor_take (LkbEditor *self, LkbKind kind, const LkbPoint *at, gboolean connect)
+lkb_editor_check_offer (LkbEditor *self, LkbKind kind)
 {
   g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
 
   if (lkb_editor_offers (self, kind))
-    return lkb_editor_place (self, kind, at, connect);
+    return TRUE;
   lkb_editor_emit_message (
       self, _ ("First the goal, its source and its consumer; the rest in the next phase."), FALSE);
   return FALSE;
+}
+
+gboolean
+lkb_editor_take (LkbEditor *self, LkbKind kind, const LkbPoint *at, gboolean connect)
+{
+  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
+  return lkb_editor_check_offer (self, kind) && lkb_editor_place (self, kind, at, connect);
 }
 
 gboolean

@@ -102,13 +102,15 @@ const LkbVocabulary *lkb_editor_get_vocabulary (LkbEditor *self);
 void lkb_editor_set_read_only (LkbEditor *self, gboolean read_only);
 gboolean lkb_editor_is_read_only (LkbEditor *self);
 
-/** lkb_editor_set_quiet: the page says nothing of how its figures stand. */
+/** lkb_editor_set_quiet: the page says nothing of how its figures stand, nor what they wait for. */
 void lkb_editor_set_quiet (LkbEditor *self, gboolean quiet);
 /** lkb_editor_set_opening: a goal comes first: of all kinds just those that it names, source and consumer, are taken from the
  * palette or by their digits. */
 void lkb_editor_set_opening (LkbEditor *self, gboolean opening);
 /** lkb_editor_offers: whether the palette has @kind now. */
 gboolean lkb_editor_offers (LkbEditor *self, LkbKind kind);
+/** lkb_editor_check_offer: lkb_editor_offers(); where it has not, it is said why. */
+gboolean lkb_editor_check_offer (LkbEditor *self, LkbKind kind);
 /** lkb_editor_take: lkb_editor_place(), as far as the palette has @kind; else it is said why not. */
 gboolean lkb_editor_take (LkbEditor *self, LkbKind kind, const LkbPoint *at, gboolean connect);
 
