@@ -197,7 +197,7 @@ check_ages (LkbRuleRun *run, gboolean compared)
   const char *name = sheet != NULL ? lkb_value_get_member_text (sheet, "name") : NULL;
   const char *list = NULL, *newest = NULL;
   gboolean knows_list;
-  int days, list_days;
+  int days, list_days = 0;
   LkbReport *report;
 
   if (run->vocabulary != NULL)
