@@ -333,6 +333,7 @@ lkb_export_dialog_init (LkbExportDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   lkb_widget_speak_mnemonics (GTK_WIDGET (self));
+  lkb_widget_set_spoken (self->more, _ ("More"));
   add_drag (self);
 }
 

@@ -285,6 +285,13 @@ is_page_visible (LkbCanvas *self)
          && frame.y + frame.h <= visible.y + visible.h;
 }
 
+/* Under a pen nothing moves between two strokes. */
+static gboolean
+stays_put (LkbCanvas *self)
+{
+  return lkb_editor_get_tool (self->editor) == LKB_TOOL_PEN || lkb_editor_is_fitted (self->editor);
+}
+
 static void
 lkb_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -306,7 +313,7 @@ lkb_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
   lkb_editor_get_sheet (self->editor);
   if (self->auto_fit && width > 0 && height > 0
       && (resized
-          || ((!is_page_visible (self) || !lkb_editor_is_fitted (self->editor))
+          || ((!is_page_visible (self) || !stays_put (self))
               && !lkb_history_in_transaction (lkb_editor_get_history (self->editor)))))
     {
       /* What is laid out after the change moves the page once more. */
