@@ -127,34 +127,33 @@ dup_plain (const char *text, gboolean lower)
   return out;
 }
 
+/* @shown: as in dup_clean(). */
+static char *
+dup_line (const char *text, gboolean shown)
+{
+  g_autofree char *clean = NULL;
+  char *plain = dup_plain (text, FALSE);
+
+  if (plain != NULL)
+    return plain;
+  clean = dup_clean (text, shown);
+  return squeeze_spaces (clean);
+}
+
 char *
 lkb_text_one_line (const char *text)
 {
-  g_autofree char *clean = NULL;
-  char *plain;
-
   g_return_val_if_fail (text != NULL, NULL);
 
-  plain = dup_plain (text, FALSE);
-  if (plain != NULL)
-    return plain;
-  clean = lkb_text_clean (text);
-  return squeeze_spaces (clean);
+  return dup_line (text, FALSE);
 }
 
 char *
 lkb_text_shown_line (const char *text)
 {
-  g_autofree char *shown = NULL;
-  char *plain;
-
   g_return_val_if_fail (text != NULL, NULL);
 
-  plain = dup_plain (text, FALSE);
-  if (plain != NULL)
-    return plain;
-  shown = lkb_text_shown (text);
-  return squeeze_spaces (shown);
+  return dup_line (text, TRUE);
 }
 
 char *

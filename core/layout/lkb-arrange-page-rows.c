@@ -196,61 +196,77 @@ rotate_slots (LkbPage *page, guint from, guint to)
     swap_slots (page, i, (guint) ((int) i + step));
 }
 
+/* Of a trial that was made just now: whether @page costs less than @cost with it; then that is the new @cost. */
+static gboolean
+is_better (LkbPage *page, double *cost)
+{
+  double trial = cost_page (page);
+
+  if (trial >= *cost - 1e-9)
+    return FALSE;
+  *cost = trial;
+  return TRUE;
+}
+
+/* Each of these tries everything once, and keeps what is better. */
+
+static gboolean
+try_swaps (LkbPage *page, double *cost)
+{
+  guint n = page->columns * page->rows;
+  gboolean better = FALSE;
+
+  for (guint a = 0; a < n; a++)
+    for (guint b = a + 1; b < n; b++)
+      {
+        if (!may_swap (page, a, b))
+          continue;
+        swap_slots (page, a, b);
+        if (is_better (page, cost))
+          better = TRUE;
+        else
+          swap_slots (page, a, b);
+      }
+  return better;
+}
+
+static gboolean
+try_column (LkbPage *page, guint column, double *cost)
+{
+  gboolean better;
+
+  reverse_column (page, column);
+  better = is_better (page, cost);
+  if (!better)
+    reverse_column (page, column);
+  for (guint i = 0; i < page->rows; i++)
+    for (guint j = 0; j < page->rows; j++)
+      {
+        guint a = column * page->rows + i;
+        guint b = column * page->rows + j;
+
+        if (ABS ((int) i - (int) j) < 2)
+          continue;
+        rotate_slots (page, a, b);
+        if (is_better (page, cost))
+          better = TRUE;
+        else
+          rotate_slots (page, b, a);
+      }
+  return better;
+}
+
 double
 lkb_page_improve_rows (LkbPage *page, guint rounds, GCancellable *cancellable)
 {
   double cost = cost_page (page);
-  guint n = page->columns * page->rows;
 
   for (guint round = 0; round < rounds && !g_cancellable_is_cancelled (cancellable); round++)
     {
-      gboolean better = FALSE;
-      double trial;
+      gboolean better = try_swaps (page, &cost);
 
-      for (guint a = 0; a < n; a++)
-        for (guint b = a + 1; b < n; b++)
-          {
-            if (!may_swap (page, a, b))
-              continue;
-            swap_slots (page, a, b);
-            trial = cost_page (page);
-            if (trial < cost - 1e-9)
-              {
-                cost = trial;
-                better = TRUE;
-              }
-            else
-              swap_slots (page, a, b);
-          }
       for (guint column = 0; column < page->columns; column++)
-        {
-          reverse_column (page, column);
-          trial = cost_page (page);
-          if (trial < cost - 1e-9)
-            {
-              cost = trial;
-              better = TRUE;
-            }
-          else
-            reverse_column (page, column);
-          for (guint i = 0; i < page->rows; i++)
-            for (guint j = 0; j < page->rows; j++)
-              {
-                guint a = column * page->rows + i;
-                guint b = column * page->rows + j;
-                if (ABS ((int) i - (int) j) < 2)
-                  continue;
-                rotate_slots (page, a, b);
-                trial = cost_page (page);
-                if (trial < cost - 1e-9)
-                  {
-                    cost = trial;
-                    better = TRUE;
-                  }
-                else
-                  rotate_slots (page, b, a);
-              }
-        }
+        better |= try_column (page, column, &cost);
       if (!better)
         break;
     }
