@@ -11,6 +11,7 @@
 #include "lkb-cairo-painter.h"
 #include "lkb-svg-digest.h"
 #include "lkb-svg-motion.h"
+#include "lkb-svg-path.h"
 #include "lkb-svg-room.h"
 
 /* The families of the board font, quoted as a font-family attribute wants them. */
@@ -163,160 +164,7 @@ write_paint (Writer *writer, LkbColour fill, const LkbStroke *stroke, gboolean i
     }
 }
 
-/* A path in relative steps, which are short, counted in hundredths, so that rounding does not add up. */
-typedef struct
-{
-  GString *d;
-  gint64 x, y; /* where it stands */
-  gint64 start_x, start_y; /* where the open figure began */
-  gint64 ahead_x, ahead_y; /* where a curve goes on smoothly, from where it stands */
-  gboolean is_curve; /* the last segment */
-} Track;
-
-static gint64
-to_hundredths (double value)
-{
-  return llround (CLAMP (value, -1e9, 1e9) * 100);
-}
-
-/* A sign parts two numbers as well as a space does. */
-static void
-append_step (GString *out, gint64 hundredths)
-{
-  guint64 size = (guint64) (hundredths < 0 ? -hundredths : hundredths);
-  guint64 whole = size / 100, rest = size % 100;
-
-  if (hundredths < 0)
-    g_string_append_c (out, '-');
-  else if (g_ascii_isdigit (out->str[out->len - 1]))
-    g_string_append_c (out, ' ');
-  if (whole > 0 || rest == 0)
-    g_string_append_printf (out, "%" G_GUINT64_FORMAT, whole);
-  if (rest > 0)
-    g_string_append_printf (out, rest % 10 == 0 ? ".%" G_GUINT64_FORMAT : ".%02" G_GUINT64_FORMAT,
-                            rest % 10 == 0 ? rest / 10 : rest);
-}
-
-static void
-track_move (Track *track, LkbPoint to)
-{
-  gint64 x = to_hundredths (to.x), y = to_hundredths (to.y);
-
-  g_string_append_c (track->d, track->d->len == 0 ? 'M' : 'm');
-  append_step (track->d, x - track->x);
-  append_step (track->d, y - track->y);
-  track->x = track->start_x = x;
-  track->y = track->start_y = y;
-  track->is_curve = FALSE;
-}
-
-static void
-track_line (Track *track, LkbPoint to)
-{
-  gint64 dx = to_hundredths (to.x) - track->x, dy = to_hundredths (to.y) - track->y;
-
-  g_string_append_c (track->d, dy == 0 ? 'h' : dx == 0 ? 'v' : 'l');
-  if (dx != 0 || dy == 0)
-    append_step (track->d, dx);
-  if (dy != 0)
-    append_step (track->d, dy);
-  track->x += dx;
-  track->y += dy;
-  track->is_curve = FALSE;
-}
-
-/* The first control point is left out where it lies opposite the last one of the curve before, as in a circle. */
-static void
-track_curve (Track *track, LkbPoint c1, LkbPoint c2, LkbPoint to)
-{
-  const LkbPoint points[] = { c1, c2, to };
-  gboolean is_smooth = track->is_curve && to_hundredths (c1.x) - track->x == track->ahead_x
-                       && to_hundredths (c1.y) - track->y == track->ahead_y;
-
-  g_string_append_c (track->d, is_smooth ? 's' : 'c');
-  for (guint i = is_smooth ? 1 : 0; i < G_N_ELEMENTS (points); i++)
-    {
-      append_step (track->d, to_hundredths (points[i].x) - track->x);
-      append_step (track->d, to_hundredths (points[i].y) - track->y);
-    }
-  track->x = to_hundredths (to.x);
-  track->y = to_hundredths (to.y);
-  track->ahead_x = track->x - to_hundredths (c2.x);
-  track->ahead_y = track->y - to_hundredths (c2.y);
-  track->is_curve = TRUE;
-}
-
-static void
-track_close (Track *track)
-{
-  g_string_append_c (track->d, 'z');
-  track->x = track->start_x;
-  track->y = track->start_y;
-  track->is_curve = FALSE;
-}
-
-static char *
-format_segments (const LkbPathSegment *segments, gsize n)
-{
-  Track track = { .d = g_string_new (NULL) };
-
-  for (gsize i = 0; i < n; i++)
-    switch (segments[i].op)
-      {
-      case LKB_PATH_MOVE:
-        track_move (&track, segments[i].to);
-        break;
-      case LKB_PATH_LINE:
-        track_line (&track, segments[i].to);
-        break;
-      case LKB_PATH_CURVE:
-        track_curve (&track, segments[i].c1, segments[i].c2, segments[i].to);
-        break;
-      case LKB_PATH_CLOSE:
-      default:
-        track_close (&track);
-        break;
-      }
-  return g_string_free (track.d, FALSE);
-}
-
-static char *
-format_cairo_path (const cairo_path_t *path)
-{
-  Track track = { .d = g_string_new (NULL) };
-
-  for (int i = 0; i < path->num_data; i += path->data[i].header.length)
-    {
-      const cairo_path_data_t *data = &path->data[i];
-      LkbPoint p[3] = { { 0, 0 } };
-
-      for (int k = 1; k < data->header.length && k <= 3; k++)
-        {
-          p[k - 1].x = data[k].point.x;
-          p[k - 1].y = data[k].point.y;
-        }
-      switch (data->header.type)
-        {
-        case CAIRO_PATH_MOVE_TO:
-          /* Each closed figure is followed by a move to its start: of no use at the end. */
-          if (i + data->header.length < path->num_data)
-            track_move (&track, p[0]);
-          break;
-        case CAIRO_PATH_LINE_TO:
-          track_line (&track, p[0]);
-          break;
-        case CAIRO_PATH_CURVE_TO:
-          track_curve (&track, p[0], p[1], p[2]);
-          break;
-        case CAIRO_PATH_CLOSE_PATH:
-        default:
-          track_close (&track);
-          break;
-        }
-    }
-  return g_string_free (track.d, FALSE);
-}
-
+/* Shapes can be heard no more than seen without a font: what they say stands beside them. */
 static void
 write_outlines (Writer *writer, const LkbTextItem *text)
 {
@@ -333,15 +181,18 @@ write_outlines (Writer *writer, const LkbTextItem *text)
   pango_cairo_layout_line_path (writer->outliner, line);
   path = cairo_copy_path (writer->outliner);
   if (path->status == CAIRO_STATUS_SUCCESS)
-    d = format_cairo_path (path);
+    d = lkb_svg_path_format_outline (path);
   else
     writer->failed = TRUE;
   cairo_path_destroy (path);
   if (d == NULL || *d == '\0')
     return;
   start (writer, "path");
+  attribute (writer, "transform", LKB_SVG_PATH_OUTLINE_TRANSFORM);
   attribute (writer, "d", d);
   attribute_colour (writer, "fill", text->colour);
+  if (!writer->is_past)
+    attribute (writer, "aria-label", text->text);
   end (writer);
 }
 
@@ -499,7 +350,7 @@ write_item (const LkbPictureItem *item, double x, double y, double scale, guint 
       break;
     case LKB_ITEM_PATH:
       {
-        g_autofree char *d = format_segments (item->path.segments, item->path.n_segments);
+        g_autofree char *d = lkb_svg_path_format (item->path.segments, item->path.n_segments);
 
         start (writer, "path");
         attribute (writer, "d", d);

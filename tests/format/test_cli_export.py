@@ -120,6 +120,10 @@ def svg_options():
         seen.add(data)
     outlines = Run('export', board('clean-small'), '-o', '-', '--text', 'outlines', '--no-source').gives(0).quiet().out
     assert '<text' not in outlines
+    # Shapes still say what they are.
+    labels = [e.get('aria-label') for e in ElementTree.fromstring(outlines).iter() if e.get('aria-label')]
+    texts = [e.text for e in ElementTree.fromstring(bare).iter('{http://www.w3.org/2000/svg}text')]
+    assert labels == texts and len(texts) > 20
     root = ElementTree.fromstring(Run('export', board('clean-small'), '-o', '-', '--size', '600').data)
     assert abs(max(float(root.get('width')), float(root.get('height'))) - 600) < 1
 

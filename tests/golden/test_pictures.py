@@ -253,6 +253,7 @@ def test_room(tap):
 
 SIZE_MAX = 1200  # bytes of an element
 FURNITURE_MAX = 8000  # of a page, its drawing aside
+OUTLINES_MAX = 200_000  # of a template's page without text, the board inside
 
 
 def test_size(tap):
@@ -273,6 +274,9 @@ def test_size(tap):
             if sheet > SIZE_MAX * n + FURNITURE_MAX:
                 complaints.append(f'the page has {sheet - SIZE_MAX * n} bytes beside its elements')
             tap.result(f'{os.path.basename(board)}: {drawing / n:.0f} bytes an element', complaints)
+    outlines = len(golden.export('T01', '--text', 'outlines'))
+    tap.result(f'T01: {outlines} bytes with text as outlines',
+               [] if outlines < OUTLINES_MAX else [f'{outlines} bytes (fewer than {OUTLINES_MAX} wanted)'])
 
 
 def main():

@@ -65,14 +65,15 @@ static const struct
   { "rect", " x y width height rx fill fill-opacity stroke stroke-opacity stroke-width "
             "stroke-linecap stroke-dasharray " },
   { "path", " d fill fill-opacity stroke stroke-opacity stroke-width stroke-linecap "
-            "stroke-dasharray " },
+            "stroke-dasharray transform aria-label " },
   { "text",
     " x y font-size font-weight font-style text-anchor textLength direction fill fill-opacity " },
   { "board", " sha256 bytes parts encoding picture-sha256 " },
   { "part", " " },
 };
 
-static const char *const free_text[] = { "id", "data-owner", "data-kind", "data-part", "lang" };
+static const char *const free_text[] = { "id",        "data-owner", "data-kind",
+                                         "data-part", "lang",       "aria-label" };
 
 static void
 count_errors (void *user_data, xmlErrorPtr error)
