@@ -210,7 +210,8 @@ lkb_card_new (LkbTextMeasurer *measurer, const LkbCardText *text)
     }
   else
     h = baseline + LKB_NODE_TEXT_BELOW;
-  h = round_up_to_grid (MAX (MAX (h, LKB_NODE_H_MIN), get_wished (text->min_h)));
+  self->card.natural_h = round_up_to_grid (MAX (h, LKB_NODE_H_MIN));
+  h = round_up_to_grid (MAX (self->card.natural_h, get_wished (text->min_h)));
   if (has_chips)
     add_chips (self, measurer, text->chips, h - LKB_CHIP_BOTTOM - LKB_CHIP_H,
                w - LKB_CHIP_X - LKB_NODE_PAD);
@@ -225,11 +226,11 @@ lkb_card_new (LkbTextMeasurer *measurer, const LkbCardText *text)
 }
 
 LkbCard *
-lkb_card_new_taller (const LkbCard *card, double h)
+lkb_card_new_with_height (const LkbCard *card, double h)
 {
   RealCard *self;
 
-  g_return_val_if_fail (card != NULL && h >= card->h, NULL);
+  g_return_val_if_fail (card != NULL && h >= card->natural_h, NULL);
 
   self = g_new0 (RealCard, 1);
   g_atomic_ref_count_init (&self->refs);

@@ -26,6 +26,7 @@ typedef struct
 {
   double w;
   double h;
+  double natural_h; /* @h without a wished height */
   guint name_lines;
   gboolean cut; /* something did not fit: show the full text in a tooltip */
   const LkbTextRun *runs;
@@ -37,8 +38,9 @@ typedef struct
 /** lkb_card_new: (transfer full) measures a card: 176 wide, up to 224 for a word, a technology or a name that needs it, then
  * broken. */
 LkbCard *lkb_card_new (LkbTextMeasurer *measurer, const LkbCardText *text);
-/** lkb_card_new_taller: (transfer full): the same card, @h units high; its chips stay at the bottom. */
-LkbCard *lkb_card_new_taller (const LkbCard *card, double h);
+/** lkb_card_new_with_height: (transfer full): the same card, @h units high, at least its natural height; its chips stay at
+ * the bottom. */
+LkbCard *lkb_card_new_with_height (const LkbCard *card, double h);
 LkbCard *lkb_card_ref (LkbCard *self);
 void lkb_card_unref (LkbCard *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbCard, lkb_card_unref)

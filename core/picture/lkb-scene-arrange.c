@@ -52,28 +52,31 @@ get_place (const Job *job, const char *id)
 }
 
 static void
-collect_nodes (Job *job, LkbScene *scene)
+collect_nodes (Job *job, LkbScene *scene, LkbArrangement arrangement)
 {
   const GPtrArray *elements = lkb_board_get_elements (job->board);
   for (guint i = 0; i < elements->len; i++)
     {
       LkbElement *element = g_ptr_array_index (elements, i);
-      const LkbSceneItem *item;
+      const LkbSceneEntry *entry;
       LkbArrangeNode node = { 0 };
       LkbLane lane;
 
       if (!lkb_element_is_node (element))
         continue;
-      item = lkb_scene_find (scene, lkb_element_get_id (element));
+      entry = g_hash_table_lookup (scene->entries, lkb_element_get_id (element));
       node.stage = lkb_kind_get_stage (lkb_element_get_kind (element));
       node.lane = LKB_ARRANGE_LANE_UNSET;
       if (lkb_lane_from_string (lkb_element_get_text (element, LKB_FIELD_LANE), &lane))
         node.lane = (LkbArrangeLane) lane;
       node.x = lkb_element_get_x (element);
       node.y = lkb_element_get_y (element);
-      node.w = item != NULL ? item->box.w : LKB_NODE_W;
-      node.h = item != NULL ? item->box.h : LKB_NODE_H_MIN;
+      node.w = entry != NULL ? entry->card->w : LKB_NODE_W;
+      node.h = entry != NULL ? entry->card->h : LKB_NODE_H_MIN;
       node.pinned = lkb_element_get_boolean (element, LKB_FIELD_PINNED);
+      /* The page finds its heights anew: what its rows needed when it was last arranged is no wish. */
+      if (arrangement == LKB_ARRANGEMENT_PAGE && !node.pinned && entry != NULL)
+        node.h = entry->card->natural_h;
       g_ptr_array_add (job->nodes, element);
       g_array_append_val (job->in, node);
       g_hash_table_insert (job->places, (char *) lkb_element_get_id (element),
@@ -157,6 +160,7 @@ find_even_height (const Job *job, const LkbPoint *places, guint index)
   return h;
 }
 
+/* Writes a height where a row needs it, and none where the card has it by itself. */
 static void
 add_even_rows (Job *job, LkbChange *change)
 {
@@ -172,13 +176,17 @@ add_even_rows (Job *job, LkbChange *change)
       g_autoptr (LkbElement) after = NULL;
       LkbElementBuilder *builder;
 
-      if (heights[i] == in->h)
+      if (in->pinned)
         continue;
       moved = lkb_element_with_position (node, job->out[i].x, job->out[i].y);
       builder = lkb_element_builder_new_from (moved);
-      lkb_element_builder_set_number (builder, LKB_FIELD_H, heights[i]);
+      if (heights[i] == in->h)
+        lkb_element_builder_set (builder, LKB_FIELD_H, NULL);
+      else
+        lkb_element_builder_set_number (builder, LKB_FIELD_H, heights[i]);
       after = lkb_element_builder_end (builder);
-      lkb_change_add (change, node, after);
+      if (!lkb_element_equal (moved, after))
+        lkb_change_add (change, node, after);
       in->h = heights[i];
     }
 }
@@ -370,8 +378,7 @@ lay_out_page (const Trial *trial, const LkbPoint *places)
       double h = find_even_height (trial->job, places, i);
 
       g_ptr_array_add (plain, node->card);
-      node->card = h > node->card->h ? lkb_card_new_taller (node->card, h)
-                                     : lkb_card_ref (node->card);
+      node->card = lkb_card_new_with_height (node->card, h);
     }
   layout = lay_out_trial (trial, places);
   for (guint i = 0; i < trial->nodes->len; i++)
@@ -441,7 +448,7 @@ lkb_scene_dup_arrangement (LkbScene *scene, LkbBoard *board, LkbArrangement arra
 
   g_return_val_if_fail (scene != NULL && LKB_IS_BOARD (board), NULL);
   job = (Job){ board, nodes, places, in, edges, NULL };
-  collect_nodes (&job, scene);
+  collect_nodes (&job, scene, arrangement);
   collect_edges (&job, scene);
   if (nodes->len == 0)
     return NULL;

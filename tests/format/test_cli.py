@@ -384,6 +384,33 @@ def arrange_leaves_pinned_nodes():
 
 
 @test
+def arrange_gives_a_card_its_own_height_back():
+    """A card is as high as its row needs it, and no longer than that."""
+    nodes = [{'id': name, 'kind': kind, 'name': name, 'x': 0, 'y': 200 * i}
+             for i, (name, kind) in enumerate(zip('abcd', ('source', 'ingestion', 'pipeline', 'consumer')))]
+    edges = [{'id': one + other, 'kind': 'edge', 'from': one, 'to': other} for one, other in ('ab', 'bc', 'cd')]
+    nodes[3]['h'] = 200
+
+    def heights(*more):
+        path = folder.put('a', text_board('', ', '.join(map(json.dumps, nodes + edges))))
+        result = json.loads(Run('arrange', path, '-o', '-', *more).gives(0).quiet().out)['elements']
+        nodes[:] = [e for e in result if e['kind'] != 'edge']
+        return sorted(node['h'] for node in nodes if 'h' in node)
+
+    with Folder() as folder:
+        assert heights('--as', 'flow') == [200]
+        assert heights() == []
+        nodes[0].update(name='Many words make two lines here', technology='Spark', rate='10 events/s')
+        assert len(heights()) == 1
+        assert heights('--as', 'flow') != []
+        nodes[0].update(name='a')
+        del nodes[0]['technology'], nodes[0]['rate']
+        assert heights() == []
+        nodes[1].update(pinned=True, h=120)
+        assert heights() == [120]
+
+
+@test
 def journals_are_read():
     journal = os.path.join(ROOT, 'tests', 'unit', 'expected', 'journal.jsonl')
     last = json.loads(Run('convert', journal, '-o', '-').gives(0).quiet().out)

@@ -3,10 +3,11 @@
 """Generated boards, arranged by the program: what nobody has looked at is clean, too.
 
 As flow, up to 200 nodes: no line through a card, no card or label on another, no line under a label, no label off its
-line, few bends and crossings. As page, up to 12 nodes: the measurable part of beauty.
+line, few bends and crossings. As page, up to 12 nodes: the measurable part of beauty. Arranged again: the same.
 """
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ BENDS = 1.7
 # nodes, seed → crossings, with a little room above what there are; `dot` has 2, 1, 2, 40, 18, 188 and 127.
 FLOWS = {(12, 1): 2, (12, 2): 1, (12, 6): 2, (50, 1): 32, (50, 2): 18, (200, 1): 140, (200, 2): 124}
 PAGE_CROSSINGS = 2
+AGAIN = [(6, 1), (6, 3), (8, 1), (8, 2), (10, 1), (10, 4), (11, 5), (11, 6), (12, 1), (12, 2), (12, 3), (50, 1)]
 PAGES = [(n, seed, paper) for n in (4, 6, 8, 12) for seed in (1, 2) for paper in ('a4', 'letter')]
 
 
@@ -69,6 +71,31 @@ def page_complaints(placed, paper='a4'):
             + test_beauty.route_complaints(geometry, PAGE_CROSSINGS) + test_beauty.ink_complaints(image))
 
 
+def again_complaints(placed, arrangement):
+    """What is arranged stays, to the byte."""
+    once, twice = placed + '.once.lakeboard', placed + '.twice.lakeboard'
+    for path, out in ((placed, once), (once, twice)):
+        status, _, errors = golden.cli('arrange', '--as', arrangement, path, '-o', out)
+        if status != 0:
+            return [errors.strip()]
+    with open(once, 'rb') as one, open(twice, 'rb') as two:
+        return [] if one.read() == two.read() else ['arranged again, it looks different']
+
+
+def test_again(tap, folder):
+    for name in golden.TEMPLATES:
+        for arrangement in ('page', 'flow'):
+            path = os.path.join(folder, name)
+            shutil.copy(golden.board_path(name), path)
+            tap.result(f'{name} as {arrangement}: again the same', again_complaints(path, arrangement))
+    for n, seed in AGAIN:
+        for arrangement in ('page', 'flow'):
+            path = os.path.join(folder, 'again')
+            subprocess.run([sys.executable, '-B', os.path.join(SUPPORT, 'gen_board.py'), str(n), '--seed', str(seed),
+                            '-o', path], check=True)
+            tap.result(f'{arrangement} of {n}, seed {seed}: again the same', again_complaints(path, arrangement))
+
+
 def test_self(tap):
     bad = {'nodes': [{'id': 'a', 'x': 0, 'y': 0, 'w': 20, 'h': 20}, {'id': 'b', 'x': 15, 'y': 0, 'w': 20, 'h': 20},
                      {'id': 'c', 'x': 100, 'y': 0, 'w': 20, 'h': 20}],
@@ -95,6 +122,7 @@ def main():
         for n, seed, paper in PAGES:
             tap.result(f'page of {n}, seed {seed}, {paper}: beautiful',
                        page_complaints(arrange(folder, n, seed, 'page', paper), paper))
+        test_again(tap, folder)
     tap.done()
 
 

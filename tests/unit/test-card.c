@@ -289,7 +289,7 @@ test_room (void)
   LkbCardText named = { .name = "Fraud Shipments Features 12", .chips = chips };
   g_autoptr (LkbCard) card = lkb_card_new (measurer, &wide);
   g_autoptr (LkbCard) other = lkb_card_new (measurer, &named);
-  g_autoptr (LkbCard) taller = lkb_card_new_taller (other, other->h + 16);
+  g_autoptr (LkbCard) taller = lkb_card_new_with_height (other, other->h + 16);
 
   g_assert_false (card->cut);
   g_assert_cmpfloat (card->w, >, 176);
@@ -301,6 +301,13 @@ test_room (void)
   g_assert_cmpfloat (taller->chips[0].y, ==, other->chips[0].y + 16);
   g_assert_cmpfloat (taller->runs[0].baseline, ==, other->runs[0].baseline);
   g_assert_cmpstr (taller->runs[0].text, ==, other->runs[0].text);
+  {
+    g_autoptr (LkbCard) again = lkb_card_new_with_height (taller, taller->natural_h);
+
+    g_assert_cmpfloat (taller->natural_h, ==, other->h);
+    g_assert_cmpfloat (again->h, ==, other->h);
+    g_assert_cmpfloat (again->chips[0].y, ==, other->chips[0].y);
+  }
 }
 
 int
