@@ -19,7 +19,7 @@ struct _LkbApplication
   LkbVocabulary *vocabulary;
   LkbRecovery *recovery;
   LkbPractice *practice;
-  guint n_exams; /* that are held in windows */
+  GPtrArray *examined; /* of LkbWindow, borrowed: an exam is held in them */
   gboolean quitting; /* one window after the other is asked */
 };
 
@@ -133,29 +133,21 @@ is_round (GFile *file)
   return base != NULL && g_str_has_suffix (base, LKB_ROUND_ENDING);
 }
 
-/* (nullable): the window that is looked at, or else was last. */
+/* (nullable): where an exam is held. */
 static LkbWindow *
-get_latest_window (LkbApplication *self)
+get_examined (LkbApplication *self)
 {
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
-    if (LKB_IS_WINDOW (l->data))
-      return l->data;
-  return NULL;
+  return self->examined->len > 0 ? self->examined->pdata[self->examined->len - 1] : NULL;
 }
 
 gboolean
 lkb_application_refuse_open (LkbApplication *self)
 {
-  LkbWindow *window;
-
   g_return_val_if_fail (LKB_IS_APPLICATION (self), FALSE);
 
-  if (self->n_exams == 0)
+  if (self->examined->len == 0)
     return FALSE;
-  window = get_latest_window (self);
-  if (window != NULL)
-    lkb_window_show_message (window,
-                             _ ("Other boards and rounds are opened after the bell of the exam."));
+  lkb_window_show_message (get_examined (self), _ ("Finish or end the exam first."));
   return TRUE;
 }
 
@@ -212,7 +204,8 @@ lkb_application_open_template (LkbApplication *self, const char *id)
 {
   g_return_if_fail (LKB_IS_APPLICATION (self));
 
-  open_template (self, id);
+  if (!lkb_application_refuse_open (self))
+    open_template (self, id);
 }
 
 /* The interview page is built by changing an example. */
@@ -233,32 +226,68 @@ set_enabled (LkbApplication *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
-/* Windows beside the boards show answers; they are there again after the bell, as they were. */
-static void
-show_others (LkbApplication *self, gboolean visible)
+/* What is out of sight and comes back. */
+#define AWAY_DATA "lkb-away"
+
+/* Other windows show answers, or help to find them. Returns: whether there were any. */
+static gboolean
+hide_others (LkbApplication *self)
 {
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+  gboolean any = FALSE;
 
   for (GList *l = windows; l != NULL; l = l->next)
-    if (!LKB_IS_WINDOW (l->data) && !gtk_window_get_modal (l->data))
-      gtk_widget_set_visible (l->data, visible);
+    {
+      if (g_ptr_array_find (self->examined, l->data, NULL) || gtk_window_get_modal (l->data)
+          || !gtk_widget_get_visible (l->data))
+        continue;
+      g_object_set_data (l->data, AWAY_DATA, l->data);
+      gtk_widget_set_visible (l->data, FALSE);
+      any = TRUE;
+    }
+  return any;
+}
+
+/* As they were, the latest last; the page of the exam stays on top of them. */
+static void
+show_others (LkbApplication *self, LkbWindow *window)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+  gboolean any = FALSE;
+
+  for (GList *l = g_list_last (windows); l != NULL; l = l->prev)
+    if (g_object_steal_data (l->data, AWAY_DATA) != NULL)
+      {
+        gtk_widget_set_visible (l->data, TRUE);
+        any = TRUE;
+      }
+  if (any && gtk_widget_get_visible (GTK_WIDGET (window))
+      && !gtk_widget_in_destruction (GTK_WIDGET (window)))
+    gtk_window_present (GTK_WINDOW (window));
 }
 
 void
-lkb_application_set_exam (LkbApplication *self, gboolean exam)
+lkb_application_set_exam (LkbApplication *self, LkbWindow *window, gboolean exam)
 {
-  g_return_if_fail (LKB_IS_APPLICATION (self));
-  g_return_if_fail (exam || self->n_exams > 0);
-
-  self->n_exams += exam ? 1 : -1;
-  set_enabled (self, "new-from-template", self->n_exams == 0);
-  set_enabled (self, "build", self->n_exams == 0);
   /* Rounds gone by may have had the same prompt, and show its answer. */
-  set_enabled (self, "history", self->n_exams == 0);
-  set_enabled (self, "debrief", self->n_exams == 0);
-  set_enabled (self, "flash-cards", self->n_exams == 0);
-  set_enabled (self, "redraw", self->n_exams == 0);
-  show_others (self, self->n_exams == 0);
+  static const char *const openers[] = {
+    "new-from-template", "build",    "history",      "debrief", "flash-cards", "redraw",
+    "recover",           "practise", "resume-round",
+  };
+
+  g_return_if_fail (LKB_IS_APPLICATION (self));
+  g_return_if_fail (LKB_IS_WINDOW (window));
+
+  if (exam)
+    g_ptr_array_add (self->examined, window);
+  else
+    g_ptr_array_remove (self->examined, window);
+  for (guint i = 0; i < G_N_ELEMENTS (openers); i++)
+    set_enabled (self, openers[i], self->examined->len == 0);
+  if (exam && hide_others (self))
+    lkb_window_show_message (window, _ ("Other windows are out of sight until the exam ends."));
+  else if (self->examined->len == 0)
+    show_others (self, window);
 }
 
 void
@@ -620,7 +649,10 @@ lkb_application_activate (GApplication *application)
   LkbApplication *self = LKB_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  if (window == NULL)
+  /* One that is out of sight stays there. */
+  if (self->examined->len > 0)
+    window = GTK_WINDOW (get_examined (self));
+  else if (window == NULL)
     window = GTK_WINDOW (lkb_window_new (self));
   gtk_window_present (window);
 }
@@ -642,6 +674,7 @@ lkb_application_finalize (GObject *object)
   g_clear_object (&self->recovery);
   g_clear_pointer (&self->vocabulary, lkb_vocabulary_free);
   g_clear_pointer (&self->data, lkb_data_dirs_unref);
+  g_ptr_array_unref (self->examined);
   G_OBJECT_CLASS (lkb_application_parent_class)->finalize (object);
 }
 
@@ -663,6 +696,7 @@ lkb_application_init (LkbApplication *self)
 {
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "lakeboard", NULL);
 
+  self->examined = g_ptr_array_new ();
   self->settings = lkb_settings_new ();
   self->recovery = lkb_recovery_new (G_APPLICATION (self));
   self->data = lkb_data_dirs_new (folder);

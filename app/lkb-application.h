@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 
 #define LKB_APPLICATION_ID "io.github.lakeboard.Lakeboard"
 
+typedef struct _LkbWindow LkbWindow;
+
 /** LkbApplication: one for all windows; holds what they share: settings, data files, words. */
 #define LKB_TYPE_APPLICATION (lkb_application_get_type ())
 G_DECLARE_FINAL_TYPE (LkbApplication, lkb_application, LKB, APPLICATION, AdwApplication)
@@ -35,9 +37,10 @@ void lkb_application_start_round (LkbApplication *self, const LkbRoundMark *setu
                                   const char *goal);
 /** lkb_application_begin_round: the same on @board. */
 void lkb_application_begin_round (LkbApplication *self, const LkbRoundMark *setup, LkbBoard *board);
-/** lkb_application_set_exam: an exam began or ended in a window: until the last one has ended there are no templates. */
-void lkb_application_set_exam (LkbApplication *self, gboolean exam);
-/** lkb_application_refuse_open: whether nothing is opened now, for it may show the answer of an exam; then that is said. */
+/** lkb_application_set_exam: an exam began or ended in @window: until the last one has ended it is the only window in sight,
+ * and nothing opens another board, an answer or a round gone by. This is the one place that decides that. */
+void lkb_application_set_exam (LkbApplication *self, LkbWindow *window, gboolean exam);
+/** lkb_application_refuse_open: whether nothing is opened now, for there is an exam; then that is said. */
 gboolean lkb_application_refuse_open (LkbApplication *self);
 
 /** lkb_application_open_file: in the active window while that shows no board, else in a new one. A file that is open

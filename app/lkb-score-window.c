@@ -147,8 +147,8 @@ lkb_score_window_new (LkbApplication *application, const char *path, GError **er
   g_return_val_if_fail (LKB_IS_APPLICATION (application), NULL);
   g_return_val_if_fail (path != NULL, NULL);
 
-  self = g_object_new (LKB_TYPE_SCORE_WINDOW, "title", _ ("Score"), "default-width", 720,
-                       "default-height", 680, NULL);
+  self = g_object_new (LKB_TYPE_SCORE_WINDOW, "application", application, "title", _ ("Score"),
+                       "default-width", 720, "default-height", 680, NULL);
   self->application = application;
   self->path = g_strdup (path);
   if (!show_score (self, error))

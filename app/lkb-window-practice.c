@@ -47,7 +47,7 @@ set_exam (LkbWindow *self, gboolean exam)
   self->exam = exam;
   if (exam)
     g_set_object (&self->examiner, lkb_window_get_application (self));
-  lkb_application_set_exam (self->examiner, exam);
+  lkb_application_set_exam (self->examiner, self, exam);
   if (!exam)
     g_clear_object (&self->examiner);
   for (guint i = 0; i < G_N_ELEMENTS (helps); i++)

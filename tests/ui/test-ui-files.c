@@ -394,7 +394,7 @@ test_quit (void)
 static void
 assert_refused (LkbUi *ui)
 {
-  files_close_toast (ui, "Other boards and rounds are opened after the bell of the exam.");
+  files_close_toast (ui, "Finish or end the exam first.");
   g_assert_cmpuint (files_count_windows (ui), ==, 1);
   g_assert_null (lkb_ui_get_dialog (ui, GTK_TYPE_FILE_CHOOSER_DIALOG));
 }
@@ -407,10 +407,12 @@ test_exam (void)
   g_autofree char *path = files_put_board (ui, "answer.lakeboard");
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
-  lkb_application_set_exam (ui->application, TRUE);
+  lkb_application_set_exam (ui->application, ui->window, TRUE);
   lkb_application_open_file (ui->application, file);
   assert_refused (ui);
   lkb_ui_xdotool (ui, "key ctrl+o");
+  assert_refused (ui);
+  lkb_ui_xdotool (ui, "key ctrl+n");
   assert_refused (ui);
   lkb_ui_xdotool (ui, "key ctrl+k");
   lkb_ui_type (ui, "Open a board");
@@ -424,11 +426,64 @@ test_exam (void)
   files_wait_for_no_dialog (ui, ADW_TYPE_WINDOW);
   assert_refused (ui);
 
-  lkb_application_set_exam (ui->application, FALSE);
+  lkb_application_set_exam (ui->application, ui->window, FALSE);
   lkb_ui_xdotool (ui, "key ctrl+o");
   files_wait_for_dialog (ui, GTK_TYPE_FILE_CHOOSER_DIALOG);
   lkb_ui_xdotool (ui, "key Escape");
   files_wait_for_no_dialog (ui, GTK_TYPE_FILE_CHOOSER_DIALOG);
+}
+
+/* What would lead to another board by itself is off, whoever asks for it, also from outside. */
+static void
+test_exam_actions (void)
+{
+  static const char *const names[] = {
+    "new-from-template", "build",    "history",      "debrief", "flash-cards", "redraw",
+    "recover",           "practise", "resume-round",
+  };
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  GActionGroup *actions = G_ACTION_GROUP (ui->application);
+
+  lkb_application_set_exam (ui->application, ui->window, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_false (g_action_group_get_action_enabled (actions, names[i]));
+  g_action_group_activate_action (actions, "new", NULL);
+  assert_refused (ui);
+  g_application_activate (G_APPLICATION (ui->application));
+  g_assert_cmpuint (files_count_windows (ui), ==, 1);
+  lkb_application_set_exam (ui->application, ui->window, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_true (g_action_group_get_action_enabled (actions, names[i]));
+}
+
+/* Another board is one to look up things in, with all its checks: out of sight like the rest, and there again as it was. */
+static void
+test_boards_out_of_sight (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  LkbWindow *first = ui->window;
+  LkbWindow *second;
+
+  lkb_application_open_template (ui->application, "T01");
+  lkb_ui_settle (ui);
+  second = LKB_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (ui->application)));
+  g_assert_true (second != first);
+  lkb_application_set_exam (ui->application, second, TRUE);
+  lkb_ui_settle (ui);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (first)));
+  lkb_ui_turn_to (ui, second);
+  files_wait_for_text (ui, "Other windows are out of sight until the exam ends.");
+  /* Who starts the program once more does not get it back. */
+  g_application_activate (G_APPLICATION (ui->application));
+  lkb_ui_settle (ui);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (first)));
+  lkb_application_set_exam (ui->application, second, FALSE);
+  lkb_ui_settle (ui);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (first)));
+  g_assert_true (gtk_window_is_active (GTK_WINDOW (second)));
+  lkb_ui_turn_to (ui, first);
+  lkb_document_discard (lkb_window_get_document (second));
+  gtk_window_destroy (GTK_WINDOW (second));
 }
 
 /* A window that shows answers is out of sight while there is an exam, and there again as it was. */
@@ -442,11 +497,11 @@ test_answers_out_of_sight (void)
   lkb_ui_settle (ui);
   cards = lkb_ui_get_dialog (ui, LKB_TYPE_CARDS_WINDOW);
   g_assert_nonnull (cards);
-  lkb_application_set_exam (ui->application, TRUE);
+  lkb_application_set_exam (ui->application, ui->window, TRUE);
   lkb_ui_settle (ui);
   g_assert_null (lkb_ui_get_dialog (ui, LKB_TYPE_CARDS_WINDOW));
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (ui->window)));
-  lkb_application_set_exam (ui->application, FALSE);
+  lkb_application_set_exam (ui->application, ui->window, FALSE);
   lkb_ui_settle (ui);
   g_assert_true (lkb_ui_get_dialog (ui, LKB_TYPE_CARDS_WINDOW) == cards);
   gtk_window_close (cards);
@@ -464,6 +519,8 @@ main (int argc, char **argv)
   g_test_add_func ("/files/recent", test_recent);
   g_test_add_func ("/files/drop", test_drop);
   g_test_add_func ("/files/exam", test_exam);
+  g_test_add_func ("/files/exam-actions", test_exam_actions);
+  g_test_add_func ("/files/boards-out-of-sight", test_boards_out_of_sight);
   g_test_add_func ("/files/answers-out-of-sight", test_answers_out_of_sight);
   g_test_add_func ("/files/quit", test_quit);
   return g_test_run ();

@@ -450,8 +450,7 @@ try_other_round (LkbUi *ui)
   lkb_application_open_file (ui->application, other);
   lkb_ui_settle (ui);
   g_assert_null (lkb_ui_get_dialog (ui, LKB_TYPE_REPLAY_WINDOW));
-  g_assert_nonnull (
-      find (ui, GTK_TYPE_LABEL, "Other boards and rounds are opened after the bell of the exam."));
+  g_assert_nonnull (find (ui, GTK_TYPE_LABEL, "Finish or end the exam first."));
 }
 
 static gboolean

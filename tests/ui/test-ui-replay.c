@@ -383,6 +383,26 @@ be_reminded_at_start (LkbUi *ui)
   lkb_ui_wait (ui, has_no_score, NULL, "the score is gone");
 }
 
+/* What a round gone by was worth is no help in an exam, wherever it was opened from. */
+static void
+begin_exam_beside (LkbUi *ui)
+{
+  const GType types[] = { LKB_TYPE_HISTORY_WINDOW, LKB_TYPE_REPLAY_WINDOW, LKB_TYPE_SCORE_WINDOW };
+
+  lkb_application_set_exam (ui->application, ui->window, TRUE);
+  lkb_ui_settle (ui);
+  g_assert_null (lkb_ui_get_dialog (ui, LKB_TYPE_SCORE_WINDOW));
+  g_assert_null (lkb_ui_get_dialog (ui, LKB_TYPE_REPLAY_WINDOW));
+  lkb_application_set_exam (ui->application, ui->window, FALSE);
+  lkb_ui_wait (ui, has_score, NULL, "the score is there again");
+  /* The board was on top. */
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      gtk_window_present (lkb_ui_get_dialog (ui, types[i]));
+      lkb_ui_settle (ui);
+    }
+}
+
 /* From the start page to a round that is over. */
 static void
 test_history (void)
@@ -416,6 +436,7 @@ test_history (void)
                                  GTK_TYPE_BUTTON, "_Score"));
   lkb_ui_wait (ui, has_score, NULL, "the score is shown");
   lkb_ui_settle (ui);
+  begin_exam_beside (ui);
   lkb_ui_xdotool (ui, "key Escape");
   lkb_ui_wait (ui, has_no_score, NULL, "the score is gone");
   g_assert_true (is_there (ui, NULL));
