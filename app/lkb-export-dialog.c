@@ -20,6 +20,8 @@ struct _LkbExportDialog
   GtkWidget *more;
   GtkDropDown *theme_choice; /* in the order of LkbThemeId */
   GtkDropDown *scope_choice; /* page, drawing */
+  GtkWidget *paper_row;
+  GtkDropDown *paper_choice; /* in the order of LkbPaper, without the first */
   GtkCheckButton *outlines_check;
   GtkCheckButton *animate_check;
   GtkCheckButton *transparent_check;
@@ -117,6 +119,8 @@ update_preview (LkbExportDialog *self, guint n_to_fix)
       picture, &box, look.transparent ? LKB_COLOUR_NONE : LKB_COLOUR_PAPER,
       lkb_scene_get_measurer (scene));
 
+  /* A drawing is as large as it is. */
+  gtk_widget_set_sensitive (self->paper_row, !look.drawing_only);
   lkb_picture_paintable_set_theme (paintable, look.theme);
   lkb_picture_unref (picture);
   gtk_picture_set_paintable (GTK_PICTURE (self->preview), GDK_PAINTABLE (paintable));
@@ -314,6 +318,8 @@ lkb_export_dialog_class_init (LkbExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, more);
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, theme_choice);
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, scope_choice);
+  gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, paper_row);
+  gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, paper_choice);
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, outlines_check);
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, animate_check);
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, transparent_check);
@@ -348,18 +354,27 @@ prepare_for_printer (LkbExportDialog *self)
   gtk_widget_set_visible (self->set_up_button, TRUE);
 }
 
+static LkbPaper
+get_own_paper (LkbReview *review)
+{
+  return lkb_board_get_paper (lkb_editor_get_board (lkb_review_get_editor (review)));
+}
+
 static void
-set_look (LkbExportDialog *self, const LkbExportLook *look)
+set_look (LkbExportDialog *self, LkbReview *review, const LkbExportLook *look)
 {
   gtk_check_button_set_active (self->png_check, look->also_png);
   gtk_drop_down_set_selected (self->theme_choice, look->theme);
   gtk_drop_down_set_selected (self->scope_choice, look->drawing_only);
+  gtk_drop_down_set_selected (
+      self->paper_choice,
+      (look->paper != LKB_PAPER_OF_BOARD ? look->paper : get_own_paper (review)) - LKB_PAPER_A4);
   gtk_check_button_set_active (self->outlines_check, look->outlines);
   gtk_check_button_set_active (self->animate_check, look->animate);
   gtk_check_button_set_active (self->transparent_check, look->transparent);
   /* What was chosen before is seen. */
-  if (look->theme != LKB_THEME_LIGHT || look->drawing_only || look->outlines || look->animate
-      || look->transparent)
+  if (look->theme != LKB_THEME_LIGHT || look->paper != LKB_PAPER_OF_BOARD || look->drawing_only
+      || look->outlines || look->animate || look->transparent)
     gtk_expander_set_expanded (GTK_EXPANDER (self->more), TRUE);
 }
 
@@ -367,12 +382,16 @@ LkbExportLook
 lkb_export_dialog_get_look (LkbExportDialog *self)
 {
   LkbExportLook look = { 0 };
+  LkbPaper paper;
 
   g_return_val_if_fail (LKB_IS_EXPORT_DIALOG (self), look);
 
   look.also_png = gtk_check_button_get_active (self->png_check);
   look.theme = (LkbThemeId) gtk_drop_down_get_selected (self->theme_choice);
   look.drawing_only = gtk_drop_down_get_selected (self->scope_choice) == 1;
+  paper = (LkbPaper) (LKB_PAPER_A4 + gtk_drop_down_get_selected (self->paper_choice));
+  /* What says the same as the board follows it when it changes. */
+  look.paper = paper != get_own_paper (self->review) ? paper : LKB_PAPER_OF_BOARD;
   look.outlines = gtk_check_button_get_active (self->outlines_check);
   look.animate = gtk_check_button_get_active (self->animate_check);
   look.transparent = gtk_check_button_get_active (self->transparent_check);
@@ -389,7 +408,7 @@ lkb_export_dialog_new (GtkWindow *parent, LkbReview *review, LkbExportPurpose pu
   if (purpose == LKB_EXPORT_TO_PRINTER)
     prepare_for_printer (self);
   else
-    set_look (self, look);
+    set_look (self, review, look);
   self->review = g_object_ref (review);
   g_signal_connect (review, "changed", G_CALLBACK (review_changed_cb), self);
   update (self);

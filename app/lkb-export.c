@@ -13,6 +13,7 @@ LkbOutputOptions
 lkb_export_get_options (const LkbExportLook *look, LkbOutput output, guint n_to_fix)
 {
   return (LkbOutputOptions){ .theme = look->theme,
+                             .paper = look->paper,
                              .drawing_only = look->drawing_only,
                              .n_to_fix = n_to_fix,
                              .outlines = look->outlines,

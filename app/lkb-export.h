@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   LkbThemeId theme;
+  LkbPaper paper; /* of the whole page */
   gboolean drawing_only; /* without title, cells and footer */
   gboolean outlines; /* SVG: text as shapes */
   gboolean animate; /* SVG: the main path builds up */

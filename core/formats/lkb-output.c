@@ -134,9 +134,10 @@ show_drawing (LkbScene *scene, guint n_to_fix, Shown *shown)
 
 static void
 show_sheet (LkbBoard *board, LkbScene *scene, const LkbAnalysis *analysis,
-            const LkbVocabulary *vocabulary, guint n_to_fix, Shown *shown)
+            const LkbVocabulary *vocabulary, const LkbOutputOptions *wanted, Shown *shown)
 {
-  LkbSheetOptions options = { .draft = n_to_fix > 0, .n_to_fix = n_to_fix };
+  LkbSheetOptions options
+      = { .draft = wanted->n_to_fix > 0, .n_to_fix = wanted->n_to_fix, .paper = wanted->paper };
   g_autoptr (LkbSheet) sheet = lkb_sheet_new (scene, board, analysis, vocabulary, &options);
 
   shown->picture = lkb_picture_ref (lkb_sheet_get_picture (sheet));
@@ -272,7 +273,7 @@ show (LkbBoard *board, LkbScene *scene, const LkbAnalysis *analysis,
   if (options->drawing_only)
     show_drawing (scene, options->n_to_fix, shown);
   else
-    show_sheet (board, scene, analysis, vocabulary, options->n_to_fix, shown);
+    show_sheet (board, scene, analysis, vocabulary, options, shown);
 }
 
 LkbPicture *

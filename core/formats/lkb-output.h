@@ -48,6 +48,7 @@ typedef struct
 {
   LkbThemeId theme;
   gboolean drawing_only; /* without title, cells and footer */
+  LkbPaper paper; /* of the whole page */
   guint n_to_fix; /* 0 = final, else the stamp of a draft */
   gboolean outlines; /* SVG: text as shapes */
   gboolean animate; /* SVG: the main path is revealed step by step, then the rest */

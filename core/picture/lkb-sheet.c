@@ -174,7 +174,9 @@ lkb_sheet_new (LkbScene *scene, LkbBoard *board, const LkbAnalysis *analysis,
 
   sheet = g_new0 (LkbSheet, 1);
   g_atomic_ref_count_init (&sheet->refs);
-  sheet->paper = &papers[lkb_board_get_paper (board)];
+  sheet->paper = &papers[options != NULL && options->paper != LKB_PAPER_OF_BOARD
+                             ? options->paper
+                             : lkb_board_get_paper (board)];
   sheet->places = g_array_new (FALSE, FALSE, sizeof (LkbSheetPlace));
   g_array_set_clear_func (sheet->places, clear_place);
   sheet->stops = g_array_new (FALSE, FALSE, sizeof (LkbSheetStop));

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
+  LKB_PAPER_OF_BOARD, /* what the board says: asked for, never an answer */
   LKB_PAPER_A4, /* landscape 1123 × 794 */
   LKB_PAPER_LETTER, /* landscape 1056 × 816 */
 } LkbPaper;
@@ -20,6 +21,7 @@ typedef struct
 {
   gboolean draft; /* stamp “DRAFT – n to fix” */
   guint n_to_fix;
+  LkbPaper paper;
   gboolean quiet; /* cells keep to figures: not how they stand, not what is to do */
   gboolean editing; /* for the window: empty places show what to write there, in second ink */
 } LkbSheetOptions;
