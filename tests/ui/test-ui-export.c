@@ -5,7 +5,6 @@
  */
 
 #include <glib/gstdio.h>
-#include <math.h>
 #include <string.h>
 
 #include "app/lkb-export-dialog.h"
@@ -288,164 +287,6 @@ test_gate (void)
 }
 
 /* A board and its page never take each other's place, and nothing is replaced that nobody named. */
-static LkbThemeId
-get_theme (GtkWindow *dialog)
-{
-  return lkb_export_dialog_get_look (LKB_EXPORT_DIALOG (dialog)).theme;
-}
-
-static gboolean
-is_drawing (GtkWindow *dialog)
-{
-  return lkb_export_dialog_get_look (LKB_EXPORT_DIALOG (dialog)).drawing_only;
-}
-
-static void
-choose_second (GtkWindow *dialog, const char *id)
-{
-  GObject *choice = gtk_widget_get_template_child (GTK_WIDGET (dialog), LKB_TYPE_EXPORT_DIALOG, id);
-
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 1);
-}
-
-static gboolean
-is_expanded (LkbUi *ui, gpointer expander)
-{
-  return gtk_expander_get_expanded (expander);
-}
-
-/* What the command line can do with a page, the dialog can; the preview follows. */
-static void
-test_look (void)
-{
-  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
-  g_autofree char *path = files_dup_path (ui, "page.svg");
-  g_autofree char *svg = NULL;
-  GtkWindow *dialog;
-  GtkWidget *more;
-  GtkWidget *preview;
-  double page_shape;
-  GdkPaintable *shown;
-
-  lkb_ui_xdotool (ui, "key ctrl+e");
-  dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
-  more = lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_EXPANDER, NULL);
-  preview = lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_PICTURE, NULL);
-  g_assert_false (gtk_expander_get_expanded (GTK_EXPANDER (more)));
-  page_shape = gdk_paintable_get_intrinsic_aspect_ratio (
-      gtk_picture_get_paintable (GTK_PICTURE (preview)));
-  lkb_ui_xdotool (ui, "key alt+m");
-  lkb_ui_wait (ui, is_expanded, more, "more is shown");
-  lkb_ui_settle (ui);
-  choose_second (dialog, "theme_choice");
-  g_assert_cmpint (get_theme (dialog), ==, LKB_THEME_DARK);
-  choose_second (dialog, "scope_choice");
-  g_assert_true (is_drawing (dialog));
-  shown = gtk_picture_get_paintable (GTK_PICTURE (preview));
-  g_assert_cmpfloat (fabs (gdk_paintable_get_intrinsic_aspect_ratio (shown) - page_shape), >, 0.1);
-  lkb_ui_xdotool (ui, "key alt+t alt+b");
-  lkb_ui_settle (ui);
-  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Export"));
-  files_choose (ui, path);
-  files_wait_for_text (ui, "Exported page.svg");
-  g_assert_true (g_file_get_contents (path, &svg, NULL, NULL));
-  g_assert_nonnull (strstr (svg, "#232529"));
-  g_assert_nonnull (strstr (svg, "<animate"));
-  g_assert_null (strstr (svg, "<text"));
-
-  /* The same again, and still chosen when asked for. */
-  lkb_ui_xdotool (ui, "key ctrl+shift+e");
-  dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
-  g_assert_cmpint (get_theme (dialog), ==, LKB_THEME_DARK);
-  g_assert_true (is_drawing (dialog));
-  more = lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_EXPANDER, NULL);
-  g_assert_true (gtk_expander_get_expanded (GTK_EXPANDER (more)));
-}
-
-static gboolean
-is_letter (LkbUi *ui, gpointer dialog)
-{
-  return lkb_export_dialog_get_look (dialog).paper == LKB_PAPER_LETTER;
-}
-
-static gboolean
-is_list_open (LkbUi *ui, gpointer choice)
-{
-  GtkWidget *row = lkb_ui_find (choice, GTK_TYPE_POPOVER, NULL);
-
-  return row != NULL && gtk_widget_get_mapped (row);
-}
-
-static double
-get_shape (GtkWindow *dialog)
-{
-  GtkWidget *preview = lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_PICTURE, NULL);
-
-  return gdk_paintable_get_intrinsic_aspect_ratio (
-      gtk_picture_get_paintable (GTK_PICTURE (preview)));
-}
-
-/* Another paper for one page: the board keeps its own, in the window and in the file. */
-static void
-test_paper (void)
-{
-  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
-  g_autofree char *path = files_dup_path (ui, "page.svg");
-  g_autofree char *svg = NULL;
-  g_autofree char *again = NULL;
-  GtkWindow *dialog;
-  GtkWidget *choice;
-
-  lkb_ui_xdotool (ui, "key ctrl+e");
-  dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
-  choice = GTK_WIDGET (
-      gtk_widget_get_template_child (GTK_WIDGET (dialog), LKB_TYPE_EXPORT_DIALOG, "paper_choice"));
-  g_assert_cmpint (lkb_export_dialog_get_look (LKB_EXPORT_DIALOG (dialog)).paper, ==,
-                   LKB_PAPER_OF_BOARD);
-  g_assert_cmpfloat (fabs (get_shape (dialog) - 1123.0 / 794), <, 0.001);
-  lkb_ui_xdotool (ui, "key alt+m");
-  lkb_ui_wait (ui, is_expanded, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_EXPANDER, NULL),
-               "more is shown");
-  lkb_ui_settle (ui);
-  lkb_ui_click (ui, choice);
-  lkb_ui_wait (ui, is_list_open, choice, "the papers are shown");
-  lkb_ui_settle (ui);
-  lkb_ui_xdotool (ui, "key Down Return");
-  lkb_ui_wait (ui, is_letter, dialog, "Letter is chosen");
-  g_assert_cmpfloat (fabs (get_shape (dialog) - 1056.0 / 816), <, 0.001);
-  lkb_ui_settle (ui);
-  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Export"));
-  files_choose (ui, path);
-  files_wait_for_text (ui, "Exported page.svg");
-  g_assert_true (g_file_get_contents (path, &svg, NULL, NULL));
-  g_assert_nonnull (strstr (svg, "viewBox=\"0 0 1056 816\""));
-  g_assert_cmpint (lkb_board_get_paper (lkb_ui_get_board (ui)), ==, LKB_PAPER_A4);
-  g_assert_false (lkb_history_can_undo (lkb_document_get_history (ui->window->document)));
-  {
-    g_autoptr (GFile) file = g_file_new_for_path (path);
-    g_autoptr (LkbDocument) copy = lkb_document_load (file, NULL, NULL);
-
-    g_assert_true (lkb_board_equal (lkb_document_get_board (copy), lkb_ui_get_board (ui)));
-  }
-
-  /* The same again; a drawing alone has no paper. */
-  g_assert_cmpint (g_remove (path), ==, 0);
-  lkb_ui_xdotool (ui, "key ctrl+e");
-  lkb_ui_wait (ui, exists, path, "the page is exported again");
-  g_assert_true (g_file_get_contents (path, &again, NULL, NULL));
-  g_assert_cmpstr (again, ==, svg);
-  lkb_ui_xdotool (ui, "key ctrl+shift+e");
-  dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
-  g_assert_true (is_letter (ui, dialog));
-  g_assert_true (gtk_expander_get_expanded (
-      GTK_EXPANDER (lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_EXPANDER, NULL))));
-  choice = GTK_WIDGET (
-      gtk_widget_get_template_child (GTK_WIDGET (dialog), LKB_TYPE_EXPORT_DIALOG, "paper_choice"));
-  g_assert_true (gtk_widget_is_sensitive (choice));
-  choose_second (dialog, "scope_choice");
-  g_assert_false (gtk_widget_is_sensitive (choice));
-}
-
 static void
 test_names (void)
 {
@@ -827,8 +668,6 @@ main (int argc, char **argv)
   g_test_add_func ("/export/drag-out", test_drag_out);
   g_test_add_func ("/export/drag-to-window", test_drag_to_window);
   g_test_add_func ("/export/gate", test_gate);
-  g_test_add_func ("/export/look", test_look);
-  g_test_add_func ("/export/paper", test_paper);
   g_test_add_func ("/export/names", test_names);
   g_test_add_func ("/export/again", test_again);
   g_test_add_func ("/export/png-fails", test_png_fails);
