@@ -253,6 +253,47 @@ set_up_cb (GtkPageSetup *setup, gpointer data)
     g_set_object (&self->page_setup, setup);
 }
 
+/* In the order of the dialog. */
+static const GtkPageOrientation shown_orientations[] = { GTK_PAGE_ORIENTATION_PORTRAIT,
+                                                         GTK_PAGE_ORIENTATION_REVERSE_PORTRAIT,
+                                                         GTK_PAGE_ORIENTATION_LANDSCAPE,
+                                                         GTK_PAGE_ORIENTATION_REVERSE_LANDSCAPE };
+
+static void
+gather_radios (GtkWidget *widget, GPtrArray *radios)
+{
+  if (GTK_IS_CHECK_BUTTON (widget))
+    g_ptr_array_add (radios, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gather_radios (child, radios);
+}
+
+/* GTK 4.8 opens its dialog with three orientations chosen at once, of which the first, upright, would be taken. One that is
+ * chosen anew turns the others off. */
+static void
+mend_orientation (GtkWindow *parent, GtkPageOrientation wanted)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      g_autoptr (GPtrArray) radios = g_ptr_array_new ();
+
+      if (gtk_window_get_transient_for (window) != parent
+          || !g_str_equal (G_OBJECT_TYPE_NAME (window), "GtkPageSetupUnixDialog"))
+        continue;
+      gather_radios (GTK_WIDGET (window), radios);
+      for (guint k = 0; k < radios->len && radios->len == G_N_ELEMENTS (shown_orientations); k++)
+        if (shown_orientations[k] == wanted)
+          {
+            gtk_check_button_set_active (radios->pdata[k], FALSE);
+            gtk_check_button_set_active (radios->pdata[k], TRUE);
+          }
+    }
+}
+
 void
 lkb_window_set_up_page (LkbWindow *self, GtkWindow *parent)
 {
@@ -262,4 +303,5 @@ lkb_window_set_up_page (LkbWindow *self, GtkWindow *parent)
     self->print_settings = gtk_print_settings_new ();
   gtk_print_run_page_setup_dialog_async (parent, get_page_setup (self), self->print_settings,
                                          set_up_cb, g_object_ref (self));
+  mend_orientation (parent, gtk_page_setup_get_orientation (get_page_setup (self)));
 }

@@ -84,7 +84,7 @@ test_print (void)
   g_autoptr (GtkPrintOperation) operation = NULL;
   g_autoptr (GtkPrintOperation) stamped = NULL;
   g_autoptr (GtkPrintOperation) previewed = NULL;
-  GtkWindow *dialog, *preview = NULL;
+  GtkWindow *dialog, *set_up, *preview = NULL;
   guint n_done = 0;
   g_autoptr (GError) error = NULL;
 
@@ -95,7 +95,15 @@ test_print (void)
   g_assert_null (lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_CHECK_BUTTON, "Also _PNG at 2×"));
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "Page _Set-up…"));
   wait_for_print_dialog (ui, "GtkPageSetupUnixDialog");
-  close_print_dialog (ui, "GtkPageSetupUnixDialog");
+  set_up = lkb_ui_get_dialog (ui, g_type_from_name ("GtkPageSetupUnixDialog"));
+  lkb_ui_settle (ui);
+  lkb_ui_shoot (ui, "page-set-up");
+  /* The page lies as before when nobody turned it. */
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (set_up), GTK_TYPE_BUTTON, "_Apply"));
+  files_wait_for_no_dialog (ui, g_type_from_name ("GtkPageSetupUnixDialog"));
+  g_assert_nonnull (ui->window->page_setup);
+  g_assert_cmpint (gtk_page_setup_get_orientation (ui->window->page_setup), ==,
+                   GTK_PAGE_ORIENTATION_LANDSCAPE);
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Print…"));
   wait_for_print_dialog (ui, "GtkPrintUnixDialog");
   g_assert_null (lkb_ui_get_dialog (ui, LKB_TYPE_EXPORT_DIALOG));
