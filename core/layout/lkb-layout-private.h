@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "lkb-apart.h"
 #include "lkb-around.h"
 #include "lkb-choose.h"
 #include "lkb-grid.h"
@@ -61,6 +62,7 @@ typedef struct
   LkbChooser *chooser;
   LkbChooser *second; /* after some lines have changed places */
   LkbNudger *nudger;
+  LkbApart *apart;
   LkbLabeler *labeler;
 } LkbLayoutEngine;
 

@@ -414,6 +414,7 @@ lkb_layout_route_edges (LkbLayout *self, LkbLayout *old, const LkbLayoutChanges 
   g_autoptr (GArray) ports = g_array_sized_new (FALSE, TRUE, sizeof (LkbPortEdge),
                                                 (guint) self->n_edges);
   g_autofree LkbNudgeRoute *routes = g_new0 (LkbNudgeRoute, MAX (self->n_edges, 1));
+  g_autofree LkbApartRoute *lines = g_new0 (LkbApartRoute, MAX (self->n_edges, 1));
   g_autofree LkbChoice *choices = g_new0 (LkbChoice, MAX (self->n_edges, 1));
   g_autofree guint *which = g_new (guint, MAX (self->n_edges, 1));
 
@@ -464,9 +465,22 @@ lkb_layout_route_edges (LkbLayout *self, LkbLayout *old, const LkbLayoutChanges 
   lkb_nudger_run (self->engine->nudger, self->engine->router, routes,
                   (const LkbBox *) (gpointer) changes->boxes->data, changes->boxes->len);
   for (guint i = 0; i < self->n_edges; i++)
-    if (routes[i].result != NULL)
+    {
+      const LkbLayoutMemory *memory = &self->memories[i];
+
+      lines[i] = (LkbApartRoute){ .points = routes[i].result,
+                                  .fixed = edges[i].n_waypoints > 0,
+                                  .from = self->edges[i].from,
+                                  .to = self->edges[i].to,
+                                  .from_box = memory->from_box,
+                                  .to_box = memory->to_box,
+                                  .trunk = trunks[i].trunk };
+    }
+  lkb_apart_run (self->engine->apart, self->engine->router, lines);
+  for (guint i = 0; i < self->n_edges; i++)
+    if (lines[i].result != NULL)
       {
-        self->lines[i] = g_array_ref (routes[i].result);
+        self->lines[i] = g_array_ref (lines[i].result);
         self->edges[i].points = (const LkbPoint *) (gpointer) self->lines[i]->data;
         self->edges[i].n_points = self->lines[i]->len;
       }

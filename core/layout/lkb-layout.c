@@ -18,6 +18,7 @@ make_engine (const LkbBox *boxes, gsize n_nodes, gsize n_edges)
   engine->chooser = lkb_chooser_new (n_edges);
   engine->second = lkb_chooser_new (n_edges);
   engine->nudger = lkb_nudger_new (n_edges);
+  engine->apart = lkb_apart_new (n_edges);
   engine->labeler = lkb_labeler_new (n_nodes, n_edges);
   return engine;
 }
@@ -29,6 +30,7 @@ free_engine (LkbLayoutEngine *engine)
   lkb_chooser_free (engine->chooser);
   lkb_chooser_free (engine->second);
   lkb_nudger_free (engine->nudger);
+  lkb_apart_free (engine->apart);
   lkb_labeler_free (engine->labeler);
   g_free (engine);
 }

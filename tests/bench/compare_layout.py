@@ -206,8 +206,8 @@ def main():
         else:
             peers.append(peer)
     ours = Ours(options.cli)
-    heads = ['nodes', 'seed', 'by', 'crossings', 'bends an edge', 'line through card', 'card on card', 'label on card',
-             'label on label', 'line under label', 'label far off', 'length', 'w × h', 'area, M', 's']
+    heads = ['nodes', 'seed', 'by', 'crossings', 'bends an edge', 'line through card', 'line on line', 'card on card',
+             'label on card', 'label on label', 'line under label', 'label far off', 'length', 'w × h', 'area, M', 's']
     print('| ' + ' | '.join(heads) + ' |')
     print('|' + '---|' * len(heads))
     with tempfile.TemporaryDirectory() as folder:

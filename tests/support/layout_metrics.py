@@ -17,7 +17,10 @@ AT_NODE = 2.0
 # Curves come as many short pieces: a turn of less than this is no bend.
 BEND = math.radians(5)
 
-COUNTS = ['edge_node', 'node_node', 'label_node', 'label_label', 'label_edge', 'label_far']
+# Lines that share more than this look like one.
+SHARED = 2.0
+
+COUNTS = ['edge_node', 'edge_edge', 'node_node', 'label_node', 'label_label', 'label_edge', 'label_far']
 
 
 def box_of(thing):
@@ -88,6 +91,20 @@ def meeting_point(p, q):
     return ax + t * (bx - ax), ay + t * (by - ay)
 
 
+def shared_length(p, q):
+    """How far two pieces that are as good as parallel run on one line."""
+    (ax, ay), (bx, by) = p
+    (cx, cy), (dx, dy) = q
+    length, other = math.dist(*p), math.dist(*q)
+    ux, uy = (bx - ax) / length, (by - ay) / length
+    if abs(ux * (dy - cy) - uy * (dx - cx)) > 0.02 * other:
+        return 0.0
+    if any(abs((x - ax) * uy - (y - ay) * ux) >= TOUCH for x, y in q):
+        return 0.0
+    start, end = sorted((x - ax) * ux + (y - ay) * uy for x, y in q)
+    return min(length, end) - max(0.0, start)
+
+
 def pieces_of(edge):
     points = [tuple(p) for p in edge['points']]
     return [(a, b) for a, b in zip(points, points[1:]) if a != b]
@@ -153,6 +170,9 @@ def measure(drawing):
         for v, box in node_index.near(span(piece)):
             if v not in ends[i] and enters(piece, shrink(box, TOUCH)):
                 found['edge_node'].add((i, v))
+        found['edge_edge'].update((i, j) for j, other in piece_index.near(span(piece))
+                                  if i < j and not set(ends[i]) & set(ends[j])
+                                  and shared_length(piece, other) > SHARED)
     for v, box in nodes.items():
         found['node_node'].update((v, w) for w, other in node_index.near(box)
                                   if v < w and do_overlap(shrink(box, TOUCH / 2), other))
