@@ -429,9 +429,14 @@ close_next (LkbApplication *self)
       return;
     }
   self->quitting = FALSE;
+  /* Those of practice too: one left open would keep the program running. */
   for (GList *l = windows; l != NULL; l = l->next)
-    if (LKB_IS_WINDOW (l->data))
+    g_object_ref (l->data);
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
       gtk_window_close (l->data);
+      g_object_unref (l->data);
+    }
 }
 
 static gboolean

@@ -15,6 +15,7 @@ struct _LkbScoreWindow
   char *path;
   GtkWidget *view;
   AdwToastOverlay *toasts;
+  gboolean warned; /* that what was typed could not be kept */
 };
 
 enum
@@ -100,6 +101,20 @@ go_to_cb (LkbScoreView *view, gint64 time, LkbScoreWindow *self)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* Closing keeps what was typed. Where that fails, it stays in sight once, with the reason. */
+static gboolean
+lkb_score_window_close_request (GtkWindow *window)
+{
+  LkbScoreWindow *self = LKB_SCORE_WINDOW (window);
+
+  if (!self->warned && !lkb_score_view_keep (LKB_SCORE_VIEW (self->view)))
+    {
+      self->warned = TRUE;
+      return TRUE;
+    }
+  return GTK_WINDOW_CLASS (lkb_score_window_parent_class)->close_request (window);
+}
+
 static void
 lkb_score_window_finalize (GObject *object)
 {
@@ -111,6 +126,7 @@ static void
 lkb_score_window_class_init (LkbScoreWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lkb_score_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = lkb_score_window_close_request;
 
   /** LkbScoreWindow::changed: the file of the round has more to tell. */
   signals[CHANGED] = g_signal_new ("changed", LKB_TYPE_SCORE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,

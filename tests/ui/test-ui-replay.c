@@ -340,7 +340,7 @@ be_reminded (LkbUi *ui, const char *path)
   g_autofree char *wall = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
   g_autofree char *text = NULL;
   g_autoptr (GString) whole = NULL;
-  GtkWidget *row;
+  GtkWidget *row, *window;
 
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   whole = g_string_new (text);
@@ -357,8 +357,20 @@ be_reminded (LkbUi *ui, const char *path)
                      "48 hours left · Shop stock is wrong.");
   lkb_ui_click (ui, row);
   lkb_ui_wait (ui, has_score, NULL, "the debrief can be written");
+  /* What is typed is kept by closing. */
+  window = GTK_WIDGET (lkb_ui_get_dialog (ui, LKB_TYPE_SCORE_WINDOW));
+  lkb_ui_settle (ui);
+  gtk_widget_grab_focus (lkb_ui_find (window, ADW_TYPE_ENTRY_ROW, NULL));
+  lkb_ui_settle (ui);
+  lkb_ui_xdotool (ui, "type 4000");
+  lkb_ui_settle (ui);
   lkb_ui_xdotool (ui, "key Escape");
   lkb_ui_wait (ui, has_no_score, NULL, "the score is gone");
+  g_clear_pointer (&text, g_free);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "first number: 4000"));
+  /* Without those words again, for what comes next. */
+  g_assert_true (g_file_set_contents (path, whole->str, -1, NULL));
 }
 
 static gboolean

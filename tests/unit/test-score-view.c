@@ -150,6 +150,13 @@ test_debrief (Fixture *f, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (first)), ==, "99.9 %");
   g_signal_emit_by_name (redo, "entry-activated");
   g_assert_cmpstr (f->debrief, ==, "first number: 99.9 %\nredo: Two regions: \"either\" answers.");
+  /* Nobody wrote it down: it is still only in the form. */
+  g_clear_pointer (&f->debrief, g_free);
+  g_assert_false (lkb_score_view_keep (LKB_SCORE_VIEW (f->view)));
+  g_assert_nonnull (f->debrief);
+  gtk_editable_set_text (GTK_EDITABLE (first), "");
+  gtk_editable_set_text (GTK_EDITABLE (redo), "");
+  g_assert_true (lkb_score_view_keep (LKB_SCORE_VIEW (f->view)));
 }
 
 static void

@@ -234,21 +234,38 @@ dup_typed_note (LkbScoreView *self)
   return note;
 }
 
-static void
-typed_cb (GtkEditable *editable, LkbScoreView *self)
+static gboolean
+is_typing (LkbScoreView *self)
 {
   g_autofree char *kept = dup_kept_note (self), *typed = dup_typed_note (self);
 
-  gtk_widget_set_sensitive (self->save, typed != NULL && g_strcmp0 (kept, typed) != 0);
+  return typed != NULL && g_strcmp0 (kept, typed) != 0;
+}
+
+static void
+typed_cb (GtkEditable *editable, LkbScoreView *self)
+{
+  gtk_widget_set_sensitive (self->save, is_typing (self));
+}
+
+gboolean
+lkb_score_view_keep (LkbScoreView *self)
+{
+  g_autofree char *typed = NULL;
+
+  g_return_val_if_fail (LKB_IS_SCORE_VIEW (self), FALSE);
+
+  if (!is_typing (self))
+    return TRUE;
+  typed = dup_typed_note (self);
+  g_signal_emit (self, signals[DEBRIEFED], 0, typed);
+  return !is_typing (self);
 }
 
 static void
 save_cb (GtkWidget *widget, LkbScoreView *self)
 {
-  g_autofree char *kept = dup_kept_note (self), *typed = dup_typed_note (self);
-
-  if (typed != NULL && g_strcmp0 (kept, typed) != 0)
-    g_signal_emit (self, signals[DEBRIEFED], 0, typed);
+  lkb_score_view_keep (self);
 }
 
 static void
@@ -297,15 +314,12 @@ create_form (LkbScoreView *self)
 void
 lkb_score_view_set_score (LkbScoreView *self, LkbScorecard *score)
 {
-  g_autofree char *kept = NULL, *typed = NULL;
   gboolean typing;
 
   g_return_if_fail (LKB_IS_SCORE_VIEW (self));
   g_return_if_fail (score != NULL);
 
-  kept = dup_kept_note (self);
-  typed = dup_typed_note (self);
-  typing = typed != NULL && g_strcmp0 (kept, typed) != 0;
+  typing = is_typing (self);
   lkb_scorecard_ref (score);
   g_clear_pointer (&self->score, lkb_scorecard_unref);
   self->score = score;

@@ -23,5 +23,7 @@ GtkWidget *lkb_score_view_new (void);
 void lkb_score_view_set_score (LkbScoreView *self, LkbScorecard *score);
 /** lkb_score_view_get_score: (nullable). */
 LkbScorecard *lkb_score_view_get_score (LkbScoreView *self);
+/** lkb_score_view_keep: hands on what was typed into the form, by ::debriefed. FALSE: nobody kept it, it is only in the form. */
+gboolean lkb_score_view_keep (LkbScoreView *self);
 
 G_END_DECLS
