@@ -63,9 +63,8 @@ create_row (const LkbPastRound *round)
   const char *title = *asked != '\0' ? asked : _ ("A round");
   g_autofree char *plain = g_markup_escape_text (title, -1);
   g_autofree char *when = dup_time (round);
-  g_autofree char *text = g_strdup_printf ("%s · %s · %s", when,
-                                           lkb_round_preset_get_name (setup->preset),
-                                           lkb_round_mode_get_name (setup->mode));
+  g_autofree char *kind = lkb_round_setup_dup_kind (setup);
+  g_autofree char *text = g_strdup_printf ("%s · %s", when, kind);
   g_autofree char *subtitle = g_markup_escape_text (text, -1);
   g_autofree char *result = lkb_past_round_dup_result (round);
   g_autofree char *spoken = g_strdup_printf ("%s, %s, %s", title, text, result);

@@ -14,17 +14,29 @@
 #define PLOT_TOP 20.0
 #define PLOT_HEIGHT 96.0
 #define PLOT_BOTTOM (PLOT_TOP + PLOT_HEIGHT)
-#define COLUMN_WIDTH 16.0
+#define COLUMN_LEAST 16.0
+#define COLUMN_MOST 28.0
+#define DAY_GAP 6.0
 
-#define NAMES 176.0
-#define AMOUNTS 50.0
-#define BAR_LEFT (NAMES + 8)
-#define BAR_WIDTH (LKB_CHART_WIDTH - BAR_LEFT - AMOUNTS)
+/* Names take the room they need, up to this share of all; then they take another line. */
+#define NAMES_SHARE 0.45
+#define NAME_LINES 3
+#define LINE_PITCH 14.0
+#define GAP 8.0
 #define BAR_HEIGHT 9.0
 #define OTHER_HEIGHT 5.0
 #define PITCH 26.0
+#define KEY_HEIGHT 22.0
 #define OUTLINE 1.0
 #define OUTLINE_ALPHA 168 /* 3:1 on a card */
+
+/* What is drawn where. */
+typedef struct
+{
+  LkbPictureBuilder *builder;
+  LkbTextMeasurer *measurer;
+  double width;
+} Canvas;
 
 /* ---- what is drawn ---- */
 
@@ -112,6 +124,20 @@ get_bar (const LkbProgressRound *round, LkbProgressChart chart, guint i)
   return figure;
 }
 
+/* Only like is compared with like. */
+static GArray *
+list_columns (const LkbProgress *self, guint round)
+{
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < lkb_progress_get_n (self); i++)
+    if (lkb_progress_are_like (self, i, round))
+      g_array_append_val (columns, i);
+  if (columns->len > COLUMNS_MAX)
+    g_array_remove_range (columns, 0, columns->len - COLUMNS_MAX);
+  return columns;
+}
+
 /* ---- how ---- */
 
 static void
@@ -137,8 +163,14 @@ add_track (LkbPictureBuilder *builder, double x, double y, double w, double h)
 }
 
 static void
-add_limit (LkbPictureBuilder *builder, LkbTextMeasurer *measurer, double value, double full,
-           gboolean dashed)
+add_text (const Canvas *canvas, const char *text, LkbFontRole role, double x, double baseline,
+          LkbAnchor anchor, LkbColourRole colour)
+{
+  lkb_chart_add_text (canvas->builder, canvas->measurer, text, role, x, baseline, anchor, colour);
+}
+
+static void
+add_limit (const Canvas *canvas, double value, double full, gboolean dashed)
 {
   double y = PLOT_BOTTOM - PLOT_HEIGHT * value / full;
   g_autofree char *text = g_strdup_printf ("%.0f", value);
@@ -150,114 +182,203 @@ add_limit (LkbPictureBuilder *builder, LkbTextMeasurer *measurer, double value, 
       stroke.n_dashes = 2;
       stroke.dashes[0] = stroke.dashes[1] = 3;
     }
-  lkb_picture_builder_line (builder, PLOT_LEFT, y, LKB_CHART_WIDTH, y, &stroke);
-  lkb_chart_add_text (builder, measurer, text, LKB_FONT_CELL_LABEL, PLOT_LEFT - 5, y + 3.5,
-                      LKB_ANCHOR_END, LKB_COLOUR_INK_SECOND);
+  lkb_picture_builder_line (canvas->builder, PLOT_LEFT, y, canvas->width, y, &stroke);
+  add_text (canvas, text, LKB_FONT_CELL_LABEL, PLOT_LEFT - 5, y + 3.5, LKB_ANCHOR_END,
+            LKB_COLOUR_INK_SECOND);
+}
+
+static LkbColourRole
+get_fill (guint i, guint round, guint other)
+{
+  return i == round ? LKB_COLOUR_ACCENT : i == other ? LKB_COLOUR_INK_SECOND : LKB_COLOUR_BORDER;
+}
+
+/* Where days would run into each other only that of the round itself is written. */
+static gboolean
+has_room_for_days (const LkbProgress *self, const Canvas *canvas, const GArray *columns,
+                   double pitch)
+{
+  for (guint k = 0; k < columns->len; k++)
+    {
+      g_autofree char *day = lkb_progress_dup_day (
+          lkb_progress_get_round (self, g_array_index (columns, guint, k)));
+
+      if (lkb_text_measurer_measure (canvas->measurer, day, LKB_FONT_CELL_LABEL) + DAY_GAP > pitch)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static void
-add_columns (const LkbProgress *self, LkbPictureBuilder *builder, LkbTextMeasurer *measurer,
-             LkbProgressChart chart, guint round, guint other)
+add_column (const Canvas *canvas, const Figure *figure, gboolean part, double full, double x,
+            double pitch, LkbColourRole fill)
 {
-  guint n = lkb_progress_get_n (self), first = n > COLUMNS_MAX ? n - COLUMNS_MAX : 0;
-  double full = chart == LKB_PROGRESS_SCORE ? 100 : 1, pitch;
+  double width = CLAMP (pitch / 3, COLUMN_LEAST, COLUMN_MOST);
+  double top = PLOT_BOTTOM - PLOT_HEIGHT * figure->value / full;
+  double whole = PLOT_HEIGHT * figure->full / full;
 
-  for (guint i = first; i < n; i++)
+  if (isnan (figure->value))
+    return;
+  part = part && !isnan (figure->full);
+  if (part)
+    add_track (canvas->builder, x - width / 2, PLOT_BOTTOM - whole, width, whole);
+  add_box (canvas->builder, x - width / 2, top, width, PLOT_BOTTOM - top, fill);
+  add_text (canvas, figure->text, LKB_FONT_CELL_LABEL, x, (part ? PLOT_BOTTOM - whole : top) - 4,
+            LKB_ANCHOR_MIDDLE, LKB_COLOUR_INK);
+}
+
+static void
+add_columns (const LkbProgress *self, const Canvas *canvas, LkbProgressChart chart, guint round,
+             guint other)
+{
+  g_autoptr (GArray) columns = list_columns (self, round);
+  double full = chart == LKB_PROGRESS_SCORE ? 100 : 1;
+  double pitch = (canvas->width - PLOT_LEFT) / MAX (columns->len, 1);
+  gboolean days = has_room_for_days (self, canvas, columns, pitch);
+
+  for (guint k = 0; k < columns->len; k++)
     {
-      Figure figure = get_column (lkb_progress_get_round (self, i), chart);
+      Figure figure = get_column (lkb_progress_get_round (self, g_array_index (columns, guint, k)),
+                                  chart);
 
       full = fmax (full, fmax (figure.value, figure.full));
       figure_clear (&figure);
     }
-  add_limit (builder, measurer, 0, full, FALSE);
-  add_limit (builder, measurer, full, full, FALSE);
+  add_limit (canvas, 0, full, FALSE);
+  add_limit (canvas, full, full, FALSE);
   /* Close begins at 60, ready at 80. */
   if (chart == LKB_PROGRESS_SCORE)
     {
-      add_limit (builder, measurer, 60, full, TRUE);
-      add_limit (builder, measurer, 80, full, TRUE);
+      add_limit (canvas, 60, full, TRUE);
+      add_limit (canvas, 80, full, TRUE);
     }
-  pitch = MIN ((LKB_CHART_WIDTH - PLOT_LEFT) / MAX (n - first, 1), 56);
-  for (guint i = first; i < n; i++)
+  for (guint k = 0; k < columns->len; k++)
     {
+      guint i = g_array_index (columns, guint, k);
       const LkbProgressRound *shown = lkb_progress_get_round (self, i);
       Figure figure = get_column (shown, chart);
       g_autofree char *day = lkb_progress_dup_day (shown);
-      double x = PLOT_LEFT + pitch * (i - first + 0.5);
-      double top = PLOT_BOTTOM - PLOT_HEIGHT * figure.value / full;
+      double x = PLOT_LEFT + pitch * (k + 0.5);
 
-      if (!isnan (figure.value))
-        {
-          if (!isnan (figure.full) && chart == LKB_PROGRESS_OWNED)
-            {
-              double whole = PLOT_HEIGHT * figure.full / full;
-
-              add_track (builder, x - COLUMN_WIDTH / 2, PLOT_BOTTOM - whole, COLUMN_WIDTH, whole);
-            }
-          add_box (builder, x - COLUMN_WIDTH / 2, top, COLUMN_WIDTH, PLOT_BOTTOM - top,
-                   i == round   ? LKB_COLOUR_ACCENT
-                   : i == other ? LKB_COLOUR_INK_SECOND
-                                : LKB_COLOUR_BORDER);
-          lkb_chart_add_text (builder, measurer, figure.text, LKB_FONT_CELL_LABEL, x,
-                              chart == LKB_PROGRESS_OWNED && !isnan (figure.full)
-                                  ? PLOT_BOTTOM - PLOT_HEIGHT * figure.full / full - 4
-                                  : top - 4,
-                              LKB_ANCHOR_MIDDLE, LKB_COLOUR_INK);
-        }
-      /* Where days would run into each other only that of the round itself is written. */
-      if (n - first <= 7 || i == round)
-        lkb_chart_add_text (builder, measurer, day, LKB_FONT_CELL_LABEL, x, PLOT_BOTTOM + 14,
-                            LKB_ANCHOR_MIDDLE, LKB_COLOUR_INK_SECOND);
+      add_column (canvas, &figure, chart == LKB_PROGRESS_OWNED, full, x, pitch,
+                  get_fill (i, round, other));
+      if (days || i == round)
+        add_text (canvas, day, LKB_FONT_CELL_LABEL, x, PLOT_BOTTOM + 14, LKB_ANCHOR_MIDDLE,
+                  LKB_COLOUR_INK_SECOND);
       figure_clear (&figure);
     }
 }
 
-static double
-add_bars (const LkbProgress *self, LkbPictureBuilder *builder, LkbTextMeasurer *measurer,
-          LkbProgressChart chart, guint round, guint other)
+/* A line of a chart of bars: of the round, and of the one that it is compared with. */
+typedef struct
 {
-  guint n = count_bars (chart);
-  double full = chart == LKB_PROGRESS_CRITERIA ? LKB_SCORE_MAX_LEVEL : 1, y = 0;
+  const char *name;
+  Figure figure;
+  Figure before;
+} Bar;
 
-  for (guint i = 0; i < n && chart == LKB_PROGRESS_PHASES; i++)
+static void
+bar_clear (gpointer data)
+{
+  Bar *bar = data;
+
+  figure_clear (&bar->figure);
+  figure_clear (&bar->before);
+}
+
+static GArray *
+list_bars (const LkbProgress *self, LkbProgressChart chart, guint round, guint other)
+{
+  GArray *bars = g_array_new (FALSE, FALSE, sizeof (Bar));
+
+  g_array_set_clear_func (bars, bar_clear);
+  for (guint i = 0; i < count_bars (chart); i++)
     {
-      Figure figure = get_bar (lkb_progress_get_round (self, round), chart, i);
-      Figure before = { NAN, NAN, NULL };
+      Bar bar = { get_bar_name (chart, i),
+                  get_bar (lkb_progress_get_round (self, round), chart, i),
+                  { NAN, NAN, NULL } };
 
       if (other != G_MAXUINT)
-        before = get_bar (lkb_progress_get_round (self, other), chart, i);
-      full = fmax (full, fmax (figure.value, before.value));
-      figure_clear (&figure);
-      figure_clear (&before);
+        bar.before = get_bar (lkb_progress_get_round (self, other), chart, i);
+      if (isnan (bar.figure.value) && isnan (bar.before.value))
+        bar_clear (&bar);
+      else
+        g_array_append_val (bars, bar);
     }
-  for (guint i = 0; i < n; i++)
-    {
-      Figure figure = get_bar (lkb_progress_get_round (self, round), chart, i);
-      Figure before = { NAN, NAN, NULL };
-      g_autofree char *name = NULL;
+  return bars;
+}
 
-      if (other != G_MAXUINT)
-        before = get_bar (lkb_progress_get_round (self, other), chart, i);
-      if (isnan (figure.value) && isnan (before.value))
-        continue;
-      name = lkb_text_measurer_ellipsize_end (measurer, get_bar_name (chart, i), LKB_FONT_CELL_TEXT,
-                                              NAMES, NULL);
-      lkb_chart_add_text (builder, measurer, name, LKB_FONT_CELL_TEXT, 0, y + 14, LKB_ANCHOR_START,
-                          LKB_COLOUR_INK);
-      add_track (builder, BAR_LEFT, y + 5, BAR_WIDTH, BAR_HEIGHT);
-      if (!isnan (figure.value))
-        add_box (builder, BAR_LEFT, y + 5, BAR_WIDTH * figure.value / full, BAR_HEIGHT,
-                 LKB_COLOUR_ACCENT);
-      if (!isnan (before.value))
-        add_box (builder, BAR_LEFT, y + 5 + BAR_HEIGHT + 1, BAR_WIDTH * before.value / full,
-                 OTHER_HEIGHT, LKB_COLOUR_INK_SECOND);
-      if (figure.text != NULL)
-        lkb_chart_add_text (builder, measurer, figure.text, LKB_FONT_CELL_TEXT, LKB_CHART_WIDTH,
-                            y + 14, LKB_ANCHOR_END, LKB_COLOUR_INK);
-      y += PITCH;
-      figure_clear (&figure);
-      figure_clear (&before);
+/* Which bar is which round's. */
+static double
+add_key (const LkbProgress *self, const Canvas *canvas, guint round, guint other)
+{
+  const guint rounds[] = { round, other };
+  double x = 0;
+
+  if (other == G_MAXUINT)
+    return 0;
+  for (guint i = 0; i < G_N_ELEMENTS (rounds); i++)
+    {
+      g_autofree char *day = lkb_progress_dup_day (lkb_progress_get_round (self, rounds[i]));
+      double height = i == 0 ? BAR_HEIGHT : OTHER_HEIGHT;
+
+      add_box (canvas->builder, x, 5 + (BAR_HEIGHT - height) / 2, BAR_HEIGHT, height,
+               get_fill (rounds[i], round, other));
+      x += BAR_HEIGHT + 5;
+      add_text (canvas, day, LKB_FONT_CELL_LABEL, x, 13, LKB_ANCHOR_START, LKB_COLOUR_INK_SECOND);
+      x += lkb_text_measurer_measure (canvas->measurer, day, LKB_FONT_CELL_LABEL) + 14;
     }
+  return KEY_HEIGHT;
+}
+
+/* Returns: where the next one begins. */
+static double
+add_bar (const Canvas *canvas, const Bar *bar, double names, double amounts, double full, double y)
+{
+  double left = names + GAP, width = canvas->width - left - amounts - GAP;
+  g_autoptr (GArray) lines = lkb_text_measurer_wrap (canvas->measurer, bar->name,
+                                                     LKB_FONT_CELL_TEXT, names, NAME_LINES, NULL);
+
+  for (guint i = 0; i < lines->len; i++)
+    add_text (canvas, g_array_index (lines, LkbTextLine, i).text, LKB_FONT_CELL_TEXT, 0,
+              y + 14 + i * LINE_PITCH, LKB_ANCHOR_START, LKB_COLOUR_INK);
+  add_track (canvas->builder, left, y + 5, width, BAR_HEIGHT);
+  if (!isnan (bar->figure.value))
+    add_box (canvas->builder, left, y + 5, width * bar->figure.value / full, BAR_HEIGHT,
+             LKB_COLOUR_ACCENT);
+  if (!isnan (bar->before.value))
+    add_box (canvas->builder, left, y + 5 + BAR_HEIGHT + 1, width * bar->before.value / full,
+             OTHER_HEIGHT, LKB_COLOUR_INK_SECOND);
+  if (bar->figure.text != NULL)
+    add_text (canvas, bar->figure.text, LKB_FONT_CELL_TEXT, canvas->width, y + 14, LKB_ANCHOR_END,
+              LKB_COLOUR_INK);
+  return y + PITCH + (MAX (lines->len, 1) - 1) * LINE_PITCH;
+}
+
+/* Returns: the height. */
+static double
+add_bars (const LkbProgress *self, const Canvas *canvas, LkbProgressChart chart, guint round,
+          guint other)
+{
+  g_autoptr (GArray) bars = list_bars (self, chart, round, other);
+  double full = chart == LKB_PROGRESS_CRITERIA ? LKB_SCORE_MAX_LEVEL : 1;
+  double names = 0, amounts = 0, y = add_key (self, canvas, round, other);
+
+  for (guint i = 0; i < bars->len; i++)
+    {
+      const Bar *bar = &g_array_index (bars, Bar, i);
+      double name = lkb_text_measurer_measure (canvas->measurer, bar->name, LKB_FONT_CELL_TEXT);
+      double amount = lkb_text_measurer_measure (canvas->measurer, bar->figure.text,
+                                                 LKB_FONT_CELL_TEXT);
+
+      names = fmax (names, ceil (name));
+      amounts = fmax (amounts, ceil (amount));
+      if (chart == LKB_PROGRESS_PHASES)
+        full = fmax (full, fmax (bar->figure.value, bar->before.value));
+    }
+  names = fmin (names, canvas->width * NAMES_SHARE);
+  for (guint i = 0; i < bars->len; i++)
+    y = add_bar (canvas, &g_array_index (bars, Bar, i), names, amounts, full, y);
   return y;
 }
 
@@ -269,56 +390,74 @@ has_columns (LkbProgressChart chart)
 
 LkbPicture *
 lkb_progress_new_chart (const LkbProgress *self, LkbTextMeasurer *measurer, LkbProgressChart chart,
-                        guint round, guint other, double *height)
+                        guint round, guint other, double width, double *height)
 {
-  LkbPictureBuilder *builder;
+  Canvas canvas = { NULL, measurer, width };
 
   g_return_val_if_fail (self != NULL && measurer != NULL && height != NULL, NULL);
   g_return_val_if_fail (round < lkb_progress_get_n (self), NULL);
   g_return_val_if_fail (other == G_MAXUINT || other < lkb_progress_get_n (self), NULL);
 
-  builder = lkb_picture_builder_new ();
+  canvas.builder = lkb_picture_builder_new ();
   *height = PLOT_BOTTOM + 20;
   if (has_columns (chart))
-    add_columns (self, builder, measurer, chart, round, other);
+    add_columns (self, &canvas, chart, round, other);
   else
-    *height = add_bars (self, builder, measurer, chart, round, other);
-  return lkb_picture_builder_end (builder);
+    *height = add_bars (self, &canvas, chart, round, other);
+  return lkb_picture_builder_end (canvas.builder);
+}
+
+static void
+append_columns (const LkbProgress *self, GString *words, LkbProgressChart chart, guint round)
+{
+  g_autoptr (GArray) columns = list_columns (self, round);
+
+  for (guint k = 0; k < columns->len; k++)
+    {
+      const LkbProgressRound *shown = lkb_progress_get_round (self,
+                                                              g_array_index (columns, guint, k));
+      Figure figure = get_column (shown, chart);
+      g_autofree char *day = lkb_progress_dup_day (shown);
+
+      if (figure.text != NULL)
+        g_string_append_printf (words, ". %s: %s", day, figure.text);
+      figure_clear (&figure);
+    }
+}
+
+static void
+append_bars (const LkbProgress *self, GString *words, LkbProgressChart chart, guint round,
+             guint other)
+{
+  g_autoptr (GArray) bars = list_bars (self, chart, round, other);
+
+  for (guint i = 0; i < bars->len; i++)
+    {
+      const Bar *bar = &g_array_index (bars, Bar, i);
+
+      if (bar->figure.text != NULL)
+        g_string_append_printf (words, ". %s: %s", bar->name, bar->figure.text);
+      if (bar->before.text != NULL)
+        {
+          g_string_append (words, ", ");
+          /* Translators: what it was in the round before. */
+          g_string_append_printf (words, _ ("before %s"), bar->before.text);
+        }
+    }
 }
 
 char *
 lkb_progress_dup_words (const LkbProgress *self, LkbProgressChart chart, guint round, guint other)
 {
   GString *words;
-  guint n;
 
   g_return_val_if_fail (self != NULL && round < lkb_progress_get_n (self), NULL);
+
   words = g_string_new (lkb_progress_chart_get_name (chart));
-  n = has_columns (chart) ? lkb_progress_get_n (self) : count_bars (chart);
-  for (guint i = has_columns (chart) && n > COLUMNS_MAX ? n - COLUMNS_MAX : 0; i < n; i++)
-    {
-      const LkbProgressRound *shown = lkb_progress_get_round (self,
-                                                              has_columns (chart) ? i : round);
-      Figure figure = has_columns (chart) ? get_column (shown, chart) : get_bar (shown, chart, i);
-      g_autofree char *day = lkb_progress_dup_day (shown);
-
-      if (figure.text != NULL)
-        g_string_append_printf (words, ". %s: %s",
-                                has_columns (chart) ? day : get_bar_name (chart, i), figure.text);
-      if (!has_columns (chart) && other != G_MAXUINT)
-        {
-          Figure before = get_bar (lkb_progress_get_round (self, other), chart, i);
-
-          if (before.text != NULL)
-            {
-              g_string_append (words, ", ");
-              /* Translators: what it was in the round before. */
-              g_string_append_printf (words, _ ("before %s"), before.text);
-            }
-          figure_clear (&before);
-        }
-      figure_clear (&figure);
-    }
+  if (has_columns (chart))
+    append_columns (self, words, chart, round);
+  else
+    append_bars (self, words, chart, round, other);
   return g_string_free (words, FALSE);
 }
 

@@ -127,27 +127,47 @@ are_like (const LkbScorecard *a, const LkbScorecard *b)
          && lkb_scorecard_get_profile (a) == lkb_scorecard_get_profile (b);
 }
 
+gboolean
+lkb_progress_are_like (const LkbProgress *self, guint i, guint k)
+{
+  g_return_val_if_fail (self != NULL && i < self->rounds->len && k < self->rounds->len, FALSE);
+  return are_like (lkb_progress_get_round (self, i)->card, lkb_progress_get_round (self, k)->card);
+}
+
 guint
 lkb_progress_find_like (const LkbProgress *self, guint i)
 {
   g_return_val_if_fail (self != NULL && i < self->rounds->len, G_MAXUINT);
   for (guint k = i; k-- > 0;)
-    if (are_like (lkb_progress_get_round (self, k)->card, lkb_progress_get_round (self, i)->card))
+    if (lkb_progress_are_like (self, k, i))
       return k;
   return G_MAXUINT;
+}
+
+/* (transfer container): those whose prompt was met shortly before, or the others. */
+static GPtrArray *
+list_cards (const LkbProgress *self, gboolean again)
+{
+  GPtrArray *cards = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->rounds->len; i++)
+    if (lkb_progress_get_round (self, i)->again == again)
+      g_ptr_array_add (cards, lkb_progress_get_round (self, i)->card);
+  return cards;
 }
 
 LkbReadiness
 lkb_progress_get_readiness (const LkbProgress *self, LkbRoundProfile profile)
 {
-  LkbReadiness none = { 0 };
-  g_autofree LkbScorecard **cards = NULL;
-  guint n = 0;
+  LkbReadiness readiness = { 0 };
+  g_autoptr (GPtrArray) cards = NULL, again = NULL;
 
-  g_return_val_if_fail (self != NULL, none);
-  cards = g_new (LkbScorecard *, self->rounds->len + 1);
-  for (guint i = 0; i < self->rounds->len; i++)
-    if (!lkb_progress_get_round (self, i)->again)
-      cards[n++] = lkb_progress_get_round (self, i)->card;
-  return lkb_readiness_count (cards, n, profile);
+  g_return_val_if_fail (self != NULL, readiness);
+
+  cards = list_cards (self, FALSE);
+  again = list_cards (self, TRUE);
+  readiness = lkb_readiness_count ((LkbScorecard *const *) cards->pdata, cards->len, profile);
+  readiness.n_again
+      = lkb_readiness_count ((LkbScorecard *const *) again->pdata, again->len, profile).n_exams;
+  return readiness;
 }

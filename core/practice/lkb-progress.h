@@ -28,10 +28,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbProgress, lkb_progress_unref)
 
 guint lkb_progress_get_n (const LkbProgress *self);
 const LkbProgressRound *lkb_progress_get_round (const LkbProgress *self, guint i);
-/** lkb_progress_find_like: the last round before @i of the same length, mode and weights: only like is compared with like;
- * G_MAXUINT: none. */
+/** lkb_progress_are_like: whether two rounds are of the same length, mode and weights: only like is compared with like. */
+gboolean lkb_progress_are_like (const LkbProgress *self, guint i, guint k);
+/** lkb_progress_find_like: the last round before @i that is like it; G_MAXUINT: none. */
 guint lkb_progress_find_like (const LkbProgress *self, guint i);
-/** lkb_progress_get_readiness: see lkb_readiness_count(); of rounds whose prompt was new: who does one again knows the answer. */
+/** lkb_progress_get_readiness: see lkb_readiness_count(); of rounds whose prompt was new: who does one again knows the answer.
+ * The others are counted apart. */
 LkbReadiness lkb_progress_get_readiness (const LkbProgress *self, LkbRoundProfile profile);
 
 /** LkbProgressChart: what is drawn of it. */
@@ -49,12 +51,15 @@ typedef enum
  * lkb_progress_new_chart:
  * @round: which one is told apart
  * @other: which one it is compared with; G_MAXUINT: none
- * @height: (out): its width is LKB_CHART_WIDTH
+ * @width: all of which is used; 240 or more
+ * @height: (out)
+ *
+ * Columns are of rounds like @round alone.
  *
  * Returns: (transfer full): with words in the user's language
  */
 LkbPicture *lkb_progress_new_chart (const LkbProgress *self, LkbTextMeasurer *measurer,
-                                    LkbProgressChart chart, guint round, guint other,
+                                    LkbProgressChart chart, guint round, guint other, double width,
                                     double *height);
 /** lkb_progress_dup_words: (transfer full): the same for who can't see it. */
 char *lkb_progress_dup_words (const LkbProgress *self, LkbProgressChart chart, guint round,

@@ -60,6 +60,23 @@ lkb_round_how_get_name (LkbRoundHow how)
     }
 }
 
+char *
+lkb_round_setup_dup_kind (const LkbRoundMark *setup)
+{
+  const char *preset, *mode;
+  g_autofree char *last = NULL;
+
+  g_return_val_if_fail (setup != NULL, NULL);
+
+  preset = lkb_round_preset_get_name (setup->preset);
+  mode = lkb_round_mode_get_name (setup->mode);
+  if (setup->length_ms <= 0 || setup->length_ms >= lkb_round_plan_get_length (setup->preset))
+    return g_strdup_printf ("%s · %s", preset, mode);
+  /* Translators: a round of which just the end was done again: "45 minutes, the last 10". */
+  last = g_strdup_printf (_ ("%s, the last %u"), preset, (guint) (setup->length_ms / 60000));
+  return g_strdup_printf ("%s · %s", last, mode);
+}
+
 const char *
 lkb_round_get_again_words (LkbRoundLog *log)
 {

@@ -12,6 +12,8 @@ const char *lkb_round_phase_get_name (LkbRoundPhase phase); /* "Goal and KPI" */
 const char *lkb_round_preset_get_name (LkbRoundPreset preset); /* "45 minutes" */
 const char *lkb_round_mode_get_name (LkbRoundMode mode); /* "Coached" */
 const char *lkb_round_how_get_name (LkbRoundHow how); /* "changed the board" */
+/** lkb_round_setup_dup_kind: (transfer full): "45 minutes · Exam"; where just its end is done again that is said. */
+char *lkb_round_setup_dup_kind (const LkbRoundMark *setup);
 
 /** lkb_round_get_again_words: what lkb_round_dup_again() of that round is called on a button; with a mnemonic. */
 const char *lkb_round_get_again_words (LkbRoundLog *log);

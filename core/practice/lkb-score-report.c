@@ -7,6 +7,7 @@
 #include "core/base/lkb-json-writer.h"
 #include "core/base/lkb-quantity.h"
 #include "lkb-replay.h"
+#include "lkb-round-words.h"
 
 static char *
 dup_label (const LkbLabel *label, gboolean translate)
@@ -45,6 +46,33 @@ lkb_score_row_dup_evidence (const LkbScoreRow *row, gboolean translate)
       g_string_append_printf (line, "%s%s", i > 0 ? " · " : "", text);
     }
   return g_string_free (line, FALSE);
+}
+
+char *
+lkb_score_row_dup_gain (const LkbScoreRow *row)
+{
+  g_autofree char *points = NULL;
+
+  g_return_val_if_fail (row != NULL, NULL);
+  points = lkb_format_number (lkb_score_row_get_gain (row), 3);
+  return g_strconcat ("+", points, NULL);
+}
+
+char *
+lkb_scorecard_dup_kind (const LkbScorecard *card)
+{
+  const LkbRoundMark *setup;
+  g_autofree char *kind = NULL;
+
+  g_return_val_if_fail (card != NULL, NULL);
+  setup = lkb_round_log_get_setup (lkb_scorecard_get_round (card));
+  if (setup == NULL)
+    return g_strdup ("");
+  kind = lkb_round_setup_dup_kind (setup);
+  return g_strdup_printf ("%s · %s", kind,
+                          lkb_scorecard_get_profile (card) == LKB_ROUND_ENGINEER
+                              ? _ ("weighed for an engineer")
+                              : _ ("weighed for a product manager"));
 }
 
 char *
@@ -104,9 +132,9 @@ lkb_scorecard_to_text (const LkbScorecard *card)
   for (guint i = 0; i < n_gains; i++)
     {
       g_autofree char *next = lkb_label_dup_words (gains[i]->next);
-      g_autofree char *gain = lkb_format_number (lkb_score_row_get_gain (gains[i]), 3);
+      g_autofree char *gain = lkb_score_row_dup_gain (gains[i]);
 
-      g_string_append_printf (out, "+%s  %s\n", gain, next);
+      g_string_append_printf (out, "%s  %s\n", gain, next);
     }
   g_string_append_c (out, '\n');
   for (guint i = 0; i < LKB_SCORE_N_CRITERIA; i++)

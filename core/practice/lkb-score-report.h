@@ -20,6 +20,11 @@ char *lkb_scorecard_to_text (const LkbScorecard *card);
 char *lkb_score_evidence_dup_text (const LkbScoreEvidence *evidence, gboolean translate);
 /** lkb_score_row_dup_evidence: all of a row on one line. */
 char *lkb_score_row_dup_evidence (const LkbScoreRow *row, gboolean translate);
+/** lkb_score_row_dup_gain: points that the row still lacks: "+7.5". */
+char *lkb_score_row_dup_gain (const LkbScoreRow *row);
+/** lkb_scorecard_dup_kind: how the round was held, and for whom its score is weighed: only like is compared with like; in the
+ * language of the user. */
+char *lkb_scorecard_dup_kind (const LkbScorecard *card);
 /** lkb_scorecard_dup_headline: "Close: 72 of 100". Never a number alone. */
 char *lkb_scorecard_dup_headline (const LkbScorecard *card, gboolean translate);
 

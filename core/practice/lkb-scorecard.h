@@ -122,6 +122,7 @@ typedef struct
 {
   guint n_exams; /* that have a score */
   guint n_good; /* of 80 or more with all three signals */
+  guint n_again; /* exams beside these, that do not count: they were done again */
   gboolean ready; /* LKB_READINESS_ROUNDS or more of those */
 } LkbReadiness;
 #define LKB_READINESS_ROUNDS 2

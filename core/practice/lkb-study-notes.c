@@ -365,8 +365,8 @@ append_score (GString *out, const LkbStudyNotesSource *source)
   for (guint i = 0; i < n_gains; i++)
     {
       g_autofree char *next = lkb_label_dup_words (gains[i]->next);
-      g_autofree char *points = lkb_format_number (lkb_score_row_get_gain (gains[i]), 3);
-      g_autofree char *line = g_strdup_printf ("+%s: %s", points, next);
+      g_autofree char *points = lkb_score_row_dup_gain (gains[i]);
+      g_autofree char *line = g_strdup_printf ("%s: %s", points, next);
 
       lkb_markdown_append_item (out, line);
     }

@@ -4,6 +4,7 @@
 #include "tests/support/lkb-round-builder.h"
 #include "tests/support/lkb-test.h"
 #include "tests/support/lkb-view-test.h"
+#include "widgets/practice/lkb-chart-view.h"
 #include "widgets/practice/lkb-progress-view.h"
 
 typedef struct
@@ -68,6 +69,20 @@ show (Fixture *f)
   pump ();
 }
 
+/* (nullable): the chart whose words are these. */
+static GtkWidget *
+find_chart (Fixture *f, const char *text)
+{
+  for (guint i = 0;; i++)
+    {
+      guint n = i;
+      GtkWidget *view = view_test_find (f->view, LKB_TYPE_CHART_VIEW, NULL, &n);
+
+      if (view == NULL || strstr (lkb_chart_view_get_words (LKB_CHART_VIEW (view)), text) != NULL)
+        return view;
+    }
+}
+
 static GtkWidget *
 find_first (Fixture *f, GType type, const char *text)
 {
@@ -102,18 +117,54 @@ test_rounds (Fixture *f, gconstpointer data)
   /* The latest, beside the one before. */
   others = GTK_DROP_DOWN (find_first (f, GTK_TYPE_DROP_DOWN, NULL));
   g_assert_cmpuint (gtk_drop_down_get_selected (others), ==, 1);
-  g_assert_nonnull (find_first (f, GTK_TYPE_PICTURE, "Ownership: 4 of 4, before 4 of 4"));
+  g_assert_nonnull (find_chart (f, "Ownership: 4 of 4, before 4 of 4"));
   gtk_drop_down_set_selected (others, 2);
-  g_assert_nonnull (find_first (f, GTK_TYPE_PICTURE, "Ownership: 4 of 4, before 1 of 4"));
+  g_assert_nonnull (find_chart (f, "Ownership: 4 of 4, before 1 of 4"));
   gtk_drop_down_set_selected (others, 0);
-  g_assert_nonnull (find_first (f, GTK_TYPE_PICTURE, "Ownership: 4 of 4. "));
+  g_assert_nonnull (find_chart (f, "Ownership: 4 of 4. "));
 
   list = GTK_LIST_BOX (find_first (f, GTK_TYPE_LIST_BOX, NULL));
   gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 2));
   g_assert_cmpuint (lkb_progress_view_get_chosen (LKB_PROGRESS_VIEW (f->view)), ==, 0);
-  g_assert_nonnull (find_first (f, GTK_TYPE_PICTURE, "Ownership: 1 of 4. "));
+  g_assert_nonnull (find_chart (f, "Ownership: 1 of 4. "));
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 2));
   g_assert_cmpstr (f->opened, ==, "a.lakeround");
+}
+
+/* Rounds of another kind are no measure: they are neither offered nor drawn beside it, and that is said. */
+static void
+test_unlike (Fixture *f, gconstpointer data)
+{
+  GtkDropDown *others;
+
+  put_round (f->folder, "a.lakeround", "2026-11-20T10:00:00Z", PLAIN, "", "coached");
+  put_round (f->folder, "b.lakeround", "2026-11-21T12:00:00Z", PLAIN, "", "exam");
+  show (f);
+  others = GTK_DROP_DOWN (find_first (f, GTK_TYPE_DROP_DOWN, NULL));
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (others)));
+  g_assert_nonnull (
+      find_first (f, GTK_TYPE_LABEL, "45 minutes · Exam · weighed for a product manager"));
+  g_assert_nonnull (find_first (f, GTK_TYPE_LABEL, "No other round of this kind yet"));
+  g_assert_nonnull (find_chart (f, "Score. 21 Nov: 100"));
+
+  put_round (f->folder, "c.lakeround", "2026-11-23T10:00:00Z", PLAIN, "", "exam");
+  show (f);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (others)));
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (others)), ==, 2);
+  g_assert_nonnull (find_chart (f, "Score. 21 Nov: 100. 23 Nov: 100"));
+}
+
+/* Why an exam that went well is not counted. */
+static void
+test_again (Fixture *f, gconstpointer data)
+{
+  put_round (f->folder, "a.lakeround", "2026-11-20T10:00:00Z", PLAIN, "", "exam");
+  put_round (f->folder, "b.lakeround", "2026-11-20T11:00:00Z", PLAIN, "", "exam");
+  show (f);
+  g_assert_nonnull (
+      find_first (f, GTK_TYPE_LABEL,
+                  "1 of 1 exam of 80 or more so far; two make ready. 1 more does not count: its "
+                  "prompt had been met less than a day before."));
 }
 
 static void
@@ -141,6 +192,8 @@ main (int argc, char **argv)
   words_load ();
   g_test_add ("/progress-view/empty", Fixture, NULL, set_up, test_empty, tear_down);
   g_test_add ("/progress-view/rounds", Fixture, NULL, set_up, test_rounds, tear_down);
+  g_test_add ("/progress-view/unlike", Fixture, NULL, set_up, test_unlike, tear_down);
+  g_test_add ("/progress-view/again", Fixture, NULL, set_up, test_again, tear_down);
   g_test_add ("/progress-view/save", Fixture, NULL, set_up, test_save, tear_down);
   status = g_test_run ();
   words_free ();

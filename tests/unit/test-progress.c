@@ -91,6 +91,8 @@ test_rounds (Fixture *f, gconstpointer data)
   /* The coached one in between is no match for an exam. */
   g_assert_cmpuint (lkb_progress_find_like (progress, 2), ==, 0);
   g_assert_cmpuint (lkb_progress_find_like (progress, 1), ==, G_MAXUINT);
+  g_assert_true (lkb_progress_are_like (progress, 0, 2));
+  g_assert_false (lkb_progress_are_like (progress, 1, 2));
   readiness = lkb_progress_get_readiness (progress, LKB_ROUND_PM);
   g_assert_cmpuint (readiness.n_exams, ==, 2);
   g_assert_cmpuint (readiness.n_good, ==, 1);
@@ -112,6 +114,7 @@ test_again (Fixture *f, gconstpointer data)
   g_assert_cmpuint (readiness.n_exams, ==, 2);
   g_assert_cmpuint (readiness.n_good, ==, 1);
   g_assert_false (readiness.ready);
+  g_assert_cmpuint (readiness.n_again, ==, 2);
 
   put_round (f->folder, "z.lakeround", "2026-11-24T11:00:00Z", PLAIN, "", "exam");
   g_autoptr (LkbProgress) later = read_progress (f);
@@ -133,35 +136,91 @@ static void
 test_charts (Fixture *f, gconstpointer data)
 {
   static const char *const told[LKB_PROGRESS_N_CHARTS] = {
-    "Score. 20 Nov: 76. 21 Nov: 100. 22 Nov: 100",
+    "Score. 20 Nov: 76. 22 Nov: 100",
     "Score by criterion. Goal first: 4 of 4, before 2 of 4. KPI: 4 of 4, before 4 of 4",
     "Time for each phase. Goal and KPI: 5:00, before 5:00. Size and budgets: 4:00",
     "Numbers stated. 20 Nov: ",
-    "Owned edges at the bell. 20 Nov: 4/5. 21 Nov: 5/5. 22 Nov: 5/5",
+    "Owned edges at the bell. 20 Nov: 4/5. 22 Nov: 5/5",
   };
+  static const double widths[] = { 240, LKB_CHART_WIDTH, 900 };
   g_autoptr (LkbProgress) progress = read_progress (f);
 
-  for (guint i = 0; i < LKB_PROGRESS_N_CHARTS; i++)
+  for (guint i = 0; i < LKB_PROGRESS_N_CHARTS * G_N_ELEMENTS (widths); i++)
     {
-      double height = 0;
-      g_autoptr (LkbPicture) picture = lkb_progress_new_chart (progress, f->measurer, i, 2, 0,
-                                                               &height);
-      g_autoptr (LkbPicture) again = lkb_progress_new_chart (progress, f->measurer, i, 2, 0,
-                                                             &height);
-      g_autofree char *text = lkb_progress_dup_words (progress, i, 2, 0);
+      LkbProgressChart chart = i % LKB_PROGRESS_N_CHARTS;
+      double height = 0, width = widths[i / LKB_PROGRESS_N_CHARTS];
+      g_autoptr (LkbPicture) picture = lkb_progress_new_chart (progress, f->measurer, chart, 2, 0,
+                                                               width, &height);
+      g_autoptr (LkbPicture) again = lkb_progress_new_chart (progress, f->measurer, chart, 2, 0,
+                                                             width, &height);
+      g_autofree char *text = lkb_progress_dup_words (progress, chart, 2, 0);
       g_autofree char *one = lkb_picture_to_string (picture);
       g_autofree char *two = lkb_picture_to_string (again);
       LkbBox bounds = lkb_picture_get_bounds (picture);
 
       g_assert_cmpstr (one, ==, two);
-      if (!g_str_has_prefix (text, told[i]))
+      if (!g_str_has_prefix (text, told[chart]))
         g_error ("“%s”", text);
-      /* All of it is where it is said to be. */
+      /* All of it is where it is said to be, takes the room that there is, and is not cut. */
       g_assert_cmpfloat (bounds.x, >=, -1);
       g_assert_cmpfloat (bounds.y, >=, -1);
-      g_assert_cmpfloat (bounds.x + bounds.w, <=, LKB_CHART_WIDTH + 1);
+      g_assert_cmpfloat (bounds.x + bounds.w, <=, width + 1);
+      g_assert_cmpfloat (bounds.x + bounds.w, >, width - 12);
       g_assert_cmpfloat (bounds.y + bounds.h, <=, height + 1);
+      g_assert_null (strstr (one, "…"));
     }
+}
+
+/* Long names take another line. */
+static void
+test_german (Fixture *f, gconstpointer data)
+{
+  g_autofree char *catalogs = lkb_test_dup_catalogs ();
+  g_autoptr (LkbProgress) progress = read_progress (f);
+
+  if (catalogs == NULL)
+    {
+      g_test_skip ("no msgfmt");
+      return;
+    }
+  lkb_test_speak ("de", catalogs);
+  for (guint i = 0; i < LKB_PROGRESS_N_CHARTS; i++)
+    {
+      double height;
+      g_autoptr (LkbPicture) picture = lkb_progress_new_chart (progress, f->measurer, i, 2, 0, 300,
+                                                               &height);
+      g_autofree char *text = lkb_picture_to_string (picture);
+
+      g_assert_null (strstr (text, "…"));
+      if (i == LKB_PROGRESS_CRITERIA)
+        g_assert_nonnull (strstr (text, "Stellschrauben"));
+    }
+  lkb_test_speak ("", catalogs);
+  lkb_test_remove_tree (catalogs);
+}
+
+/* The right edge of the last column. */
+static gboolean
+find_last (const LkbPictureItem *item, double x, double y, double scale, guint depth, gpointer data)
+{
+  double *last = data;
+
+  if (item->type == LKB_ITEM_BOX)
+    *last = MAX (*last, x + (item->box.box.x + item->box.box.w) * scale);
+  return TRUE;
+}
+
+/* Few rounds stand over the whole width, not at its beginning. */
+static void
+test_width (Fixture *f, gconstpointer data)
+{
+  g_autoptr (LkbProgress) progress = read_progress (f);
+  double height, last = 0;
+  g_autoptr (LkbPicture) picture = lkb_progress_new_chart (progress, f->measurer,
+                                                           LKB_PROGRESS_SCORE, 2, 0, 600, &height);
+
+  lkb_picture_foreach (picture, find_last, &last);
+  g_assert_cmpfloat (last, >, 400);
 }
 
 static double
@@ -205,7 +264,7 @@ test_tracks (Fixture *f, gconstpointer data)
     {
       double height;
       g_autoptr (LkbPicture) picture = lkb_progress_new_chart (progress, f->measurer, charts[i], 2,
-                                                               0, &height);
+                                                               0, LKB_CHART_WIDTH, &height);
       guint n = 0;
 
       lkb_picture_foreach (picture, check_track, &n);
@@ -225,6 +284,8 @@ main (int argc, char **argv)
   g_test_add ("/progress/debrief", Fixture, NULL, set_up, test_debrief, tear_down);
   g_test_add_func ("/progress/none", test_none);
   g_test_add ("/progress/charts", Fixture, NULL, set_up, test_charts, tear_down);
+  g_test_add ("/progress/german", Fixture, NULL, set_up, test_german, tear_down);
+  g_test_add ("/progress/width", Fixture, NULL, set_up, test_width, tear_down);
   g_test_add ("/progress/tracks", Fixture, NULL, set_up, test_tracks, tear_down);
   status = g_test_run ();
   words_free ();

@@ -2,9 +2,11 @@
 #include <adwaita.h>
 
 #include "core/practice/lkb-debrief.h"
+#include "core/practice/lkb-score-report.h"
 #include "tests/support/lkb-round-builder.h"
 #include "tests/support/lkb-test.h"
 #include "tests/support/lkb-view-test.h"
+#include "widgets/practice/lkb-bell-bar.h"
 #include "widgets/practice/lkb-score-view.h"
 
 typedef struct
@@ -107,6 +109,24 @@ test_shown (Fixture *f, gconstpointer data)
   g_assert_false (gtk_widget_get_mapped (find_nth (f, GTK_TYPE_BOX, NULL, 3)));
 }
 
+/* What can be gained is the same at the bell, in the score and in the terminal, halves of a point too. */
+static void
+test_gains (Fixture *f, gconstpointer data)
+{
+  g_autoptr (LkbRoundLog) log = play (LATE_GOAL, "e1.owner=", "exam", "pm");
+  g_autoptr (LkbScorecard) score = lkb_scorecard_new (log, words.vocabulary, NULL);
+  g_autofree char *told = lkb_scorecard_to_text (score);
+  GtkWidget *bell = g_object_ref_sink (lkb_bell_bar_new ());
+  guint n = 0;
+
+  show (f, LATE_GOAL, "e1.owner=");
+  lkb_bell_bar_set_score (LKB_BELL_BAR (bell), score);
+  g_assert_nonnull (strstr (told, "\n+7.5  "));
+  g_assert_nonnull (find_nth (f, GTK_TYPE_LABEL, "+7.5", 0));
+  g_assert_nonnull (view_test_find (bell, GTK_TYPE_LABEL, "+7.5 · Goal first", &n));
+  g_object_unref (bell);
+}
+
 static void
 test_adjust (Fixture *f, gconstpointer data)
 {
@@ -193,6 +213,7 @@ main (int argc, char **argv)
   adw_init ();
   words_load ();
   g_test_add ("/score-view/shown", Fixture, NULL, set_up, test_shown, tear_down);
+  g_test_add ("/score-view/gains", Fixture, NULL, set_up, test_gains, tear_down);
   g_test_add ("/score-view/adjust", Fixture, NULL, set_up, test_adjust, tear_down);
   g_test_add ("/score-view/debrief", Fixture, NULL, set_up, test_debrief, tear_down);
   g_test_add_func ("/debrief/text", test_debrief_text);

@@ -2,9 +2,9 @@
 #include "lkb-bell-bar.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "core/practice/lkb-round-words.h"
+#include "core/practice/lkb-score-report.h"
 #include "lkb-clock-bar.h"
 #include "widgets/panels/lkb-widget.h"
 
@@ -61,12 +61,11 @@ static void
 add_gain (LkbBellBar *self, const LkbScoreRow *row)
 {
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *head = NULL;
+  g_autofree char *gain = lkb_score_row_dup_gain (row);
+  g_autofree char *head = g_strdup_printf ("%s · %s", gain,
+                                           lkb_score_criterion_get_name (row->criterion));
   g_autofree char *next = lkb_label_dup_words (row->next);
 
-  /* Translators: points that can be gained, what they are for. */
-  head = g_strdup_printf (_ ("+%.0f · %s"), round (lkb_score_row_get_gain (row)),
-                          lkb_score_criterion_get_name (row->criterion));
   gtk_box_append (GTK_BOX (column), lkb_widget_create_wrapped (head, "heading"));
   gtk_box_append (GTK_BOX (column), lkb_widget_create_wrapped (next, NULL));
   gtk_widget_set_size_request (column, GAIN_WIDTH, -1);

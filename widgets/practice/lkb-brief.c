@@ -55,8 +55,7 @@ lkb_brief_set_setup (LkbBrief *self, const LkbRoundMark *setup)
   g_return_if_fail (setup != NULL);
 
   asked = lkb_round_mark_dup_words (setup);
-  kind = g_strdup_printf ("%s · %s", lkb_round_preset_get_name (setup->preset),
-                          lkb_round_mode_get_name (setup->mode));
+  kind = lkb_round_setup_dup_kind (setup);
   first = dup_first (setup);
   gtk_label_set_text (GTK_LABEL (self->kind), kind);
   gtk_label_set_text (GTK_LABEL (self->prompt), asked);

@@ -3,14 +3,15 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/picture/lkb-chart.h"
 #include "core/picture/lkb-svg-writer.h"
 #include "core/practice/lkb-round-words.h"
 #include "core/practice/lkb-score-report.h"
-#include "widgets/canvas/lkb-picture-paintable.h"
+#include "lkb-chart-view.h"
 #include "widgets/panels/lkb-widget.h"
 
 #define LIST_WIDTH 240
+/* Of a picture that is kept. */
+#define SAVED_WIDTH 480
 
 struct _LkbProgressView
 {
@@ -23,6 +24,9 @@ struct _LkbProgressView
   GtkWidget *stack; /* "empty" or "rounds" */
   GtkWidget *list; /* of rounds, the latest first */
   GtkWidget *readiness;
+  GtkWidget *kind; /* label: of the round that is shown */
+  GtkWidget *comparison; /* box of the next one with its label */
+  GtkWidget *alone; /* label: why there is nothing to compare with */
   GtkWidget *others; /* drop-down: what is compared with */
   GtkWidget *charts; /* flow box */
   GArray *choices; /* of guint: what the drop-down's rows stand for; G_MAXUINT: nothing */
@@ -58,11 +62,11 @@ save_cb (GtkButton *button, LkbProgressView *self)
 {
   LkbProgressChart chart = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), CHART_DATA));
   double height;
-  g_autoptr (LkbPicture) picture = lkb_progress_new_chart (self->progress, self->measurer, chart,
-                                                           self->chosen, get_other (self), &height);
+  g_autoptr (LkbPicture) picture = lkb_progress_new_chart (
+      self->progress, self->measurer, chart, self->chosen, get_other (self), SAVED_WIDTH, &height);
   g_autofree char *words = lkb_progress_dup_words (self->progress, chart, self->chosen,
                                                    get_other (self));
-  LkbSvgOptions options = { .box = { -8, -8, LKB_CHART_WIDTH + 16, height + 16 },
+  LkbSvgOptions options = { .box = { -8, -8, SAVED_WIDTH + 16, height + 16 },
                             .title = lkb_progress_chart_get_name (chart),
                             .description = words };
   g_autoptr (GError) error = NULL;
@@ -75,6 +79,47 @@ save_cb (GtkButton *button, LkbProgressView *self)
     g_warning ("%s", error->message);
 }
 
+/* What a chart is drawn from. */
+typedef struct
+{
+  LkbProgress *progress;
+  LkbTextMeasurer *measurer;
+  LkbProgressChart chart;
+  guint round;
+  guint other;
+} Drawn;
+
+static void
+drawn_free (gpointer data)
+{
+  Drawn *drawn = data;
+
+  lkb_progress_unref (drawn->progress);
+  lkb_text_measurer_unref (drawn->measurer);
+  g_free (drawn);
+}
+
+static LkbPicture *
+draw_chart (double width, double *height, gpointer data)
+{
+  const Drawn *drawn = data;
+
+  return lkb_progress_new_chart (drawn->progress, drawn->measurer, drawn->chart, drawn->round,
+                                 drawn->other, width, height);
+}
+
+static GtkWidget *
+create_view (LkbProgressView *self, LkbProgressChart chart)
+{
+  Drawn *drawn = g_new0 (Drawn, 1);
+  g_autofree char *words = lkb_progress_dup_words (self->progress, chart, self->chosen,
+                                                   get_other (self));
+
+  *drawn = (Drawn){ lkb_progress_ref (self->progress), lkb_text_measurer_ref (self->measurer),
+                    chart, self->chosen, get_other (self) };
+  return lkb_chart_view_new (self->measurer, self->theme, draw_chart, drawn, drawn_free, words);
+}
+
 static GtkWidget *
 create_chart (LkbProgressView *self, LkbProgressChart chart)
 {
@@ -82,24 +127,6 @@ create_chart (LkbProgressView *self, LkbProgressChart chart)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *title = lkb_widget_create_label (lkb_progress_chart_get_name (chart), "heading");
   GtkWidget *save = gtk_button_new_from_icon_name ("document-save-symbolic");
-  double height;
-  g_autoptr (LkbPicture) picture = lkb_progress_new_chart (self->progress, self->measurer, chart,
-                                                           self->chosen, get_other (self), &height);
-  LkbBox shown = { -2, 0, LKB_CHART_WIDTH + 4, height };
-  g_autoptr (LkbPicturePaintable) paintable = lkb_picture_paintable_new (
-      picture, &shown, LKB_COLOUR_NONE, self->measurer);
-  g_autofree char *words = lkb_progress_dup_words (self->progress, chart, self->chosen,
-                                                   get_other (self));
-  GtkWidget *view, *fixed;
-
-  lkb_picture_paintable_set_theme (paintable, self->theme);
-  view = gtk_picture_new_for_paintable (GDK_PAINTABLE (paintable));
-  gtk_picture_set_can_shrink (GTK_PICTURE (view), FALSE);
-  gtk_picture_set_alternative_text (GTK_PICTURE (view), words);
-  lkb_widget_set_spoken (view, words);
-  /* In a wide box a picture would ask for height that it does not need. */
-  fixed = gtk_fixed_new ();
-  gtk_fixed_put (GTK_FIXED (fixed), view, 0, 0);
 
   gtk_widget_add_css_class (save, "flat");
   gtk_widget_set_tooltip_text (save, _ ("Save the picture"));
@@ -110,7 +137,7 @@ create_chart (LkbProgressView *self, LkbProgressChart chart)
   gtk_box_append (GTK_BOX (head), title);
   gtk_box_append (GTK_BOX (head), save);
   gtk_box_append (GTK_BOX (box), head);
-  gtk_box_append (GTK_BOX (box), fixed);
+  gtk_box_append (GTK_BOX (box), create_view (self, chart));
   gtk_widget_add_css_class (box, "card");
   gtk_widget_add_css_class (box, "lkb-progress-card");
   return box;
@@ -119,30 +146,25 @@ create_chart (LkbProgressView *self, LkbProgressChart chart)
 static void
 fill_charts (LkbProgressView *self)
 {
+  /* Those of one height beside each other. */
+  static const LkbProgressChart order[] = { LKB_PROGRESS_SCORE, LKB_PROGRESS_NUMBERS,
+                                            LKB_PROGRESS_CRITERIA, LKB_PROGRESS_PHASES,
+                                            LKB_PROGRESS_OWNED };
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->charts)) != NULL)
     gtk_flow_box_remove (GTK_FLOW_BOX (self->charts), child);
   if (self->chosen == G_MAXUINT)
     return;
-  for (guint i = 0; i < LKB_PROGRESS_N_CHARTS; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     {
-      gtk_flow_box_insert (GTK_FLOW_BOX (self->charts), create_chart (self, i), -1);
+      gtk_flow_box_insert (GTK_FLOW_BOX (self->charts), create_chart (self, order[i]), -1);
       child = gtk_widget_get_last_child (self->charts);
       gtk_widget_set_focusable (child, FALSE);
     }
 }
 
 /* ---- rounds ---- */
-
-static char *
-dup_kind (const LkbProgressRound *round)
-{
-  const LkbRoundMark *setup = lkb_round_log_get_setup (lkb_scorecard_get_round (round->card));
-
-  return g_strdup_printf ("%s · %s", lkb_round_preset_get_name (setup->preset),
-                          lkb_round_mode_get_name (setup->mode));
-}
 
 static void
 other_cb (GObject *object, GParamSpec *pspec, LkbProgressView *self)
@@ -151,7 +173,20 @@ other_cb (GObject *object, GParamSpec *pspec, LkbProgressView *self)
     fill_charts (self);
 }
 
-/* The round before it of the same kind stands first, the others after it. */
+/* What the round is, and whether there are others like it. */
+static void
+fill_kind (LkbProgressView *self, gboolean any)
+{
+  g_autofree char *kind = NULL;
+
+  if (self->chosen != G_MAXUINT)
+    kind = lkb_scorecard_dup_kind (lkb_progress_get_round (self->progress, self->chosen)->card);
+  gtk_label_set_text (GTK_LABEL (self->kind), kind != NULL ? kind : "");
+  gtk_widget_set_visible (self->comparison, any);
+  gtk_widget_set_visible (self->alone, !any);
+}
+
+/* Rounds of the same kind; the one before it is chosen at first. */
 static void
 fill_others (LkbProgressView *self)
 {
@@ -167,10 +202,11 @@ fill_others (LkbProgressView *self)
   for (guint k = lkb_progress_get_n (self->progress); k-- > 0;)
     {
       const LkbProgressRound *round = lkb_progress_get_round (self->progress, k);
-      g_autofree char *day = lkb_progress_dup_day (round), *kind = dup_kind (round);
-      g_autofree char *name = g_strdup_printf ("%s · %s", day, kind);
+      g_autofree char *day = lkb_progress_dup_day (round);
+      g_autofree char *headline = lkb_scorecard_dup_headline (round->card, TRUE);
+      g_autofree char *name = g_strdup_printf ("%s · %s", day, headline);
 
-      if (k == self->chosen)
+      if (k == self->chosen || !lkb_progress_are_like (self->progress, k, self->chosen))
         continue;
       if (k == like)
         selected = self->choices->len;
@@ -179,6 +215,7 @@ fill_others (LkbProgressView *self)
     }
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->others), G_LIST_MODEL (names));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->others), selected);
+  fill_kind (self, self->choices->len > 1);
   self->filling = FALSE;
 }
 
@@ -205,7 +242,9 @@ create_row (const LkbProgressRound *round)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *headline = lkb_scorecard_dup_headline (round->card, TRUE);
-  g_autofree char *day = lkb_progress_dup_day (round), *kind = dup_kind (round);
+  g_autofree char *day = lkb_progress_dup_day (round);
+  g_autofree char *kind = lkb_round_setup_dup_kind (
+      lkb_round_log_get_setup (lkb_scorecard_get_round (round->card)));
   g_autofree char *text = g_strdup_printf ("%s · %s", day, kind);
 
   gtk_box_append (GTK_BOX (box), lkb_widget_create_label (headline, "heading"));
@@ -235,22 +274,38 @@ fill_readiness (LkbProgressView *self)
 {
   LkbRoundProfile profile = LKB_ROUND_PM;
   LkbReadiness readiness;
-  g_autofree char *text = NULL;
+  GString *text;
 
   if (self->chosen != G_MAXUINT)
     profile = lkb_scorecard_get_profile (
         lkb_progress_get_round (self->progress, self->chosen)->card);
   readiness = lkb_progress_get_readiness (self->progress, profile);
+  text = g_string_new (NULL);
   if (readiness.ready)
-    text = g_strdup (_ ("Ready: two exams of 80 or more, with goal, KPI and feature in order."));
+    g_string_append (text,
+                     _ ("Ready: two exams of 80 or more, with goal, KPI and feature in order."));
   else if (readiness.n_exams == 0)
-    text = g_strdup (_ ("Not judged yet: only exams of 45 or 60 minutes count."));
+    g_string_append (text, _ ("Not judged yet: only exams of 45 or 60 minutes count."));
   else
-    text = g_strdup_printf (ngettext ("%u of %u exam of 80 or more so far; two make ready.",
+    g_string_append_printf (text,
+                            ngettext ("%u of %u exam of 80 or more so far; two make ready.",
                                       "%u of %u exams of 80 or more so far; two make ready.",
                                       readiness.n_exams),
                             readiness.n_good, readiness.n_exams);
-  gtk_label_set_text (GTK_LABEL (self->readiness), text);
+  if (readiness.n_again > 0 && !readiness.ready)
+    {
+      g_string_append_c (text, ' ');
+      /* Translators: exams that are left out, and why */
+      g_string_append_printf (
+          text,
+          g_dngettext (GETTEXT_PACKAGE,
+                       "%u more does not count: its prompt had been met less than a day before.",
+                       "%u more do not count: their prompts had been met less than a day before.",
+                       readiness.n_again),
+          readiness.n_again);
+    }
+  gtk_label_set_text (GTK_LABEL (self->readiness), text->str);
+  g_string_free (text, TRUE);
 }
 
 void
@@ -370,19 +425,26 @@ static GtkWidget *
 create_head (LkbProgressView *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = lkb_widget_create_label (_ ("Compared with"), NULL);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *open = gtk_button_new_with_mnemonic (_ ("_Show the Score"));
-  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
+  self->kind = lkb_widget_create_wrapped (NULL, NULL);
+  self->comparison = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->alone = lkb_widget_create_wrapped (
+      _ ("No other round of this kind yet: only like is compared with like."), "lkb-evidence");
   self->others = gtk_drop_down_new (NULL, NULL);
   lkb_widget_set_spoken (self->others, _ ("Compared with"));
   g_signal_connect (self->others, "notify::selected", G_CALLBACK (other_cb), self);
   lkb_widget_speak_mnemonics (open);
+  gtk_widget_set_valign (open, GTK_ALIGN_END);
   g_signal_connect (open, "clicked", G_CALLBACK (open_cb), self);
-  gtk_widget_set_hexpand (space, TRUE);
-  gtk_box_append (GTK_BOX (line), label);
-  gtk_box_append (GTK_BOX (line), self->others);
-  gtk_box_append (GTK_BOX (line), space);
+  gtk_box_append (GTK_BOX (self->comparison), lkb_widget_create_label (_ ("Compared with"), NULL));
+  gtk_box_append (GTK_BOX (self->comparison), self->others);
+  gtk_box_append (GTK_BOX (words), self->kind);
+  gtk_box_append (GTK_BOX (words), self->comparison);
+  gtk_box_append (GTK_BOX (words), self->alone);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (line), words);
   gtk_box_append (GTK_BOX (line), open);
   return line;
 }

@@ -3,7 +3,6 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "core/practice/lkb-debrief.h"
 #include "core/practice/lkb-round-words.h"
@@ -120,8 +119,7 @@ fill_gains (LkbScoreView *self)
   list = create_list ();
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *points = g_strdup_printf ("+%.0f",
-                                                 round (lkb_score_row_get_gain (gains[i])));
+      g_autofree char *points = lkb_score_row_dup_gain (gains[i]);
       g_autofree char *text = lkb_label_dup_words (gains[i]->next);
 
       add_to_list (list,
@@ -179,22 +177,13 @@ fill_rows (LkbScoreView *self)
 static void
 fill_head (LkbScoreView *self)
 {
-  const LkbRoundMark *setup = lkb_round_log_get_setup (lkb_scorecard_get_round (self->score));
   g_autofree char *headline = lkb_scorecard_dup_headline (self->score, TRUE);
-  g_autofree char *told = NULL;
+  g_autofree char *told = lkb_scorecard_dup_kind (self->score);
 
   gtk_label_set_text (GTK_LABEL (self->headline), headline);
   gtk_button_set_label (GTK_BUTTON (self->again),
                         lkb_round_get_again_words (lkb_scorecard_get_round (self->score)));
   lkb_widget_speak_mnemonics (self->again);
-  if (setup == NULL)
-    return;
-  /* Translators: how long a round was planned, coached or exam, for whom its score is weighed. */
-  told = g_strdup_printf (_ ("%s · %s · %s"), lkb_round_preset_get_name (setup->preset),
-                          lkb_round_mode_get_name (setup->mode),
-                          lkb_scorecard_get_profile (self->score) == LKB_ROUND_ENGINEER
-                              ? _ ("weighed for an engineer")
-                              : _ ("weighed for a product manager"));
   gtk_label_set_text (GTK_LABEL (self->round), told);
 }
 
