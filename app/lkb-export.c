@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "core/base/lkb-text.h"
 #include "core/store/lkb-save.h"
 
 #define PNG_SCALE 2.0
@@ -38,7 +39,8 @@ lkb_export_create (LkbBoard *board, const LkbAnalysis *analysis, const LkbVocabu
 char *
 lkb_export_dup_name (const char *title, const char *ending)
 {
-  g_autofree char *name = g_strdup (title != NULL ? title : "");
+  /* A name that reads backwards would hide what kind of file it is. */
+  g_autofree char *name = lkb_text_shown (title != NULL ? title : "");
 
   g_strdelimit (name, "/\\:*?\"<>|\n\t", '-');
   g_strstrip (name);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/lkb-text.h"
 #include "core/store/lkb-save.h"
 
 void
@@ -475,6 +476,7 @@ lkb_window_ask_to_close (LkbWindow *self)
 {
   GtkWidget *dialog;
   AdwMessageDialog *message;
+  g_autofree char *name = NULL;
   g_autofree char *heading = NULL;
 
   if (self->document != NULL && lkb_document_get_busy (self->document))
@@ -490,7 +492,8 @@ lkb_window_ask_to_close (LkbWindow *self)
       return FALSE;
     }
 
-  heading = g_strdup_printf (_ ("Save changes to “%s”?"), lkb_document_get_title (self->document));
+  name = lkb_text_shown_line (lkb_document_get_title (self->document));
+  heading = g_strdup_printf (_ ("Save changes to “%s”?"), name);
   dialog = adw_message_dialog_new (GTK_WINDOW (self), heading,
                                    _ ("What is not saved will be lost."));
   message = ADW_MESSAGE_DIALOG (dialog);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/lkb-text.h"
 #include "core/picture/lkb-cairo-painter.h"
 #include "core/picture/lkb-sheet.h"
 
@@ -181,6 +182,7 @@ lkb_window_create_print (LkbWindow *self, guint n_to_fix)
   LkbScene *scene = lkb_editor_get_scene (self->editor);
   g_autoptr (LkbSheet) sheet = lkb_sheet_new (scene, board, lkb_review_get_analysis (self->review),
                                               lkb_editor_get_vocabulary (self->editor), &options);
+  g_autofree char *title = lkb_text_shown_line (lkb_document_get_title (self->document));
   Page *page = g_new0 (Page, 1);
 
   page->picture = lkb_picture_ref (lkb_sheet_get_picture (sheet));
@@ -191,7 +193,7 @@ lkb_window_create_print (LkbWindow *self, guint n_to_fix)
   /* The margins are in the picture. */
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_job_name (operation, lkb_document_get_title (self->document));
+  gtk_print_operation_set_job_name (operation, title);
   gtk_print_operation_set_default_page_setup (operation, get_page_setup (self));
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
   if (self->print_settings != NULL)

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/lkb-text.h"
+
 #define TOAST_S 4
 #define OFFER_S 8
 
@@ -21,9 +23,10 @@ static AdwToast *
 create_toast (const char *text, GtkWidget *beside)
 {
   /* The title of a toast is markup; names and paths are not. */
-  g_autofree char *markup = g_markup_escape_text (text, -1);
+  g_autofree char *shown = lkb_text_shown (text);
+  g_autofree char *markup = g_markup_escape_text (shown, -1);
   AdwToast *toast = adw_toast_new (markup);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "ellipsize",
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", shown, "ellipsize",
                                    beside != NULL ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END,
                                    "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "core/base/lkb-text.h"
 #include "core/store/lkb-save.h"
 
 /* What goes wrong with files, in words that say what to do next; each trouble is one message. */
@@ -12,7 +13,9 @@
 AdwMessageDialog *
 lkb_window_create_message (LkbWindow *self, const char *heading, const char *body)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+  g_autofree char *shown_heading = lkb_text_shown (heading);
+  g_autofree char *shown_body = body != NULL ? lkb_text_shown (body) : NULL;
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), shown_heading, shown_body);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
@@ -29,8 +32,10 @@ char *
 lkb_window_dup_name (GFile *file)
 {
   g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = base != NULL ? g_filename_display_name (base)
+                                       : g_file_get_parse_name (file);
 
-  return base != NULL ? g_filename_display_name (base) : g_file_get_parse_name (file);
+  return lkb_text_shown_line (name);
 }
 
 /* A sentence of its own: "plan.lakeboard: is broken" becomes "Is broken." */
@@ -224,7 +229,11 @@ lkb_window_update_banner (LkbWindow *self)
       lkb_window_set_banner_button (self->banner_keep, NULL, NULL);
     }
   if (text != NULL)
-    gtk_label_set_label (self->banner_label, text);
+    {
+      g_autofree char *shown = lkb_text_shown (text);
+
+      gtk_label_set_label (self->banner_label, shown);
+    }
   gtk_revealer_set_reveal_child (self->banner, text != NULL);
 }
 

@@ -2,8 +2,10 @@
 #include "lkb-window.h"
 
 #include <glib/gi18n-lib.h>
+
 #include <langinfo.h>
 
+#include "core/base/lkb-text.h"
 #include "lkb-window-private.h"
 #include "widgets/panels/lkb-widget.h"
 
@@ -57,6 +59,7 @@ style_changed_cb (AdwStyleManager *manager, GParamSpec *pspec, LkbWindow *self)
 static void
 update_title (LkbWindow *self)
 {
+  g_autofree char *name = NULL;
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
   LkbDocument *document = self->document;
@@ -69,9 +72,8 @@ update_title (LkbWindow *self)
       return;
     }
 
-  title = lkb_document_get_modified (document)
-              ? g_strdup_printf ("• %s", lkb_document_get_title (document))
-              : g_strdup (lkb_document_get_title (document));
+  name = lkb_text_shown_line (lkb_document_get_title (document));
+  title = g_strconcat (lkb_document_get_modified (document) ? "• " : "", name, NULL);
   if (lkb_document_get_file (document) != NULL)
     {
       g_autofree char *base = g_file_get_basename (lkb_document_get_file (document));

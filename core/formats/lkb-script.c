@@ -70,7 +70,8 @@ say (Writer *writer, LkbScriptParagraph paragraph, char *text, const char *first
   LkbScriptSentence *sentence = g_new0 (LkbScriptSentence, 1);
   const char *ids[] = { first, first != NULL ? second : NULL, NULL };
   sentence->paragraph = paragraph;
-  sentence->text = text;
+  sentence->text = lkb_text_shown_line (text);
+  g_free (text);
   sentence->elements = g_strdupv ((char **) ids);
   sentence->field = field;
   sentence->gap = field != LKB_N_FIELDS;

@@ -232,8 +232,12 @@ dup_form (const LkbLabel *self, gboolean plain)
 char *
 lkb_label_dup_words (const LkbLabel *self)
 {
+  g_autofree char *words = NULL;
+
   g_return_val_if_fail (self != NULL, NULL);
-  return dup_form (self, FALSE);
+
+  words = dup_form (self, FALSE);
+  return lkb_text_shown_line (words);
 }
 
 char *

@@ -188,11 +188,14 @@ find_number (const char *key, gsize length, gpointer self)
 char *
 lkb_round_mark_dup_words (const LkbRoundMark *self)
 {
+  g_autofree char *words = NULL;
+
   if (self == NULL || self->text == NULL)
     return g_strdup ("");
   if (self->type != LKB_ROUND_MARK_CARD)
-    return g_strdup (lkb_text_translate (self->text));
-  return lkb_text_fill (lkb_text_translate (self->text), find_number, (gpointer) self);
+    return lkb_text_shown (lkb_text_translate (self->text));
+  words = lkb_text_fill (lkb_text_translate (self->text), find_number, (gpointer) self);
+  return lkb_text_shown (words);
 }
 
 /* Writing */

@@ -358,7 +358,7 @@ create_list_button (LkbCanvas *self, LkbPicture *picture, double size, int pixel
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *image = gtk_image_new_from_paintable (GDK_PAINTABLE (paintable));
-  GtkWidget *label = gtk_label_new (name);
+  GtkWidget *label = lkb_widget_create_label (name, NULL);
 
   lkb_picture_paintable_set_theme (paintable, self->theme);
   gtk_image_set_pixel_size (GTK_IMAGE (image), pixels);
@@ -369,7 +369,7 @@ create_list_button (LkbCanvas *self, LkbPicture *picture, double size, int pixel
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "lkb-list-button");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  lkb_widget_set_spoken (button, name);
   return button;
 }
 
@@ -389,6 +389,7 @@ lkb_canvas_begin_owner (LkbCanvas *self, const char *id)
   const LkbSceneItem *item = lkb_scene_find (scene, id);
   g_autofree char *proposal = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *hint = NULL;
   const LkbTeams *teams = lkb_scene_get_teams (scene);
   const char *owner, *consumer;
   GtkWidget *popover, *box, *entry, *list;
@@ -413,7 +414,8 @@ lkb_canvas_begin_owner (LkbCanvas *self, const char *id)
     text = consumer != NULL ? g_strdup_printf ("%s > %s", owner, consumer) : g_strdup (owner);
   proposal = lkb_propose_ownership (board, element);
   lkb_widget_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), proposal != NULL ? proposal : _ ("Team"));
+  hint = lkb_text_shown_line (proposal != NULL ? proposal : _ ("Team"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), hint);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Owner"), -1);
   g_object_set_data_full (G_OBJECT (entry), "lkb-id", g_strdup (id), g_free);

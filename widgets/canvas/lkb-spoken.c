@@ -36,6 +36,14 @@ lkb_spoken_dup_name (LkbBoard *board, const LkbElement *element)
 char *
 lkb_spoken_dup_owner (LkbBoard *board, const LkbElement *element)
 {
+  g_autofree char *owner = lkb_spoken_dup_typed_owner (board, element);
+
+  return lkb_text_shown_line (owner);
+}
+
+char *
+lkb_spoken_dup_typed_owner (LkbBoard *board, const LkbElement *element)
+{
   LkbEdgeOwnership ownership;
   const char *owner;
 
@@ -113,10 +121,11 @@ char *
 lkb_spoken_dup_title (LkbBoard *board)
 {
   const char *title = lkb_element_get_text (lkb_board_get_facts (board), LKB_FIELD_TITLE);
+  g_autofree char *shown = title != NULL ? lkb_text_shown_line (title) : NULL;
 
   /* Translators: said by a screen reader; %s is what the board is called. */
   return g_strdup_printf (_ ("Board: %s"),
-                          !lkb_text_is_blank (title) ? title : _ ("Untitled board"));
+                          !lkb_text_is_blank (shown) ? shown : _ ("Untitled board"));
 }
 
 char *

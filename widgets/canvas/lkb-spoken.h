@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 char *lkb_spoken_dup_name (LkbBoard *board, const LkbElement *element);
 /** lkb_spoken_dup_owner: (transfer full): "Web", "Web > Streaming" for an edge; "" when nobody. */
 char *lkb_spoken_dup_owner (LkbBoard *board, const LkbElement *element);
+/** lkb_spoken_dup_typed_owner: (transfer full): the same as it stands in an entry: what is really there. */
+char *lkb_spoken_dup_typed_owner (LkbBoard *board, const LkbElement *element);
 /** lkb_spoken_dup_element: (transfer full): an element as one sentence. @findings: (nullable): the worst one is told, too. */
 char *lkb_spoken_dup_element (LkbBoard *board, const LkbElement *element, LkbFindings *findings);
 /** lkb_spoken_dup_title: (transfer full): "Board: Fresh clicks". */

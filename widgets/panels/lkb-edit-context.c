@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/base/lkb-text.h"
 #include "core/model/lkb-edit.h"
 #include "core/model/lkb-ownership.h"
 
@@ -138,7 +139,7 @@ lkb_edit_context_dup_node_name (LkbEditContext *self, const char *id)
   if (element == NULL)
     return g_strdup (id);
   if (lkb_element_get_name (element) != NULL)
-    return g_strdup (lkb_element_get_name (element));
+    return lkb_text_shown_line (lkb_element_get_name (element));
   return g_strdup (
       lkb_kind_get_label (lkb_element_get_kind (element), lkb_board_get_naming (self->board)));
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/base/lkb-quantity.h"
+#include "core/base/lkb-text.h"
 #include "core/model/lkb-edit.h"
 #include "lkb-choice-box.h"
 #include "lkb-cost-box.h"
@@ -183,7 +184,9 @@ proposal_cb (GtkButton *button, LkbFactRow *self)
 static void
 show_note (LkbFactRow *self, const char *text)
 {
-  gtk_label_set_text (GTK_LABEL (self->note), text != NULL ? text : "");
+  g_autofree char *shown = text != NULL ? lkb_text_shown_line (text) : NULL;
+
+  gtk_label_set_text (GTK_LABEL (self->note), shown != NULL ? shown : "");
   gtk_widget_set_visible (self->note, text != NULL);
 }
 
@@ -225,9 +228,10 @@ update_proposal (LkbFactRow *self)
     self->proposed = lkb_fact_propose (self->context, self->field, &label);
   if (self->proposed != NULL)
     {
-      g_autofree char *spoken = g_strdup_printf ("%s: %s", lkb_fact_get_label (self->field), label);
+      g_autofree char *shown = lkb_text_shown_line (label);
+      g_autofree char *spoken = g_strdup_printf ("%s: %s", lkb_fact_get_label (self->field), shown);
 
-      gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->proposal))), label);
+      gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->proposal))), shown);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->proposal),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
     }

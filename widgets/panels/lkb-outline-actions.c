@@ -83,7 +83,7 @@ own_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (element == NULL)
     return;
-  owner = lkb_spoken_dup_owner (lkb_outline_get_board (self), element);
+  owner = lkb_spoken_dup_typed_owner (lkb_outline_get_board (self), element);
   proposal = lkb_propose_ownership (lkb_outline_get_board (self), element);
   edit_row (self, LKB_OUTLINE_OWNER, owner, proposal);
 }
@@ -107,7 +107,7 @@ lkb_outline_take_typed (LkbOutline *self, const char *id, const char *text, LkbO
     return;
   if (edit == LKB_OUTLINE_OWNER)
     {
-      g_autofree char *before = lkb_spoken_dup_owner (board, element);
+      g_autofree char *before = lkb_spoken_dup_typed_owner (board, element);
 
       /* What only shows where the owner comes from is no wish to set it. */
       if (!g_str_equal (before, text))

@@ -101,7 +101,8 @@ find_part (const char *text)
 static void
 add_name (LkbOwnerEntry *self, const char *name)
 {
-  GtkWidget *label = gtk_label_new (name);
+  g_autofree char *shown = lkb_text_shown_line (name);
+  GtkWidget *label = gtk_label_new (shown);
   GtkWidget *row = gtk_list_box_row_new ();
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);

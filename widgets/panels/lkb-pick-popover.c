@@ -49,7 +49,7 @@ search_changed_cb (GtkEditable *editable, LkbPickPopover *self)
   if (self->free_row != NULL)
     {
       const char *typed = gtk_editable_get_text (editable);
-      g_autofree char *line = lkb_text_one_line (typed);
+      g_autofree char *line = lkb_text_shown_line (typed);
       g_auto (GStrv) parts = g_strsplit (self->free_text, "%s", 2);
       g_autofree char *label = g_strconcat (parts[0], line, parts[1], NULL);
 
@@ -223,7 +223,7 @@ lkb_pick_popover_add (LkbPickPopover *self, const char *id, const char *title, c
       gtk_widget_add_css_class (second, "lkb-echo");
       gtk_box_append (GTK_BOX (box), second);
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  lkb_widget_set_spoken (row, title);
   g_object_set_data_full (G_OBJECT (row), "lkb-id", g_strdup (id), g_free);
   g_object_set_data_full (G_OBJECT (row), "lkb-folded", lkb_text_fold (words), g_free);
   if (self->free_row != NULL)

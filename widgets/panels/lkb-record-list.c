@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/lkb-text.h"
 #include "lkb-choice-box.h"
 
 struct _LkbRecordEditor
@@ -226,7 +227,8 @@ sum_up (LkbListEditor *list, const LkbValue *record)
 static void
 show_row (LkbListEditor *list, LkbListRow *row)
 {
-  g_autofree char *line = sum_up (list, row->value);
+  g_autofree char *sum = sum_up (list, row->value);
+  g_autofree char *line = lkb_text_shown_line (sum);
   g_autofree char *spoken = NULL;
 
   gtk_label_set_text (GTK_LABEL (row->summary), line);

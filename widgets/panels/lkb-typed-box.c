@@ -98,9 +98,10 @@ static void
 show_hint (LkbTypedBox *self)
 {
   LkbTypedBoxPrivate *priv = lkb_typed_box_get_instance_private (self);
-  const char *text = priv->mixed           ? _ ("several values")
+  const char *hint = priv->mixed           ? _ ("several values")
                      : priv->ghost != NULL ? priv->ghost
                                            : priv->placeholder;
+  g_autofree char *text = hint != NULL ? lkb_text_shown (hint) : NULL;
 
   if (GTK_IS_TEXT_VIEW (priv->entry))
     {

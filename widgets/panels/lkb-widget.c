@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lkb-widget.h"
 
+#include "core/base/lkb-text.h"
+
 void
 lkb_widget_set_class (GtkWidget *widget, const char *name, gboolean on)
 {
@@ -13,7 +15,8 @@ lkb_widget_set_class (GtkWidget *widget, const char *name, gboolean on)
 GtkWidget *
 lkb_widget_create_label (const char *text, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  g_autofree char *shown = text != NULL ? lkb_text_shown (text) : NULL;
+  GtkWidget *label = gtk_label_new (shown);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   if (css_class != NULL)
@@ -65,7 +68,10 @@ lkb_widget_hush_tooltip (GtkMenuButton *button)
 void
 lkb_widget_set_spoken (GtkWidget *widget, const char *text)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  g_autofree char *shown = lkb_text_shown (text);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, shown,
+                                  -1);
 }
 
 /* The shown label names its button already, as its mnemonic's target. */
