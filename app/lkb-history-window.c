@@ -174,14 +174,14 @@ reminder_activated_cb (GtkListBox *list, GtkListBoxRow *row, LkbHistoryWindow *s
 typedef struct
 {
   GFile *file;
-  GBytes *svg;
+  LkbStill *still;
 } Picture;
 
 static void
 picture_free (Picture *picture)
 {
   g_object_unref (picture->file);
-  g_bytes_unref (picture->svg);
+  lkb_still_unref (picture->still);
   g_free (picture);
 }
 
@@ -191,8 +191,11 @@ write_picture (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   const Picture *picture = data;
   const LkbSaveOptions options = { .cancellable = cancellable };
   GError *error = NULL;
+  g_autoptr (GBytes) bytes = lkb_still_create (picture->still, g_file_peek_path (picture->file),
+                                               &error);
 
-  if (lkb_file_save (g_file_peek_path (picture->file), picture->svg, &options, NULL, &error))
+  if (bytes != NULL
+      && lkb_file_save (g_file_peek_path (picture->file), bytes, &options, NULL, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -216,31 +219,54 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-place_cb (GtkNativeDialog *native, int response, LkbHistoryWindow *self)
+begin_picture (LkbHistoryWindow *self, GFile *file, LkbStill *still)
 {
-  g_autoptr (GFile) chosen = response == GTK_RESPONSE_ACCEPT
-                                 ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (native))
-                                 : NULL;
-  g_autoptr (GTask) task = NULL;
-  Picture *picture;
+  g_autoptr (GTask) task = g_task_new (self, NULL, written_cb, NULL);
+  Picture *picture = g_new0 (Picture, 1);
 
-  gtk_native_dialog_hide (native);
-  if (chosen != NULL)
-    {
-      picture = g_new0 (Picture, 1);
-      picture->file = lkb_window_complete_name (chosen, TRUE);
-      picture->svg = g_bytes_ref (g_object_get_data (G_OBJECT (native), "lkb-svg"));
-      task = g_task_new (self, NULL, written_cb, NULL);
-      g_task_set_task_data (task, picture, (GDestroyNotify) picture_free);
-      g_task_run_in_thread (task, write_picture);
-    }
-  g_clear_object (&self->chooser);
+  picture->file = g_object_ref (file);
+  picture->still = lkb_still_ref (still);
+  g_task_set_task_data (task, picture, (GDestroyNotify) picture_free);
+  g_task_run_in_thread (task, write_picture);
 }
 
 static void
-save_picture_cb (LkbProgressView *view, GBytes *svg, const char *name, LkbHistoryWindow *self)
+replace_response_cb (AdwMessageDialog *dialog, const char *response, LkbHistoryWindow *self)
 {
-  static const char *const endings[] = { "svg", NULL };
+  if (g_str_equal (response, "replace"))
+    begin_picture (self, g_object_get_data (G_OBJECT (dialog), "lkb-file"),
+                   g_object_get_data (G_OBJECT (dialog), "lkb-still"));
+}
+
+static void
+place_cb (GtkNativeDialog *native, int response, LkbHistoryWindow *self)
+{
+  g_autoptr (LkbStill) still = lkb_still_ref (g_object_get_data (G_OBJECT (native), "lkb-still"));
+  g_autoptr (GFile) chosen = response == GTK_RESPONSE_ACCEPT
+                                 ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (native))
+                                 : NULL;
+  g_autofree char *path = chosen != NULL ? g_file_get_path (chosen) : NULL;
+  g_autofree char *with_ending = path != NULL ? lkb_still_dup_path (path) : NULL;
+  g_autoptr (GFile) full = with_ending != NULL ? g_file_new_for_path (with_ending) : NULL;
+
+  gtk_native_dialog_hide (native);
+  g_clear_object (&self->chooser);
+  if (chosen != NULL && full == NULL)
+    tell (self, _ ("This place has no path."));
+  /* The file dialog asked about the name as it was typed. */
+  else if (full != NULL && !g_file_equal (full, chosen) && g_file_query_exists (full, NULL))
+    g_object_set_data_full (G_OBJECT (lkb_window_ask_to_replace (GTK_WINDOW (self), full, full,
+                                                                 G_CALLBACK (replace_response_cb))),
+                            "lkb-still", g_steal_pointer (&still),
+                            (GDestroyNotify) lkb_still_unref);
+  else if (full != NULL)
+    begin_picture (self, full, still);
+}
+
+static void
+save_picture_cb (LkbProgressView *view, LkbStill *still, const char *name, LkbHistoryWindow *self)
+{
+  g_auto (GStrv) endings = lkb_still_dup_endings ();
   g_autofree char *file_name = g_strdup_printf ("%s.svg", name);
 
   if (self->chooser != NULL)
@@ -250,9 +276,10 @@ save_picture_cb (LkbProgressView *view, GBytes *svg, const char *name, LkbHistor
       gtk_file_chooser_native_new (_ ("Save the Picture"), GTK_WINDOW (self),
                                    GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel")));
   gtk_native_dialog_set_modal (self->chooser, TRUE);
-  g_object_set_data_full (G_OBJECT (self->chooser), "lkb-svg", g_bytes_ref (svg),
-                          (GDestroyNotify) g_bytes_unref);
-  lkb_window_add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("Pictures"), endings);
+  g_object_set_data_full (G_OBJECT (self->chooser), "lkb-still", lkb_still_ref (still),
+                          (GDestroyNotify) lkb_still_unref);
+  lkb_window_add_filter (GTK_FILE_CHOOSER (self->chooser), _ ("Pictures"),
+                         (const char *const *) endings);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file_name);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (place_cb), self, 0);
   gtk_native_dialog_show (self->chooser);

@@ -103,13 +103,12 @@ lkb_window_complete_name (GFile *file, gboolean picture)
 }
 
 AdwMessageDialog *
-lkb_window_ask_to_replace (LkbWindow *self, GFile *there, GFile *file, GCallback callback)
+lkb_window_ask_to_replace (GtkWindow *parent, GFile *there, GFile *file, GCallback callback)
 {
   g_autofree char *name = lkb_window_dup_name (there);
   g_autofree char *heading = g_strdup_printf (_ ("Replace “%s”?"), name);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
-      GTK_WINDOW (self), heading,
-      _ ("A file of this name is there already. Its content would be lost.")));
+      parent, heading, _ ("A file of this name is there already. Its content would be lost.")));
 
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "replace", _ ("_Replace"),
                                     NULL);
@@ -117,7 +116,7 @@ lkb_window_ask_to_replace (LkbWindow *self, GFile *there, GFile *file, GCallback
   adw_message_dialog_set_default_response (dialog, "cancel");
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_object_set_data_full (G_OBJECT (dialog), "lkb-file", g_object_ref (file), g_object_unref);
-  g_signal_connect_object (dialog, "response", callback, self, 0);
+  g_signal_connect_object (dialog, "response", callback, parent, 0);
   gtk_window_present (GTK_WINDOW (dialog));
   return dialog;
 }

@@ -81,7 +81,8 @@ export_place_cb (GtkNativeDialog *native, int response, LkbWindow *self)
     }
   there = find_in_the_way (self, full, file, choice.look.also_png);
   if (there != NULL)
-    keep_choice (lkb_window_ask_to_replace (self, there, full, G_CALLBACK (replace_response_cb)),
+    keep_choice (lkb_window_ask_to_replace (GTK_WINDOW (self), there, full,
+                                            G_CALLBACK (replace_response_cb)),
                  &choice.look, choice.n_to_fix);
   else
     lkb_window_write_export (self, full, &choice.look, choice.n_to_fix);

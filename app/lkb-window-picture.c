@@ -9,7 +9,7 @@
 
 typedef struct
 {
-  GBytes *svg;
+  LkbStill *still;
   char *path;
 } Job;
 
@@ -18,7 +18,7 @@ free_job (gpointer data)
 {
   Job *job = data;
 
-  g_bytes_unref (job->svg);
+  lkb_still_unref (job->still);
   g_free (job->path);
   g_free (job);
 }
@@ -28,8 +28,9 @@ run_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Job *job = data;
   GError *error = NULL;
+  g_autoptr (GBytes) bytes = lkb_still_create (job->still, job->path, &error);
 
-  if (lkb_file_save (job->path, job->svg, NULL, NULL, &error))
+  if (bytes != NULL && lkb_file_save (job->path, bytes, NULL, NULL, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -58,13 +59,13 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-write_picture (LkbWindow *self, GFile *file, GBytes *svg)
+write_picture (LkbWindow *self, GFile *file, LkbStill *still)
 {
   /* The worker may be the last to let go of the task: the window is no source of it. */
   g_autoptr (GTask) task = g_task_new (NULL, NULL, written_cb, g_object_ref (self));
   Job *job = g_new0 (Job, 1);
 
-  job->svg = g_bytes_ref (svg);
+  job->still = lkb_still_ref (still);
   job->path = g_file_get_path (file);
   g_task_set_task_data (task, job, free_job);
   g_task_run_in_thread (task, run_cb);
@@ -75,13 +76,13 @@ replace_response_cb (AdwMessageDialog *dialog, const char *response, LkbWindow *
 {
   if (g_str_equal (response, "replace"))
     write_picture (self, g_object_get_data (G_OBJECT (dialog), "lkb-file"),
-                   g_object_get_data (G_OBJECT (dialog), "lkb-svg"));
+                   g_object_get_data (G_OBJECT (dialog), "lkb-still"));
 }
 
 static void
 place_cb (GtkNativeDialog *native, int response, LkbWindow *self)
 {
-  g_autoptr (GBytes) svg = g_bytes_ref (g_object_get_data (G_OBJECT (native), "lkb-svg"));
+  g_autoptr (LkbStill) still = lkb_still_ref (g_object_get_data (G_OBJECT (native), "lkb-still"));
   g_autoptr (GFile) file = lkb_window_take_chosen (self, native, response);
   g_autoptr (GFile) full = NULL;
   g_autofree char *path = NULL;
@@ -95,22 +96,22 @@ place_cb (GtkNativeDialog *native, int response, LkbWindow *self)
       lkb_window_show_error (self, _ ("The picture was not saved"), _ ("This place has no path."));
       return;
     }
-  with_ending = g_str_has_suffix (path, ".svg") ? g_strdup (path)
-                                                : g_strconcat (path, ".svg", NULL);
+  with_ending = lkb_still_dup_path (path);
   full = g_file_new_for_path (with_ending);
   /* The file dialog asked about the name as it was typed. */
   if (!g_file_equal (full, file) && g_file_query_exists (full, NULL))
-    g_object_set_data_full (
-        G_OBJECT (lkb_window_ask_to_replace (self, full, full, G_CALLBACK (replace_response_cb))),
-        "lkb-svg", g_steal_pointer (&svg), (GDestroyNotify) g_bytes_unref);
+    g_object_set_data_full (G_OBJECT (lkb_window_ask_to_replace (GTK_WINDOW (self), full, full,
+                                                                 G_CALLBACK (replace_response_cb))),
+                            "lkb-still", g_steal_pointer (&still),
+                            (GDestroyNotify) lkb_still_unref);
   else
-    write_picture (self, full, svg);
+    write_picture (self, full, still);
 }
 
 void
-lkb_window_save_picture (LkbWindow *self, GBytes *svg, const char *name)
+lkb_window_save_picture (LkbWindow *self, LkbStill *still, const char *name)
 {
-  static const char *const endings[] = { "svg", NULL };
+  g_auto (GStrv) endings = lkb_still_dup_endings ();
   GtkFileChooser *chooser;
   g_autofree char *ending = NULL;
   g_autofree char *file_name = NULL;
@@ -121,9 +122,9 @@ lkb_window_save_picture (LkbWindow *self, GBytes *svg, const char *name)
   file_name = lkb_window_dup_file_name (self, ending);
   chooser = lkb_window_create_chooser (self, _ ("Save the Picture"), GTK_FILE_CHOOSER_ACTION_SAVE,
                                        _ ("_Save"), G_CALLBACK (place_cb));
-  g_object_set_data_full (G_OBJECT (chooser), "lkb-svg", g_bytes_ref (svg),
-                          (GDestroyNotify) g_bytes_unref);
-  lkb_window_add_filter (chooser, _ ("Pictures"), endings);
+  g_object_set_data_full (G_OBJECT (chooser), "lkb-still", lkb_still_ref (still),
+                          (GDestroyNotify) lkb_still_unref);
+  lkb_window_add_filter (chooser, _ ("Pictures"), (const char *const *) endings);
   gtk_file_chooser_set_current_name (chooser, file_name);
   gtk_native_dialog_show (self->chooser);
 }

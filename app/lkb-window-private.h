@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/formats/lkb-present.h"
+#include "core/formats/lkb-still.h"
 #include "core/practice/lkb-round.h"
 #include "lkb-export.h"
 #include "lkb-recovery.h"
@@ -249,8 +250,9 @@ char *lkb_window_dup_file_name (LkbWindow *self, const char *ending);
 /** lkb_window_complete_name: (transfer full): @file with the ending of a board, or of a @picture, where it has none that fits;
  * so neither is ever written over the other. */
 GFile *lkb_window_complete_name (GFile *file, gboolean picture);
-/** lkb_window_ask_to_replace: (transfer none): @callback gets the dialog's "response"; "replace" is yes. @file is its data "lkb-file". */
-AdwMessageDialog *lkb_window_ask_to_replace (LkbWindow *self, GFile *there, GFile *file,
+/** lkb_window_ask_to_replace: (transfer none): @callback gets the dialog's "response" and @parent; "replace" is yes. @file is
+ * its data "lkb-file". */
+AdwMessageDialog *lkb_window_ask_to_replace (GtkWindow *parent, GFile *there, GFile *file,
                                              GCallback callback);
 
 /* What goes wrong with files (lkb-window-trouble.c) */
@@ -323,8 +325,8 @@ void lkb_window_run_print (LkbWindow *self, guint n_to_fix);
 void lkb_window_set_up_page (LkbWindow *self, GtkWindow *parent);
 
 /* The worker that draws it (lkb-window-job.c) */
-/** lkb_window_save_picture: asks where to, then saves @svg; @name: what it shows. */
-void lkb_window_save_picture (LkbWindow *self, GBytes *svg, const char *name);
+/** lkb_window_save_picture: asks where to, then saves @still; @name: what it shows. */
+void lkb_window_save_picture (LkbWindow *self, LkbStill *still, const char *name);
 /** lkb_window_write_export: in a worker, from a copy of the board as it is now. @n_to_fix: of a draft. */
 void lkb_window_write_export (LkbWindow *self, GFile *file, const LkbExportLook *look,
                               guint n_to_fix);

@@ -287,6 +287,8 @@ test_chart (void)
   g_autofree char *typed = files_dup_path (ui, "chart");
   g_autofree char *path = files_dup_path (ui, "chart.svg");
   g_autofree char *svg = NULL;
+  g_autofree char *png = files_dup_path (ui, "chart.PNG");
+  g_autofree char *bytes = NULL;
   GtkWidget *box = open_explanation (ui, "Latency");
 
   lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "Chart"));
@@ -309,6 +311,16 @@ test_chart (void)
   g_assert_nonnull (strstr (svg, "their times are independent."));
   files_assert_no_temp (ui->folder);
   files_wait_for_text (ui, "Saved chart.svg");
+
+  /* The ending says what it is to be. */
+  box = open_explanation (ui, "Latency");
+  lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_LABEL, "Chart"));
+  lkb_ui_settle (ui);
+  lkb_ui_click (ui, lkb_ui_find (box, GTK_TYPE_BUTTON, "Save Picture…"));
+  files_choose (ui, png);
+  lkb_ui_wait (ui, exists, png, "the chart is saved as PNG");
+  g_assert_true (g_file_get_contents (png, &bytes, NULL, NULL));
+  g_assert_true (g_str_has_prefix (bytes, "\x89PNG"));
 }
 
 static gboolean

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
 
+#include <string.h>
+
+#include "core/formats/lkb-still.h"
 #include "tests/support/lkb-round-builder.h"
 #include "tests/support/lkb-test.h"
 #include "tests/support/lkb-view-test.h"
@@ -14,6 +17,7 @@ typedef struct
   GtkWidget *view;
   char *opened;
   GBytes *svg;
+  GBytes *png;
   char *name;
 } Fixture;
 
@@ -25,11 +29,17 @@ open_cb (GtkWidget *view, const char *path, Fixture *f)
 }
 
 static void
-save_cb (GtkWidget *view, GBytes *svg, const char *name, Fixture *f)
+save_cb (GtkWidget *view, LkbStill *still, const char *name, Fixture *f)
 {
+  g_autoptr (GError) error = NULL;
+
   g_clear_pointer (&f->svg, g_bytes_unref);
+  g_clear_pointer (&f->png, g_bytes_unref);
   g_free (f->name);
-  f->svg = g_bytes_ref (svg);
+  f->svg = lkb_still_create (still, "chart.svg", &error);
+  g_assert_no_error (error);
+  f->png = lkb_still_create (still, "chart.PNG", &error);
+  g_assert_no_error (error);
   f->name = g_strdup (name);
 }
 
@@ -54,6 +64,7 @@ tear_down (Fixture *f, gconstpointer data)
   g_free (f->opened);
   g_free (f->name);
   g_clear_pointer (&f->svg, g_bytes_unref);
+  g_clear_pointer (&f->png, g_bytes_unref);
 }
 
 static void
@@ -170,6 +181,13 @@ test_again (Fixture *f, gconstpointer data)
 static void
 test_save (Fixture *f, gconstpointer data)
 {
+  static const char *const names[][2] = {
+    { "a/b", "a/b.svg" },
+    { "a/b.PNG", "a/b.PNG" },
+    { "b.pdf", "b.pdf" },
+    { "b.excalidraw", "b.excalidraw.svg" },
+    { "b.lakeboard", "b.lakeboard.svg" },
+  };
   GtkWidget *head;
   const char *text;
 
@@ -180,6 +198,14 @@ test_save (Fixture *f, gconstpointer data)
   g_assert_cmpstr (f->name, ==, "Score by criterion");
   text = g_bytes_get_data (f->svg, NULL);
   g_assert_true (g_strstr_len (text, g_bytes_get_size (f->svg), "Goal first") != NULL);
+  /* It is what the ending of its name says, and never what another program would not open. */
+  g_assert_true (memcmp (g_bytes_get_data (f->png, NULL), "\x89PNG", 4) == 0);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = lkb_still_dup_path (names[i][0]);
+
+      g_assert_cmpstr (path, ==, names[i][1]);
+    }
 }
 
 int

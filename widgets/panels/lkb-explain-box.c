@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/picture/lkb-svg-writer.h"
+#include "core/formats/lkb-still.h"
 #include "lkb-explain-chart.h"
 #include "lkb-explain-parts.h"
 #include "lkb-explain-text.h"
@@ -79,15 +79,9 @@ save_clicked_cb (GtkButton *button, LkbExplainBox *self)
   g_autofree char *title = lkb_explain_dup_chart_title (self->board, self->analysis,
                                                         self->explanation);
   g_autofree char *words = lkb_explain_dup_chart_words (self->analysis, self->figure);
-  LkbSvgOptions options = { .box = box, .title = title, .description = words };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) svg = lkb_svg_write (picture, lkb_theme_get (LKB_THEME_LIGHT), NULL, &options,
-                                          &error);
+  g_autoptr (LkbStill) still = lkb_still_new (picture, &box, title, words);
 
-  if (svg == NULL)
-    g_warning ("%s", error->message);
-  else
-    g_signal_emit (self, signals[SAVE_PICTURE], 0, svg);
+  g_signal_emit (self, signals[SAVE_PICTURE], 0, still);
 }
 
 static void
@@ -353,7 +347,7 @@ lkb_explain_box_class_init (LkbExplainBoxClass *klass)
                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SAVE_PICTURE] = g_signal_new ("save-picture", G_TYPE_FROM_CLASS (klass),
                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                        G_TYPE_BYTES);
+                                        LKB_TYPE_STILL);
   signals[PATH_CHANGED] = g_signal_new ("path-changed", G_TYPE_FROM_CLASS (klass),
                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

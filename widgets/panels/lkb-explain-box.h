@@ -21,7 +21,7 @@ void lkb_explain_box_set_theme (LkbExplainBox *self, LkbThemeId theme);
 
 /*
  * LkbExplainBox::go-to (id): somebody wants to see that node or edge.
- * LkbExplainBox::save-picture (GBytes): the chart as SVG.
+ * LkbExplainBox::save-picture (LkbStill): the chart is to be saved.
  * LkbExplainBox::path-changed: the figure is about something else.
  */
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/formats/lkb-still.h"
 #include "lkb-explain-box.h"
 #include "lkb-strip-text.h"
 #include "lkb-widget.h"
@@ -292,7 +293,7 @@ go_to_cb (LkbExplainBox *box, const char *id, LkbStrip *self)
 }
 
 static void
-save_picture_cb (LkbExplainBox *box, GBytes *svg, LkbStrip *self)
+save_picture_cb (LkbExplainBox *box, LkbStill *still, LkbStrip *self)
 {
   GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (box), GTK_TYPE_POPOVER);
   GtkWidget *button = gtk_widget_get_parent (popover);
@@ -303,7 +304,7 @@ save_picture_cb (LkbExplainBox *box, GBytes *svg, LkbStrip *self)
       name = lkb_strip_figure_get_name ((LkbStripFigure) i);
   /* What asks for a place must not stand behind the popover. */
   popdown (self, GTK_POPOVER (popover));
-  g_signal_emit (self, strip_signals[SAVE_PICTURE], 0, svg, name);
+  g_signal_emit (self, strip_signals[SAVE_PICTURE], 0, still, name);
 }
 
 /* What the explanation is about stays lit when the board changes, and is not what was selected before. */
@@ -640,7 +641,7 @@ lkb_strip_class_init (LkbStripClass *klass)
   widget_class->size_allocate = lkb_strip_size_allocate;
   strip_signals[SAVE_PICTURE] = g_signal_new ("save-picture", G_TYPE_FROM_CLASS (klass),
                                               G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                              2, G_TYPE_BYTES, G_TYPE_STRING);
+                                              2, LKB_TYPE_STILL, G_TYPE_STRING);
   gtk_widget_class_set_css_name (widget_class, "lkb-strip");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -22,7 +22,7 @@ void lkb_strip_set_canvas (LkbStrip *self, GtkWidget *canvas);
 void lkb_strip_set_theme (LkbStrip *self, LkbThemeId theme);
 
 /*
- * LkbStrip::save-picture (GBytes, name): a chart as SVG is to be saved; @name: what it shows.
+ * LkbStrip::save-picture (LkbStill, name): a chart is to be saved; @name: what it shows.
  */
 
 /** LkbStripFigure: the figures in their order. */

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/picture/lkb-svg-writer.h"
+#include "core/formats/lkb-still.h"
 #include "core/practice/lkb-round-words.h"
 #include "core/practice/lkb-score-report.h"
 #include "lkb-chart-view.h"
@@ -66,17 +66,11 @@ save_cb (GtkButton *button, LkbProgressView *self)
       self->progress, self->measurer, chart, self->chosen, get_other (self), SAVED_WIDTH, &height);
   g_autofree char *words = lkb_progress_dup_words (self->progress, chart, self->chosen,
                                                    get_other (self));
-  LkbSvgOptions options = { .box = { -8, -8, SAVED_WIDTH + 16, height + 16 },
-                            .title = lkb_progress_chart_get_name (chart),
-                            .description = words };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) svg = lkb_svg_write (picture, lkb_theme_get (LKB_THEME_LIGHT), NULL, &options,
-                                          &error);
+  const LkbBox box = { -8, -8, SAVED_WIDTH + 16, height + 16 };
+  g_autoptr (LkbStill) still = lkb_still_new (picture, &box, lkb_progress_chart_get_name (chart),
+                                              words);
 
-  if (svg != NULL)
-    g_signal_emit (self, signals[SAVE_PICTURE], 0, svg, lkb_progress_chart_get_name (chart));
-  else
-    g_warning ("%s", error->message);
+  g_signal_emit (self, signals[SAVE_PICTURE], 0, still, lkb_progress_chart_get_name (chart));
 }
 
 /* What a chart is drawn from. */
@@ -377,11 +371,11 @@ lkb_progress_view_class_init (LkbProgressViewClass *klass)
                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   /**
    * LkbProgressView::save-picture:
-   * @svg: the picture
+   * @still: the chart
    * @name: what it shows
    */
   signals[SAVE_PICTURE] = g_signal_new ("save-picture", LKB_TYPE_PROGRESS_VIEW, G_SIGNAL_RUN_LAST,
-                                        0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_BYTES,
+                                        0, NULL, NULL, NULL, G_TYPE_NONE, 2, LKB_TYPE_STILL,
                                         G_TYPE_STRING);
 }
 

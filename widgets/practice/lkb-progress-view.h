@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * chosen beside another.
  *
  * LkbProgressView::open: (const char *path): a round is to be looked at
- * LkbProgressView::save-picture: (GBytes *svg, const char *name): a chart is to be kept; @name: what it shows
+ * LkbProgressView::save-picture: (LkbStill *still, const char *name): a chart is to be kept; @name: what it shows
  */
 #define LKB_TYPE_PROGRESS_VIEW (lkb_progress_view_get_type ())
 G_DECLARE_FINAL_TYPE (LkbProgressView, lkb_progress_view, LKB, PROGRESS_VIEW, GtkWidget)
