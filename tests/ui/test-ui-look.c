@@ -144,6 +144,7 @@ test_paper (void)
   lkb_ui_wait (ui, is_letter, dialog, "Letter is chosen");
   g_assert_cmpfloat (fabs (get_shape (dialog) - 1056.0 / 816), <, 0.001);
   lkb_ui_settle (ui);
+  lkb_ui_shoot (ui, "export-paper");
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Export"));
   files_choose (ui, path);
   files_wait_for_text (ui, "Exported page.svg");
