@@ -500,8 +500,6 @@ debrief_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
       return;
     }
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
-  g_signal_connect_object (window, "changed", G_CALLBACK (lkb_practice_scan), self->practice,
-                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -636,7 +634,6 @@ lkb_application_startup (GApplication *application)
   action = g_action_map_lookup_action (G_ACTION_MAP (self), "style");
   g_action_change_state (action, g_variant_new_string (style));
   lkb_recovery_scan (self->recovery);
-  lkb_practice_scan (self->practice);
 }
 
 static int

@@ -60,7 +60,7 @@ start_cb (GtkButton *button, LkbPracticeDialog *self)
 
   if (preset != LKB_ROUND_PRESET_DRILL)
     choice = g_array_index (self->choices, LkbDeckChoice, MIN (selected, self->choices->len - 1));
-  prompt = lkb_deck_pick (self->deck, &choice, seed, NULL);
+  prompt = lkb_practice_pick (self->practice, &choice, seed);
   if (prompt == NULL)
     return;
   setup = lkb_round_dup_setup (

@@ -15,6 +15,8 @@ struct _LkbPractice
   char *folder;
   GPtrArray *unfinished; /* of LkbUnfinishedRound */
   LkbPastRound *reminder; /* (nullable) */
+  GPtrArray *picked; /* of ids of prompts, the latest first: since the program runs */
+  GPtrArray *met; /* before that, likewise */
   guint32 seed;
   gboolean seeded;
 };
@@ -90,6 +92,7 @@ lkb_practice_set_seed (LkbPractice *self, guint32 seed)
   g_return_if_fail (LKB_IS_PRACTICE (self));
   self->seed = seed;
   self->seeded = TRUE;
+  g_ptr_array_set_size (self->picked, 0);
 }
 
 LkbDeck *
@@ -112,6 +115,46 @@ lkb_practice_get_deck (LkbPractice *self)
 {
   g_return_val_if_fail (LKB_IS_PRACTICE (self), NULL);
   return self->deck != NULL ? self->deck : lkb_practice_read_deck (self);
+}
+
+/* How many rounds go by before a prompt may come again. */
+#define MET_MAX 12
+
+const LkbPrompt *
+lkb_practice_pick (LkbPractice *self, const LkbDeckChoice *choice, guint32 seed)
+{
+  g_autoptr (GPtrArray) but = NULL;
+  const LkbPrompt *prompt;
+
+  g_return_val_if_fail (LKB_IS_PRACTICE (self), NULL);
+  g_return_val_if_fail (choice != NULL, NULL);
+
+  but = g_ptr_array_new ();
+  for (guint i = 0; i < self->picked->len; i++)
+    g_ptr_array_add (but, self->picked->pdata[i]);
+  for (guint i = 0; i < self->met->len; i++)
+    g_ptr_array_add (but, self->met->pdata[i]);
+  if (but->len > MET_MAX)
+    g_ptr_array_set_size (but, MET_MAX);
+  prompt = lkb_deck_pick (lkb_practice_get_deck (self), choice, seed, but);
+  if (prompt != NULL)
+    g_ptr_array_insert (self->picked, 0, g_strdup (prompt->id));
+  return prompt;
+}
+
+static GPtrArray *
+find_met (const char *folder, const char *boot_id)
+{
+  return lkb_round_history_find_prompts (folder, MET_MAX);
+}
+
+static void
+met_found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  LkbPractice *self = LKB_PRACTICE (source);
+
+  g_ptr_array_unref (self->met);
+  self->met = g_task_propagate_pointer (G_TASK (result), NULL);
 }
 
 /* Rounds that were cut off */
@@ -158,6 +201,7 @@ lkb_practice_scan (LkbPractice *self)
 
   lkb_dead_scan (self, &self->place, lkb_round_file_scan, scanned_cb);
   lkb_dead_scan (self, &self->place, find_reminder, reminder_found_cb);
+  lkb_dead_scan (self, &self->place, find_met, met_found_cb);
 }
 
 const LkbPastRound *
@@ -217,6 +261,8 @@ lkb_practice_finalize (GObject *object)
   g_clear_pointer (&self->deck, lkb_deck_unref);
   lkb_data_dirs_unref (self->data);
   g_ptr_array_unref (self->unfinished);
+  g_ptr_array_unref (self->picked);
+  g_ptr_array_unref (self->met);
   g_clear_pointer (&self->reminder, lkb_past_round_free);
   g_free (self->folder);
   G_OBJECT_CLASS (lkb_practice_parent_class)->finalize (object);
@@ -237,6 +283,8 @@ lkb_practice_init (LkbPractice *self)
 {
   self->folder = g_build_filename (g_get_user_state_dir (), "lakeboard", "rounds", NULL);
   self->unfinished = g_ptr_array_new_with_free_func ((GDestroyNotify) lkb_unfinished_round_free);
+  self->picked = g_ptr_array_new_with_free_func (g_free);
+  self->met = g_ptr_array_new_with_free_func (g_free);
 }
 
 LkbPractice *

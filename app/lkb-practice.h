@@ -26,7 +26,7 @@ void lkb_practice_set_clock (LkbPractice *self, gint64 (*get_ms) (gpointer),
                              gint64 (*get_wall) (gpointer), gpointer data);
 /** lkb_practice_get_seed: of all chance in the next round; another one each time. */
 guint32 lkb_practice_get_seed (LkbPractice *self);
-/** lkb_practice_set_seed: for tests: the next one. */
+/** lkb_practice_set_seed: for tests: the next one; prompts that were picked since the program runs are forgotten. */
 void lkb_practice_set_seed (LkbPractice *self, guint32 seed);
 
 /** lkb_practice_get_deck: read when first asked for. */
@@ -34,7 +34,12 @@ LkbDeck *lkb_practice_get_deck (LkbPractice *self);
 /** lkb_practice_read_deck: anew: the user may have changed a file. */
 LkbDeck *lkb_practice_read_deck (LkbPractice *self);
 
-/** lkb_practice_scan: looks for rounds that were cut off and for one without a debrief, in a worker. */
+/** lkb_practice_pick: (nullable): what the next round is about: none of the prompts of the last ones, as far as there are
+ * others; the same for the same @seed and the same rounds gone by. */
+const LkbPrompt *lkb_practice_pick (LkbPractice *self, const LkbDeckChoice *choice, guint32 seed);
+
+/** lkb_practice_scan: looks for rounds that were cut off, for one without a debrief and for what the last ones were about, in a
+ * worker. */
 void lkb_practice_scan (LkbPractice *self);
 /** lkb_practice_get_unfinished: (element-type LkbUnfinishedRound): the latest first. */
 GPtrArray *lkb_practice_get_unfinished (LkbPractice *self);

@@ -63,6 +63,8 @@ append (LkbScoreWindow *self, const LkbRoundMark *mark)
       tell (self, error);
       return;
     }
+  /* The debrief may be written now. */
+  lkb_practice_scan (practice);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

@@ -470,6 +470,8 @@ lkb_start_page_map (GtkWidget *widget)
   GtkRoot *root = gtk_widget_get_root (widget);
 
   GTK_WIDGET_CLASS (lkb_start_page_parent_class)->map (widget);
+  /* Rounds may have come to their end since it was last seen. */
+  lkb_practice_scan (self->practice);
   if (root != NULL && gtk_root_get_focus (root) == NULL)
     gtk_widget_child_focus (self->scroller, GTK_DIR_TAB_FORWARD);
 }

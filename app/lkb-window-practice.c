@@ -274,6 +274,7 @@ ring (LkbWindow *self)
   lkb_canvas_fit (self->canvas);
   show_score (self);
   gtk_widget_set_visible (self->bell_bar, TRUE);
+  lkb_practice_scan (get_practice (self));
 }
 
 static void

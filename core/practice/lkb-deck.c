@@ -356,8 +356,14 @@ mix (guint32 seed)
   return seed ^ seed >> 16;
 }
 
+static gboolean
+has_id (gconstpointer prompt, gconstpointer id)
+{
+  return g_str_equal (((const LkbPrompt *) prompt)->id, id);
+}
+
 const LkbPrompt *
-lkb_deck_pick (const LkbDeck *self, const LkbDeckChoice *choice, guint32 seed, const char *but)
+lkb_deck_pick (const LkbDeck *self, const LkbDeckChoice *choice, guint32 seed, const GPtrArray *but)
 {
   g_autoptr (GPtrArray) chosen = NULL;
 
@@ -367,9 +373,13 @@ lkb_deck_pick (const LkbDeck *self, const LkbDeckChoice *choice, guint32 seed, c
   for (guint i = 0; i < self->prompts->len; i++)
     if (is_chosen (lkb_deck_get_prompt (self, i), choice))
       g_ptr_array_add (chosen, g_ptr_array_index (self->prompts, i));
-  for (guint i = 0; but != NULL && chosen->len > 1 && i < chosen->len; i++)
-    if (g_str_equal (((const LkbPrompt *) g_ptr_array_index (chosen, i))->id, but))
-      g_ptr_array_remove_index (chosen, i);
+  for (guint i = 0; but != NULL && chosen->len > 1 && i < but->len; i++)
+    {
+      guint at;
+
+      if (g_ptr_array_find_with_equal_func (chosen, but->pdata[i], has_id, &at))
+        g_ptr_array_remove_index (chosen, at);
+    }
   return chosen->len > 0 ? g_ptr_array_index (chosen, mix (seed) % chosen->len) : NULL;
 }
 

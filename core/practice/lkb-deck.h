@@ -76,10 +76,10 @@ const LkbPrompt *lkb_deck_get_prompt (const LkbDeck *self, guint i);
 const LkbPrompt *lkb_deck_find_prompt (const LkbDeck *self, const char *id);
 /** lkb_deck_count: how many prompts @choice leaves. */
 guint lkb_deck_count (const LkbDeck *self, const LkbDeckChoice *choice);
-/** lkb_deck_pick: (nullable): one of those; the same for the same @seed. @but: (nullable): the id of one that should not come
- * if there is another. */
+/** lkb_deck_pick: (nullable): one of those; the same for the same @seed and @but. @but: (nullable) (element-type utf8): ids of
+ * prompts that were met, the latest first: as long as there is another one, they do not come; then the first one met does. */
 const LkbPrompt *lkb_deck_pick (const LkbDeck *self, const LkbDeckChoice *choice, guint32 seed,
-                                const char *but);
+                                const GPtrArray *but);
 
 /** lkb_deck_get_n_lines: of a phase ("goal"), or of the "drill". */
 guint lkb_deck_get_n_lines (const LkbDeck *self, const char *phase);

@@ -179,6 +179,96 @@ lkb_round_history_find_reminder (const char *folder, gint64 now)
   return latest;
 }
 
+/* A file by when it was last written to. */
+typedef struct
+{
+  char *path;
+  gint64 time;
+} Written;
+
+static void
+written_clear (gpointer data)
+{
+  g_free (((Written *) data)->path);
+}
+
+static int
+compare_written (gconstpointer a, gconstpointer b)
+{
+  const Written *first = a, *second = b;
+
+  if (first->time != second->time)
+    return first->time < second->time ? 1 : -1;
+  return strcmp (second->path, first->path);
+}
+
+/* (transfer full): files of rounds, the latest first. */
+static GArray *
+list_written (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  GArray *files = g_array_new (FALSE, FALSE, sizeof (Written));
+  const char *name;
+
+  g_array_set_clear_func (files, written_clear);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf status;
+
+      if (g_str_has_suffix (name, LKB_ROUND_ENDING) && g_stat (path, &status) == 0)
+        {
+          Written written = { g_steal_pointer (&path), status.st_mtime };
+
+          g_array_append_val (files, written);
+        }
+    }
+  g_array_sort (files, compare_written);
+  return files;
+}
+
+/* How a round is set up stands in its first lines. */
+#define HEAD_BYTES (64 * 1024)
+
+/* (transfer full) (nullable): as if the round had been cut off soon after its beginning. */
+static LkbRoundLog *
+read_head (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  g_autofree char *text = g_malloc (HEAD_BYTES);
+  g_autoptr (GBytes) bytes = NULL;
+  gsize length = 0;
+
+  if (stream == NULL
+      || !g_input_stream_read_all (G_INPUT_STREAM (stream), text, HEAD_BYTES, &length, NULL, NULL))
+    return NULL;
+  while (length > 0 && text[length - 1] != '\n')
+    length--;
+  bytes = g_bytes_new_take (g_steal_pointer (&text), length);
+  return lkb_round_log_read (path, bytes, NULL);
+}
+
+GPtrArray *
+lkb_round_history_find_prompts (const char *folder, guint n)
+{
+  g_autoptr (GArray) files = NULL;
+  GPtrArray *ids;
+
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  files = list_written (folder);
+  ids = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < files->len && ids->len < n; i++)
+    {
+      g_autoptr (LkbRoundLog) log = read_head (g_array_index (files, Written, i).path);
+
+      if (log != NULL && lkb_round_log_get_setup (log)->id != NULL)
+        g_ptr_array_add (ids, g_strdup (lkb_round_log_get_setup (log)->id));
+    }
+  return ids;
+}
+
 char *
 lkb_past_round_dup_result (const LkbPastRound *self)
 {

@@ -35,6 +35,10 @@ GPtrArray *lkb_round_history_read (const char *folder, const LkbVocabulary *voca
  * @now, in seconds since 1970; without its score. Reads just what was written to in these last days, and fails silently. */
 LkbPastRound *lkb_round_history_find_reminder (const char *folder, gint64 now);
 
+/** lkb_round_history_find_prompts: (transfer full) (element-type utf8): ids of the prompts of the latest rounds in @folder, at
+ * most @n, the latest first; one that was met twice is there twice. Reads just how each begins, and fails silently. */
+GPtrArray *lkb_round_history_find_prompts (const char *folder, guint n);
+
 /** lkb_past_round_dup_day: (transfer full): when it was begun, as "2026-03-01 12:00" of this place; "" when that is not known. */
 char *lkb_past_round_dup_day (const LkbPastRound *self);
 /** For how long after a round its debrief is asked for. */

@@ -6,7 +6,6 @@
  */
 
 #include <glib/gstdio.h>
-#include <math.h>
 
 #include "app/lkb-replay-window.h"
 #include "app/lkb-score-window.h"
@@ -14,173 +13,13 @@
 #include "core/practice/lkb-round.h"
 #include "core/practice/lkb-score-report.h"
 #include "core/store/lkb-recovered.h"
-#include "lkb-ui.h"
+#include "rounds.h"
 #include "widgets/panels/lkb-inspector.h"
 #include "widgets/panels/lkb-script-panel.h"
 #include "widgets/practice/lkb-bell-bar.h"
 #include "widgets/practice/lkb-brief.h"
 #include "widgets/practice/lkb-card-view.h"
 #include "widgets/practice/lkb-clock-bar.h"
-
-#define SECOND 1000
-#define MINUTE (60 * SECOND)
-/* 2026-03-01T12:00:00Z */
-#define WALL G_GINT64_CONSTANT (1772366400)
-
-static gint64 now = 1000;
-static gint64 asleep; /* what the clock on the wall is ahead */
-
-static gint64
-get_ms (gpointer data)
-{
-  return now;
-}
-
-static gint64
-get_wall (gpointer data)
-{
-  return (WALL * 1000 + now + asleep) * 1000;
-}
-
-static LkbUi *
-open_start_page (void)
-{
-  LkbUi *ui = lkb_ui_open (NULL);
-  LkbPractice *practice = lkb_application_get_practice (ui->application);
-
-  lkb_practice_set_clock (practice, get_ms, get_wall, NULL);
-  lkb_practice_set_seed (practice, 3);
-  return ui;
-}
-
-static GtkWidget *
-find (LkbUi *ui, GType type, const char *text)
-{
-  return lkb_ui_find (GTK_WIDGET (ui->window), type, text);
-}
-
-static GtkWidget *
-need (LkbUi *ui, GType type, const char *text)
-{
-  GtkWidget *widget = find (ui, type, text);
-
-  if (widget == NULL)
-    g_error ("no %s “%s”", g_type_name (type), text != NULL ? text : "");
-  return widget;
-}
-
-typedef struct
-{
-  GType type;
-  gboolean there;
-} Wanted;
-
-static gboolean
-is_as_wanted (LkbUi *ui, gpointer data)
-{
-  const Wanted *wanted = data;
-
-  return (find (ui, wanted->type, NULL) != NULL) == wanted->there;
-}
-
-static void
-wait_until (LkbUi *ui, GType type, gboolean there, const char *what)
-{
-  Wanted wanted = { type, there };
-
-  lkb_ui_wait (ui, is_as_wanted, &wanted, what);
-  lkb_ui_settle (ui);
-}
-
-static gboolean
-shows_text (LkbUi *ui, gpointer text)
-{
-  return find (ui, GTK_TYPE_LABEL, text) != NULL;
-}
-
-static void
-wait_for_text (LkbUi *ui, const char *text)
-{
-  lkb_ui_wait (ui, shows_text, (gpointer) text, text);
-}
-
-/* The dialog by mouse. */
-static void
-start_round (LkbUi *ui, gboolean exam)
-{
-  GtkWindow *dialog;
-
-  lkb_ui_click (ui, need (ui, GTK_TYPE_BUTTON, "Practise 10 minutes"));
-  dialog = lkb_ui_get_dialog (ui, ADW_TYPE_WINDOW);
-  g_assert_nonnull (dialog);
-  lkb_ui_shoot (ui, "practise-dialog");
-  lkb_ui_click (
-      ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_TOGGLE_BUTTON, exam ? "Exam" : "Coached"));
-  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Start"));
-  wait_until (ui, LKB_TYPE_BRIEF, TRUE, "the brief is shown");
-}
-
-static void
-pass_brief (LkbUi *ui)
-{
-  now += LKB_ROUND_LEAD_IN_MS;
-  wait_until (ui, LKB_TYPE_CLOCK_BAR, TRUE, "the clock runs");
-  g_assert_null (find (ui, LKB_TYPE_BRIEF, NULL));
-}
-
-/* (transfer full): of the latest file of a round. */
-static LkbRoundLog *
-read_round (void)
-{
-  g_autofree char *folder = g_build_filename (g_get_user_state_dir (), "lakeboard", "rounds", NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autofree char *latest = NULL;
-  g_autoptr (LkbRecording) recording = NULL;
-  g_autoptr (GError) error = NULL;
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_strcmp0 (name, latest) > 0)
-      {
-        g_free (latest);
-        latest = g_strdup (name);
-      }
-  g_assert_nonnull (latest);
-  g_autofree char *path = g_build_filename (folder, latest, NULL);
-  recording = lkb_recovered_read_journal (path, &error);
-  g_assert_no_error (error);
-  return lkb_round_log_new (recording);
-}
-
-/* Nobody moved the view: the page is in the middle of it, and as large as it can be. */
-static gboolean
-is_page_fitted (LkbUi *ui, gpointer data)
-{
-  LkbEditor *editor = lkb_ui_get_editor (ui);
-  LkbViewport *viewport = lkb_editor_get_viewport (editor);
-  LkbBox frame = lkb_sheet_get_frame (lkb_editor_get_sheet (editor));
-  LkbBox screen = lkb_viewport_box_to_screen (viewport, &frame);
-  double w = lkb_viewport_get_width (viewport);
-  double h = lkb_viewport_get_height (viewport) - lkb_viewport_get_covered_below (viewport);
-
-  return fabs (screen.x + screen.w / 2 - w / 2) < w / 12
-         && fabs (screen.y + screen.h / 2 - h / 2) < h / 12
-         && (screen.w > 0.8 * w || screen.h > 0.8 * h);
-}
-
-/* What the person draws in the first minutes; the canvas has the focus. */
-static void
-draw (LkbUi *ui)
-{
-  lkb_ui_xdotool (ui, "key 5");
-  lkb_ui_type (ui, "Clicks");
-  lkb_ui_xdotool (ui, "key Return");
-  lkb_ui_xdotool (ui, "key ctrl+Right");
-  lkb_ui_type (ui, "Hub");
-  lkb_ui_xdotool (ui, "key Return");
-  g_assert_cmpuint (lkb_board_get_n_elements (lkb_ui_get_board (ui)), ==, 3);
-  lkb_ui_wait (ui, is_page_fitted, NULL, "the page in the middle");
-}
 
 static void
 test_opening (void)
@@ -225,14 +64,6 @@ test_opening (void)
   gtk_widget_activate_action (GTK_WIDGET (ui->window), "round.close", NULL);
   lkb_ui_settle (ui);
   g_assert_null (find (ui, LKB_TYPE_BELL_BAR, NULL));
-}
-
-static void
-go_to_push_back (LkbUi *ui)
-{
-  for (guint i = 0; i < 4; i++)
-    lkb_ui_xdotool (ui, "key ctrl+shift+n");
-  g_assert_nonnull (find (ui, GTK_TYPE_LABEL, "Push-back"));
 }
 
 /* What the file says it was worth. */
@@ -355,6 +186,32 @@ test_whole (void)
   g_assert_cmpstr (first, ==, second);
 }
 
+static gboolean
+is_told (LkbUi *ui, gpointer data)
+{
+  return *(guint *) data > 0;
+}
+
+static void
+count_cb (LkbPractice *practice, guint *n)
+{
+  *n += 1;
+}
+
+/* What was met is not asked again, though all chance is the same. */
+static void
+assert_other_prompt (LkbUi *ui)
+{
+  LkbPractice *practice = lkb_application_get_practice (ui->application);
+  g_autoptr (LkbRoundLog) log = read_round ();
+  LkbDeckChoice any = { 0 };
+
+  g_assert_cmpstr (lkb_deck_pick (lkb_practice_get_deck (practice), &any, 3, NULL)->id, ==,
+                   lkb_round_log_get_setup (log)->id);
+  g_assert_cmpstr (lkb_practice_pick (practice, &any, 3)->id, !=,
+                   lkb_round_log_get_setup (log)->id);
+}
+
 /* Finished after four minutes: there are no last ten, and it is all done again. */
 static void
 test_again (void)
@@ -362,14 +219,20 @@ test_again (void)
   g_autoptr (LkbUi) ui = open_start_page ();
   LkbWindow *first = ui->window;
   GtkWindow *second;
+  guint n_told = 0;
 
   start_round (ui, FALSE);
   pass_brief (ui);
   draw (ui);
   now += 4 * MINUTE;
   wait_for_text (ui, "04:00");
+  g_signal_connect (lkb_application_get_practice (ui->application), "changed",
+                    G_CALLBACK (count_cb), &n_told);
   gtk_widget_activate_action (GTK_WIDGET (ui->window), "round.finish", NULL);
   wait_until (ui, LKB_TYPE_BELL_BAR, TRUE, "the round is over");
+  lkb_ui_wait (ui, is_told, &n_told, "who reminds of the debrief knows that there is one to write");
+  g_signal_handlers_disconnect_by_data (lkb_application_get_practice (ui->application), &n_told);
+  assert_other_prompt (ui);
   g_assert_null (find (ui, GTK_TYPE_BUTTON, "Do the _Last 10 Minutes Again"));
   lkb_ui_click (ui, need (ui, GTK_TYPE_BUTTON, "Do the Round _Again"));
   second = gtk_application_get_active_window (GTK_APPLICATION (ui->application));
@@ -567,150 +430,6 @@ test_opening_kinds (void)
   g_assert_null (find (ui, GTK_TYPE_LABEL, "Paused"));
 }
 
-static void
-write_deck (const char *name, const char *text)
-{
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "lakeboard", "decks", NULL);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  if (text != NULL)
-    g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  else
-    g_assert_cmpint (g_unlink (path), ==, 0);
-}
-
-/* An hour about a prompt of one's own; a deck that does not load says why in one line. A card that nobody answers goes after a
- * minute and a half, and a machine that slept does not cost time. */
-static void
-test_own_deck (void)
-{
-  g_autoptr (LkbUi) ui = open_start_page ();
-  g_autoptr (LkbRoundLog) log = NULL;
-  GtkWindow *dialog;
-
-  write_deck ("mine.json", "{\"prompts\":[{\"id\":\"m1\",\"text\":\"Count the parcels.\"}]}");
-  write_deck ("torn.json", "{\"prompts\":[{\"id\":\"m2\"}]}");
-  gtk_widget_activate_action (GTK_WIDGET (ui->window), "app.practise", "s", "60");
-  lkb_ui_settle (ui);
-  dialog = lkb_ui_get_dialog (ui, ADW_TYPE_WINDOW);
-  lkb_ui_shoot (ui, "practise-own");
-  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (dialog)), <, 500);
-  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_TOGGLE_BUTTON, "Coached"));
-  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "At random"));
-  for (guint i = 0; i < 4; i++)
-    lkb_ui_xdotool (ui, "key Down");
-  lkb_ui_xdotool (ui, "key Return");
-  g_assert_nonnull (lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "My own"));
-  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Start"));
-  write_deck ("mine.json", NULL);
-  write_deck ("torn.json", NULL);
-  wait_for_text (ui, "Count the parcels.");
-  pass_brief (ui);
-  g_assert_nonnull (find (ui, GTK_TYPE_LABEL, "of 60:00"));
-  draw (ui);
-  go_to_push_back (ui);
-  lkb_ui_wait_for_review (ui);
-  now += 40 * SECOND;
-  wait_until (ui, LKB_TYPE_CARD_VIEW, TRUE, "the interviewer asks");
-  now += 89 * SECOND;
-  wait_for_text (ui, "02:09");
-  g_assert_nonnull (find (ui, LKB_TYPE_CARD_VIEW, NULL));
-  now += SECOND;
-  wait_until (ui, LKB_TYPE_CARD_VIEW, FALSE, "nobody answered");
-  asleep = 20 * MINUTE;
-  now += SECOND;
-  wait_for_text (ui, "02:11");
-  gtk_widget_activate_action (GTK_WIDGET (ui->window), "round.finish", NULL);
-  wait_until (ui, LKB_TYPE_BELL_BAR, TRUE, "the round is over");
-  g_assert_nonnull (find (ui, GTK_TYPE_LABEL, "Finished after 02:11"));
-  asleep = 0;
-  log = read_round ();
-  g_assert_cmpint (lkb_round_log_get_card (log, 0)->answer->how, ==, LKB_ROUND_UNANSWERED);
-  g_assert_cmpuint (lkb_round_log_get_n_pauses (log), ==, 1);
-  g_assert_cmpint (lkb_round_log_get_pause (log, 0)->why, ==, LKB_ROUND_WHY_SUSPEND);
-  g_assert_cmpint (lkb_round_log_get_pause (log, 0)->length_ms, ==, 20 * MINUTE);
-}
-
-static gboolean
-has_place_for_card (LkbUi *ui)
-{
-  LkbEditor *editor = lkb_ui_get_editor (ui);
-  LkbBox frame = lkb_sheet_get_frame (lkb_editor_get_sheet (editor));
-  LkbBox screen = lkb_viewport_box_to_screen (lkb_editor_get_viewport (editor), &frame);
-  GtkWidget *card = find (ui, LKB_TYPE_CARD_VIEW, NULL);
-  GtkWidget *canvas = GTK_WIDGET (lkb_window_get_canvas (ui->window));
-  graphene_rect_t box;
-
-  g_assert_nonnull (card);
-  g_assert_true (gtk_widget_compute_bounds (card, canvas, &box));
-  return screen.y + screen.h <= box.origin.y;
-}
-
-/* The answer to how fast is fast, by hand on the page: nobody has to tell the interviewer that it is there. */
-static void
-change_the_board (LkbUi *ui)
-{
-  LkbEditor *editor = lkb_ui_get_editor (ui);
-  LkbBox cell = lkb_editor_get_stop_box (
-      editor,
-      lkb_sheet_find_stop (lkb_editor_get_sheet (editor), LKB_SHEET_FRESHNESS, LKB_SHEET_ROW_NONE));
-  g_autoptr (LkbRoundLog) log = NULL;
-
-  lkb_ui_move_to (ui, cell.x + cell.w / 2, cell.y + cell.h / 2);
-  lkb_ui_xdotool (ui, "click 1");
-  lkb_ui_type (ui, "5 s @ p95");
-  g_assert_nonnull (find (ui, LKB_TYPE_CARD_VIEW, NULL));
-  lkb_ui_xdotool (ui, "key Return");
-  wait_until (ui, LKB_TYPE_CARD_VIEW, FALSE, "the interviewer noticed");
-  log = read_round ();
-  g_assert_cmpstr (lkb_round_log_get_card (log, 0)->card->id, ==, "latency-class");
-  g_assert_cmpint (lkb_round_log_get_card (log, 0)->answer->how, ==, LKB_ROUND_CHANGED);
-}
-
-/* The card covers nothing of the page, and none of its words are cut: wide, narrow, and as narrow as can be. */
-static void
-test_card_room (void)
-{
-  static const struct
-  {
-    int width, height;
-  } sizes[] = { { 1280, 720 }, { 640, 700 } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    {
-      g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
-      LkbPractice *practice = lkb_application_get_practice (ui->application);
-      g_autoptr (LkbRoundMark) setup = NULL;
-      g_autofree char *name = g_strdup_printf ("practise-card-%d", sizes[i].width);
-      GtkWidget *words;
-
-      lkb_practice_set_clock (practice, get_ms, get_wall, NULL);
-      gtk_window_unmaximize (GTK_WINDOW (ui->window));
-      gtk_window_set_default_size (GTK_WINDOW (ui->window), sizes[i].width, sizes[i].height);
-      lkb_ui_settle (ui);
-      setup = lkb_round_dup_setup (LKB_ROUND_PRESET_45, LKB_ROUND_COACHED, LKB_ROUND_PM, 7,
-                                   lkb_deck_find_prompt (lkb_practice_get_deck (practice), "5"));
-      lkb_window_begin_round (ui->window, setup, NULL);
-      wait_until (ui, LKB_TYPE_BRIEF, TRUE, "the brief is shown");
-      pass_brief (ui);
-      lkb_ui_xdotool (ui, "key 5");
-      lkb_ui_type (ui, "Clicks");
-      lkb_ui_xdotool (ui, "key Return");
-      gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.zoom-fit", NULL);
-      go_to_push_back (ui);
-      lkb_ui_wait_for_review (ui);
-      now += 40 * SECOND;
-      wait_until (ui, LKB_TYPE_CARD_VIEW, TRUE, "the interviewer asks");
-      lkb_ui_shoot (ui, name);
-      g_assert_true (has_place_for_card (ui));
-      words = need (ui, GTK_TYPE_LABEL, "Changed the board");
-      g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (words))));
-      if (i == 0)
-        change_the_board (ui);
-    }
-}
-
 /* Who leaves in the middle of an exam has given it up, and gets templates again. */
 static void
 test_leave (void)
@@ -756,10 +475,9 @@ write_unfinished (void)
 static void
 test_resume (void)
 {
-  g_autoptr (LkbUi) ui = NULL;
+  g_autoptr (LkbUi) ui = open_start_page ();
 
   write_unfinished ();
-  ui = open_start_page ();
   lkb_practice_scan (lkb_application_get_practice (ui->application));
   wait_for_text (ui, "Fix the offers.");
   lkb_ui_settle (ui);
@@ -783,8 +501,6 @@ main (int argc, char **argv)
   g_test_add_func ("/practice/drill", test_drill);
   g_test_add_func ("/practice/exam", test_exam);
   g_test_add_func ("/practice/opening-kinds", test_opening_kinds);
-  g_test_add_func ("/practice/own-deck", test_own_deck);
-  g_test_add_func ("/practice/card-room", test_card_room);
   g_test_add_func ("/practice/leave", test_leave);
   g_test_add_func ("/practice/resume", test_resume);
   return g_test_run ();

@@ -385,7 +385,11 @@ be_reminded_at_start (LkbUi *ui)
 {
   char *line = (char *) "Write down what your round taught you · 48 hours left";
 
-  lkb_practice_scan (lkb_application_get_practice (ui->application));
+  /* Whoever comes back to it sees it. */
+  gtk_widget_set_visible (GTK_WIDGET (ui->window), FALSE);
+  lkb_ui_settle (ui);
+  g_assert_false (is_reminded (ui, line));
+  gtk_window_present (GTK_WINDOW (ui->window));
   lkb_ui_wait (ui, is_reminded, line, "the reminder");
   lkb_ui_settle (ui);
   lkb_ui_shoot (ui, "start-reminder");

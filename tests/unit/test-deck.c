@@ -169,7 +169,7 @@ test_pick (void)
 {
   g_autoptr (LkbDeck) deck = load_deck (NULL);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  LkbDeckChoice any = { 0 }, hard = { .level = 3 }, page = { .tag = "T08" }, own = { .own = TRUE };
+  LkbDeckChoice any = { 0 }, hard = { .level = 3 }, own = { .own = TRUE };
 
   for (guint32 seed = 0; seed < 400; seed++)
     {
@@ -178,10 +178,34 @@ test_pick (void)
       g_assert_true (prompt == lkb_deck_pick (deck, &any, seed, NULL));
       g_hash_table_add (seen, prompt->id);
       g_assert_cmpuint (lkb_deck_pick (deck, &hard, seed, NULL)->level, ==, 3);
-      g_assert_cmpstr (lkb_deck_pick (deck, &page, seed, "7")->id, ==, "14");
     }
   g_assert_cmpuint (g_hash_table_size (seen), ==, 25);
   g_assert_null (lkb_deck_pick (deck, &own, 1, NULL));
+}
+
+/* Whoever practises one round after the other meets all prompts before one comes back, and then the first one of them. */
+static void
+test_pick_others (void)
+{
+  g_autoptr (LkbDeck) deck = load_deck (NULL);
+  g_autoptr (GPtrArray) met = g_ptr_array_new ();
+  LkbDeckChoice any = { 0 }, page = { .tag = "T08" };
+
+  for (guint32 seed = 0; seed < 60; seed++)
+    {
+      const LkbPrompt *prompt = lkb_deck_pick (deck, &any, 7, met);
+
+      g_assert_true (prompt == lkb_deck_pick (deck, &any, 7, met));
+      for (guint i = 0; i < MIN (met->len, 24); i++)
+        g_assert_cmpstr (prompt->id, !=, met->pdata[i]);
+      g_ptr_array_insert (met, 0, prompt->id);
+    }
+  g_ptr_array_set_size (met, 0);
+  g_ptr_array_add (met, (gpointer) "unknown");
+  g_ptr_array_add (met, (gpointer) "7");
+  g_assert_cmpstr (lkb_deck_pick (deck, &page, 1, met)->id, ==, "14");
+  g_ptr_array_insert (met, 0, (gpointer) "14");
+  g_assert_cmpstr (lkb_deck_pick (deck, &page, 1, met)->id, ==, "7");
 }
 
 static void
@@ -322,6 +346,7 @@ main (int argc, char **argv)
   g_test_add_func ("/deck/built-in", test_built_in);
   g_test_add_func ("/deck/german", test_german);
   g_test_add_func ("/deck/pick", test_pick);
+  g_test_add_func ("/deck/pick-others", test_pick_others);
   g_test_add_func ("/deck/own", test_own);
   g_test_add_func ("/deck/broken", test_broken);
   g_test_add_func ("/deck/lengths", test_lengths);

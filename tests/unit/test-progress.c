@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/practice/lkb-progress.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <utime.h>
 
 #include "core/picture/lkb-chart.h"
 #include "tests/support/lkb-round-builder.h"
@@ -64,6 +66,38 @@ test_debrief (Fixture *f, gconstpointer data)
       n += lkb_past_round_get_debrief_hours (round, end - 47 * hour) > 0;
     }
   g_assert_cmpuint (n, ==, 3);
+}
+
+/* The prompts of the latest rounds, also of those that nobody finished, by when they were written to. */
+static void
+test_prompts (Fixture *f, gconstpointer data)
+{
+  static const char *const ids[] = { "9", "5", "12" };
+  g_autoptr (GPtrArray) none = lkb_round_history_find_prompts ("/nowhere", 3);
+  g_autofree char *folder = lkb_test_dup_dir ();
+
+  g_assert_cmpuint (none->len, ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u.lakeround", i);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *text = dup_round (i == 0 ? NO_END : PLAIN, "", "exam", "pm");
+      g_autoptr (GString) whole = g_string_new (text);
+      g_autofree char *id = g_strdup_printf ("\"id\":\"%s\",\"text\"", ids[i]);
+      struct utimbuf times = { 1000 + i, 1000 + i };
+
+      g_assert_cmpuint (g_string_replace (whole, "\"id\":\"5\",\"text\"", id, 1), ==, 1);
+      g_assert_true (g_file_set_contents (path, whole->str, -1, NULL));
+      g_assert_cmpint (g_utime (path, &times), ==, 0);
+    }
+  g_autoptr (GPtrArray) two = lkb_round_history_find_prompts (folder, 2);
+  g_assert_cmpuint (two->len, ==, 2);
+  g_assert_cmpstr (two->pdata[0], ==, "12");
+  g_assert_cmpstr (two->pdata[1], ==, "5");
+  g_autoptr (GPtrArray) all = lkb_round_history_find_prompts (folder, 9);
+  g_assert_cmpuint (all->len, ==, 3);
+  g_assert_cmpstr (all->pdata[2], ==, "9");
+  lkb_test_remove_tree (folder);
 }
 
 static LkbProgress *
@@ -281,6 +315,7 @@ main (int argc, char **argv)
   words_load ();
   g_test_add ("/progress/rounds", Fixture, NULL, set_up, test_rounds, tear_down);
   g_test_add ("/progress/again", Fixture, NULL, set_up, test_again, tear_down);
+  g_test_add ("/progress/prompts", Fixture, NULL, set_up, test_prompts, tear_down);
   g_test_add ("/progress/debrief", Fixture, NULL, set_up, test_debrief, tear_down);
   g_test_add_func ("/progress/none", test_none);
   g_test_add ("/progress/charts", Fixture, NULL, set_up, test_charts, tear_down);
