@@ -390,8 +390,10 @@ append_budgets (Part *part)
                                                                         : cell->qualifier);
       const char *row[] = { cell->label, cell->value, cell->text, get_state (cell->state), note };
 
+      /* Which KPI it is, is for who fills it in to know. */
       if (part->blank)
-        append_blank_row (part, cell->label, G_N_ELEMENTS (row));
+        append_blank_row (part, cell->part == LKB_SHEET_KPI ? _ ("Primary KPI") : cell->label,
+                          G_N_ELEMENTS (row));
       else
         lkb_markdown_append_row (part->out, row, G_N_ELEMENTS (row));
     }

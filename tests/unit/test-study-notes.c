@@ -129,6 +129,8 @@ test_content (Fixture *fixture, gconstpointer data)
   assert_has (blank, "[The answers](answers.md)");
   g_assert_null (strstr (blank, "1.87"));
   g_assert_null (strstr (blank, "Streaming Platform"));
+  g_assert_null (strstr (blank, "Time to insight"));
+  assert_has (blank, "| Primary KPI | &nbsp; |");
   g_assert_null (strstr (page, "Streaming Platform"));
   g_assert_null (strstr (page, "8 k"));
   assert_has (page, "Event Hub");
