@@ -111,6 +111,28 @@ change_the_board (LkbUi *ui)
   g_assert_cmpint (lkb_round_log_get_card (log, 0)->answer->how, ==, LKB_ROUND_CHANGED);
 }
 
+/* A round in which the interviewer pushes back, and has asked. */
+static void
+be_asked (LkbUi *ui)
+{
+  LkbPractice *practice = lkb_application_get_practice (ui->application);
+  g_autoptr (LkbRoundMark) setup = lkb_round_dup_setup (
+      LKB_ROUND_PRESET_45, LKB_ROUND_COACHED, LKB_ROUND_PM, 7,
+      lkb_deck_find_prompt (lkb_practice_get_deck (practice), "5"));
+
+  lkb_window_begin_round (ui->window, setup, NULL);
+  wait_until (ui, LKB_TYPE_BRIEF, TRUE, "the brief is shown");
+  pass_brief (ui);
+  lkb_ui_xdotool (ui, "key 5");
+  lkb_ui_type (ui, "Clicks");
+  lkb_ui_xdotool (ui, "key Return");
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.zoom-fit", NULL);
+  go_to_push_back (ui);
+  lkb_ui_wait_for_review (ui);
+  now += 40 * SECOND;
+  wait_until (ui, LKB_TYPE_CARD_VIEW, TRUE, "the interviewer asks");
+}
+
 /* The card covers nothing of the page, and none of its words are cut: wide, narrow, and as narrow as can be. */
 static void
 test_card_room (void)
@@ -122,29 +144,14 @@ test_card_room (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
-      g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
-      LkbPractice *practice = lkb_application_get_practice (ui->application);
-      g_autoptr (LkbRoundMark) setup = NULL;
+      g_autoptr (LkbUi) ui = open_start_page ();
       g_autofree char *name = g_strdup_printf ("practise-card-%d", sizes[i].width);
       GtkWidget *words;
 
-      lkb_practice_set_clock (practice, get_ms, get_wall, NULL);
       gtk_window_unmaximize (GTK_WINDOW (ui->window));
       gtk_window_set_default_size (GTK_WINDOW (ui->window), sizes[i].width, sizes[i].height);
       lkb_ui_settle (ui);
-      setup = lkb_round_dup_setup (LKB_ROUND_PRESET_45, LKB_ROUND_COACHED, LKB_ROUND_PM, 7,
-                                   lkb_deck_find_prompt (lkb_practice_get_deck (practice), "5"));
-      lkb_window_begin_round (ui->window, setup, NULL);
-      wait_until (ui, LKB_TYPE_BRIEF, TRUE, "the brief is shown");
-      pass_brief (ui);
-      lkb_ui_xdotool (ui, "key 5");
-      lkb_ui_type (ui, "Clicks");
-      lkb_ui_xdotool (ui, "key Return");
-      gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.zoom-fit", NULL);
-      go_to_push_back (ui);
-      lkb_ui_wait_for_review (ui);
-      now += 40 * SECOND;
-      wait_until (ui, LKB_TYPE_CARD_VIEW, TRUE, "the interviewer asks");
+      be_asked (ui);
       lkb_ui_shoot (ui, name);
       g_assert_true (has_place_for_card (ui));
       words = need (ui, GTK_TYPE_LABEL, "Changed the board");
@@ -154,11 +161,46 @@ test_card_room (void)
     }
 }
 
+static void
+write_note (LkbUi *ui, const char *text)
+{
+  GtkWidget *card = need (ui, LKB_TYPE_CARD_VIEW, NULL);
+
+  lkb_ui_click (ui, lkb_ui_find (card, GTK_TYPE_LABEL, "Note…"));
+  g_assert_false (gtk_widget_get_sensitive (lkb_ui_find (card, GTK_TYPE_BUTTON, "_Answer")));
+  lkb_ui_type (ui, text);
+  g_assert_true (gtk_widget_get_sensitive (lkb_ui_find (card, GTK_TYPE_BUTTON, "_Answer")));
+}
+
+/* A note is an answer, by mouse as well as by Enter; nothing written is none. */
+static void
+test_note (void)
+{
+  g_autoptr (LkbUi) ui = open_start_page ();
+  g_autoptr (LkbRoundLog) log = NULL;
+
+  be_asked (ui);
+  write_note (ui, "3 s at p95");
+  lkb_ui_shoot (ui, "practise-note");
+  lkb_ui_click (ui, need (ui, GTK_TYPE_BUTTON, "_Answer"));
+  wait_until (ui, LKB_TYPE_CARD_VIEW, FALSE, "the card is answered");
+  now += 3 * MINUTE + SECOND;
+  wait_until (ui, LKB_TYPE_CARD_VIEW, TRUE, "the interviewer asks again");
+  write_note (ui, "two teams");
+  lkb_ui_xdotool (ui, "key Return");
+  wait_until (ui, LKB_TYPE_CARD_VIEW, FALSE, "the second card is answered");
+  log = read_round ();
+  g_assert_cmpstr (lkb_round_log_get_card (log, 0)->answer->note, ==, "3 s at p95");
+  g_assert_cmpint (lkb_round_log_get_card (log, 1)->answer->how, ==, LKB_ROUND_NOTED);
+  g_assert_cmpstr (lkb_round_log_get_card (log, 1)->answer->note, ==, "two teams");
+}
+
 int
 main (int argc, char **argv)
 {
   lkb_ui_init (&argc, &argv);
   g_test_add_func ("/interviewer/own-deck", test_own_deck);
   g_test_add_func ("/interviewer/card-room", test_card_room);
+  g_test_add_func ("/interviewer/note", test_note);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "core/base/lkb-text.h"
 #include "widgets/panels/lkb-widget.h"
 
 #define WIDTH 480
@@ -20,6 +21,7 @@ struct _LkbCardView
   GtkWidget *text;
   GtkWidget *note_button;
   GtkWidget *note;
+  GtkWidget *keep; /* button beside it */
   char *id; /* of the card that is shown; NULL: none */
 };
 
@@ -59,14 +61,21 @@ skip_clicked_cb (GtkButton *button, LkbCardView *self)
 }
 
 static void
-note_activate_cb (GtkEntry *entry, LkbCardView *self)
+keep_cb (GtkWidget *widget, LkbCardView *self)
 {
-  g_autofree char *note = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->note));
+  g_autofree char *note = g_strstrip (g_strdup (text));
 
   if (*note == '\0')
     return;
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->note_button));
   answer (self, LKB_ROUND_NOTED, note);
+}
+
+static void
+note_changed_cb (GtkEditable *editable, LkbCardView *self)
+{
+  gtk_widget_set_sensitive (self->keep, !lkb_text_is_blank (gtk_editable_get_text (editable)));
 }
 
 void
@@ -169,14 +178,24 @@ static GtkWidget *
 create_note (LkbCardView *self)
 {
   GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label;
 
   self->note = gtk_entry_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->note), _ ("What you would say"));
   gtk_editable_set_width_chars (GTK_EDITABLE (self->note), 32);
   lkb_widget_set_spoken (self->note, _ ("Note"));
-  g_signal_connect (self->note, "activate", G_CALLBACK (note_activate_cb), self);
-  gtk_popover_set_child (GTK_POPOVER (popover), self->note);
+  self->keep = gtk_button_new_with_mnemonic (_ ("_Answer"));
+  gtk_widget_add_css_class (self->keep, "suggested-action");
+  gtk_widget_set_tooltip_text (self->keep, _ ("Enter"));
+  gtk_widget_set_sensitive (self->keep, FALSE);
+  lkb_widget_speak_mnemonics (self->keep);
+  g_signal_connect (self->note, "changed", G_CALLBACK (note_changed_cb), self);
+  g_signal_connect (self->note, "activate", G_CALLBACK (keep_cb), self);
+  g_signal_connect (self->keep, "clicked", G_CALLBACK (keep_cb), self);
+  gtk_box_append (GTK_BOX (box), self->note);
+  gtk_box_append (GTK_BOX (box), self->keep);
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
   self->note_button = gtk_menu_button_new ();
   /* A label of its own leaves no room for an arrow: its points tell that more is asked. */
   label = gtk_label_new_with_mnemonic (_ ("_Note…"));
