@@ -11,6 +11,7 @@
 #include "lkb-practice-dialog.h"
 #include "lkb-replay-window.h"
 #include "lkb-score-window.h"
+#include "widgets/panels/lkb-strip-text.h"
 #include "widgets/panels/lkb-widget.h"
 #include "widgets/practice/lkb-bell-bar.h"
 #include "widgets/practice/lkb-brief.h"
@@ -33,6 +34,12 @@ static gboolean
 is_running (LkbWindow *self)
 {
   return self->round != NULL && lkb_round_get_state (self->round) != LKB_ROUND_OVER;
+}
+
+static gboolean
+is_drill (LkbWindow *self)
+{
+  return lkb_round_get_setup (self->round)->preset == LKB_ROUND_PRESET_DRILL;
 }
 
 /* What an exam hides comes back at the bell. */
@@ -104,8 +111,7 @@ update_goals (LkbWindow *self)
   guint n = 0;
 
   /* The drill is about its sentence alone. */
-  if (slot != NULL && !self->exam && !self->narrow
-      && lkb_round_get_setup (self->round)->preset != LKB_ROUND_PRESET_DRILL)
+  if (slot != NULL && !self->exam && !self->narrow && !is_drill (self))
     {
       log = lkb_round_dup_log (self->round);
       n = lkb_round_plan_check (slot->phase, lkb_editor_get_board (self->editor),
@@ -157,7 +163,24 @@ make_room (LkbWindow *self)
   gtk_widget_set_margin_bottom (self->page_button, PAGE_BUTTON_MARGIN + room);
 }
 
-/* At first there is a goal, and nothing else to draw than whom it is for. In an exam that is for the person to know. */
+/* What an empty board says; in an exam that is for the person to know. */
+static const char *
+get_hint (LkbWindow *self)
+{
+  if (!is_running (self))
+    return NULL;
+  if (self->exam)
+    return "";
+  if (is_drill (self))
+    return _ ("Say the goal anew, with a number for each big word: Enter");
+  if (!lkb_editor_is_opening (self->editor))
+    return NULL;
+  return lkb_board_has_signal (lkb_editor_get_board (self->editor), NULL, LKB_SIGNAL_GOAL)
+             ? _ ("Now its source and its consumer")
+             : _ ("First the goal: who gets what, by when?");
+}
+
+/* At first there is a goal, and nothing else to draw than whom it is for. */
 static void
 update_opening (LkbWindow *self)
 {
@@ -166,6 +189,8 @@ update_opening (LkbWindow *self)
 
   lkb_editor_set_opening (self->editor, slot != NULL && slot->phase == LKB_ROUND_GOAL
                                             && setup->mode == LKB_ROUND_COACHED);
+  if (self->canvas != NULL)
+    lkb_canvas_set_hint (self->canvas, get_hint (self));
 }
 
 static void
@@ -181,6 +206,7 @@ update_round (LkbWindow *self)
   gtk_widget_set_visible (self->clock_bar, running);
   lkb_card_view_set_card (LKB_CARD_VIEW (self->card_view), lkb_round_get_card (self->round));
   set_action_enabled (self, "start", state == LKB_ROUND_LEAD_IN);
+  set_action_enabled (self, "question", running);
   set_action_enabled (self, "pause", running);
   set_action_enabled (self, "next", running);
   set_action_enabled (self, "finish", running);
@@ -190,8 +216,11 @@ update_round (LkbWindow *self)
     return;
   lkb_clock_bar_update (LKB_CLOCK_BAR (self->clock_bar));
   update_goals (self);
-  if (had_brief && self->canvas != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  if (!had_brief || self->canvas == NULL)
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  if (is_drill (self))
+    lkb_canvas_type_goal (self->canvas);
 }
 
 /* The bell */
@@ -320,6 +349,9 @@ tick_cb (gpointer data)
   LkbWindow *self = data;
 
   lkb_round_set_busy (self->round, is_busy (self));
+  /* What is being typed when the bell rings counts. */
+  if (lkb_round_get_time (self->round) >= lkb_round_get_setup (self->round)->length_ms)
+    lkb_window_commit (self);
   lkb_round_tick (self->round);
   if (self->round_tick == 0)
     return G_SOURCE_REMOVE;
@@ -351,8 +383,10 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
 static void
 review_changed_cb (LkbReview *review, LkbWindow *self)
 {
-  if (is_running (self))
-    update_goals (self);
+  if (!is_running (self))
+    return;
+  update_goals (self);
+  update_opening (self);
 }
 
 /* Beginning */
@@ -553,6 +587,12 @@ start_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+question_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  lkb_clock_bar_show_question (LKB_CLOCK_BAR (((LkbWindow *) data)->clock_bar));
+}
+
+static void
 pause_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   LkbWindow *self = data;
@@ -597,7 +637,7 @@ lkb_window_add_round_actions (LkbWindow *self)
     { .name = "next", .activate = next_cb },   { .name = "finish", .activate = finish_cb },
     { .name = "said", .activate = said_cb },   { .name = "again", .activate = again_cb },
     { .name = "score", .activate = score_cb }, { .name = "answer", .activate = answer_cb },
-    { .name = "close", .activate = close_cb },
+    { .name = "close", .activate = close_cb }, { .name = "question", .activate = question_cb },
   };
   GtkEventController *keys = gtk_event_controller_key_new ();
 

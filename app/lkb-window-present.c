@@ -21,7 +21,8 @@ set_chrome_visible (LkbWindow *self, gboolean visible)
   gtk_widget_set_visible (GTK_WIDGET (self->header_bar), visible);
   gtk_widget_set_visible (self->palette_box, visible);
   gtk_widget_set_visible (gtk_widget_get_parent (self->strip_box), visible);
-  gtk_widget_set_visible (self->present_label, !visible);
+  /* An exam gives nobody the words of the talk. */
+  gtk_widget_set_visible (self->present_label, !visible && !self->exam);
   lkb_window_update_example (self);
 }
 

@@ -37,6 +37,7 @@ static const struct
   { "win.quick-fix", N_ ("Mend the current check"), "<Alt>Return" },
   { "win.present", N_ ("Present"), "F5" },
   { "app.practise::45", N_ ("Practise"), NULL },
+  { "round.question", N_ ("Read the question again"), NULL },
   { "round.next", N_ ("Next phase"), "<Control><Shift>n" },
   { "round.pause", N_ ("Pause or continue the round"), "<Control><Shift>space" },
   { "round.finish", N_ ("Finish the round now"), NULL },

@@ -13,6 +13,8 @@
 #define BADGE_OVERLAP 6.0
 #define BADGES_AT_FIRST 3
 #define HANDLE 10.0f /* screen pixels */
+#define HINT_MARGIN 12.0 /* screen pixels */
+#define HINT_MIN_WIDTH 120.0
 #define STOP_RADIUS 6.0 /* board units */
 #define PAGE_RADIUS 3.0f
 
@@ -660,6 +662,27 @@ draw_overlay (LkbCanvas *self, GtkSnapshot *snapshot, LkbScene *scene, const Lkb
     }
 }
 
+/* In the middle of @lane (of the screen), as wide as that. */
+static void
+draw_hint (LkbCanvas *self, GtkSnapshot *snapshot, const LkbBox *lane)
+{
+  GdkRGBA ink = get_colour (self, LKB_COLOUR_INK_SECOND);
+  const char *text = self->hint != NULL ? self->hint : _ ("Drag Ingestion here, or press 1");
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  double width = MAX (lane->w - 2 * HINT_MARGIN, HINT_MIN_WIDTH);
+  int h;
+
+  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  pango_layout_get_pixel_size (layout, NULL, &h);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (lane->x + (lane->w - width) / 2),
+                                                          (float) (lane->y + (lane->h - h) / 2)));
+  gtk_snapshot_append_layout (snapshot, layout, &ink);
+  gtk_snapshot_restore (snapshot);
+}
+
 /* An empty board shows where things will go, and the first key to press. */
 static void
 draw_ghost_lanes (LkbCanvas *self, GtkSnapshot *snapshot)
@@ -670,13 +693,10 @@ draw_ghost_lanes (LkbCanvas *self, GtkSnapshot *snapshot)
   double scale = lkb_sheet_get_width (sheet) / frame.w;
   LkbViewport *viewport = lkb_canvas_motion_get_viewport (self->motion);
   GdkRGBA fill = get_colour (self, LKB_COLOUR_LANE);
-  g_autoptr (PangoLayout) layout = NULL;
-  GdkRGBA ink = get_colour (self, LKB_COLOUR_INK_SECOND);
   GdkRGBA line = get_colour (self, LKB_COLOUR_HAIRLINE);
   GdkRGBA lines[4] = { line, line, line, line };
   float widths[4] = { 1, 1, 1, 1 };
   LkbBox lane;
-  int w, h;
 
   area = lkb_box (frame.x + area.x / scale, frame.y + area.y / scale, area.w / scale,
                   area.h / scale);
@@ -695,19 +715,9 @@ draw_ghost_lanes (LkbCanvas *self, GtkSnapshot *snapshot)
       gtk_snapshot_pop (snapshot);
       /* In high contrast a lane is filled like the paper. */
       gtk_snapshot_append_border (snapshot, &rounded, widths, lines);
+      if (i == 1)
+        draw_hint (self, snapshot, &lane);
     }
-
-  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self),
-                                           lkb_editor_offers (self->editor, LKB_KIND_INGESTION)
-                                               ? _ ("Drag Ingestion here, or press 1")
-                                               : _ ("First the goal: who gets what, by when?"));
-  pango_layout_get_pixel_size (layout, &w, &h);
-  area = lkb_viewport_box_to_screen (viewport, &area);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (area.x + area.w / 2 - w / 2.0),
-                                                          (float) (area.y + area.h / 2 - h / 2.0)));
-  gtk_snapshot_append_layout (snapshot, layout, &ink);
-  gtk_snapshot_restore (snapshot);
 }
 
 void
@@ -746,7 +756,8 @@ lkb_canvas_draw (LkbCanvas *self, GtkSnapshot *snapshot)
     draw_badges (self, snapshot, scene, &visible);
   gtk_snapshot_restore (snapshot);
 
-  if (lkb_scene_get_n_items (scene) == 0 && !lkb_editor_is_read_only (self->editor))
+  if (lkb_scene_get_n_items (scene) == 0 && !lkb_editor_is_read_only (self->editor)
+      && self->present == NULL)
     draw_ghost_lanes (self, snapshot);
   draw_overlay (self, snapshot, scene, &overlay);
 }

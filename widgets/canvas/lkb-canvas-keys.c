@@ -185,7 +185,7 @@ lkb_canvas_key (LkbCanvas *self, guint keyval, guint keycode, GdkModifierType st
       if (lkb_editor_activate_stop (self->editor))
         return TRUE;
       if (lkb_editor_get_n_selected (self->editor) == 0)
-        return lkb_canvas_begin_page (self, LKB_FIELD_GOAL, LKB_SHEET_ROW_NONE);
+        return lkb_canvas_type_goal (self);
       return lkb_editor_begin_rename (self->editor);
     case GDK_KEY_Delete:
     case GDK_KEY_KP_Delete:

@@ -146,6 +146,13 @@ lkb_canvas_accept_page (LkbCanvas *self)
     lkb_canvas_begin_page (self, field, row + 1);
 }
 
+gboolean
+lkb_canvas_type_goal (LkbCanvas *self)
+{
+  g_return_val_if_fail (LKB_IS_CANVAS (self), FALSE);
+  return lkb_canvas_begin_page (self, LKB_FIELD_GOAL, LKB_SHEET_ROW_NONE);
+}
+
 void
 lkb_canvas_step_page (LkbCanvas *self, int step)
 {

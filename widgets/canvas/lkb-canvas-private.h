@@ -27,6 +27,7 @@ struct _LkbCanvas
   GHashTable *badge_of; /* element id → state */
   const LkbPresent *present; /* (nullable): borrowed */
   gboolean quiet; /* nothing is told that is still to be done */
+  char *hint; /* (nullable): of an empty board, in place of the usual one */
   LkbPicture *chosen; /* lines of the selected edges and of @chosen_target; NULL = not made */
   char *chosen_target; /* (nullable): the edge that something would be put into */
 

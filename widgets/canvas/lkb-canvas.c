@@ -203,6 +203,17 @@ lkb_canvas_set_quiet (LkbCanvas *self, gboolean quiet)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+void
+lkb_canvas_set_hint (LkbCanvas *self, const char *hint)
+{
+  g_return_if_fail (LKB_IS_CANVAS (self));
+  if (g_strcmp0 (self->hint, hint) == 0)
+    return;
+  g_free (self->hint);
+  self->hint = g_strdup (hint);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 fit_now (LkbCanvas *self)
 {
@@ -423,6 +434,7 @@ lkb_canvas_finalize (GObject *object)
   g_clear_pointer (&self->cache, lkb_node_cache_free);
   g_clear_pointer (&self->badges, g_hash_table_unref);
   g_clear_pointer (&self->badge_of, g_hash_table_unref);
+  g_free (self->hint);
   G_OBJECT_CLASS (lkb_canvas_parent_class)->finalize (object);
 }
 

@@ -43,6 +43,10 @@ void lkb_canvas_set_present (LkbCanvas *self, const LkbPresent *present);
 void lkb_canvas_set_covered_below (LkbCanvas *self, double height);
 /** lkb_canvas_set_quiet: in an exam what is still to be done is not shown: no pill where nobody owns an arrow. */
 void lkb_canvas_set_quiet (LkbCanvas *self, gboolean quiet);
+/** lkb_canvas_set_hint: @hint: (nullable): what an empty board says to do first; "": nothing, NULL: how to place a card. */
+void lkb_canvas_set_hint (LkbCanvas *self, const char *hint);
+/** lkb_canvas_type_goal: opens the goal where it stands on the page. FALSE: it is no line of text, or read-only. */
+gboolean lkb_canvas_type_goal (LkbCanvas *self);
 
 /** lkb_canvas_fit: the page fills the view, now and after each change of size until the person moves the view. */
 void lkb_canvas_fit (LkbCanvas *self);

@@ -158,6 +158,13 @@ lkb_editor_set_opening (LkbEditor *self, gboolean opening)
 }
 
 gboolean
+lkb_editor_is_opening (LkbEditor *self)
+{
+  g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);
+  return self->opening;
+}
+
+gboolean
 lkb_editor_offers (LkbEditor *self, LkbKind kind)
 {
   g_return_val_if_fail (LKB_IS_EDITOR (self), FALSE);

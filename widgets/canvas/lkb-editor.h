@@ -107,6 +107,8 @@ void lkb_editor_set_quiet (LkbEditor *self, gboolean quiet);
 /** lkb_editor_set_opening: a goal comes first: of all kinds just those that it names, source and consumer, are taken from the
  * palette or by their digits. */
 void lkb_editor_set_opening (LkbEditor *self, gboolean opening);
+/** lkb_editor_is_opening: whether lkb_editor_set_opening() holds the palette to the goal, its source and its consumer. */
+gboolean lkb_editor_is_opening (LkbEditor *self);
 /** lkb_editor_offers: whether the palette has @kind now. */
 gboolean lkb_editor_offers (LkbEditor *self, LkbKind kind);
 /** lkb_editor_check_offer: lkb_editor_offers(); where it has not, it is said why. */

@@ -8,6 +8,7 @@
 #include "widgets/panels/lkb-widget.h"
 
 #define MINUTE_MS 60000
+#define QUESTION_CHARS 40
 
 struct _LkbClockBar
 {
@@ -24,6 +25,9 @@ struct _LkbClockBar
   GtkWidget *line;
   GtkWidget *goals;
   GtkWidget *chips[LKB_ROUND_MAX_GOALS];
+  GtkWidget *question; /* what the round asks, on demand */
+  GtkWidget *kind;
+  GtkWidget *asked;
   GtkWidget *pause;
   GtkWidget *next;
   GtkWidget *finish;
@@ -74,6 +78,7 @@ update_over (LkbClockBar *self, gint64 spent, gint64 length)
 static void
 update_phase (LkbClockBar *self)
 {
+  const LkbRoundMark *setup = lkb_round_get_setup (self->round);
   const LkbRoundSlot *slot = lkb_round_get_slot (self->round);
   guint index = lkb_round_get_slot_index (self->round);
   gint64 length = lkb_round_get_slot_length (self->round);
@@ -82,7 +87,10 @@ update_phase (LkbClockBar *self)
 
   if (slot == NULL)
     return;
-  set_label (self->phase, lkb_round_phase_get_name (slot->phase));
+  /* The drill is one thing, not a phase of something longer. */
+  set_label (self->phase, setup->preset == LKB_ROUND_PRESET_DRILL
+                              ? lkb_round_preset_get_name (setup->preset)
+                              : lkb_round_phase_get_name (slot->phase));
   set_label (self->line, line != NULL ? line : "");
   if (g_strcmp0 (gtk_widget_get_tooltip_text (self->line), line) != 0)
     gtk_widget_set_tooltip_text (self->line, line);
@@ -115,8 +123,11 @@ void
 lkb_clock_bar_set_round (LkbClockBar *self, LkbRound *round)
 {
   const LkbRoundSlot *slots;
+  const LkbRoundMark *setup;
   g_autofree char *length = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *kind = NULL;
+  g_autofree char *asked = NULL;
   guint n;
 
   g_return_if_fail (LKB_IS_CLOCK_BAR (self));
@@ -125,13 +136,25 @@ lkb_clock_bar_set_round (LkbClockBar *self, LkbRound *round)
   g_set_object (&self->round, round);
   if (round == NULL)
     return;
-  slots = lkb_round_plan_get_slots (lkb_round_get_setup (round)->preset, &n);
+  setup = lkb_round_get_setup (round);
+  slots = lkb_round_plan_get_slots (setup->preset, &n);
   lkb_phase_bar_set_slots (LKB_PHASE_BAR (self->bar), slots, n);
-  length = lkb_clock_bar_dup_time (lkb_round_get_setup (round)->length_ms);
+  kind = lkb_round_setup_dup_kind (setup);
+  asked = lkb_round_mark_dup_words (setup);
+  gtk_label_set_text (GTK_LABEL (self->kind), kind);
+  gtk_label_set_text (GTK_LABEL (self->asked), asked);
+  length = lkb_clock_bar_dup_time (setup->length_ms);
   /* Translators: how long a round lasts, "45:00", beside the time that is over. */
   text = g_strdup_printf (_ ("of %s"), length);
   gtk_label_set_text (GTK_LABEL (self->length), text);
   lkb_clock_bar_update (self);
+}
+
+void
+lkb_clock_bar_show_question (LkbClockBar *self)
+{
+  g_return_if_fail (LKB_IS_CLOCK_BAR (self));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->question));
 }
 
 void
@@ -194,25 +217,53 @@ create_button (const char *label, const char *action)
   return button;
 }
 
+static GtkWidget *
+create_menu (const char *label, GtkWidget *box)
+{
+  GtkWidget *menu = gtk_menu_button_new ();
+  GtkWidget *popover = gtk_popover_new ();
+
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (menu), label);
+  gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (menu), TRUE);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (menu), popover);
+  gtk_widget_set_valign (menu, GTK_ALIGN_CENTER);
+  lkb_widget_speak_mnemonics (menu);
+  return menu;
+}
+
+/* What was read at first, to be read again while the clock runs. */
+static GtkWidget *
+create_question (LkbClockBar *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->kind = lkb_widget_create_wrapped (NULL, "lkb-field-label");
+  self->asked = lkb_widget_create_wrapped (NULL, "heading");
+  gtk_label_set_max_width_chars (GTK_LABEL (self->asked), QUESTION_CHARS);
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
+  gtk_widget_set_margin_start (box, 6);
+  gtk_widget_set_margin_end (box, 6);
+  gtk_box_append (GTK_BOX (box), self->kind);
+  gtk_box_append (GTK_BOX (box), self->asked);
+  return create_menu (_ ("_Question"), box);
+}
+
 /* Nothing brings a round back: the second click is on another place. */
 static GtkWidget *
 create_finish (void)
 {
-  GtkWidget *finish = gtk_menu_button_new ();
-  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *finish;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *button = create_button (_ ("_Finish Now"), "round.finish");
 
   gtk_box_append (GTK_BOX (box),
                   lkb_widget_create_label (_ ("The round ends and is scored."), NULL));
   gtk_box_append (GTK_BOX (box), button);
-  gtk_popover_set_child (GTK_POPOVER (popover), box);
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (gtk_popover_popdown), popover);
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (finish), _ ("_Finish"));
-  gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (finish), TRUE);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (finish), popover);
-  gtk_widget_set_valign (finish, GTK_ALIGN_CENTER);
-  lkb_widget_speak_mnemonics (finish);
+  finish = create_menu (_ ("_Finish"), box);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (gtk_popover_popdown),
+                            gtk_menu_button_get_popover (GTK_MENU_BUTTON (finish)));
   return finish;
 }
 
@@ -265,6 +316,8 @@ lkb_clock_bar_init (LkbClockBar *self)
   gtk_widget_set_valign (times, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (row), times);
   gtk_box_append (GTK_BOX (row), create_words (self));
+  self->question = create_question (self);
+  gtk_box_append (GTK_BOX (row), self->question);
   self->pause = create_button (_ ("_Pause"), "round.pause");
   self->next = create_button (_ ("_Next Phase"), "round.next");
   gtk_box_append (GTK_BOX (row), self->pause);

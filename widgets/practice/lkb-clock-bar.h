@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * LkbClockBar: the clock of a round, its phases, and what the phase asks. It stands above the board and blocks nothing. Its
+ * LkbClockBar: the clock of a round, its phases, its question, and what the phase asks. It stands above the board and blocks nothing. Its
  * buttons are the actions "round.pause", "round.next" and "round.finish".
  */
 #define LKB_TYPE_CLOCK_BAR (lkb_clock_bar_get_type ())
@@ -19,6 +19,8 @@ GtkWidget *lkb_clock_bar_new (void);
 void lkb_clock_bar_set_round (LkbClockBar *self, LkbRound *round);
 /** lkb_clock_bar_update: the clock moved on, or the round changed. */
 void lkb_clock_bar_update (LkbClockBar *self);
+/** lkb_clock_bar_show_question: opens what the round asks, to be read again. */
+void lkb_clock_bar_show_question (LkbClockBar *self);
 /** lkb_clock_bar_set_goals: (array length=n): what the phase asks for and whether it is there; none: not told. */
 void lkb_clock_bar_set_goals (LkbClockBar *self, const LkbRoundGoal *goals, guint n);
 
