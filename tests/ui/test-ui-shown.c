@@ -19,11 +19,11 @@
 
 /* Of people's own words. */
 static const char *const worded[]
-    = { "title",    "story",          "goal",        "author",  "name",     "technology",
-        "purpose",  "owner",          "label",       "because", "chose",    "over",
-        "gain",     "give_up",        "assumptions", "notes",   "contract", "accept",
-        "text",     "consumer_owner", "first",       "second",  "channel",  "out_of_scope",
-        "fallback", "runbook",        "dedupe_key",  "ab_test", NULL };
+    = { "title",    "story",          "goal",        "author",   "name",     "technology",
+        "purpose",  "owner",          "label",       "because",  "chose",    "over",
+        "gain",     "give_up",        "assumptions", "notes",    "contract", "accept",
+        "text",     "consumer_owner", "first",       "second",   "channel",  "out_of_scope",
+        "fallback", "runbook",        "dedupe_key",  "features", "ab_test",  NULL };
 
 typedef struct
 {
@@ -70,9 +70,18 @@ put_hard_board (LkbUi *ui)
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
+  JsonArray *accepted = json_array_new ();
+  JsonObject *board;
 
   json_parser_load_from_file (parser, easy, &error);
   g_assert_no_error (error);
+  board = json_object_get_object_member (json_node_get_object (json_parser_get_root (parser)),
+                                         "board");
+  json_object_set_array_member (board, "suppressions", accepted);
+  json_array_add_object_element (accepted, json_object_new ());
+  json_object_set_string_member (json_array_get_object_element (accepted, 0), "key",
+                                 "OWN002:e1:owner");
+  json_object_set_string_member (json_array_get_object_element (accepted, 0), "reason", HARD);
   harden (json_parser_get_root (parser), "");
   text = json_to_string (json_parser_get_root (parser), TRUE);
   return files_put (ui, "hard.lakeboard", text);
@@ -201,9 +210,11 @@ static void
 test_side (void)
 {
   static const char *const pages[] = { "outline", "checks", "script", "inspector" };
-  static const char *const some[] = { "e2", "store", "pipeline", "model" };
+  static const char *const some[] = { "e2", "pipeline", "model" };
   g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
   Look look = begin_look (ui);
+  LkbEditor *editor = lkb_ui_get_editor (ui);
+  LkbSheet *sheet;
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (ui->window), "win.check", NULL));
   lkb_ui_wait_for_review (ui);
@@ -214,8 +225,16 @@ test_side (void)
     }
   for (guint i = 0; i < G_N_ELEMENTS (some); i++)
     {
-      lkb_editor_select (lkb_ui_get_editor (ui), some[i]);
+      lkb_editor_select (editor, some[i]);
       check_all (&look, some[i]);
+    }
+  /* The places of the page are told one by one. */
+  sheet = lkb_editor_get_sheet (editor);
+  for (guint i = 0; i < lkb_sheet_get_n_stops (sheet); i++)
+    {
+      g_autofree char *words = lkb_editor_dup_stop_words (editor, lkb_sheet_get_stop (sheet, i));
+
+      check_text (&look, words, "place", "page");
     }
   /* What is typed is what is really there. */
   {

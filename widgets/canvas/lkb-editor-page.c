@@ -457,15 +457,14 @@ lkb_editor_set_stop (LkbEditor *self, const LkbSheetStop *stop)
 char *
 lkb_editor_dup_stop_words (LkbEditor *self, const LkbSheetStop *stop)
 {
-  g_autofree char *hint = NULL;
-  const char *label, *text;
+  g_autofree char *text = NULL;
+  const char *label;
 
   g_return_val_if_fail (LKB_IS_EDITOR (self) && stop != NULL, NULL);
 
   label = stop->field == LKB_FIELD_KPIS ? _ ("Primary KPI") : lkb_field_get_label (stop->field);
-  text = stop->text;
-  if (lkb_text_is_blank (text))
-    text = hint = lkb_editor_dup_stop_hint (self, stop->field);
+  text = lkb_text_is_blank (stop->text) ? lkb_editor_dup_stop_hint (self, stop->field)
+                                        : lkb_text_shown (stop->text);
   return g_strdup_printf ("%s: %s", label, text);
 }
 

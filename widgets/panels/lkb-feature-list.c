@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/lkb-text.h"
 #include "lkb-widget.h"
 
 struct _LkbFeatureList
@@ -58,7 +59,7 @@ show_rows (LkbFeatureList *self)
     {
       const char *id = g_ptr_array_index (self->features, i);
       const LkbFeature *feature = find_feature (self, id);
-      const char *name = feature != NULL ? feature->name : id;
+      g_autofree char *name = lkb_text_shown_line (feature != NULL ? feature->name : id);
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
       GtkWidget *label = gtk_label_new (name);
       GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");

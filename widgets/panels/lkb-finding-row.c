@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/base/lkb-text.h"
 #include "lkb-findings-mend.h"
 #include "lkb-widget.h"
 
@@ -150,7 +151,8 @@ get_look (LkbReview *review, const LkbFinding *finding, const char **symbol, con
 static GtkWidget *
 create_button (const LkbFinding *finding, const char *label, GCallback callback, LkbReview *review)
 {
-  GtkWidget *button = gtk_button_new_with_label (label);
+  g_autofree char *shown = lkb_text_shown_line (label);
+  GtkWidget *button = gtk_button_new_with_label (shown);
 
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "lkb-fix");

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/lkb-text.h"
 #include "core/formats/lkb-pipeline-text.h"
 #include "lkb-pipeline-preview.h"
 #include "lkb-widget.h"
@@ -107,7 +108,8 @@ create_remark (LkbPipelineBox *self, const LkbPipelineRemark *remark)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *symbol = gtk_label_new ("◌");
   /* Translators: number of a line of the text, then what was not understood in it. */
-  g_autofree char *text = g_strdup_printf (_ ("Line %u: %s"), remark->line, remark->message);
+  g_autofree char *words = g_strdup_printf (_ ("Line %u: %s"), remark->line, remark->message);
+  g_autofree char *text = lkb_text_shown_line (words);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_widget_add_css_class (symbol, "symbol");
