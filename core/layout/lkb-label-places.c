@@ -26,6 +26,8 @@
 #define PENALTY_CROWD 20.0 /* so near to a foreign line that its pill finds no room */
 #define PENALTY_FLIPPED 1.0
 #define PENALTY_NARROW 2.0 /* and as much for each step narrower */
+#define PENALTY_WHOLE 1.0 /* not as usual, but in full */
+#define PENALTY_WHOLE_CRAMPED 9.0
 #define PENALTY_SILENT 30.0 /* numbers left out */
 
 /* On a large board no more than this is tried, for the sake of time. */
@@ -33,6 +35,8 @@
 #define BESIDE_GAP 4.0
 #define BESIDE_GAP_LEAST 2.0
 #define CRAMPED_BEST 4
+#define SLIDE_END 16.0 /* so far from its end a pill still sits on its line */
+#define STEP_DRAWN 4.0
 /* What a pill takes on each side of a line. */
 #define CROWD_REACH (LKB_PILL_H_ONE / 2 + LKB_PILL_CLEAR_LABEL)
 /* Text below a run keeps off the boxes at both ends; the head shifts it from the middle. */
@@ -349,7 +353,15 @@ typedef struct
   gboolean beside;
   double pill_room;
   double text_room;
+  gboolean wrapped;
+  gboolean under;
 } NarrowStep;
+
+/* Names whole: numbers below the pill on an upright run, then names on two lines each. */
+static const NarrowStep level_whole[] = { { TRUE, FALSE, 240, 240, TRUE },
+                                          { FALSE, FALSE, 240, 240, TRUE } };
+static const NarrowStep upright_whole[] = { { FALSE, FALSE, 240, 240, FALSE, TRUE },
+                                            { TRUE, FALSE, 112, 240, TRUE } };
 
 static const NarrowStep level_steps[] = {
   { TRUE, FALSE, 240, 240 },  { FALSE, FALSE, 240, 240 }, { TRUE, FALSE, 104, 120 },
@@ -373,7 +385,8 @@ static const NarrowStep last_steps[] = {
 static LkbPillShape
 get_narrow_shape (const Run *run, gboolean flipped, const NarrowStep *step)
 {
-  LkbPillShape shape = { !run->level, flipped, step->two_lines, step->pill_room, step->text_room };
+  LkbPillShape shape = { !run->level,     flipped,       step->two_lines, step->pill_room,
+                         step->text_room, step->wrapped, step->under };
   double free_room = run->real - run->margin_a - run->margin_b;
 
   if (run->level)
@@ -418,6 +431,10 @@ place_narrow (LkbLabeler *self, guint own, const GArray *runs, double total)
   const LkbKnownLabel *known = &self->known[own];
   gboolean few = self->n_edges <= LKB_LABELS_FEW;
 
+  for (guint s = 0; few && s < G_N_ELEMENTS (level_whole); s++)
+    for (guint flipped = 0; flipped < 2; flipped++)
+      try_shape (self, own, runs, total, &level_whole[s], &upright_whole[s], flipped == 1,
+                 known->cramped ? PENALTY_WHOLE_CRAMPED : PENALTY_WHOLE);
   for (guint s = 0; s < G_N_ELEMENTS (level_steps); s++)
     {
       /* A cramped label takes the narrowest shape that still speaks. */
@@ -505,4 +522,72 @@ lkb_labeler_shift (LkbLabeler *self, guint own, double dx)
       return TRUE;
     }
   return FALSE;
+}
+
+static double
+measure_outside (const LkbLabelPlace *place, double left, double right)
+{
+  LkbBox whole = lkb_box_union (&place->pill_box, &place->numbers_box);
+
+  return MAX (left - whole.x, 0) + MAX (whole.x + whole.w - right, 0);
+}
+
+/* Tries @shape along one upright run, as far across it as need be. */
+static void
+draw_in_on (LkbLabeler *self, guint own, const Run *run, const LkbPillShape *shape, double total,
+            double left, double right, LkbLabelPlace *best)
+{
+  LkbKnownLabel *known = &self->known[own];
+  LkbPill *pill = lkb_labeler_get_pill (self, own, shape);
+  double lo = run->margin_a + pill->h / 2, hi = run->real - run->margin_b - pill->h / 2;
+  double reach = MAX (pill->w / 2 - SLIDE_END, 0);
+
+  if (pill->w <= 0 || (pill->name_cut && !best->pill->name_cut))
+    return;
+  for (guint s = 0; lo + s * STEP_DRAWN <= hi + EPS; s++)
+    {
+      double along = s % 2 == 0 ? (lo + hi - s * STEP_DRAWN) / 2
+                                : (lo + hi + (s + 1) * STEP_DRAWN) / 2;
+      LkbPoint p = find_point (known, run->index, CLAMP (along, lo, hi));
+      LkbLabelPlace place = { .pill = pill, .clear = TRUE, .room = run->real };
+      LkbBox whole;
+      double shift;
+
+      put_boxes (pill, p, &place.pill_box, &place.numbers_box);
+      whole = lkb_box_union (&place.pill_box, &place.numbers_box);
+      shift = whole.x < left ? left - whole.x : MIN (right - whole.x - whole.w, 0);
+      p.x += CLAMP (shift, -reach, reach);
+      put_boxes (pill, p, &place.pill_box, &place.numbers_box);
+      if (measure_outside (&place, left, right) >= measure_outside (best, left, right) - STEP)
+        continue;
+      place.penalty = judge (self, own, &place.pill_box, &place.numbers_box, PENALTY_NEAR);
+      place.at = total > 0 ? (run->before + along) / total : 0.5;
+      if (place.penalty < PENALTY_NEAR)
+        *best = place;
+    }
+}
+
+gboolean
+lkb_labeler_draw_in (LkbLabeler *self, guint own, double left, double right)
+{
+  LkbKnownLabel *known = &self->known[own];
+  LkbLabelPlace best = known->place;
+  g_autoptr (GArray) runs = list_runs (self, own);
+  double total = measure_line (known);
+
+  for (guint i = 0; i < runs->len; i++)
+    for (guint s = 0; s < 4; s++)
+      {
+        const Run *run = &g_array_index (runs, Run, i);
+        LkbPillShape shape = lkb_pill_shape (TRUE, s % 2 == 1);
+
+        shape.under = s >= 2;
+        if (!run->level)
+          draw_in_on (self, own, run, &shape, total, left, right, &best);
+      }
+  if (best.pill == known->place.pill && best.pill_box.x == known->place.pill_box.x
+      && best.pill_box.y == known->place.pill_box.y)
+    return FALSE;
+  known->place = best;
+  return TRUE;
 }

@@ -81,6 +81,11 @@ void lkb_labeler_place_wished (LkbLabeler *self, guint own);
  * the label's window to all they looked at. */
 void lkb_labeler_place_free (LkbLabeler *self, guint own);
 
+/** lkb_labeler_draw_in: lets the label of @own on an upright run stick out less, where it stays clear: across the run as far as
+ * the pill covers it, or with its numbers below. @left, @right: what it shall keep within.
+ * Returns: whether it does */
+gboolean lkb_labeler_draw_in (LkbLabeler *self, guint own, double left, double right);
+
 /** lkb_labeler_shift: moves the label of @own along the level run it sits on by @dx, where that costs no more.
  * Returns: whether it moved */
 gboolean lkb_labeler_shift (LkbLabeler *self, guint own, double dx);

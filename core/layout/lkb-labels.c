@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lkb-labels-private.h"
+#include "lkb-metrics.h"
 
 #define CELL 96.0 /* of the grids: about a label */
 #define WINDOW_CELL 256.0
@@ -350,6 +351,17 @@ cramp_near (LkbLabeler *self, guint edge, Trouble *troubles)
     }
 }
 
+static void
+renew_handle (LkbLabeler *self, guint edge)
+{
+  LkbKnownLabel *known = &self->known[edge];
+  LkbBox whole = lkb_box_union (&known->place.pill_box, &known->place.numbers_box);
+
+  take_off (self->labels, known->labels);
+  if (!lkb_box_is_empty (&whole))
+    put_on (self->labels, known->labels, &whole, edge);
+}
+
 /* Where labels above each other stand almost in line they are put in line: each by the one whose run is the longest, which
  * stands between two cards. */
 static void
@@ -377,12 +389,114 @@ align_columns (LkbLabeler *self)
             }
         }
       if (longest > 0 && lkb_labeler_shift (self, i, wished - x))
-        {
-          LkbBox whole = lkb_box_union (&known->place.pill_box, &known->place.numbers_box);
+        renew_handle (self, i);
+    }
+}
 
-          take_off (self->labels, known->labels);
-          put_on (self->labels, known->labels, &whole, i);
+/* How much a label leaves unsaid. */
+static guint
+count_unsaid (const LkbLabelPlace *place)
+{
+  return place->pill != NULL ? 2 * place->pill->name_cut + place->pill->cut : 0;
+}
+
+static gboolean
+may_speak_up (const LkbKnownLabel *known)
+{
+  return known->line != NULL && isnan (known->wished_at) && known->place.pill != NULL
+         && known->place.clear;
+}
+
+/* Places @edge anew, and after it @other, when that is not the same; keeps that where less is left unsaid. */
+static gboolean
+place_again (LkbLabeler *self, guint edge, guint other)
+{
+  guint both[] = { edge, other };
+  guint n = edge != other ? 2 : 1;
+  LkbLabelPlace before[2];
+  guint unsaid = 0;
+  gboolean better = TRUE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      before[i] = self->known[both[i]].place;
+      unsaid += count_unsaid (&before[i]);
+      take_off (self->labels, self->known[both[i]].labels);
+    }
+  for (guint i = 0; i < n && better; i++)
+    {
+      LkbKnownLabel *known = &self->known[both[i]];
+      guint left;
+
+      known->cramped = FALSE;
+      lkb_labeler_place_free (self, both[i]);
+      renew_handle (self, both[i]);
+      left = count_unsaid (&known->place);
+      better = known->place.clear && left < unsaid;
+      unsaid -= MIN (left, unsaid);
+    }
+  for (guint i = 0; i < n && !better; i++)
+    {
+      self->known[both[i]].place = before[i];
+      renew_handle (self, both[i]);
+    }
+  return better;
+}
+
+/* Where some made themselves small for others that needed less in the end, or might stand elsewhere, there is room to say
+ * more. */
+static void
+speak_up (LkbLabeler *self)
+{
+  for (guint k = 0; k < self->n_edges; k++)
+    {
+      guint i = self->order[k];
+      const LkbKnownLabel *known = &self->known[i];
+      gboolean done;
+
+      if (!may_speak_up (known) || count_unsaid (&known->place) == 0)
+        continue;
+      done = place_again (self, i, i);
+      for (guint other = 0; other < self->n_edges && !done; other++)
+        {
+          const LkbLabelPlace *place = &self->known[other].place;
+
+          if (other != i && may_speak_up (&self->known[other])
+              && (lkb_box_touches (&place->pill_box, &known->window)
+                  || lkb_box_touches (&place->numbers_box, &known->window)))
+            done = place_again (self, i, other);
         }
+    }
+}
+
+/* A drawing that is a page but for the labels beside it keeps them in. */
+static void
+draw_in_page (LkbLabeler *self)
+{
+  LkbBox content = lkb_box (0, 0, 0, 0), whole;
+
+  for (gsize i = 0; i < self->n_nodes; i++)
+    content = lkb_box_union (&content, &self->boxes[i]);
+  for (guint i = 0; i < self->n_edges; i++)
+    for (guint k = 0; k < self->known[i].lines->len; k++)
+      content = lkb_box_union (
+          &content, lkb_grid_get_box (self->lines, g_array_index (self->known[i].lines, guint, k)));
+  whole = content;
+  for (guint i = 0; i < self->n_edges; i++)
+    {
+      whole = lkb_box_union (&whole, &self->known[i].place.pill_box);
+      whole = lkb_box_union (&whole, &self->known[i].place.numbers_box);
+    }
+  if (content.w > LKB_PRINT_W_MAX || whole.w <= LKB_PRINT_W_MAX)
+    return;
+  for (guint i = 0; i < self->n_edges; i++)
+    {
+      LkbKnownLabel *known = &self->known[i];
+
+      if (known->line != NULL && isnan (known->wished_at) && known->place.pill != NULL
+          && known->place.pill->vertical && known->place.clear
+          && lkb_labeler_draw_in (self, i, content.x, content.x + content.w))
+        renew_handle (self, i);
     }
 }
 
@@ -441,15 +555,13 @@ place_few (LkbLabeler *self)
   self->modest = FALSE;
   for (guint i = 0; i < self->n_edges; i++)
     {
-      LkbBox whole = lkb_box_union (&best[i].pill_box, &best[i].numbers_box);
-
       self->known[i].place = best[i];
       self->known[i].rank = 0; /* each minds all others */
-      take_off (self->labels, self->known[i].labels);
-      if (!lkb_box_is_empty (&whole))
-        put_on (self->labels, self->known[i].labels, &whole, i);
+      renew_handle (self, i);
     }
   align_columns (self);
+  speak_up (self);
+  draw_in_page (self);
 }
 
 /* A labeler that stands where @stage does: the next one begins with what it found. */

@@ -127,5 +127,7 @@
 #define LKB_ROOM_BEFORE(room, pad)                                                                 \
   MIN ((room) - (pad), ((room) -LKB_FONT_SPARE) / (1 + LKB_FONT_WIDER))
 
+/* The widest drawing whose text is large enough on either paper. */
+#define LKB_PRINT_W_MAX 1252.0
 /* Smallest text in print, points; board text times scale times 0.75. */
 #define LKB_PRINT_TEXT_MIN_PT 7.0

@@ -6,6 +6,8 @@
 
 /* "A…b" and less say nothing. */
 #define INITIALS_INSTEAD 3
+#define NAME_LINES 2
+#define NUMBERS_GAP_UNDER 1.0 /* beside the line there is no more room between two cards */
 #define GAP_AT_MARKER (LKB_PILL_TEXT_X - LKB_PILL_MARKER_X - LKB_PILL_MARKER / 2)
 #define PAD_LEAST 5.0 /* as far as right-to-left text from a marker, text may stand from the end */
 
@@ -42,7 +44,7 @@ add_short (RealPill *self, LkbTextMeasurer *measurer, const char *text, LkbFontR
   char *line = lkb_text_measurer_ellipsize_middle (measurer, text, role, room, &advance);
 
   if (full > room)
-    self->pill.cut = TRUE;
+    self->pill.cut = self->pill.name_cut = TRUE;
   if (full > room && g_utf8_strlen (line, -1) <= INITIALS_INSTEAD)
     {
       g_free (line);
@@ -104,7 +106,7 @@ fill_marker (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text,
 
   self->pill.w = least ? LKB_PILL_W_LEAST : LKB_PILL_W_MARKER;
   self->pill.h = least ? LKB_PILL_H_LEAST : LKB_PILL_H_ONE;
-  self->pill.cut = TRUE;
+  self->pill.cut = self->pill.name_cut = TRUE;
   self->pill.has_marker = TRUE;
   self->pill.marker.x = least ? LKB_PILL_W_LEAST / 2 : LKB_PILL_MARKER_X;
   self->pill.marker.y = self->pill.h / 2;
@@ -217,6 +219,88 @@ fill_two_lines (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *te
   self->pill.consumer_marker.y = LKB_PILL_BASELINE_TWO - 4;
 }
 
+/* (transfer full) (nullable): a name on two lines at most, NULL where its words have no room. */
+static GArray *
+wrap_name (LkbTextMeasurer *measurer, const char *name, LkbFontRole role, double room)
+{
+  gboolean cut = FALSE;
+  g_autoptr (GArray) lines = NULL;
+
+  if (lkb_text_measurer_measure_longest_word (measurer, name, role) > room)
+    return NULL;
+  lines = lkb_text_measurer_wrap (measurer, name, role, room, NAME_LINES, &cut);
+  if (cut || (lines->len > 1 && lkb_text_has_strong_rtl (name)))
+    return NULL;
+  return g_steal_pointer (&lines);
+}
+
+/* Adds @lines from the baseline on; gives the widest advance, and the last one in @last. */
+static double
+add_lines (RealPill *self, GArray *lines, LkbFontRole role, LkbTextPart part, double x,
+           double baseline, double *last)
+{
+  double widest = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      LkbTextLine *line = &g_array_index (lines, LkbTextLine, i);
+
+      add_run (self, g_steal_pointer (&line->text), role, part, x, baseline + i * LKB_NUMBERS_LINE,
+               line->advance);
+      widest = MAX (widest, line->advance);
+      *last = line->advance;
+    }
+  return widest;
+}
+
+/* Names on two lines each, whole words only. Returns FALSE, and does nothing, where that gives them no room. */
+static gboolean
+fill_wrapped (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text, LkbFontRole role,
+              double width)
+{
+  g_autofree char *count = NULL;
+  double count_w = measure_count (measurer, text->count, &count);
+  g_autoptr (GArray) owner = wrap_name (
+      measurer, text->owner, role,
+      LKB_ROOM_BEFORE (width - LKB_PILL_TEXT_X - count_w, LKB_PILL_PAD_RIGHT));
+  g_autoptr (GArray) consumer = NULL;
+  double last = LKB_PILL_BASELINE_ONE, owner_w, consumer_w, end = 0;
+
+  if (text->consumer != NULL)
+    consumer = wrap_name (measurer, text->consumer, LKB_FONT_PILL,
+                          LKB_ROOM_BEFORE (width - LKB_PILL_CONSUMER_X, LKB_PILL_CONSUMER_ROOM));
+  if (owner == NULL || (consumer == NULL && text->consumer != NULL))
+    return FALSE;
+  if (owner->len + (consumer != NULL ? consumer->len : 1) <= 2)
+    return FALSE;
+  owner_w = add_lines (self, owner, role, LKB_PART_OWNER, LKB_PILL_TEXT_X, last, &end);
+  last += (owner->len - 1) * LKB_NUMBERS_LINE;
+  if (count != NULL)
+    add_run (self, g_steal_pointer (&count), LKB_FONT_PILL, LKB_PART_COUNT,
+             LKB_PILL_TEXT_X + end + LKB_PILL_COUNT_GAP, last, count_w - LKB_PILL_COUNT_GAP);
+  self->pill.w = LKB_PILL_TEXT_X + owner_w + count_w + LKB_PAD_AFTER (owner_w, LKB_PILL_PAD_RIGHT);
+  self->pill.has_marker = TRUE;
+  self->pill.marker.x = LKB_PILL_MARKER_X;
+  self->pill.marker.y = LKB_PILL_BASELINE_ONE - 4;
+  if (consumer != NULL)
+    {
+      last += LKB_NUMBERS_LINE;
+      add_run (self, g_strdup ("\xe2\x87\x92"), LKB_FONT_PILL, LKB_PART_ARROW, LKB_PILL_ARROW_X,
+               last, LKB_PILL_ARROW_W);
+      consumer_w = add_lines (self, consumer, LKB_FONT_PILL, LKB_PART_CONSUMER, LKB_PILL_CONSUMER_X,
+                              last, &end);
+      last += (consumer->len - 1) * LKB_NUMBERS_LINE;
+      self->pill.w = MAX (self->pill.w, LKB_PILL_CONSUMER_X + consumer_w
+                                            + LKB_PAD_AFTER (consumer_w, LKB_PILL_CONSUMER_ROOM));
+      self->pill.has_consumer_marker = TRUE;
+      self->pill.consumer_marker.x = self->pill.w - LKB_PILL_CONSUMER_ROOM / 2;
+      self->pill.consumer_marker.y = last - 4;
+    }
+  self->pill.h = last + LKB_PILL_H_ONE - LKB_PILL_BASELINE_ONE;
+  self->pill.two_lines = TRUE;
+  return TRUE;
+}
+
 /* The lines beside a pill: the edge's own words, then its numbers; both figures of a pair stand
  * below each other where one line is too long. */
 static void
@@ -276,7 +360,15 @@ add_numbers (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text,
       box.w = MAX (box.w, advance);
       box.h += LKB_NUMBERS_LINE;
     }
-  if (self->pill.vertical)
+  if (self->pill.vertical && shape->under)
+    {
+      /* What is left of the line grows towards it in a wider font. */
+      box.x = self->pill.w / 2
+              + (shape->flipped ? -LKB_PAD_AFTER (box.w, LKB_NUMBERS_GAP_RIGHT) - box.w
+                                : LKB_NUMBERS_GAP_RIGHT);
+      box.y = self->pill.h + NUMBERS_GAP_UNDER;
+    }
+  else if (self->pill.vertical)
     {
       box.x = shape->flipped ? -LKB_NUMBERS_GAP_RIGHT - box.w
                              : self->pill.w + LKB_NUMBERS_GAP_RIGHT;
@@ -349,6 +441,8 @@ lkb_pill_new_shaped (LkbTextMeasurer *measurer, const LkbPillText *text, const L
         shown.consumer = NULL;
       if (shape->pill_room <= LKB_PILL_W_SHORT)
         fill_marker (self, measurer, &shown, role, shape->pill_room);
+      else if (shape->wrapped && fill_wrapped (self, measurer, &shown, role, shape->pill_room))
+        ;
       else if (shown.consumer != NULL && shape->two_lines && !shape->vertical)
         fill_two_lines (self, measurer, &shown, role, LKB_PILL_W_TWO_MAX, shape->pill_room);
       /* Nothing stands beside an upright run, so its two lines may be as wide as one. */

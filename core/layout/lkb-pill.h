@@ -40,8 +40,9 @@ typedef struct
 {
   LkbPillState state;
   gboolean vertical; /* made for a vertical run of the line: one line, numbers at the right */
-  gboolean two_lines;
-  gboolean cut; /* a name was shortened: show the full text in a tooltip */
+  gboolean two_lines; /* or more */
+  gboolean cut; /* something was shortened or left out: show the full text in a tooltip */
+  gboolean name_cut; /* a name was shortened */
   double w;
   double h;
   LkbBox numbers_box;
@@ -56,8 +57,9 @@ typedef struct
 /** LkbPillShape: how a label is to be laid out. @flipped: numbers above the pill or at its left,
  * where the usual side is taken. @two_lines: owner and consumer below each other, when there is a
  * consumer. @pill_room: the widest the pill may be; @text_room: the widest the numbers and the edge's
- * words may be, 0 = left out. Names and words that do not fit are shortened, numbers set below each
- * other. */
+ * words may be, 0 = left out. @wrapped: a name that does not fit is told on two lines where its words do. @under: on an upright run the numbers stand
+ * below the pill, beside the line. Names and
+ * words that do not fit are shortened, numbers set below each other. */
 typedef struct
 {
   gboolean vertical;
@@ -65,6 +67,8 @@ typedef struct
   gboolean two_lines;
   double pill_room;
   double text_room;
+  gboolean wrapped;
+  gboolean under;
 } LkbPillShape;
 
 /** lkb_pill_shape: the shape that is wished for on a level or @vertical run. */

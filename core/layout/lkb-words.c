@@ -94,7 +94,8 @@ static gboolean
 are_same_shape (const LkbPillShape *a, const LkbPillShape *b)
 {
   return a->vertical == b->vertical && a->flipped == b->flipped && a->two_lines == b->two_lines
-         && a->pill_room == b->pill_room && a->text_room == b->text_room;
+         && a->pill_room == b->pill_room && a->text_room == b->text_room && a->wrapped == b->wrapped
+         && a->under == b->under;
 }
 
 static LkbPill *
@@ -133,6 +134,8 @@ lkb_words_get_pill (LkbWords *self, LkbTextMeasurer *measurer, guint count,
   own.two_lines = own.two_lines && self->consumer != NULL;
   own.pill_room = LKB_PILL_W_ONE_MAX;
   own.text_room = LKB_NUMBERS_W_MAX;
+  own.wrapped = FALSE;
+  own.under = own.under && own.vertical && self->numbers != NULL;
   widest = get_measured (self, measurer, count, &own);
   /* Room that is not needed makes no other label. */
   if (widest == NULL
@@ -140,7 +143,10 @@ lkb_words_get_pill (LkbWords *self, LkbTextMeasurer *measurer, guint count,
           && (widest->numbers_box.w <= shape->text_room || widest->numbers_box.w <= 0)))
     return widest;
   if (widest->w > shape->pill_room)
-    own.pill_room = shape->pill_room;
+    {
+      own.pill_room = shape->pill_room;
+      own.wrapped = shape->wrapped;
+    }
   if (widest->numbers_box.w > shape->text_room)
     own.text_room = shape->text_room;
   return get_measured (self, measurer, count, &own);

@@ -194,6 +194,57 @@ test_whole_owners (void)
       }
 }
 
+/* Names on two lines each where one has no room, and numbers below a pill on an upright line. */
+static void
+test_more_lines (void)
+{
+  g_autoptr (LkbTextMeasurer) m = lkb_text_measurer_new ();
+  LkbPillText text
+      = { LKB_PILL_OWNED, "Streaming Platform", "Pricing Science", "40 / 120 ms", NULL, NULL, 1 };
+  LkbPillShape level = lkb_pill_shape (FALSE, FALSE), upright = lkb_pill_shape (TRUE, FALSE);
+
+  level.wrapped = TRUE;
+  for (double room = 64; room <= 176; room += 8)
+    {
+      g_autoptr (LkbPill) pill = NULL;
+
+      level.pill_room = room;
+      pill = lkb_pill_new_shaped (m, &text, &level);
+      g_assert_cmpint (pill->name_cut, ==, room < 88);
+      if (room < 88)
+        continue;
+      check_pill (pill, room);
+      g_assert_true (pill->has_consumer_marker);
+      g_assert_cmpfloat (pill->h, ==, room < 128 ? 68 : room < 152 ? 52 : 36);
+      g_assert_cmpfloat (pill->numbers_box.y, ==, pill->h + 4);
+    }
+  text.consumer = NULL;
+  level.pill_room = 104;
+  {
+    g_autoptr (LkbPill) pill = lkb_pill_new_shaped (m, &text, &level);
+
+    g_assert_false (pill->cut);
+    g_assert_cmpfloat (pill->h, ==, 36);
+    g_assert_cmpstr (pill->runs[1].text, ==, "Platform");
+    check_pill (pill, 104);
+  }
+  upright.under = TRUE;
+  for (guint flipped = 0; flipped < 2; flipped++)
+    {
+      g_autoptr (LkbPill) pill = NULL;
+
+      upright.flipped = flipped == 1;
+      pill = lkb_pill_new_shaped (m, &text, &upright);
+      g_assert_cmpfloat (pill->numbers_box.y, >=, pill->h);
+      /* A wider font grows to the right, and still leaves the line alone. */
+      if (flipped)
+        g_assert_cmpfloat (pill->numbers_box.x + (1 + LKB_FONT_WIDER) * pill->numbers_box.w, <=,
+                           pill->w / 2);
+      else
+        g_assert_cmpfloat (pill->numbers_box.x, >=, pill->w / 2 + 6);
+    }
+}
+
 /* What runs from right to left ends at the right, and has room to grow to the left. */
 static void
 test_right_to_left (void)
@@ -272,6 +323,7 @@ test_wider_font (void)
             g_autoptr (LkbPill) pill = NULL;
 
             shape.pill_room = s == 0 ? 240 : s == 1 ? 120 : s == 2 ? 64 : LKB_PILL_W_SHORT;
+            shape.wrapped = i % 3 == 1;
             pill = lkb_pill_new_shaped (m, &text, &shape);
             for (gsize r = 0; r < pill->n_runs; r++)
               assert_room (&pill->runs[r], pill->w);
@@ -318,6 +370,7 @@ main (int argc, char **argv)
   g_test_add_func ("/card/long", test_long);
   g_test_add_func ("/card/pills", test_pills);
   g_test_add_func ("/card/whole-owners", test_whole_owners);
+  g_test_add_func ("/card/more-lines", test_more_lines);
   g_test_add_func ("/card/right-to-left", test_right_to_left);
   g_test_add_func ("/card/wider-font", test_wider_font);
   g_test_add_func ("/card/room", test_room);

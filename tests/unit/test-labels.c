@@ -541,6 +541,84 @@ test_short (void)
     }
 }
 
+/* Four cards, two lines of so much: told in full where there is hardly room. */
+static LkbLayout *
+lay_out_four (LkbTextMeasurer *m, const LkbPoint *places)
+{
+  static const char *const ids[] = { "a", "b", "c", "d" };
+  LkbCardText text = { "Card", "technology", NULL, 0, 92 };
+  g_autoptr (LkbCard) card = lkb_card_new (m, &text);
+  LkbLayoutNode nodes[4];
+  LkbLayoutEdge edges[2];
+
+  for (guint i = 0; i < 4; i++)
+    nodes[i] = (LkbLayoutNode){ ids[i], places[i].x, places[i].y, card };
+  for (guint i = 0; i < 2; i++)
+    edges[i] = (LkbLayoutEdge){ .id = ids[i],
+                                .from = ids[2 * i],
+                                .to = ids[2 * i + 1],
+                                .state = LKB_PILL_OWNED,
+                                .owner = "Streaming Platform",
+                                .consumer = "Reco",
+                                .numbers = "14 / 28 s",
+                                .label_at = NAN };
+  return lkb_layout_new (m, nodes, 4, edges, 2);
+}
+
+static void
+test_whole_names (void)
+{
+  const LkbPoint level[] = { { 0, 0 }, { 300, 0 }, { 0, 200 }, { 292, 200 } };
+  const LkbPoint upright[] = { { 0, 0 }, { 0, 156 }, { 204, 0 }, { 204, 156 } };
+  g_autoptr (LkbTextMeasurer) m = lkb_text_measurer_new ();
+
+  for (guint k = 0; k < 2; k++)
+    {
+      g_autoptr (LkbLayout) l = lay_out_four (m, k == 0 ? level : upright);
+
+      check_labels (l);
+      for (guint i = 0; i < 2; i++)
+        {
+          const LkbEdgeLayout *e = lkb_layout_get_edge (l, i);
+
+          g_assert_true (e->label_clear);
+          g_assert_false (e->pill->cut);
+          g_assert_cmpfloat (e->numbers_box.w, >, 0);
+        }
+    }
+}
+
+/* Cards that fill a page's width leave no room beside them; a little narrower, numbers stand where they usually do. */
+static void
+test_drawn_in (void)
+{
+  g_autoptr (LkbTextMeasurer) m = lkb_text_measurer_new ();
+
+  for (guint k = 0; k < 2; k++)
+    {
+      double x = k == 0 ? 1072 : 840;
+      const LkbPoint places[] = { { 0, 0 }, { 0, 156 }, { x, 0 }, { x, 156 } };
+      g_autoptr (LkbLayout) l = lay_out_four (m, places);
+      LkbBox bounds = lkb_layout_get_bounds (l);
+
+      check_labels (l);
+      if (k == 0)
+        g_assert_cmpfloat (bounds.w, <=, x + 176 + 20);
+      else
+        g_assert_cmpfloat (bounds.w, >, x + 176 + 40);
+      for (guint i = 0; i < 2; i++)
+        {
+          const LkbEdgeLayout *e = lkb_layout_get_edge (l, i);
+
+          g_assert_true (e->label_clear);
+          g_assert_false (e->pill->cut);
+          /* The pill still covers its line. */
+          g_assert_cmpfloat (e->pill_box.x + 10, <, e->points[0].x);
+          g_assert_cmpfloat (e->pill_box.x + e->pill_box.w - 10, >, e->points[0].x);
+        }
+    }
+}
+
 static void
 test_random_page (void)
 {
@@ -562,6 +640,8 @@ main (int argc, char **argv)
   g_test_add_func ("/labels/trunk", test_trunk);
   g_test_add_func ("/labels/crowd", test_crowd);
   g_test_add_func ("/labels/short", test_short);
+  g_test_add_func ("/labels/whole-names", test_whole_names);
+  g_test_add_func ("/labels/drawn-in", test_drawn_in);
   g_test_add_func ("/labels/wished", test_wished);
   g_test_add_func ("/labels/nothing-to-say", test_nothing_to_say);
   g_test_add_func ("/labels/random-page", test_random_page);
