@@ -19,6 +19,7 @@
 #define JUDGED_MAX 16
 /* Another order than that which reads best, to the judge: as much as a few bends. */
 #define COST_SECOND 25.0
+#define WORTH_FITTING 12.0 /* so much better, and distances are no longer the usual ones */
 #define ORDERS 6 /* so many of each shape are looked at closely */
 
 /* Four rows of cards, and no more, leave room on a sheet for a line around them with its label. */
@@ -154,19 +155,33 @@ assign_columns (const Job *job, const Shape *shape, LkbPage *page, int *first_co
 }
 
 static double
+find_tallest (const LkbPage *page)
+{
+  double tallest = 0;
+
+  for (guint i = 0; i < page->columns * page->rows; i++)
+    if (page->slots[i] >= 0)
+      tallest = MAX (tallest, page->nodes[page->slots[i]].h);
+  return tallest;
+}
+
+static double
+find_pitch_least (const LkbPage *page)
+{
+  return lkb_arrange_snap_up (find_tallest (page) + ROW_GAP_AROUND);
+}
+
+static double
 find_pitch (const LkbPage *page)
 {
   gboolean around = FALSE;
-  double tallest = 0;
+  double tallest = find_tallest (page);
   double pitch;
   guint used_rows = 0;
 
   for (guint i = 0; i < page->columns * page->rows; i++)
     if (page->slots[i] >= 0)
-      {
-        tallest = MAX (tallest, page->nodes[page->slots[i]].h);
-        used_rows = MAX (used_rows, i % page->rows + 1);
-      }
+      used_rows = MAX (used_rows, i % page->rows + 1);
   /* A card with one line of name is 76 high at most. */
   pitch = tallest <= 76 ? LKB_ROW_PITCH : LKB_ROW_PITCH_TALL;
   if (used_rows == 2)
@@ -179,7 +194,7 @@ find_pitch (const LkbPage *page)
   if (around && used_rows == ROWS_FULL)
     {
       double room = floor ((ROWS_H_AROUND - tallest) / (ROWS_FULL - 1) / LKB_GRID) * LKB_GRID;
-      pitch = MAX (MIN (pitch, room), lkb_arrange_snap_up (tallest + ROW_GAP_AROUND));
+      pitch = MAX (MIN (pitch, room), find_pitch_least (page));
     }
   return pitch;
 }
@@ -201,15 +216,40 @@ find_gap (const LkbPage *page, guint column, double most)
   return MIN (lkb_arrange_snap_up (gap), most);
 }
 
-static void
-place_slots (const LkbPage *page, double most, LkbPoint origin, LkbPoint *places)
+/* The distances that the places of a page keep. */
+typedef struct
 {
-  double pitch = find_pitch (page);
+  double gaps[LKB_PAGE_COLUMNS]; /* right of each column, between its widest card and the next */
+  double pitch; /* of the rows */
+} Spacing;
+
+/* @most: of a gap; 0 = lanes as they usually stand. */
+static void
+find_spacing (const LkbPage *page, double most, Spacing *spacing)
+{
+  spacing->pitch = find_pitch (page);
+  for (guint column = 0; column < page->columns; column++)
+    {
+      double width = 0;
+
+      for (guint row = 0; row < page->rows; row++)
+        {
+          int node = page->slots[column * page->rows + row];
+          if (node >= 0)
+            width = MAX (width, page->nodes[node].w);
+        }
+      spacing->gaps[column] = most > 0 ? find_gap (page, column, most)
+                                       : MAX (LKB_LANE_PITCH - width, LKB_LANE_GAP);
+    }
+}
+
+static void
+place_slots (const LkbPage *page, const Spacing *spacing, LkbPoint origin, LkbPoint *places)
+{
   double x = origin.x;
 
   for (guint column = 0; column < page->columns; column++)
     {
-      double gap = most > 0 ? find_gap (page, column, most) : LKB_LANE_GAP;
       double width = 0;
 
       for (guint row = 0; row < page->rows; row++)
@@ -219,11 +259,10 @@ place_slots (const LkbPage *page, double most, LkbPoint origin, LkbPoint *places
             continue;
           width = MAX (width, page->nodes[node].w);
           places[node].x = x;
-          places[node].y = origin.y + row * pitch;
+          places[node].y = origin.y + row * spacing->pitch;
         }
       if (width > 0)
-        x += most > 0 ? lkb_arrange_snap_up (width + gap)
-                      : MAX (LKB_LANE_PITCH, lkb_arrange_snap_up (width + gap));
+        x += lkb_arrange_snap_up (width + spacing->gaps[column]);
     }
 }
 
@@ -322,20 +361,65 @@ typedef struct
   double least;
   LkbPoint *places; /* the best */
   LkbPoint *trial;
+  /* How the best came about. */
+  int *slots;
+  guint rows;
+  guint columns;
+  Spacing spacing;
+  double extra; /* of @least, what the judge does not know */
 } Choice;
 
-static void
-try_order (const Job *job, const LkbPage *page, double gap, double cost, Choice *choice)
+/* Whether @page is better than the best by more than @margin; then it is the best. */
+static gboolean
+try_order (const Job *job, const LkbPage *page, const Spacing *spacing, double extra, double margin,
+           Choice *choice)
 {
-  place_slots (page, gap, lkb_arrange_find_origin (job->nodes, job->n_nodes), choice->trial);
+  double cost = extra;
+
+  place_slots (page, spacing, lkb_arrange_find_origin (job->nodes, job->n_nodes), choice->trial);
   lkb_arrange_finish (job->nodes, job->n_nodes, choice->trial);
   if (choice->judge != NULL)
     cost += choice->judge (choice->trial, choice->data);
-  if (cost < choice->least - 1e-9)
-    {
-      choice->least = cost;
-      memcpy (choice->places, choice->trial, job->n_nodes * sizeof *choice->places);
-    }
+  if (cost >= choice->least - margin)
+    return FALSE;
+  choice->least = cost;
+  choice->extra = extra;
+  choice->spacing = *spacing;
+  choice->rows = page->rows;
+  choice->columns = page->columns;
+  memmove (choice->slots, page->slots, page->columns * page->rows * sizeof *choice->slots);
+  memcpy (choice->places, choice->trial, job->n_nodes * sizeof *choice->places);
+  return TRUE;
+}
+
+/* Gives the room that the page has left to the gap that needs it, or takes it from one that does not. */
+static void
+fit_spacing (const Job *job, LkbPage *page, Choice *choice)
+{
+  static const double steps[] = { 32, 16, 8 };
+
+  page->rows = choice->rows;
+  page->columns = choice->columns;
+  page->slots = choice->slots;
+  for (guint s = 0; s < G_N_ELEMENTS (steps); s++)
+    for (guint k = 0; k < 2 * page->columns; k++)
+      {
+        guint column = k / 2;
+        double step = k % 2 == 0 ? steps[s] : -steps[s];
+        Spacing spacing = choice->spacing;
+
+        /* The last column has no gap: its turn is that of the rows. */
+        if (column + 1 == page->columns)
+          spacing.pitch += step / 2;
+        else
+          spacing.gaps[column] += step;
+        if ((column + 1 == page->columns && spacing.pitch < find_pitch_least (page))
+            || spacing.gaps[column] < COLUMN_GAP_MIN)
+          continue;
+        if (g_cancellable_is_cancelled (job->cancellable))
+          return;
+        try_order (job, page, &spacing, choice->extra, WORTH_FITTING, choice);
+      }
 }
 
 /* FALSE when cancelled. */
@@ -347,13 +431,14 @@ choose_places (const Job *job, LkbPage *page, Choice *choice)
   g_autoptr (GArray) shapes = list_shapes (job, choice->judge != NULL);
   /* No shape has more slots than a full column for each of the most. */
   gsize size = (gsize) LKB_PAGE_COLUMNS * MAX (job->n, 1);
-  g_autofree int *room = g_new (int, size *(ORDERS + 1));
+  g_autofree int *room = g_new (int, size *(ORDERS + 2));
   guint n_orders = choice->judge != NULL ? ORDERS : 1;
   Order orders[ORDERS];
 
   for (guint k = 0; k < ORDERS; k++)
     orders[k].slots = room + k * size;
   page->slots = room + ORDERS * size;
+  choice->slots = room + (ORDERS + 1) * size;
   for (guint i = 0; i < shapes->len; i++)
     {
       const Shape *shape = &g_array_index (shapes, Shape, i);
@@ -368,9 +453,16 @@ choose_places (const Job *job, LkbPage *page, Choice *choice)
 
           take_order (page, &orders[k]);
           for (guint g = 0; g < n_gaps; g++)
-            try_order (job, page, gaps[g], k > 0 ? COST_SECOND : 0, choice);
+            {
+              Spacing spacing;
+
+              find_spacing (page, gaps[g], &spacing);
+              try_order (job, page, &spacing, k > 0 ? COST_SECOND : 0, 1e-9, choice);
+            }
         }
     }
+  if (choice->judge != NULL)
+    fit_spacing (job, page, choice);
   page->slots = NULL;
   return TRUE;
 }
@@ -431,9 +523,13 @@ lkb_arrange_page_judged (const LkbArrangeNode *nodes, gsize n_nodes, const LkbAr
                     .stages = stages,
                     .nodes = nodes };
   if (judge != NULL && job.n <= JUDGED_MAX)
-    choice = (Choice){ judge, data, G_MAXDOUBLE, best_places, places };
-  else
-    choice = (Choice){ NULL, NULL, G_MAXDOUBLE, best_places, places };
+    {
+      choice.judge = judge;
+      choice.data = data;
+    }
+  choice.least = G_MAXDOUBLE;
+  choice.places = best_places;
+  choice.trial = places;
   choose_places (&job, &page, &choice);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;

@@ -16,7 +16,9 @@
 #define COST_UNREADABLE 4000.0
 #define COST_UNREADABLE_MORE 100000.0
 #define COST_SMALL 600.0
-#define COST_SHORTENED 20.0 /* a page prints full pills */
+/* A page prints full pills, the names above all. */
+#define COST_SHORTENED 20.0
+#define COST_NAME_SHORTENED 20.0
 
 /* A page has so many cards at most. A card grows by a line of text or two for its neighbours, not more. */
 #define PAGE_NODES 16
@@ -311,6 +313,7 @@ typedef struct
   const Job *job;
   GArray *nodes; /* of LkbLayoutNode, in the order of the job's */
   GArray *edges; /* of LkbLayoutEdge, nothing left of what was drawn by hand */
+  LkbLayout *last; /* (nullable) of the trial before: no word is measured twice */
 } Trial;
 
 static void
@@ -344,8 +347,9 @@ collect_trial (const Job *job, LkbScene *scene, Trial *trial)
 
 /* (transfer full) Lays the board out as it would be. */
 static LkbLayout *
-lay_out_trial (const Trial *trial, const LkbPoint *places)
+lay_out_trial (Trial *trial, const LkbPoint *places)
 {
+  LkbLayout *layout;
 
   for (guint i = 0; i < trial->nodes->len; i++)
     {
@@ -353,9 +357,12 @@ lay_out_trial (const Trial *trial, const LkbPoint *places)
       node->x = places[i].x;
       node->y = places[i].y;
     }
-  return lkb_layout_new (trial->scene->measurer, (const LkbLayoutNode *) trial->nodes->data,
-                         trial->nodes->len, (const LkbLayoutEdge *) trial->edges->data,
-                         trial->edges->len);
+  layout = lkb_layout_update (trial->last, trial->scene->measurer,
+                              (const LkbLayoutNode *) trial->nodes->data, trial->nodes->len,
+                              (const LkbLayoutEdge *) trial->edges->data, trial->edges->len);
+  g_clear_pointer (&trial->last, lkb_layout_unref);
+  trial->last = lkb_layout_ref (layout);
+  return layout;
 }
 
 static double
@@ -367,7 +374,7 @@ judge_flow (const LkbPoint *places, gpointer data)
 
 /* (transfer full) As above, with rows of even height. */
 static LkbLayout *
-lay_out_page (const Trial *trial, const LkbPoint *places)
+lay_out_page (Trial *trial, const LkbPoint *places)
 {
   g_autoptr (GPtrArray) plain = g_ptr_array_new ();
   LkbLayout *layout;
@@ -406,7 +413,7 @@ judge_page (const LkbPoint *places, gpointer data)
     {
       const LkbEdgeLayout *edge = lkb_layout_get_edge (layout, i);
       if (edge->pill != NULL && edge->pill->cut)
-        cost += COST_SHORTENED;
+        cost += COST_SHORTENED + (edge->pill->name_cut ? COST_NAME_SHORTENED : 0);
     }
   return cost;
 }
@@ -429,6 +436,7 @@ arrange (const Job *job, LkbScene *scene, LkbArrangement arrangement, GCancellab
     done = lkb_arrange_flow_judged (nodes, job->in->len, edges, job->edges->len,
                                     trial.nodes->len == job->in->len ? judge_flow : NULL, &trial,
                                     job->out, cancellable, error);
+  g_clear_pointer (&trial.last, lkb_layout_unref);
   g_array_unref (trial.nodes);
   g_array_unref (trial.edges);
   return done;

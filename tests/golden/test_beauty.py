@@ -19,7 +19,7 @@ import golden  # noqa: E402 (the path comes first)
 BOARDS = golden.TEMPLATES[1:] + ['page-12']
 GRID = 4
 SMALLEST_PT = 7.0
-GENERATED = [(8, 1), (9, 4), (10, 2), (11, 6), (11, 71), (12, 1), (12, 5), (12, 6), (12, 71)]
+GENERATED = [(8, 1), (9, 4), (10, 2), (11, 6), (11, 71), (12, 1), (12, 5), (12, 6), (12, 28), (12, 71)]
 BOX_GAP, PILL_GAP = 8.0, 6.0
 AREAS = {'a4': (1051.0, 448.0), 'letter': (984.0, 470.0)}
 FILL = 0.60

@@ -23,6 +23,7 @@ BENDS = 1.7
 # nodes, seed → crossings, with a little room above what there are; `dot` has 2, 1, 2, 40, 18, 188 and 127.
 FLOWS = {(12, 1): 2, (12, 2): 1, (12, 6): 2, (50, 1): 32, (50, 2): 18, (200, 1): 140, (200, 2): 124}
 PAGE_CROSSINGS = 2
+OWNERS_SEEDS, OWNERS_CUT = (1, 2, 3, 4), 5
 AGAIN = [(6, 1), (6, 3), (8, 1), (8, 2), (10, 1), (10, 4), (11, 5), (11, 6), (12, 1), (12, 2), (12, 3), (50, 1)]
 PAGES = [(n, seed, paper) for n in (4, 6, 8, 12) for seed in (1, 2) for paper in ('a4', 'letter')]
 
@@ -96,6 +97,34 @@ def test_again(tap, folder):
             tap.result(f'{arrangement} of {n}, seed {seed}: again the same', again_complaints(path, arrangement))
 
 
+def owner_complaints(placed):
+    """Pills of a page that do not tell owner and consumer in full."""
+    with open(placed, encoding='utf-8') as file:
+        edges = [e for e in json.load(file)['elements'] if e['kind'] == 'edge']
+    drawing = golden.parse(golden.export(placed, '--no-source', '--scope', 'drawing'))
+    complaints = []
+    for edge in edges:
+        label = drawing.find(f".//{{*}}g[@id='lb-{edge['id']}.label']")
+        said = ' '.join(text.text for text in label.iter('{*}text')) if label is not None else ''
+        names = {edge['owner'], edge['consumer_owner']}
+        if said and not all(name in said for name in names):
+            complaints.append(f'{edge["id"]}: “{said}” for {" and ".join(sorted(names))}')
+    return complaints
+
+
+def test_owners(tap, folder):
+    """A dense page names those who own its edges; seldom does a name find no room."""
+    complaints = []
+    for seed in OWNERS_SEEDS:
+        path, placed = os.path.join(folder, 'owners'), os.path.join(folder, 'owners-page')
+        subprocess.run([sys.executable, '-B', os.path.join(SUPPORT, 'gen_board.py'), '12', '--seed', str(seed),
+                        '-o', path], check=True)
+        status, _, errors = golden.cli('arrange', '--as', 'page', path, '-o', placed)
+        complaints += [f'seed {seed}: {line}' for line in (owner_complaints(placed) if status == 0 else [errors])]
+    tap.result(f'pages of 12: at most {OWNERS_CUT} pills without full names',
+               complaints if len(complaints) > OWNERS_CUT else [])
+
+
 def test_self(tap):
     bad = {'nodes': [{'id': 'a', 'x': 0, 'y': 0, 'w': 20, 'h': 20}, {'id': 'b', 'x': 15, 'y': 0, 'w': 20, 'h': 20},
                      {'id': 'c', 'x': 100, 'y': 0, 'w': 20, 'h': 20}, {'id': 'd', 'x': 60, 'y': -90, 'w': 20, 'h': 20},
@@ -124,6 +153,7 @@ def main():
         for n, seed, paper in PAGES:
             tap.result(f'page of {n}, seed {seed}, {paper}: beautiful',
                        page_complaints(arrange(folder, n, seed, 'page', paper), paper))
+        test_owners(tap, folder)
         test_again(tap, folder)
     tap.done()
 
