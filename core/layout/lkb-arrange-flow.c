@@ -14,8 +14,8 @@
 #define PLACE_SWEEPS 10
 #define LEVEL_SWEEPS 2
 /* Arrangements to choose from on a small board: so many by the square of its cards and arrows. */
-#define VARIANTS_OF 20000
-#define VARIANTS_MAX 16
+#define VARIANTS_OF 45000
+#define VARIANTS_MAX 32
 #define LARGE 100
 #define LABEL_MARGIN 60.0 /* stub, head and air at both ends of a label in a gap */
 #define TRACKS_MAX 40
@@ -329,23 +329,30 @@ place_columns (LkbFlow *flow, guint n_columns, const LkbArrangeNode *nodes,
     }
 }
 
-/* The arrangement of that number; FALSE when cancelled. */
+/* (transfer full) The columns in one of several orders; NULL when cancelled. */
+static LkbFlow *
+order_columns (const LkbArrangeNode *nodes, gsize n_nodes, const LkbArrangeEdge *edges,
+               gsize n_edges, const int *columns, guint n_columns, guint number,
+               GCancellable *cancellable)
+{
+  g_autoptr (LkbFlow) flow = lkb_flow_new (n_columns);
+
+  fill_flow (flow, nodes, n_nodes, edges, n_edges, columns);
+  return lkb_flow_reduce_crossings (flow, number, cancellable) ? g_steal_pointer (&flow) : NULL;
+}
+
+/* FALSE when cancelled. */
 static gboolean
-arrange_variant (const LkbArrangeNode *nodes, gsize n_nodes, const LkbArrangeEdge *edges,
-                 gsize n_edges, const int *columns, guint n_columns, guint variant, LkbPoint *out,
-                 GCancellable *cancellable)
+place_flow (LkbFlow *flow, const LkbArrangeNode *nodes, gsize n_nodes, const LkbArrangeEdge *edges,
+            gsize n_edges, const int *columns, guint n_columns, double dummy_gap, LkbPoint *out,
+            GCancellable *cancellable)
 {
   g_autofree double *lefts = g_new0 (double, MAX (n_columns, 1));
-  g_autoptr (LkbFlow) flow = lkb_flow_new (n_columns);
   LkbPoint origin = lkb_arrange_find_origin (nodes, n_nodes);
   double top = G_MAXDOUBLE;
 
-  fill_flow (flow, nodes, n_nodes, edges, n_edges, columns);
-  if (!lkb_flow_reduce_crossings (flow, variant / G_N_ELEMENTS (dummy_gaps), cancellable)
-      || !place_rows (flow, n_columns,
-                      n_nodes > LARGE ? DUMMY_GAP_LARGE
-                                      : dummy_gaps[variant % G_N_ELEMENTS (dummy_gaps)],
-                      cancellable))
+  memset (out, 0, n_nodes * sizeof *out);
+  if (!place_rows (flow, n_columns, dummy_gap, cancellable))
     return FALSE;
   place_columns (flow, n_columns, nodes, edges, n_edges, columns, origin.x, lefts);
   for (guint c = 0; c < n_columns; c++)
@@ -384,6 +391,7 @@ lkb_arrange_flow_judged (const LkbArrangeNode *nodes, gsize n_nodes, const LkbAr
   g_autofree LkbPoint *best = g_new0 (LkbPoint, MAX (n_nodes, 1));
   g_autofree LkbPoint *places = g_new0 (LkbPoint, MAX (n_nodes, 1));
   g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (LkbFlow) flow = NULL;
   guint n_variants = 1;
   double least = G_MAXDOUBLE;
   guint n_columns;
@@ -400,11 +408,18 @@ lkb_arrange_flow_judged (const LkbArrangeNode *nodes, gsize n_nodes, const LkbAr
   n_columns = find_columns (nodes, n_nodes, edges, n_edges, columns);
   for (guint v = 0; v < n_variants; v++)
     {
+      guint gap = v % G_N_ELEMENTS (dummy_gaps);
       double cost;
 
-      memset (places, 0, n_nodes * sizeof *places);
-      if (!arrange_variant (nodes, n_nodes, edges, n_edges, columns, n_columns, v, places,
-                            cancellable))
+      if (gap == 0)
+        {
+          g_clear_pointer (&flow, lkb_flow_free);
+          flow = order_columns (nodes, n_nodes, edges, n_edges, columns, n_columns,
+                                v / G_N_ELEMENTS (dummy_gaps), cancellable);
+        }
+      if (flow == NULL
+          || !place_flow (flow, nodes, n_nodes, edges, n_edges, columns, n_columns,
+                          n_nodes > LARGE ? DUMMY_GAP_LARGE : dummy_gaps[gap], places, cancellable))
         {
           g_cancellable_set_error_if_cancelled (cancellable, error);
           return FALSE;

@@ -13,6 +13,8 @@
 #define STARTS_MANY 24
 #define MANY_ITEMS 3000 /* all starts together */
 #define SWINGS 2000
+#define SWINGS_SMALL 500
+#define SMALL 300
 #define RELAX_ROUNDS 60
 #define HOPELESS 1.25 /* so much worse before polishing is not going to win */
 #define SIFT_ROUNDS 12
@@ -346,6 +348,7 @@ lkb_flow_work_order (LkbFlowWork *work, GCancellable *cancellable)
   g_autofree guint *trial = g_new (guint, MAX (n, 1));
   g_autoptr (GArray) scratch = g_array_new (FALSE, FALSE, sizeof (guint));
   gboolean large = n > LARGE;
+  guint swings = n < SMALL ? SWINGS_SMALL : SWINGS;
   guint starts = CLAMP (MANY_ITEMS / MAX (n, 1), STARTS_FEW, STARTS_MANY);
   guint64 best;
 
@@ -364,7 +367,7 @@ lkb_flow_work_order (LkbFlowWork *work, GCancellable *cancellable)
       if (start == 0)
         start_connected (work);
       else
-        start_relaxed (work, start < STARTS_FEW || start % 4 == 0 ? SWINGS : 0, RELAX_ROUNDS);
+        start_relaxed (work, start < STARTS_FEW || start % 4 == 0 ? swings : 0, RELAX_ROUNDS);
       save_orders (work, trial);
       got = lkb_flow_work_count (work);
       got = sweep (work, large ? SWEEPS_LARGE : SWEEPS, got, trial, scratch);
