@@ -437,7 +437,6 @@ arrange (const Job *job, LkbScene *scene, LkbArrangement arrangement, GCancellab
                                     trial.nodes->len == job->in->len ? judge_flow : NULL, &trial,
                                     job->out, cancellable, error);
   g_clear_pointer (&trial.last, lkb_layout_unref);
-  g_clear_pointer (&trial.last, lkb_layout_unref);
   g_array_unref (trial.nodes);
   g_array_unref (trial.edges);
   return done;
