@@ -16,11 +16,13 @@
 #define MARKER 9.0
 #define GAP LKB_SHEET_FOOT_GAP
 #define N_ROWS LKB_SHEET_FOOT_N_ROWS
+#define COLUMNS_MAX 3
 #define PART_GAP 0.278 /* on each side of a sign between two parts, a space: sizes of the font */
 
 typedef struct
 {
   const LkbTeam *team;
+  guint index; /* of the team */
   char *called; /* (nullable) */
   double name; /* from the left edge of the column to where its text may begin */
   double w; /* of what is called */
@@ -32,7 +34,7 @@ typedef struct
 typedef struct
 {
   LkbSheetMaker *maker;
-  Owner owners[2 * N_ROWS];
+  Owner owners[COLUMNS_MAX * N_ROWS];
   guint n;
   guint n_columns;
   guint per_column;
@@ -263,7 +265,7 @@ add_owner (Owners *self, guint i, double top)
                       LKB_ANCHOR_START);
   if (beside || owner->below)
     add_called (self, owner, x + owner->x, y + (owner->below ? LKB_SHEET_FOOT_STEP : 0), room);
-  lkb_sheet_add_stop (maker, LKB_SHEET_OWNERS, LKB_FIELD_ROSTER, (int) i,
+  lkb_sheet_add_stop (maker, LKB_SHEET_OWNERS, LKB_FIELD_ROSTER, (int) owner->index,
                       lkb_sheet_get_row_box (x, y, self->column - GAP, owner->below ? 2 : 1),
                       owner->team->name, NULL);
 }
@@ -280,24 +282,98 @@ add_nobody (LkbSheetMaker *maker, double top, double room)
       NULL);
 }
 
+/* (transfer full): for each team how much it is missed in the list: its name stands on a pill, on a card, nowhere. */
+static guint *
+find_needs (LkbBoard *board, const LkbTeams *teams)
+{
+  const GPtrArray *elements = lkb_board_get_elements (board);
+  guint n = lkb_teams_get_n (teams);
+  guint *needs = g_new0 (guint, MAX (n, 1));
+
+  for (guint k = 0; k < elements->len; k++)
+    {
+      const LkbElement *element = g_ptr_array_index (elements, k);
+      LkbEdgeOwnership ownership = { 0 };
+      gboolean is_edge = lkb_element_is_edge (element);
+
+      if (is_edge)
+        lkb_board_get_edge_ownership (board, element, &ownership);
+      else
+        ownership.owner = lkb_element_get_text (element, LKB_FIELD_OWNER);
+      for (guint i = 0; i < n; i++)
+        {
+          const char *team = lkb_teams_get_nth (teams, i)->name;
+
+          if (lkb_text_equal_folded (ownership.owner, team)
+              || lkb_text_equal_folded (ownership.consumer_owner, team))
+            needs[i] = MAX (needs[i], is_edge ? 2 : 1);
+        }
+    }
+  return needs;
+}
+
+/* Takes @n of the teams, in their order; those that the page shows come before those that it doesn't. */
+static void
+take_teams (Owners *self, const LkbTeams *teams, guint n)
+{
+  g_autofree guint *needs = NULL;
+  guint all = lkb_teams_get_n (teams);
+
+  if (n < all)
+    needs = find_needs (self->maker->board, teams);
+  self->n = 0;
+  for (guint i = 0; i < all; i++)
+    {
+      guint before = 0;
+
+      for (guint k = 0; k < all && needs != NULL; k++)
+        before += needs[k] > needs[i] || (needs[k] == needs[i] && k < i);
+      if (before >= n)
+        continue;
+      self->owners[self->n++] = (Owner){
+        .team = lkb_teams_get_nth (teams, i),
+        .index = i,
+        .name = NAME_X + NAME_GAP
+                + ceil (lkb_text_measurer_measure (
+                    self->maker->measurer, lkb_teams_get_nth (teams, i)->name, LKB_FONT_FOOT_NAME)),
+      };
+    }
+}
+
+static void
+clear_teams (Owners *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    g_clear_pointer (&self->owners[i].called, g_free);
+}
+
+/* As many teams as have a place; those of three columns must all be read, and how they are reached. */
+static void
+choose_teams (Owners *self, const LkbTeams *teams, double most)
+{
+  guint n = lkb_teams_get_n (teams);
+
+  for (self->n_columns = n <= N_ROWS ? 1 : n <= 2 * N_ROWS ? 2 : COLUMNS_MAX;; self->n_columns--)
+    {
+      guint n_places = self->n_columns * N_ROWS;
+
+      take_teams (self, teams, n > n_places ? n_places - 1 : n);
+      if (self->n_columns < COLUMNS_MAX || measure_form (self, LKB_ESCALATION_CHANNEL) <= most)
+        return;
+      clear_teams (self);
+    }
+}
+
 double
 lkb_sheet_draw_owners (LkbSheetMaker *maker, double top, double room, double most)
 {
   const LkbTeams *teams = lkb_scene_get_teams (maker->scene);
   guint n = lkb_teams_get_n (teams);
-  Owners self = { .maker = maker, .n_columns = n > N_ROWS ? 2 : 1, .role = LKB_FONT_FOOT_ROW };
-  guint n_places = self.n_columns * N_ROWS;
+  Owners self = { .maker = maker, .role = LKB_FONT_FOOT_ROW };
 
-  self.n = n > n_places ? n_places - 1 : n;
-  /* Two columns are about as long as each other. */
+  choose_teams (&self, teams, MAX (room, most));
+  /* Columns are about as long as each other. */
   self.per_column = self.n < n ? N_ROWS : MAX ((self.n + self.n_columns - 1) / self.n_columns, 1);
-  for (guint i = 0; i < self.n; i++)
-    {
-      self.owners[i].team = lkb_teams_get_nth (teams, i);
-      self.owners[i].name = NAME_X + NAME_GAP
-                            + ceil (lkb_text_measurer_measure (maker->measurer, get_team (&self, i),
-                                                               LKB_FONT_FOOT_NAME));
-    }
   if (most > room)
     {
       double need = measure_form (&self,
@@ -329,7 +405,6 @@ lkb_sheet_draw_owners (LkbSheetMaker *maker, double top, double room, double mos
                             self.column - NAME_X - GAP);
       lkb_sheet_end_part (maker);
     }
-  for (guint i = 0; i < self.n; i++)
-    g_free (self.owners[i].called);
+  clear_teams (&self);
   return room;
 }

@@ -150,6 +150,36 @@ test_many_owners (void)
       }
 }
 
+/* More teams than two columns hold take a third where nothing else needs it; else those that no pill names give way. */
+static void
+test_owners_beyond (void)
+{
+  static const char trade_offs[]
+      = " ; trade_offs=[chose:Continuous|over:triggered|gain:fresher|give_up:idle hours]";
+  static const char roster[] = " ; roster=[owner:Idle][owner:Absent][owner:Spare]";
+
+  for (guint k = 0; k < 2; k++)
+    {
+      guint n = k == 0 ? G_N_ELEMENTS (twelve) : G_N_ELEMENTS (twelve) - 1;
+      g_autofree char *facts = g_strconcat (roster, k == 0 ? "" : trade_offs, NULL);
+      g_autofree char *text = make_chain (twelve, n, facts,
+                                          k == 0 ? "first:on-call|channel:#on-call"
+                                                 : "first:on-call|channel:#platform-on-call-main");
+      g_autoptr (Page) page = page_new (text);
+
+      check_apart (page);
+      for (guint i = 0; i < n; i++)
+        g_assert_nonnull (find (page, twelve[i]));
+      if (k == 0)
+        g_assert_nonnull (find (page, "Spare"));
+      else
+        {
+          g_assert_null (find (page, "Idle"));
+          g_assert_nonnull (find (page, "+3 more"));
+        }
+    }
+}
+
 /* A name of forty letters too; a column that stays empty gives its room. */
 static void
 test_long_owners (void)
@@ -266,6 +296,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sheet-lists/many-owners", test_many_owners);
+  g_test_add_func ("/sheet-lists/owners-beyond", test_owners_beyond);
   g_test_add_func ("/sheet-lists/long-owners", test_long_owners);
   g_test_add_func ("/sheet-lists/owners-below", test_owners_below);
   g_test_add_func ("/sheet-lists/right-to-left", test_right_to_left);
