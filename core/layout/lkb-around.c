@@ -121,6 +121,7 @@ lkb_around_draw (LkbRouter *router, const LkbRouteEnd *from, const LkbRouteEnd *
 
 typedef struct
 {
+  guint n_cards;
   const LkbBox *hull; /* of the two boxes */
   gboolean turned;
   double lo;
@@ -135,6 +136,8 @@ widen_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
   Range *range = user_data;
   LkbBox own = turn_box (box, range->turned);
 
+  if (handle >= range->n_cards)
+    return TRUE;
   /* Of a column only what stands between the two: the next column is none of its business. */
   if (range->turned && own.y >= range->hull->y + range->hull->h)
     range->below = TRUE;
@@ -156,7 +159,7 @@ find_range (LkbRouter *router, int from, int to, gboolean turned)
   LkbBox a = turn_box (&router->boxes[from], turned);
   LkbBox b = turn_box (&router->boxes[to], turned);
   LkbBox hull = lkb_box_union (&a, &b);
-  Range range = { &hull, turned, hull.y, hull.y + hull.h, FALSE, FALSE };
+  Range range = { (guint) router->n_cards, &hull, turned, hull.y, hull.y + hull.h, FALSE, FALSE };
   LkbBox area = hull;
 
   /* The legs beside the two count, too. */
@@ -170,10 +173,60 @@ find_range (LkbRouter *router, int from, int to, gboolean turned)
   return range;
 }
 
-static gboolean
-stop_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
+typedef struct
 {
-  return FALSE;
+  guint n_cards;
+  gboolean turned;
+  gboolean found;
+  double lo;
+  double hi;
+} NoteRange;
+
+static gboolean
+add_note_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
+{
+  NoteRange *notes = user_data;
+  LkbBox own = turn_box (box, notes->turned);
+
+  if (handle < notes->n_cards)
+    return TRUE;
+  notes->lo = notes->found ? MIN (notes->lo, own.y) : own.y;
+  notes->hi = notes->found ? MAX (notes->hi, own.y + own.h) : own.y + own.h;
+  notes->found = TRUE;
+  return TRUE;
+}
+
+/* A note is no part of what a line goes around, but where the long piece would run into one it goes around that, too. */
+static void
+pass_notes (LkbRouter *router, int from, int to, LkbAroundWay *way)
+{
+  gboolean turned = lkb_side_is_level (way->side);
+  gboolean above = way->side == LKB_SIDE_TOP || way->side == LKB_SIDE_LEFT;
+  double gap = turned ? GAP_UPRIGHT : GAP_LEVEL;
+  LkbBox a = turn_box (&router->boxes[from], turned);
+  LkbBox b = turn_box (&router->boxes[to], turned);
+  LkbBox hull = lkb_box_union (&a, &b);
+  double first = way->at;
+
+  while (ABS (way->at - first) < REACH)
+    {
+      NoteRange notes = { (guint) router->n_cards, turned };
+      LkbBox area = lkb_box (hull.x - LKB_EDGE_STUB, way->at - gap + 1, hull.w + 2 * LKB_EDGE_STUB,
+                             2 * gap - 2);
+
+      area = turn_box (&area, turned);
+      lkb_grid_foreach (router->grid, &area, add_note_cb, &notes);
+      if (!notes.found)
+        return;
+      way->at = above ? notes.lo - gap : notes.hi + gap;
+    }
+  way->at = first;
+}
+
+static gboolean
+is_note_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
+{
+  return handle >= *(const guint *) user_data;
 }
 
 /* Whether no other column stands between the two. */
@@ -183,8 +236,9 @@ are_neighbours (LkbRouter *router, const LkbBox *left, const LkbBox *right)
   double x = left->x + left->w + 1;
   double y = MIN (left->y, right->y) - REACH;
   LkbBox area = lkb_box (x, y, right->x - 1 - x, ABS (left->y - right->y) + 2 * REACH);
+  guint n_cards = (guint) router->n_cards;
 
-  return area.w > 0 && lkb_grid_foreach (router->grid, &area, stop_cb, NULL);
+  return area.w > 0 && lkb_grid_foreach (router->grid, &area, is_note_cb, &n_cards);
 }
 
 static LkbPoint
@@ -260,6 +314,7 @@ choose_way (LkbRouter *router, LkbAroundEdge *edge)
         continue;
       range = find_range (router, edge->from, edge->to, turned);
       way.at = above ? range.lo - gap : range.hi + gap;
+      pass_notes (router, edge->from, edge->to, &way);
       for (int s = LKB_SIDE_LEFT; s <= LKB_SIDE_BOTTOM; s++)
         for (int t = LKB_SIDE_LEFT; t <= LKB_SIDE_BOTTOM; t++)
           {
@@ -320,7 +375,7 @@ compare_tracks (gconstpointer a, gconstpointer b)
 
 /* Longer ones give way to shorter ones, outwards. */
 static void
-spread_tracks (GArray *tracks)
+spread_tracks (LkbRouter *router, GArray *tracks)
 {
   Track *all = (Track *) (gpointer) tracks->data;
 
@@ -340,6 +395,7 @@ spread_tracks (GArray *tracks)
             continue;
           way->at = above ? MIN (way->at, inner->at - step) : MAX (way->at, inner->at + step);
         }
+      pass_notes (router, all[i].edge->from, all[i].edge->to, way);
     }
 }
 
@@ -382,7 +438,7 @@ lkb_around_find (LkbRouter *router, LkbAroundEdge *edges, guint n_edges)
       get_span (router, &edges[i], &track.lo, &track.hi);
       g_array_append_val (tracks, track);
     }
-  spread_tracks (tracks);
+  spread_tracks (router, tracks);
   for (guint i = 0; i < tracks->len; i++)
     {
       LkbAroundEdge *edge = g_array_index (tracks, Track, i).edge;

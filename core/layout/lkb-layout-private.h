@@ -70,8 +70,9 @@ struct _LkbLayout
 {
   gatomicrefcount refs;
   LkbLayoutNames *names;
-  LkbNodeLayout *nodes;
+  LkbNodeLayout *nodes; /* cards, then notes */
   gsize n_nodes;
+  gsize n_cards;
   LkbEdgeLayout *edges;
   LkbLayoutMemory *memories;
   GArray **lines; /* what the edges' points point into */

@@ -10,11 +10,11 @@
 #define FEW_BOXES 16
 
 static LkbLayoutEngine *
-make_engine (const LkbBox *boxes, gsize n_nodes, gsize n_edges)
+make_engine (const LkbBox *boxes, gsize n_nodes, gsize n_cards, gsize n_edges)
 {
   LkbLayoutEngine *engine = g_new0 (LkbLayoutEngine, 1);
 
-  engine->router = lkb_router_new (boxes, n_nodes);
+  engine->router = lkb_router_new (boxes, n_nodes, n_cards);
   engine->chooser = lkb_chooser_new (n_edges);
   engine->second = lkb_chooser_new (n_edges);
   engine->nudger = lkb_nudger_new (n_edges);
@@ -60,7 +60,7 @@ lkb_layout_unref (LkbLayout *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   for (gsize i = 0; i < self->n_nodes; i++)
-    lkb_card_unref (self->nodes[i].card);
+    g_clear_pointer (&self->nodes[i].card, lkb_card_unref);
   for (gsize i = 0; i < self->n_edges; i++)
     {
       g_clear_pointer (&self->edges[i].pill, lkb_pill_unref);
@@ -80,7 +80,7 @@ gsize
 lkb_layout_get_n_nodes (LkbLayout *self)
 {
   g_return_val_if_fail (self != NULL, 0);
-  return self->n_nodes;
+  return self->n_cards;
 }
 
 gsize
@@ -93,7 +93,7 @@ lkb_layout_get_n_edges (LkbLayout *self)
 const LkbNodeLayout *
 lkb_layout_get_node (LkbLayout *self, gsize index)
 {
-  g_return_val_if_fail (self != NULL && index < self->n_nodes, NULL);
+  g_return_val_if_fail (self != NULL && index < self->n_cards, NULL);
   return &self->nodes[index];
 }
 
@@ -104,13 +104,22 @@ lkb_layout_get_edge (LkbLayout *self, gsize index)
   return &self->edges[index];
 }
 
+/* -1 where there is no card of that id: nothing goes to a note. */
+static int
+find_card (LkbLayout *self, const char *id)
+{
+  int index = lkb_layout_names_find (self->names->node_index, id);
+
+  return index >= 0 && (gsize) index < self->n_cards ? index : -1;
+}
+
 const LkbNodeLayout *
 lkb_layout_find_node (LkbLayout *self, const char *id)
 {
   int index;
 
   g_return_val_if_fail (self != NULL, NULL);
-  index = lkb_layout_names_find (self->names->node_index, id);
+  index = find_card (self, id);
   return index >= 0 ? &self->nodes[index] : NULL;
 }
 
@@ -138,19 +147,37 @@ lkb_layout_get_n_searched (LkbLayout *self)
   return self->n_searched;
 }
 
+static LkbBox
+get_box (const LkbLayoutNode *node)
+{
+  return lkb_box (node->x, node->y, node->card != NULL ? node->card->w : node->w,
+                  node->card != NULL ? node->card->h : node->h);
+}
+
 static void
 take_nodes (LkbLayout *self, const LkbLayoutNode *nodes, gsize n_nodes, LkbBox *boxes)
 {
   self->nodes = g_new0 (LkbNodeLayout, MAX (n_nodes, 1));
   self->n_nodes = n_nodes;
+  while (self->n_cards < n_nodes && nodes[self->n_cards].card != NULL)
+    self->n_cards++;
   for (gsize i = 0; i < n_nodes; i++)
     {
       LkbNodeLayout *node = &self->nodes[i];
       node->id = self->names->nodes[i];
-      node->card = lkb_card_ref (nodes[i].card);
-      node->box = lkb_box (nodes[i].x, nodes[i].y, nodes[i].card->w, nodes[i].card->h);
+      if (i < self->n_cards)
+        node->card = lkb_card_ref (nodes[i].card);
+      node->box = get_box (&nodes[i]);
       boxes[i] = node->box;
     }
+}
+
+static const LkbNodeLayout *
+find_box (LkbLayout *self, const char *id)
+{
+  int index = lkb_layout_names_find (self->names->node_index, id);
+
+  return index >= 0 ? &self->nodes[index] : NULL;
 }
 
 /* What changed since @old; everything is new without an old layout. */
@@ -163,9 +190,8 @@ find_changes (LkbLayout *self, LkbLayout *old, LkbLayoutChanges *changes)
     return;
   for (gsize i = 0; i < self->n_nodes; i++)
     {
-      const LkbNodeLayout *before = self->names == old->names
-                                        ? &old->nodes[i]
-                                        : lkb_layout_find_node (old, self->nodes[i].id);
+      const LkbNodeLayout *before = self->names == old->names ? &old->nodes[i]
+                                                              : find_box (old, self->nodes[i].id);
       if (before != NULL && lkb_layout_equal_boxes (&before->box, &self->nodes[i].box))
         continue;
       g_array_append_val (changes->boxes, self->nodes[i].box);
@@ -173,7 +199,7 @@ find_changes (LkbLayout *self, LkbLayout *old, LkbLayoutChanges *changes)
         g_array_append_val (changes->boxes, before->box);
     }
   for (gsize i = 0; i < old->n_nodes && self->names != old->names; i++)
-    if (lkb_layout_find_node (self, old->nodes[i].id) == NULL)
+    if (find_box (self, old->nodes[i].id) == NULL)
       g_array_append_val (changes->boxes, old->nodes[i].box);
   if (changes->boxes->len <= FEW_BOXES)
     return;
@@ -272,7 +298,7 @@ place_labels (LkbLayout *self, LkbTextMeasurer *measurer, const LkbLayoutEdge *e
 static void
 find_bounds (LkbLayout *self)
 {
-  for (gsize i = 0; i < self->n_nodes; i++)
+  for (gsize i = 0; i < self->n_cards; i++)
     self->bounds = lkb_box_union (&self->bounds, &self->nodes[i].box);
   for (gsize i = 0; i < self->n_edges; i++)
     {
@@ -306,14 +332,14 @@ take_edges (LkbLayout *self, LkbLayout *old, const LkbLayoutEdge *edges, gsize n
 
       edge->id = self->names->edges[i];
       edge->trunk = -1;
-      edge->from = before != NULL && before->from >= 0
+      edge->from = before != NULL && before->from >= 0 && (gsize) before->from < self->n_cards
                            && g_strcmp0 (self->names->nodes[before->from], edges[i].from) == 0
                        ? before->from
-                       : lkb_layout_names_find (self->names->node_index, edges[i].from);
-      edge->to = before != NULL && before->to >= 0
+                       : find_card (self, edges[i].from);
+      edge->to = before != NULL && before->to >= 0 && (gsize) before->to < self->n_cards
                          && g_strcmp0 (self->names->nodes[before->to], edges[i].to) == 0
                      ? before->to
-                     : lkb_layout_names_find (self->names->node_index, edges[i].to);
+                     : find_card (self, edges[i].to);
       memory->asked_from = edges[i].from_side;
       memory->asked_to = edges[i].to_side;
       memory->asked_around = edges[i].around;
@@ -333,10 +359,10 @@ take_engine (LkbLayout *self, LkbLayout *old, const LkbBox *boxes)
 {
   LkbLayoutEngine *engine = NULL;
 
-  if (old != NULL && old->names == self->names)
+  if (old != NULL && old->names == self->names && old->n_cards == self->n_cards)
     engine = g_atomic_pointer_exchange (&old->engine, NULL);
   if (engine == NULL)
-    return make_engine (boxes, self->n_nodes, self->n_edges);
+    return make_engine (boxes, self->n_nodes, self->n_cards, self->n_edges);
   for (gsize i = 0; i < self->n_nodes; i++)
     if (!lkb_layout_equal_boxes (&old->nodes[i].box, &boxes[i]))
       lkb_router_move (engine->router, i, &boxes[i]);
@@ -382,8 +408,7 @@ same_number (double a, double b)
 static gboolean
 is_end (LkbLayout *self, int index, const char *id)
 {
-  return index >= 0 ? g_strcmp0 (self->names->nodes[index], id) == 0
-                    : lkb_layout_names_find (self->names->node_index, id) < 0;
+  return index >= 0 ? g_strcmp0 (self->names->nodes[index], id) == 0 : find_card (self, id) < 0;
 }
 
 static gboolean
@@ -417,7 +442,7 @@ lkb_layout_count_changes (LkbLayout *self, const LkbLayoutNode *nodes, gsize n_n
     return G_MAXSIZE;
   for (gsize i = 0; i < n_nodes; i++)
     {
-      LkbBox box = lkb_box (nodes[i].x, nodes[i].y, nodes[i].card->w, nodes[i].card->h);
+      LkbBox box = get_box (&nodes[i]);
 
       n += lkb_layout_equal_boxes (&self->nodes[i].box, &box) ? 0 : 1;
       /* Other words in a card of the same size: nothing is to be routed. */

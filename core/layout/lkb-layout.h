@@ -12,14 +12,17 @@
 
 G_BEGIN_DECLS
 
-/** LkbLayoutNode: a box to draw edges between. Borrowed for the call (the layout keeps a reference
- * to the card). */
+/** LkbLayoutNode: a box to draw edges between, or, without a card, a note: lines and labels keep off it like off a card, but
+ * nothing goes to it, and lines that go around all cards do not go around it. Notes come after all cards. Borrowed for the
+ * call (the layout keeps a reference to the card). */
 typedef struct
 {
   const char *id;
   double x;
   double y;
-  LkbCard *card;
+  LkbCard *card; /* (nullable) */
+  double w; /* of a note, ignored where there is a card */
+  double h;
 } LkbLayoutNode;
 
 /** LkbLayoutEdge: an edge to route and label; all pointers borrowed for the call. Set label_at to
@@ -108,6 +111,7 @@ LkbLayout *lkb_layout_ref (LkbLayout *self);
 void lkb_layout_unref (LkbLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbLayout, lkb_layout_unref)
 
+/** lkb_layout_get_n_nodes: how many cards there are; notes are not counted. */
 gsize lkb_layout_get_n_nodes (LkbLayout *self);
 gsize lkb_layout_get_n_edges (LkbLayout *self);
 const LkbNodeLayout *lkb_layout_get_node (LkbLayout *self, gsize index);

@@ -32,6 +32,7 @@ get_beyond (const LkbBox *box, LkbSide side)
 typedef struct
 {
   LkbBox piece;
+  guint n_cards;
   gboolean upright;
   gboolean passes;
 } PassData;
@@ -41,6 +42,8 @@ find_passed_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_da
 {
   PassData *d = user_data;
 
+  if (handle >= d->n_cards)
+    return TRUE;
   d->passes = d->upright ? box->y >= d->piece.y && box->y + box->h <= d->piece.y + d->piece.h
                          : box->x >= d->piece.x && box->x + box->w <= d->piece.x + d->piece.w;
   return !d->passes;
@@ -50,7 +53,7 @@ find_passed_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_da
 static gboolean
 passes_box (LkbRouter *self, LkbPoint a, LkbPoint b, LkbSide side)
 {
-  PassData d = { lkb_box_from_points (a, b), ABS (a.x - b.x) < EPS, FALSE };
+  PassData d = { lkb_box_from_points (a, b), (guint) self->n_cards, ABS (a.x - b.x) < EPS, FALSE };
   LkbBox area = lkb_box_grow (&d.piece, PASS_REACH);
 
   if (d.upright == lkb_side_is_level (side))

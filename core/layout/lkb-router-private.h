@@ -12,6 +12,7 @@ struct _LkbRouter
   LkbGrid *grid; /* handle = index of the box */
   LkbBox *boxes;
   gsize n_boxes;
+  gsize n_cards; /* the boxes from there on are notes */
   LkbRouteSearch *search;
   LkbBox window; /* what was asked about since begin_window() */
 };

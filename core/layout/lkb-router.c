@@ -24,13 +24,14 @@ typedef struct
 } Line;
 
 LkbRouter *
-lkb_router_new (const LkbBox *boxes, gsize n_boxes)
+lkb_router_new (const LkbBox *boxes, gsize n_boxes, gsize n_cards)
 {
   LkbRouter *self = g_new0 (LkbRouter, 1);
 
   self->grid = lkb_grid_new (256);
   self->boxes = g_new (LkbBox, MAX (n_boxes, 1));
   self->n_boxes = n_boxes;
+  self->n_cards = n_cards;
   for (gsize i = 0; i < n_boxes; i++)
     {
       self->boxes[i] = boxes[i];

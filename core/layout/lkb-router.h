@@ -28,8 +28,9 @@ typedef enum
   LKB_ROUTE_BEND_LATE, /* near the target: edges that come together */
 } LkbRouteBend;
 
-/** lkb_router_new: (transfer full) a router among @boxes, which are copied. */
-LkbRouter *lkb_router_new (const LkbBox *boxes, gsize n_boxes);
+/** lkb_router_new: (transfer full) a router among @boxes, which are copied. The first @n_cards are cards, the others notes:
+ * in the way like a card, but no part of the drawing that a line leads around. */
+LkbRouter *lkb_router_new (const LkbBox *boxes, gsize n_boxes, gsize n_cards);
 void lkb_router_free (LkbRouter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbRouter, lkb_router_free)
 

@@ -48,7 +48,8 @@ create_job (LkbScene *scene, GArray *nodes, GArray *edges)
       LkbLayoutNode *node = &g_array_index (job->nodes, LkbLayoutNode, i);
 
       node->id = keep (job, node->id);
-      lkb_card_ref (node->card);
+      if (node->card != NULL)
+        lkb_card_ref (node->card);
     }
   for (guint i = 0; i < edges->len; i++)
     {
@@ -71,7 +72,7 @@ void
 lkb_scene_job_free (LkbSceneJob *job)
 {
   for (guint i = 0; i < job->nodes->len; i++)
-    lkb_card_unref (g_array_index (job->nodes, LkbLayoutNode, i).card);
+    g_clear_pointer (&g_array_index (job->nodes, LkbLayoutNode, i).card, lkb_card_unref);
   for (guint i = 0; i < job->edges->len; i++)
     g_free ((LkbPoint *) g_array_index (job->edges, LkbLayoutEdge, i).waypoints);
   g_array_unref (job->nodes);

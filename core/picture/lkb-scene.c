@@ -198,6 +198,7 @@ update (LkbScene *scene, LkbBoard *board, const LkbAnalysis *analysis, LkbSceneJ
 {
   const GPtrArray *elements;
   g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (LkbLayoutNode));
+  g_autoptr (GArray) notes = g_array_new (FALSE, FALSE, sizeof (LkbLayoutNode));
   g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (LkbLayoutEdge));
   LkbNaming naming;
   GPtrArray *found;
@@ -236,7 +237,7 @@ update (LkbScene *scene, LkbBoard *board, const LkbAnalysis *analysis, LkbSceneJ
 
       if (lkb_element_is_node (element))
         {
-          LkbLayoutNode row;
+          LkbLayoutNode row = { 0 };
 
           entry_differs = lkb_scene_entry_update_node (scene, entry, is_new, old, naming, analysis);
           row.id = entry->item.id;
@@ -251,7 +252,16 @@ update (LkbScene *scene, LkbBoard *board, const LkbAnalysis *analysis, LkbSceneJ
           g_array_append_val (edges, entry->row);
         }
       else
-        entry_differs = lkb_scene_entry_update_other (scene, entry, is_new, old);
+        {
+          entry_differs = lkb_scene_entry_update_other (scene, entry, is_new, old);
+          if (entry->item.kind == LKB_KIND_NOTE)
+            {
+              const LkbBox *box = &entry->item.box;
+              LkbLayoutNode row = { entry->item.id, box->x, box->y, NULL, box->w, box->h };
+
+              g_array_append_val (notes, row);
+            }
+        }
       if (old != NULL && old != element)
         lkb_element_unref ((LkbElement *) old);
       if (entry_differs)
@@ -261,6 +271,7 @@ update (LkbScene *scene, LkbBoard *board, const LkbAnalysis *analysis, LkbSceneJ
         }
     }
 
+  g_array_append_vals (nodes, notes->data, notes->len);
   if (g_hash_table_size (scene->entries) > elements->len)
     n_gone = g_hash_table_foreach_remove (scene->entries, entry_is_gone,
                                           GUINT_TO_POINTER (scene->stamp));

@@ -513,7 +513,7 @@ static void
 test_untangle (void)
 {
   const LkbBox boxes[] = { { 0, 0, 100, 40 }, { 300, 100, 100, 40 }, { 300, -100, 100, 40 } };
-  g_autoptr (LkbRouter) router = lkb_router_new (boxes, G_N_ELEMENTS (boxes));
+  g_autoptr (LkbRouter) router = lkb_router_new (boxes, G_N_ELEMENTS (boxes), G_N_ELEMENTS (boxes));
   g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   Ways ways = { router, kept };
 
