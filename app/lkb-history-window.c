@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/lkb-text.h"
 #include "core/practice/lkb-round-history.h"
 #include "core/practice/lkb-round-words.h"
 #include "core/store/lkb-save.h"
@@ -135,7 +136,8 @@ theme_changed_cb (LkbHistoryWindow *self)
 static void
 tell (LkbHistoryWindow *self, const char *text)
 {
-  g_autofree char *plain = g_markup_escape_text (text, -1);
+  g_autofree char *shown = lkb_text_shown (text);
+  g_autofree char *plain = g_markup_escape_text (shown, -1);
 
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (plain));
 }

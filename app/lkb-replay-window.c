@@ -245,7 +245,8 @@ static void
 show_message (LkbReplayWindow *self, const char *text)
 {
   AdwToast *toast;
-  g_autofree char *plain = g_markup_escape_text (text, -1);
+  g_autofree char *shown = lkb_text_shown (text);
+  g_autofree char *plain = g_markup_escape_text (shown, -1);
 
   toast = adw_toast_new (plain);
   adw_toast_set_timeout (toast, 4);
@@ -255,9 +256,10 @@ show_message (LkbReplayWindow *self, const char *text)
 static void
 show_error (GtkWindow *parent, const char *heading, const char *body)
 {
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, NULL);
+  g_autofree char *shown_heading = lkb_text_shown (heading);
+  g_autofree char *shown_body = lkb_text_shown (body);
+  GtkWidget *dialog = adw_message_dialog_new (parent, shown_heading, shown_body);
 
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   lkb_widget_speak_mnemonics (dialog);
   gtk_window_present (GTK_WINDOW (dialog));

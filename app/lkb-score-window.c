@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/lkb-text.h"
 #include "core/store/lkb-recovered.h"
 #include "lkb-replay-window.h"
 #include "widgets/practice/lkb-score-view.h"
@@ -46,7 +47,8 @@ show_score (LkbScoreWindow *self, GError **error)
 static void
 tell (LkbScoreWindow *self, const GError *error)
 {
-  g_autofree char *text = g_markup_escape_text (error->message, -1);
+  g_autofree char *shown = lkb_text_shown (error->message);
+  g_autofree char *text = g_markup_escape_text (shown, -1);
 
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
 }

@@ -97,6 +97,7 @@ lkb_window_show_load_error (LkbWindow *self, GFile *file, const GError *error)
   g_autofree char *name = lkb_window_dup_name (file);
   g_autofree char *reason = dup_load_reason (file, error);
   g_autofree char *heading = g_strdup_printf (_ ("“%s” cannot be opened"), name);
+  g_autofree char *shown = NULL;
 
   if (self->load_trouble == NULL)
     {
@@ -116,8 +117,8 @@ lkb_window_show_load_error (LkbWindow *self, GFile *file, const GError *error)
                                           "%u files cannot be opened", self->n_load_troubles),
                              self->n_load_troubles);
   adw_message_dialog_set_heading (ADW_MESSAGE_DIALOG (self->load_trouble), heading);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (self->load_trouble),
-                               g_object_get_data (G_OBJECT (self->load_trouble), "lkb-lines"));
+  shown = lkb_text_shown (g_object_get_data (G_OBJECT (self->load_trouble), "lkb-lines"));
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (self->load_trouble), shown);
 }
 
 char *
