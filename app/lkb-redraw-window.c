@@ -7,8 +7,10 @@
 #include "core/base/lkb-text.h"
 #include "core/practice/lkb-sight.h"
 #include "lkb-window-private.h"
+#include "widgets/panels/lkb-command-palette.h"
 #include "widgets/panels/lkb-inspector.h"
 #include "widgets/panels/lkb-palette.h"
+#include "widgets/panels/lkb-pipeline-preview.h"
 #include "widgets/panels/lkb-widget.h"
 
 #define TICK_MS 250
@@ -33,6 +35,9 @@ struct _LkbRedrawWindow
   LkbReview *review; /* of what is drawn */
   gint64 hide_at; /* monotonic, microseconds */
   guint tick;
+
+  GSimpleActionGroup *actions;
+  LkbCommandPalette *commands; /* NULL until they were asked for */
 
   AdwWindowTitle *title;
   GtkStack *stack; /* "choose", "look", "draw", "compare" */
@@ -128,8 +133,24 @@ theme_changed_cb (LkbRedrawWindow *self)
 /* What comes after what */
 
 static void
+set_enabled (LkbRedrawWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
 show (LkbRedrawWindow *self, const char *name)
 {
+  gboolean drawing = g_str_equal (name, "draw");
+
+  set_enabled (self, "look", g_str_equal (name, "choose"));
+  set_enabled (self, "hide", g_str_equal (name, "look"));
+  set_enabled (self, "compare", drawing);
+  set_enabled (self, "undo", drawing);
+  set_enabled (self, "redo", drawing);
+  set_enabled (self, "again", g_str_equal (name, "compare"));
   gtk_stack_set_visible_child_name (self->stack, name);
   gtk_widget_set_visible (self->undo, g_str_equal (name, "draw"));
   gtk_widget_set_visible (self->compare, g_str_equal (name, "draw"));
@@ -159,6 +180,12 @@ begin_drawing (LkbRedrawWindow *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->drawn.canvas));
 }
 
+static void
+hide_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  begin_drawing (data);
+}
+
 static gboolean
 tick_cb (gpointer data)
 {
@@ -178,8 +205,9 @@ tick_cb (gpointer data)
 }
 
 static void
-look_cb (LkbRedrawWindow *self)
+look_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  LkbRedrawWindow *self = data;
   guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->choice));
   const LkbTemplateInfo *info;
   const char *title;
@@ -274,8 +302,10 @@ create_side (Side *side, const char *title)
 
 /* What was drawn can only be looked at from now on: there is nothing to win by correcting it. */
 static void
-compare_cb (LkbRedrawWindow *self)
+compare_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  LkbRedrawWindow *self = data;
+
   lkb_inspector_commit (self->inspector);
   gtk_widget_grab_focus (self->compare);
   g_clear_pointer (&self->redraw, lkb_redraw_free);
@@ -308,8 +338,10 @@ clear (LkbRedrawWindow *self)
 }
 
 static void
-again_cb (LkbRedrawWindow *self)
+again_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  LkbRedrawWindow *self = data;
+
   clear (self);
   gtk_paned_set_start_child (self->paned, NULL);
   gtk_paned_set_end_child (self->paned, NULL);
@@ -319,17 +351,106 @@ again_cb (LkbRedrawWindow *self)
 }
 
 static void
-undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  LkbRedrawWindow *self = LKB_REDRAW_WINDOW (widget);
+  LkbRedrawWindow *self = data;
 
-  if (self->review == NULL || self->redraw != NULL)
-    return;
   lkb_inspector_commit (self->inspector);
-  if (g_str_equal (name, "redraw.undo"))
-    lkb_history_undo (self->drawn.history);
-  else
-    lkb_history_redo (self->drawn.history);
+  lkb_history_undo (self->drawn.history);
+}
+
+static void
+redo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbRedrawWindow *self = data;
+
+  lkb_inspector_commit (self->inspector);
+  lkb_history_redo (self->drawn.history);
+}
+
+/* Commands by their words */
+
+static const struct
+{
+  const char *action;
+  const char *label;
+  const char *accelerator;
+} commands[] = {
+  { "redraw.look", N_ ("Show the page"), NULL },
+  { "redraw.hide", N_ ("Hide it and draw"), NULL },
+  { "redraw.compare", N_ ("Compare"), NULL },
+  { "redraw.again", N_ ("Another page"), NULL },
+  { "redraw.undo", N_ ("Undo"), "<Control>z" },
+  { "redraw.redo", N_ ("Redo"), "<Control><Shift>z" },
+  { "window.close", N_ ("Close"), "<Control>w" },
+};
+
+/* (nullable): while it can be drawn on. */
+static LkbCanvas *
+get_open_canvas (LkbRedrawWindow *self)
+{
+  return self->redraw == NULL ? self->drawn.canvas : NULL;
+}
+
+static void
+add_pipeline (LkbRedrawWindow *self, const char *text)
+{
+  g_autoptr (LkbPipelinePreview) preview = lkb_pipeline_preview_make (
+      lkb_history_get_board (self->drawn.history), text, nl_langinfo (RADIXCHAR),
+      nl_langinfo (THOUSEP));
+
+  if (preview->change != NULL
+      && lkb_editor_apply (self->drawn.editor, lkb_change_ref (preview->change)))
+    lkb_canvas_fit (self->drawn.canvas);
+}
+
+static void
+activated_cb (LkbCommandPalette *palette, int kind, const char *id, LkbRedrawWindow *self)
+{
+  g_autofree char *kept = g_strdup (id);
+
+  if (get_open_canvas (self) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (get_open_canvas (self)));
+  if (kind == LKB_COMMAND_ACTION)
+    gtk_widget_activate_action_variant (GTK_WIDGET (self), kept, NULL);
+  else if (get_open_canvas (self) == NULL)
+    return;
+  else if (kind == LKB_COMMAND_NODE)
+    lkb_editor_go_to (self->drawn.editor, (const char *[]){ kept, NULL });
+  else if (kind == LKB_COMMAND_PIPELINE)
+    add_pipeline (self, kept);
+}
+
+static void
+closed_cb (GtkPopover *popover, LkbRedrawWindow *self)
+{
+  if (self->stack != NULL && get_open_canvas (self) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (get_open_canvas (self)));
+}
+
+static void
+commands_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LkbRedrawWindow *self = data;
+  LkbCanvas *canvas = get_open_canvas (self);
+
+  if (self->commands == NULL)
+    {
+      self->commands = lkb_command_palette_new ();
+      for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+        lkb_command_palette_add_command (self->commands, commands[i].action, _ (commands[i].label),
+                                         commands[i].accelerator);
+      lkb_command_palette_set_actions (self->commands, "redraw", G_ACTION_GROUP (self->actions));
+      gtk_widget_set_parent (GTK_WIDGET (self->commands), GTK_WIDGET (self->stack));
+      g_signal_connect (self->commands, "activated", G_CALLBACK (activated_cb), self);
+      g_signal_connect (self->commands, "closed", G_CALLBACK (closed_cb), self);
+    }
+  if (canvas != NULL)
+    lkb_canvas_commit_edit (canvas);
+  /* The page is to be remembered, not searched. */
+  lkb_command_palette_set_board (
+      self->commands, canvas != NULL ? lkb_history_get_board (self->drawn.history) : NULL);
+  lkb_command_palette_open (self->commands, NULL);
 }
 
 /* The window */
@@ -375,7 +496,7 @@ create_choice (LkbRedrawWindow *self)
   gtk_widget_set_halign (start, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (start, "pill");
   gtk_widget_add_css_class (start, "suggested-action");
-  g_signal_connect_swapped (start, "clicked", G_CALLBACK (look_cb), self);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (start), "redraw.look");
   gtk_box_append (GTK_BOX (box), self->choice);
   gtk_box_append (GTK_BOX (box), start);
   lkb_widget_speak_mnemonics (box);
@@ -396,7 +517,7 @@ create_look (LkbRedrawWindow *self)
   gtk_widget_set_hexpand (self->left, TRUE);
   gtk_widget_add_css_class (bar, "toolbar");
   gtk_widget_set_margin_start (self->left, 8);
-  g_signal_connect_swapped (hide, "clicked", G_CALLBACK (begin_drawing), self);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (hide), "redraw.hide");
   gtk_box_append (GTK_BOX (bar), self->left);
   gtk_box_append (GTK_BOX (bar), hide);
   lkb_widget_speak_mnemonics (bar);
@@ -457,10 +578,10 @@ create_header (LkbRedrawWindow *self)
   adw_header_bar_pack_start (ADW_HEADER_BAR (bar), self->undo);
   self->compare = gtk_button_new_with_mnemonic (_ ("_Compare"));
   gtk_widget_add_css_class (self->compare, "suggested-action");
-  g_signal_connect_swapped (self->compare, "clicked", G_CALLBACK (compare_cb), self);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->compare), "redraw.compare");
   adw_header_bar_pack_end (ADW_HEADER_BAR (bar), self->compare);
   self->again = gtk_button_new_with_mnemonic (_ ("_Another Page"));
-  g_signal_connect_swapped (self->again, "clicked", G_CALLBACK (again_cb), self);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->again), "redraw.again");
   adw_header_bar_pack_start (ADW_HEADER_BAR (bar), self->again);
   lkb_widget_speak_mnemonics (bar);
   return bar;
@@ -494,6 +615,10 @@ lkb_redraw_window_dispose (GObject *object)
 
   if (self->stack != NULL)
     clear (self);
+  if (self->commands != NULL)
+    lkb_command_palette_set_actions (self->commands, "redraw", NULL);
+  g_clear_pointer ((GtkWidget **) &self->commands, gtk_widget_unparent);
+  g_clear_object (&self->actions);
   self->stack = NULL;
   g_clear_pointer (&self->templates, g_ptr_array_unref);
   G_OBJECT_CLASS (lkb_redraw_window_parent_class)->dispose (object);
@@ -505,12 +630,12 @@ lkb_redraw_window_class_init (LkbRedrawWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lkb_redraw_window_dispose;
-  gtk_widget_class_install_action (widget_class, "redraw.undo", NULL, undo_action);
-  gtk_widget_class_install_action (widget_class, "redraw.redo", NULL, undo_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "redraw.undo",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "redraw.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK, "redraw.commands",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
 }
@@ -518,6 +643,17 @@ lkb_redraw_window_class_init (LkbRedrawWindowClass *klass)
 static void
 lkb_redraw_window_init (LkbRedrawWindow *self)
 {
+  static const GActionEntry entries[] = {
+    { .name = "look", .activate = look_cb },         { .name = "hide", .activate = hide_cb },
+    { .name = "compare", .activate = compare_cb },   { .name = "again", .activate = again_cb },
+    { .name = "undo", .activate = undo_cb },         { .name = "redo", .activate = redo_cb },
+    { .name = "commands", .activate = commands_cb },
+  };
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "redraw", G_ACTION_GROUP (self->actions));
 }
 
 LkbRedrawWindow *

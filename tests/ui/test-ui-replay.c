@@ -11,6 +11,7 @@
 #include "app/lkb-redraw-window.h"
 #include "app/lkb-replay-window.h"
 #include "app/lkb-score-window.h"
+#include "core/practice/lkb-sight.h"
 #include "files.h"
 #include "tests/support/lkb-test.h"
 #include "widgets/panels/lkb-palette.h"
@@ -604,6 +605,51 @@ test_redraw (void)
   gtk_window_close (GTK_WINDOW (window));
 }
 
+static void
+run_command (LkbUi *ui, const char *text)
+{
+  lkb_ui_xdotool (ui, "key ctrl+k");
+  lkb_ui_type (ui, text);
+  lkb_ui_xdotool (ui, "key Return");
+}
+
+/* All of it by keyboard: commands are found by their words here too, and what cannot be done now is not among them. */
+static void
+test_redraw_commands (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+  LkbRedrawWindow *window;
+  LkbEditor *editor;
+  GtkWidget *root;
+
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "app.redraw", NULL);
+  lkb_ui_wait (ui, has_redraw, NULL, "the window is there");
+  lkb_ui_settle (ui);
+  window = LKB_REDRAW_WINDOW (lkb_ui_get_dialog (ui, LKB_TYPE_REDRAW_WINDOW));
+  root = GTK_WIDGET (window);
+  run_command (ui, "show the page");
+  lkb_ui_xdotool (ui, "key ctrl+k");
+  lkb_ui_shoot (ui, "redraw-commands");
+  g_assert_nonnull (lkb_ui_find (root, GTK_TYPE_LABEL, "Hide it and draw"));
+  g_assert_null (lkb_ui_find (root, GTK_TYPE_LABEL, "Undo"));
+  lkb_ui_xdotool (ui, "key Escape");
+  run_command (ui, "hide it");
+  g_assert_nonnull (lkb_redraw_window_get_canvas (window));
+  run_command (ui, "Clicks -> Hub -> Model");
+  editor = lkb_canvas_get_editor (lkb_redraw_window_get_canvas (window));
+  g_assert_cmpuint (lkb_board_count_nodes (lkb_editor_get_board (editor)), ==, 3);
+  run_command (ui, "Hub");
+  g_assert_cmpuint (lkb_editor_get_n_selected (editor), ==, 1);
+  run_command (ui, "Undo");
+  g_assert_cmpuint (lkb_board_count_nodes (lkb_editor_get_board (editor)), ==, 0);
+  run_command (ui, "Redo");
+  run_command (ui, "Compare");
+  g_assert_nonnull (lkb_redraw_window_get_result (window));
+  run_command (ui, "Another page");
+  g_assert_null (lkb_redraw_window_get_result (window));
+  gtk_window_close (GTK_WINDOW (window));
+}
+
 /* Templates are called as everywhere else in the language of the user. */
 static void
 test_german (void)
@@ -653,6 +699,7 @@ main (int argc, char **argv)
   g_test_add_func ("/replay/notes", test_notes);
   g_test_add_func ("/replay/cards", test_cards);
   g_test_add_func ("/replay/redraw", test_redraw);
+  g_test_add_func ("/replay/redraw-commands", test_redraw_commands);
   g_test_add_func ("/replay/german", test_german);
   return g_test_run ();
 }
