@@ -17,6 +17,8 @@ struct _LkbExportDialog
   GtkLabel *heading;
   GtkListBox *findings_list;
   GtkCheckButton *png_check;
+  GtkWidget *format_row;
+  GtkDropDown *format_choice; /* rows as in LkbOutput */
   GtkWidget *more;
   GtkDropDown *theme_choice; /* in the order of LkbThemeId */
   GtkDropDown *scope_choice; /* page, drawing */
@@ -232,6 +234,14 @@ look_changed_cb (LkbExportDialog *self)
   prepare_drag (self, n);
 }
 
+/* A PNG needs no other beside it. */
+static void
+format_changed_cb (LkbExportDialog *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->png_check),
+                          gtk_drop_down_get_selected (self->format_choice) != LKB_OUTPUT_PNG);
+}
+
 static void
 review_changed_cb (LkbReview *review, LkbExportDialog *self)
 {
@@ -315,6 +325,9 @@ lkb_export_dialog_class_init (LkbExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, heading);
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, findings_list);
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, png_check);
+  gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, format_row);
+  gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, format_choice);
+  gtk_widget_class_bind_template_callback (widget_class, format_changed_cb);
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, more);
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, theme_choice);
   gtk_widget_class_bind_template_child (widget_class, LkbExportDialog, scope_choice);
@@ -350,6 +363,7 @@ prepare_for_printer (LkbExportDialog *self)
   gtk_button_set_label (GTK_BUTTON (self->export_button), _ ("_Print…"));
   gtk_button_set_label (GTK_BUTTON (self->draft_button), _ ("Print as _draft…"));
   gtk_widget_set_visible (GTK_WIDGET (self->png_check), FALSE);
+  gtk_widget_set_visible (self->format_row, FALSE);
   gtk_widget_set_visible (self->more, FALSE);
   gtk_widget_set_visible (self->set_up_button, TRUE);
 }
@@ -363,6 +377,7 @@ get_own_paper (LkbReview *review)
 static void
 set_look (LkbExportDialog *self, LkbReview *review, const LkbExportLook *look)
 {
+  gtk_drop_down_set_selected (self->format_choice, look->format);
   gtk_check_button_set_active (self->png_check, look->also_png);
   gtk_drop_down_set_selected (self->theme_choice, look->theme);
   gtk_drop_down_set_selected (self->scope_choice, look->drawing_only);
@@ -386,7 +401,8 @@ lkb_export_dialog_get_look (LkbExportDialog *self)
 
   g_return_val_if_fail (LKB_IS_EXPORT_DIALOG (self), look);
 
-  look.also_png = gtk_check_button_get_active (self->png_check);
+  look.format = (LkbOutput) gtk_drop_down_get_selected (self->format_choice);
+  look.also_png = look.format != LKB_OUTPUT_PNG && gtk_check_button_get_active (self->png_check);
   look.theme = (LkbThemeId) gtk_drop_down_get_selected (self->theme_choice);
   look.drawing_only = gtk_drop_down_get_selected (self->scope_choice) == 1;
   paper = (LkbPaper) (LKB_PAPER_A4 + gtk_drop_down_get_selected (self->paper_choice));

@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
-/** LkbExportLook: how a page is to look, all zero = the whole page in the light theme. Each format takes what applies to it. */
+/** LkbExportLook: how a page is to look, all zero = the whole page in the light theme, as SVG. Each format takes what applies to it. */
 typedef struct
 {
+  LkbOutput format; /* that a name without an ending gets; the ending of the name decides */
   LkbThemeId theme;
   LkbPaper paper; /* of the whole page */
   gboolean drawing_only; /* without title, cells and footer */

@@ -391,7 +391,7 @@ film_response_cb (GtkNativeDialog *native, int response, LkbReplayWindow *self)
 
   if (chosen == NULL)
     return;
-  file = lkb_window_complete_name (chosen, TRUE);
+  file = lkb_window_complete_name (chosen, ".svg");
   task = g_task_new (self, self->cancellable, film_cb, NULL);
   g_task_set_task_data (task, g_steal_pointer (&file), g_object_unref);
   g_task_run_in_thread (task, write_film);

@@ -6,6 +6,8 @@
 
 #include "lkb-export.h"
 
+#define BOARD_ENDING ".lakeboard"
+
 /* Where to: the file dialog, names for new files, and whether one may be replaced. */
 
 void
@@ -84,8 +86,9 @@ dup_ending (const char *base)
 }
 
 GFile *
-lkb_window_complete_name (GFile *file, gboolean picture)
+lkb_window_complete_name (GFile *file, const char *wanted)
 {
+  gboolean picture = !g_str_equal (wanted, BOARD_ENDING);
   g_autofree char *path = g_file_get_path (file);
   g_autofree char *base = g_file_get_basename (file);
   g_autofree char *ending = dup_ending (base);
@@ -96,9 +99,9 @@ lkb_window_complete_name (GFile *file, gboolean picture)
   if (path == NULL || (picture ? is_picture : ending != NULL && !is_picture))
     return g_object_ref (file);
   /* The page never takes the place of the board that it shows, nor the board that of a picture. */
-  if (picture ? g_strcmp0 (ending, ".lakeboard") == 0 : is_picture)
+  if (picture ? g_strcmp0 (ending, BOARD_ENDING) == 0 : is_picture)
     path[strlen (path) - strlen (ending)] = '\0';
-  full = g_strconcat (path, picture ? ".svg" : ".lakeboard", NULL);
+  full = g_strconcat (path, wanted, NULL);
   return g_file_new_for_path (full);
 }
 

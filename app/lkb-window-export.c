@@ -22,6 +22,12 @@ typedef struct
   guint n_to_fix;
 } Choice;
 
+static const char *
+get_ending (const LkbExportLook *look)
+{
+  return lkb_output_get_info (look->format)->ending;
+}
+
 static void
 keep_choice (gpointer object, const LkbExportLook *look, guint n_to_fix)
 {
@@ -73,7 +79,7 @@ export_place_cb (GtkNativeDialog *native, int response, LkbWindow *self)
 
   if (file == NULL)
     return;
-  full = lkb_window_complete_name (file, TRUE);
+  full = lkb_window_complete_name (file, get_ending (&choice.look));
   if (g_file_peek_path (full) == NULL)
     {
       lkb_window_show_error (self, _ ("The page was not exported"), _ ("This place has no path."));
@@ -88,6 +94,21 @@ export_place_cb (GtkNativeDialog *native, int response, LkbWindow *self)
     lkb_window_write_export (self, full, &choice.look, choice.n_to_fix);
 }
 
+/* (transfer full) (nullable): where the page went before, by the ending of @format. */
+static GFile *
+dup_exported_as (LkbWindow *self, LkbOutput format)
+{
+  g_autofree char *path = self->exported != NULL ? g_file_get_path (self->exported) : NULL;
+  g_autofree char *named = NULL;
+  LkbOutput before;
+
+  if (path == NULL || !lkb_output_from_path (path, &before) || before == format)
+    return self->exported != NULL ? g_object_ref (self->exported) : NULL;
+  path[strlen (path) - strlen (lkb_output_get_info (before)->ending)] = '\0';
+  named = g_strconcat (path, lkb_output_get_info (format)->ending, NULL);
+  return g_file_new_for_path (named);
+}
+
 static void
 ask_export_place (LkbWindow *self, const LkbExportLook *look, guint n_to_fix)
 {
@@ -95,12 +116,13 @@ ask_export_place (LkbWindow *self, const LkbExportLook *look, guint n_to_fix)
   GtkFileChooser *chooser = lkb_window_create_chooser (self, _ ("Export the Page"),
                                                        GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"),
                                                        G_CALLBACK (export_place_cb));
-  g_autofree char *name = lkb_window_dup_file_name (self, ".svg");
+  g_autofree char *name = lkb_window_dup_file_name (self, get_ending (look));
+  g_autoptr (GFile) again = dup_exported_as (self, look->format);
 
   keep_choice (chooser, look, n_to_fix);
   lkb_window_add_filter (chooser, _ ("Pictures"), (const char *const *) endings);
-  if (self->exported != NULL)
-    lkb_window_suggest (chooser, self->exported);
+  if (again != NULL)
+    lkb_window_suggest (chooser, again);
   else
     gtk_file_chooser_set_current_name (chooser, name);
   gtk_native_dialog_show (self->chooser);
@@ -215,6 +237,7 @@ lkb_window_keep_export (LkbWindow *self, GFile *file, const LkbExportLook *look)
   lkb_output_from_path (g_file_peek_path (file), &output);
   g_set_object (&self->exported, file);
   self->exported_look = *look;
+  self->exported_look.format = output;
   /* A page that cannot be opened again is no recent board. */
   if (lkb_output_get_info (output)->holds_source)
     lkb_window_remember (self, file, lkb_output_get_info (output)->media_type);

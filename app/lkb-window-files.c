@@ -402,7 +402,7 @@ save_response_cb (GtkNativeDialog *native, int response, LkbWindow *self)
       stay (self);
       return;
     }
-  full = lkb_window_complete_name (file, FALSE);
+  full = lkb_window_complete_name (file, ".lakeboard");
   /* The file dialog asked already whether the file of that very name may be replaced. */
   if (!g_file_equal (full, file) && g_file_query_exists (full, NULL))
     lkb_window_ask_to_replace (GTK_WINDOW (self), full, full, G_CALLBACK (replace_response_cb));

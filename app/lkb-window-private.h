@@ -247,9 +247,9 @@ void lkb_window_suggest (GtkFileChooser *chooser, GFile *file);
 GFile *lkb_window_take_chosen (LkbWindow *self, GtkNativeDialog *native, int response);
 /** lkb_window_dup_file_name: (transfer full): the board's title as a file name with @ending. */
 char *lkb_window_dup_file_name (LkbWindow *self, const char *ending);
-/** lkb_window_complete_name: (transfer full): @file with the ending of a board, or of a @picture, where it has none that fits;
- * so neither is ever written over the other. */
-GFile *lkb_window_complete_name (GFile *file, gboolean picture);
+/** lkb_window_complete_name: (transfer full): @file with @ending, that of a board or of a picture, where it has none that
+ * fits; so neither is ever written over the other. */
+GFile *lkb_window_complete_name (GFile *file, const char *ending);
 /** lkb_window_ask_to_replace: (transfer none): @callback gets the dialog's "response" and @parent; "replace" is yes. @file is
  * its data "lkb-file". */
 AdwMessageDialog *lkb_window_ask_to_replace (GtkWindow *parent, GFile *there, GFile *file,

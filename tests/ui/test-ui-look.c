@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * How a page is to look: what the export dialog offers under More.
+ * How a page is to look: what the export dialog offers.
  */
 
 #include <glib/gstdio.h>
@@ -177,6 +177,51 @@ test_paper (void)
   g_assert_false (gtk_widget_is_sensitive (choice));
 }
 
+/* The formats there are, by the keyboard: a name without an ending gets that of the chosen one. */
+static void
+test_format (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open ("T01");
+  g_autofree char *path = files_dup_path (ui, "page.pdf");
+  g_autofree char *named = files_dup_path (ui, "page");
+  g_autofree char *pdf = NULL;
+  GtkWindow *dialog;
+  GtkWidget *png;
+  GtkDropDown *choice;
+
+  lkb_ui_xdotool (ui, "key ctrl+e");
+  dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+  choice = GTK_DROP_DOWN (
+      gtk_widget_get_template_child (GTK_WIDGET (dialog), LKB_TYPE_EXPORT_DIALOG, "format_choice"));
+  png = GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (dialog), LKB_TYPE_EXPORT_DIALOG, "png_check"));
+  g_assert_cmpuint (gtk_drop_down_get_selected (choice), ==, LKB_OUTPUT_SVG);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (png), TRUE);
+  lkb_ui_xdotool (ui, "key alt+f");
+  lkb_ui_wait (ui, is_list_open, choice, "the formats are shown");
+  lkb_ui_settle (ui);
+  lkb_ui_shoot (ui, "export-format");
+  lkb_ui_xdotool (ui, "key Down Return");
+  lkb_ui_settle (ui);
+  g_assert_cmpuint (gtk_drop_down_get_selected (choice), ==, LKB_OUTPUT_PNG);
+  g_assert_false (gtk_widget_get_visible (png));
+  g_assert_false (lkb_export_dialog_get_look (LKB_EXPORT_DIALOG (dialog)).also_png);
+  gtk_drop_down_set_selected (choice, LKB_OUTPUT_PDF);
+  g_assert_true (gtk_widget_get_visible (png));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (png), FALSE);
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Export"));
+  files_choose (ui, named);
+  files_wait_for_text (ui, "Exported page.pdf");
+  g_assert_true (g_file_get_contents (path, &pdf, NULL, NULL));
+  g_assert_true (g_str_has_prefix (pdf, "%PDF"));
+
+  /* It is what one has then. */
+  lkb_ui_xdotool (ui, "key ctrl+shift+e");
+  dialog = files_wait_for_dialog (ui, LKB_TYPE_EXPORT_DIALOG);
+  g_assert_cmpint (lkb_export_dialog_get_look (LKB_EXPORT_DIALOG (dialog)).format, ==,
+                   LKB_OUTPUT_PDF);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -184,6 +229,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/look/choices", test_look);
   g_test_add_func ("/look/paper", test_paper);
+  g_test_add_func ("/look/format", test_format);
 
   return g_test_run ();
 }
