@@ -153,6 +153,35 @@ test_adjust (Fixture *f, gconstpointer data)
   g_assert_cmpstr (f->note, ==, "said aloud");
 }
 
+/* As the window does: what was corrected is judged anew. */
+static void
+judge_cb (GtkWidget *view, const char *criterion, int delta, const char *note, Fixture *f)
+{
+  show (f, PLAIN, "e1.owner=");
+}
+
+/* Whoever corrects a level goes on from there, not from the first one. */
+static void
+test_focus (Fixture *f, gconstpointer data)
+{
+  GtkWidget *menu, *popover, *apply, *entry;
+  guint n;
+
+  show (f, PLAIN, "e1.owner=");
+  g_signal_connect (f->view, "adjusted", G_CALLBACK (judge_cb), f);
+  menu = find_nth (f, GTK_TYPE_MENU_BUTTON, NULL, LKB_SCORE_TRADE_OFFS);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
+  pump ();
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (menu)));
+  entry = view_test_find (popover, GTK_TYPE_ENTRY, NULL, (n = 0, &n));
+  apply = gtk_widget_get_last_child (gtk_widget_get_parent (entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "said aloud");
+  g_signal_emit_by_name (apply, "clicked");
+  pump ();
+  menu = find_nth (f, GTK_TYPE_MENU_BUTTON, NULL, LKB_SCORE_TRADE_OFFS);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (f->window)), menu));
+}
+
 static void
 test_debrief (Fixture *f, gconstpointer data)
 {
@@ -215,6 +244,7 @@ main (int argc, char **argv)
   g_test_add ("/score-view/shown", Fixture, NULL, set_up, test_shown, tear_down);
   g_test_add ("/score-view/gains", Fixture, NULL, set_up, test_gains, tear_down);
   g_test_add ("/score-view/adjust", Fixture, NULL, set_up, test_adjust, tear_down);
+  g_test_add ("/score-view/focus", Fixture, NULL, set_up, test_focus, tear_down);
   g_test_add ("/score-view/debrief", Fixture, NULL, set_up, test_debrief, tear_down);
   g_test_add_func ("/debrief/text", test_debrief_text);
   status = g_test_run ();

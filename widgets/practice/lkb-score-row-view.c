@@ -215,6 +215,12 @@ create_text (LkbScoreRowView *self, const LkbScoreRow *row)
   return box;
 }
 
+static gboolean
+lkb_score_row_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (LKB_SCORE_ROW_VIEW (widget)->menu);
+}
+
 static void
 lkb_score_row_view_dispose (GObject *object)
 {
@@ -231,6 +237,7 @@ lkb_score_row_view_class_init (LkbScoreRowViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lkb_score_row_view_dispose;
+  widget_class->grab_focus = lkb_score_row_view_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "lkb-score-row");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

@@ -26,6 +26,7 @@ struct _LkbScoreView
   GtkWidget *save;
   GtkWidget *form;
   LkbScorecard *score;
+  const char *corrected; /* (nullable): static: the criterion that is being corrected */
 };
 
 enum
@@ -131,7 +132,9 @@ fill_gains (LkbScoreView *self)
 static void
 adjusted_cb (GtkWidget *row, const char *criterion, int delta, const char *note, LkbScoreView *self)
 {
+  self->corrected = criterion;
   g_signal_emit (self, signals[ADJUSTED], 0, criterion, delta, note);
+  self->corrected = NULL;
 }
 
 static void
@@ -143,7 +146,7 @@ go_to_cb (GtkWidget *row, gint64 time, LkbScoreView *self)
 static void
 fill_rows (LkbScoreView *self)
 {
-  GtkWidget *list;
+  GtkWidget *list, *corrected = NULL;
 
   empty_box (self->rows);
   if (!lkb_scorecard_has_score (self->score))
@@ -161,6 +164,8 @@ fill_rows (LkbScoreView *self)
       g_signal_connect (view, "adjusted", G_CALLBACK (adjusted_cb), self);
       g_signal_connect (view, "go-to", G_CALLBACK (go_to_cb), self);
       add_to_list (list, view);
+      if (g_strcmp0 (self->corrected, lkb_score_criterion_to_string (row->criterion)) == 0)
+        corrected = view;
     }
   for (guint i = 0; i < lkb_scorecard_get_n_extras (self->score); i++)
     {
@@ -172,6 +177,9 @@ fill_rows (LkbScoreView *self)
       add_to_list (list, create_line (points, NULL, text));
     }
   gtk_box_append (GTK_BOX (self->rows), list);
+  /* Whoever corrects one goes on from there. */
+  if (corrected != NULL)
+    gtk_widget_grab_focus (corrected);
 }
 
 static void
