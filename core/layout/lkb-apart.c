@@ -19,6 +19,8 @@
 #define PARTNERS_MAX 6
 #define MEMBERS_MAX 24
 #define POINTS_MAX 8
+/* So far from its line a route looks: the largest step and the clearance of cards. */
+#define REACH 72.0
 
 #define COST_TOGETHER 1000.0
 #define COST_CROSSING 100.0
@@ -34,14 +36,24 @@ typedef struct
   guint index; /* of its first point */
 } Piece;
 
+/* What was found for a route in one round. */
+typedef struct
+{
+  gboolean known;
+  GArray *line; /* (nullable) where it was moved to */
+  LkbBox window; /* the area that decided */
+} Step;
+
 typedef struct
 {
   GArray *points;
+  gboolean fixed;
   int from;
   int to;
   int trunk;
   GArray *handles; /* guint, of its pieces */
   gboolean suspect; /* as it came, it lies on another line */
+  Step steps[ROUNDS];
   GArray *result; /* (nullable) where it was moved to */
 } Known;
 
@@ -61,6 +73,8 @@ typedef struct
   const LkbApartRoute *routes;
   GArray **now; /* of each route: (nullable) where it was moved to */
   GArray *moved; /* guint: those that were */
+  gboolean all; /* nothing is taken over from the last run */
+  GArray *changes; /* LkbBox: where this run differs from the last one so far */
 } Run;
 
 static void
@@ -97,6 +111,8 @@ lkb_apart_free (LkbApart *self)
     {
       set_array (&self->known[i].points, NULL);
       set_array (&self->known[i].result, NULL);
+      for (guint round = 0; round < ROUNDS; round++)
+        set_array (&self->known[i].steps[round].line, NULL);
       g_array_unref (self->known[i].handles);
     }
   g_free (self->known);
@@ -220,6 +236,7 @@ take_route (LkbApart *self, guint route, const LkbApartRoute *now)
     lkb_grid_remove (self->grid, g_array_index (known->handles, guint, i));
   g_array_set_size (known->handles, 0);
   set_array (&known->points, now->points);
+  known->fixed = now->fixed;
   known->from = now->from;
   known->to = now->to;
   known->trunk = now->trunk;
@@ -236,10 +253,35 @@ take_route (LkbApart *self, guint route, const LkbApartRoute *now)
     }
 }
 
+static LkbBox
+get_line_box (const GArray *line)
+{
+  LkbBox box = lkb_box (0, 0, 0, 0);
+
+  for (guint k = 0; line != NULL && k + 1 < line->len; k++)
+    {
+      const LkbPoint *p = &get_points (line)[k];
+      LkbBox piece = lkb_box_from_points (p[0], p[1]);
+      box = lkb_box_union (&box, &piece);
+    }
+  return box;
+}
+
+static void
+add_change (Run *run, const GArray *line)
+{
+  LkbBox box = get_line_box (line);
+
+  if (line != NULL)
+    g_array_append_val (run->changes, box);
+}
+
 /* What differs from the last run, and all near it, is looked at again. */
 static void
-take_routes (LkbApart *self, const LkbApartRoute *routes)
+take_routes (Run *run)
 {
+  LkbApart *self = run->self;
+  const LkbApartRoute *routes = run->routes;
   g_autofree gboolean *marks = g_new0 (gboolean, MAX (self->n_routes, 1));
   g_autofree guint *changed = g_new (guint, MAX (self->n_routes, 1));
   guint n = 0;
@@ -249,15 +291,19 @@ take_routes (LkbApart *self, const LkbApartRoute *routes)
     {
       const Known *known = &self->known[i];
 
-      if (known->points != routes[i].points || known->trunk != routes[i].trunk
-          || known->from != routes[i].from || known->to != routes[i].to)
+      if (known->points != routes[i].points || known->fixed != routes[i].fixed
+          || known->trunk != routes[i].trunk || known->from != routes[i].from
+          || known->to != routes[i].to)
         changed[n++] = i;
     }
   few = n < self->n_routes / 4;
+  run->all = !few;
   for (guint i = 0; i < n && few; i++)
     mark_near (self, changed[i], marks);
   for (guint i = 0; i < n; i++)
     {
+      add_change (run, self->known[changed[i]].points);
+      add_change (run, routes[changed[i]].points);
       take_route (self, changed[i], &routes[changed[i]]);
       marks[changed[i]] = TRUE;
     }
@@ -436,6 +482,14 @@ move_piece (const GArray *line, guint index, double by)
   return moved;
 }
 
+static void
+move_route (Run *run, guint route, GArray *line)
+{
+  if (run->now[route] == NULL)
+    g_array_append_val (run->moved, route);
+  set_array (&run->now[route], line);
+}
+
 /* Moves the piece to the best place near, with those that move with it. */
 static gboolean
 part_piece (Run *run, guint route, guint index)
@@ -465,14 +519,9 @@ part_piece (Run *run, guint route, guint index)
     }
   for (guint i = 0; i < n && best_by != 0; i++)
     {
-      guint other = members[i].route;
-      GArray *line = move_piece (get_line (run, other), members[i].index, best_by);
-
-      if (run->now[other] == NULL)
-        g_array_append_val (run->moved, other);
-      else
-        g_array_unref (run->now[other]);
-      run->now[other] = line;
+      g_autoptr (GArray) line = move_piece (get_line (run, members[i].route), members[i].index,
+                                            best_by);
+      move_route (run, members[i].route, line);
     }
   return best_by != 0;
 }
@@ -507,33 +556,126 @@ are_equal (const GArray *a, const GArray *b)
          && memcmp (a->data, b->data, a->len * sizeof (LkbPoint)) == 0;
 }
 
+/* All that looking at @route may have to do with. */
+static LkbBox
+find_window (const Run *run, guint route)
+{
+  int trunk = run->self->known[route].trunk;
+  LkbBox window = get_line_box (get_line (run, route));
+
+  for (guint i = 0; i < run->self->n_routes && trunk >= 0; i++)
+    if (run->self->known[i].trunk == trunk)
+      {
+        LkbBox box = get_line_box (get_line (run, i));
+        window = lkb_box_union (&window, &box);
+      }
+  return lkb_box_grow (&window, REACH);
+}
+
+static gboolean
+is_untouched (const Run *run, const Step *step)
+{
+  if (run->all || !step->known)
+    return FALSE;
+  for (guint i = 0; i < run->changes->len; i++)
+    if (lkb_box_touches (&g_array_index (run->changes, LkbBox, i), &step->window))
+      return FALSE;
+  return TRUE;
+}
+
+/* Forgets the step; where it moved something all near must know. */
+static void
+forget_step (Run *run, Step *step)
+{
+  if (step->line != NULL)
+    g_array_append_val (run->changes, step->window);
+  set_array (&step->line, NULL);
+  step->known = FALSE;
+}
+
+/* One route in one round, or what the last run found for it. Returns whether anything moved. */
+static gboolean
+run_step (Run *run, guint route, guint round)
+{
+  Known *known = &run->self->known[route];
+  Step *step = &known->steps[round];
+  g_autoptr (GArray) before = NULL;
+  LkbBox window;
+
+  if (!known->suspect)
+    {
+      forget_step (run, step);
+      return FALSE;
+    }
+  /* What a trunk does depends on lines far off. */
+  if (known->trunk < 0 && is_untouched (run, step))
+    {
+      if (step->line != NULL)
+        move_route (run, route, step->line);
+      return step->line != NULL;
+    }
+  before = step->line != NULL ? g_array_ref (step->line) : NULL;
+  window = find_window (run, route);
+  if (!part_route (run, route))
+    {
+      forget_step (run, step);
+      step->known = TRUE;
+      step->window = window;
+      return FALSE;
+    }
+  if (known->trunk >= 0 || !are_equal (before, run->now[route]))
+    {
+      forget_step (run, step);
+      g_array_append_val (run->changes, window);
+    }
+  set_array (&step->line, run->now[route] != NULL ? run->now[route] : known->points);
+  step->known = TRUE;
+  step->window = window;
+  return TRUE;
+}
+
 void
-lkb_apart_run (LkbApart *self, LkbRouter *router, LkbApartRoute *routes)
+lkb_apart_run (LkbApart *self, LkbRouter *router, LkbApartRoute *routes, const LkbBox *moved,
+               gsize n_moved)
 {
   g_autofree GArray **now = NULL;
-  g_autoptr (GArray) moved = g_array_new (FALSE, FALSE, sizeof (guint));
-  Run run = { self, router, routes, NULL, moved };
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (LkbBox));
+  Run run = { self, router, routes, NULL, lines, FALSE, changes };
   gboolean any = TRUE;
 
   g_return_if_fail (self != NULL && router != NULL && (routes != NULL || self->n_routes == 0));
+  g_return_if_fail (moved != NULL || n_moved == 0);
 
-  take_routes (self, routes);
+  g_array_append_vals (changes, moved, (guint) n_moved);
+  take_routes (&run);
   run.now = now = g_new0 (GArray *, MAX (self->n_routes, 1));
-  for (guint round = 0; round < ROUNDS && any; round++)
+  for (guint round = 0; round < ROUNDS; round++)
     {
+      gboolean again = any;
+
       any = FALSE;
       for (guint i = 0; i < self->n_routes; i++)
-        if (self->known[i].suspect)
-          any |= part_route (&run, i);
+        if (again)
+          any |= run_step (&run, i, round);
+        else
+          forget_step (&run, &self->known[i].steps[round]);
     }
   for (guint i = 0; i < self->n_routes; i++)
     {
       Known *known = &self->known[i];
 
+      /* What is remembered keeps the points that it has. */
       if (now[i] != NULL)
-        lkb_route_simplify (now[i]);
-      if (!are_equal (now[i], known->result))
-        set_array (&known->result, now[i]);
+        {
+          g_autoptr (GArray) line = g_array_copy (now[i]);
+
+          lkb_route_simplify (line);
+          if (!are_equal (line, known->result))
+            set_array (&known->result, line);
+        }
+      else
+        set_array (&known->result, NULL);
       g_clear_pointer (&now[i], g_array_unref);
       routes[i].result = known->result != NULL ? known->result : known->points;
     }

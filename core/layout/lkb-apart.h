@@ -36,7 +36,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LkbApart, lkb_apart_free)
 
 /** lkb_apart_run:
  * @router: with the boxes as they are now
- * @routes: as many as it was made for, always in the same order */
-void lkb_apart_run (LkbApart *self, LkbRouter *router, LkbApartRoute *routes);
+ * @routes: as many as it was made for, always in the same order
+ * @moved: boxes that came or went since the last run, in any order */
+void lkb_apart_run (LkbApart *self, LkbRouter *router, LkbApartRoute *routes, const LkbBox *moved,
+                    gsize n_moved);
 
 G_END_DECLS

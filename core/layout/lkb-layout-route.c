@@ -476,7 +476,8 @@ lkb_layout_route_edges (LkbLayout *self, LkbLayout *old, const LkbLayoutChanges 
                                   .to_box = memory->to_box,
                                   .trunk = trunks[i].trunk };
     }
-  lkb_apart_run (self->engine->apart, self->engine->router, lines);
+  lkb_apart_run (self->engine->apart, self->engine->router, lines,
+                 (const LkbBox *) (gpointer) changes->boxes->data, changes->boxes->len);
   for (guint i = 0; i < self->n_edges; i++)
     if (lines[i].result != NULL)
       {
