@@ -242,13 +242,40 @@ focus_tab (GtkWidget *side)
 }
 
 static gboolean
+is_in (GtkWidget *focus, GtkWidget *region)
+{
+  return focus != NULL && region != NULL
+         && (focus == region || gtk_widget_is_ancestor (focus, region));
+}
+
+/* Whatever can take it, the first one first. */
+static gboolean
+focus_first (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget))
+    return FALSE;
+  if (gtk_widget_get_focusable (widget) && gtk_widget_grab_focus (widget))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (focus_first (child))
+      return TRUE;
+  return FALSE;
+}
+
+/* A list whose first button is locked says that it took the focus, and did not. */
+static gboolean
 focus_region (LkbWindow *self, GtkWidget *region)
 {
   if (region == GTK_WIDGET (self->canvas))
-    return gtk_widget_grab_focus (region);
-  if (region == self->side)
-    return focus_tab (region);
-  return gtk_widget_child_focus (region, GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (region);
+  else if (region == self->side)
+    focus_tab (region);
+  else
+    gtk_widget_child_focus (region, GTK_DIR_TAB_FORWARD);
+  if (!is_in (gtk_window_get_focus (GTK_WINDOW (self)), region))
+    focus_first (region);
+  return is_in (gtk_window_get_focus (GTK_WINDOW (self)), region);
 }
 
 /* What is told above the board, the clock of a round, palette, board, the interviewer's card, side, strip, and round again. */
@@ -265,8 +292,7 @@ next_region_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (regions); i++)
     {
-      if (regions[i] != NULL && focus != NULL
-          && (focus == regions[i] || gtk_widget_is_ancestor (focus, regions[i])))
+      if (is_in (focus, regions[i]))
         at = i;
     }
   for (guint i = 1; i <= G_N_ELEMENTS (regions); i++)

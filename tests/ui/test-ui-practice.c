@@ -15,6 +15,7 @@
 #include "core/store/lkb-recovered.h"
 #include "rounds.h"
 #include "widgets/panels/lkb-inspector.h"
+#include "widgets/panels/lkb-palette.h"
 #include "widgets/panels/lkb-script-panel.h"
 #include "widgets/practice/lkb-bell-bar.h"
 #include "widgets/practice/lkb-brief.h"
@@ -210,6 +211,32 @@ assert_other_prompt (LkbUi *ui)
                    lkb_round_log_get_setup (log)->id);
   g_assert_cmpstr (lkb_practice_pick (practice, &any, 3)->id, !=,
                    lkb_round_log_get_setup (log)->id);
+}
+
+/* From region to region and round again, also while most of them are locked. */
+static void
+test_regions (void)
+{
+  g_autoptr (LkbUi) ui = open_start_page ();
+  GtkWidget *before = NULL;
+  gboolean board = FALSE, clock = FALSE, palette = FALSE;
+
+  start_round (ui, FALSE);
+  pass_brief (ui);
+  for (guint i = 0; i < 6; i++)
+    {
+      GtkWidget *focus;
+
+      lkb_ui_xdotool (ui, "key F6");
+      focus = gtk_window_get_focus (GTK_WINDOW (ui->window));
+      g_assert_nonnull (focus);
+      g_assert_true (focus != before);
+      before = focus;
+      board = board || focus == GTK_WIDGET (lkb_window_get_canvas (ui->window));
+      palette = palette || gtk_widget_is_ancestor (focus, need (ui, LKB_TYPE_PALETTE, NULL));
+      clock = clock || gtk_widget_is_ancestor (focus, need (ui, LKB_TYPE_CLOCK_BAR, NULL));
+    }
+  g_assert_true (board && clock && palette);
 }
 
 /* Finished after four minutes: there are no last ten, and it is all done again. */
@@ -503,6 +530,7 @@ main (int argc, char **argv)
   lkb_ui_init (&argc, &argv);
   g_test_add_func ("/practice/opening", test_opening);
   g_test_add_func ("/practice/whole", test_whole);
+  g_test_add_func ("/practice/regions", test_regions);
   g_test_add_func ("/practice/again", test_again);
   g_test_add_func ("/practice/drill", test_drill);
   g_test_add_func ("/practice/exam", test_exam);
