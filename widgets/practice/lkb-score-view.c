@@ -92,7 +92,7 @@ create_line (const char *points, const char *head, const char *text)
   GtkWidget *label = lkb_widget_create_label (points, "heading");
 
   gtk_widget_add_css_class (label, "numeric");
-  gtk_label_set_width_chars (GTK_LABEL (label), 4);
+  gtk_label_set_width_chars (GTK_LABEL (label), 5);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (line), label);
   if (head != NULL)
