@@ -358,8 +358,7 @@ typedef struct
 } NarrowStep;
 
 /* Names whole: numbers below the pill on an upright run, then names on two lines each. */
-static const NarrowStep level_whole[] = { { TRUE, FALSE, 240, 240, TRUE },
-                                          { FALSE, FALSE, 240, 240, TRUE } };
+static const NarrowStep level_whole = { TRUE, FALSE, 240, 240, TRUE };
 static const NarrowStep upright_whole[] = { { FALSE, FALSE, 240, 240, FALSE, TRUE },
                                             { TRUE, FALSE, 112, 240, TRUE } };
 
@@ -399,7 +398,7 @@ get_narrow_shape (const Run *run, gboolean flipped, const NarrowStep *step)
   return shape;
 }
 
-/* Tries one shape on all runs; @cost: what it costs by itself. */
+/* Tries one shape on all runs; @cost: what it costs by itself. @level: (nullable): no level runs. */
 static void
 try_shape (LkbLabeler *self, guint own, const GArray *runs, double total, const NarrowStep *level,
            const NarrowStep *upright, gboolean flipped, double cost)
@@ -410,11 +409,14 @@ try_shape (LkbLabeler *self, guint own, const GArray *runs, double total, const 
     {
       const Run *run = &g_array_index (runs, Run, i);
       const NarrowStep *step = run->level ? level : upright;
-      LkbPillShape shape = get_narrow_shape (run, flipped, step);
-      LkbPillShape usual = lkb_pill_shape (!run->level, flipped);
-      double start = cost + (flipped ? PENALTY_FLIPPED : 0)
-                     + (step->text_room > 0 ? 0 : PENALTY_SILENT);
+      LkbPillShape shape, usual;
+      double start;
 
+      if (step == NULL)
+        continue;
+      shape = get_narrow_shape (run, flipped, step);
+      usual = lkb_pill_shape (!run->level, flipped);
+      start = cost + (flipped ? PENALTY_FLIPPED : 0) + (step->text_room > 0 ? 0 : PENALTY_SILENT);
       if (best->penalty <= start
           || (!step->beside
               && lkb_labeler_get_pill (self, own, &shape)
@@ -431,10 +433,10 @@ place_narrow (LkbLabeler *self, guint own, const GArray *runs, double total)
   const LkbKnownLabel *known = &self->known[own];
   gboolean few = self->n_edges <= LKB_LABELS_FEW;
 
-  for (guint s = 0; few && s < G_N_ELEMENTS (level_whole); s++)
+  for (guint s = 0; self->n_edges <= LKB_LABELS_OF_PAGE && s < G_N_ELEMENTS (upright_whole); s++)
     for (guint flipped = 0; flipped < 2; flipped++)
-      try_shape (self, own, runs, total, &level_whole[s], &upright_whole[s], flipped == 1,
-                 known->cramped ? PENALTY_WHOLE_CRAMPED : PENALTY_WHOLE);
+      try_shape (self, own, runs, total, s == 0 ? &level_whole : NULL, &upright_whole[s],
+                 flipped == 1, known->cramped ? PENALTY_WHOLE_CRAMPED : PENALTY_WHOLE);
   for (guint s = 0; s < G_N_ELEMENTS (level_steps); s++)
     {
       /* A cramped label takes the narrowest shape that still speaks. */

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /** LKB_LABELS_FEW: up to so many edges all labels are placed together, several times if need be;
  * on a larger board less is tried, for the sake of time. */
 #define LKB_LABELS_FEW 80
+/** LKB_LABELS_OF_PAGE: up to so many edges make a page, where names in full are worth some time. */
+#define LKB_LABELS_OF_PAGE 32
 /** LKB_LABELS_PENALTY_LINE: what it costs to lie on a foreign line; a place from here on is not
  * clear. */
 #define LKB_LABELS_PENALTY_LINE 100.0

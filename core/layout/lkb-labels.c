@@ -16,6 +16,7 @@
 /* Centres as near as this look as if they were meant to be the same. */
 #define ALMOST_IN_LINE 24.0
 #define EPS 0.01
+#define TRIES_MAX 16 /* in pairs: on a page some are left over, in a crowd too many */
 /* On a large board: so often labels that found no clear place come before the others; on a very large
  * one that would take too long. */
 #define STAGES 5
@@ -448,6 +449,8 @@ place_again (LkbLabeler *self, guint edge, guint other)
 static void
 speak_up (LkbLabeler *self)
 {
+  guint tries = 0;
+
   for (guint k = 0; k < self->n_edges; k++)
     {
       guint i = self->order[k];
@@ -457,14 +460,17 @@ speak_up (LkbLabeler *self)
       if (!may_speak_up (known) || count_unsaid (&known->place) == 0)
         continue;
       done = place_again (self, i, i);
-      for (guint other = 0; other < self->n_edges && !done; other++)
+      for (guint other = 0; other < self->n_edges && tries < TRIES_MAX && !done; other++)
         {
           const LkbLabelPlace *place = &self->known[other].place;
 
           if (other != i && may_speak_up (&self->known[other])
               && (lkb_box_touches (&place->pill_box, &known->window)
                   || lkb_box_touches (&place->numbers_box, &known->window)))
-            done = place_again (self, i, other);
+            {
+              done = place_again (self, i, other);
+              tries++;
+            }
         }
     }
 }
@@ -560,8 +566,11 @@ place_few (LkbLabeler *self)
       renew_handle (self, i);
     }
   align_columns (self);
-  speak_up (self);
-  draw_in_page (self);
+  if (self->n_edges <= LKB_LABELS_OF_PAGE)
+    {
+      speak_up (self);
+      draw_in_page (self);
+    }
 }
 
 /* A labeler that stands where @stage does: the next one begins with what it found. */

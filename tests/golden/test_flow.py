@@ -23,7 +23,7 @@ BENDS = 1.7
 # nodes, seed → crossings, with a little room above what there are; `dot` has 2, 1, 2, 40, 18, 188 and 127.
 FLOWS = {(12, 1): 2, (12, 2): 1, (12, 6): 2, (50, 1): 32, (50, 2): 18, (200, 1): 140, (200, 2): 124}
 PAGE_CROSSINGS = 2
-OWNERS_SEEDS, OWNERS_CUT = (1, 2, 3, 4), 5
+OWNERS_SEEDS, OWNERS_CUT = (1, 2, 3, 4), 8
 AGAIN = [(6, 1), (6, 3), (8, 1), (8, 2), (10, 1), (10, 4), (11, 5), (11, 6), (12, 1), (12, 2), (12, 3), (50, 1)]
 PAGES = [(n, seed, paper) for n in (4, 6, 8, 12) for seed in (1, 2) for paper in ('a4', 'letter')]
 
