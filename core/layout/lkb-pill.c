@@ -121,6 +121,13 @@ fill_marker (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text,
     }
 }
 
+/* What an owner's name needs on either side, between its marker and the arrow, to grow from its middle in a wider font. */
+static double
+find_spread (double owner_w)
+{
+  return MAX (owner_w * LKB_FONT_WIDER / 2 + LKB_FONT_SPARE - LKB_PILL_ARROW_GAP, 0);
+}
+
 static void
 fill_one_line (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text, LkbFontRole role,
                double width)
@@ -136,14 +143,17 @@ fill_one_line (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *tex
     {
       double owner_w = lkb_text_measurer_measure (measurer, text->owner, role);
       double consumer_w = lkb_text_measurer_measure (measurer, text->consumer, LKB_FONT_PILL);
+      double spread = find_spread (MIN (owner_w, room));
       double owner_room;
 
+      room -= 2 * spread;
+      x += spread;
       /* The shorter name keeps its words, the longer one gets the rest; two long ones share. */
       room -= arrow_w + LKB_PAD_AFTER (MIN (consumer_w, room), LKB_PILL_PAD_RIGHT);
       owner_room = owner_w + consumer_w <= room ? owner_w + 1 : MAX (room / 2, room - consumer_w);
       owner_w = add_short (self, measurer, text->owner, role, LKB_PART_OWNER, x,
                            LKB_PILL_BASELINE_ONE, owner_room);
-      x += owner_w + LKB_PILL_ARROW_GAP;
+      x += owner_w + spread + LKB_PILL_ARROW_GAP;
       add_run (self, g_strdup ("\xe2\x87\x92"), LKB_FONT_PILL, LKB_PART_ARROW, x,
                LKB_PILL_BASELINE_ONE, LKB_PILL_ARROW_W);
       x += LKB_PILL_ARROW_W + LKB_PILL_ARROW_GAP;
@@ -168,6 +178,17 @@ fill_one_line (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *tex
   self->pill.has_marker = TRUE;
   self->pill.marker.x = LKB_PILL_MARKER_X;
   self->pill.marker.y = LKB_PILL_H_ONE / 2;
+}
+
+/* What is left free behind a consumer that has so much @room, its marker in it: a wider font keeps off the marker too, where
+ * that costs no letter. */
+static double
+pad_consumer (double consumer_w, double room)
+{
+  double pad = MAX (LKB_PILL_CONSUMER_ROOM,
+                    LKB_PILL_CONSUMER_ROOM - 6 + LKB_PAD_AFTER (consumer_w, 6));
+
+  return MAX (MIN (pad, room - consumer_w), LKB_PAD_AFTER (consumer_w, LKB_PILL_CONSUMER_ROOM));
 }
 
 /* @most: the widest that the words may make it. For a name that is whole within that, what is kept free for a wider font may
@@ -199,11 +220,7 @@ fill_two_lines (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *te
   consumer_w = add_short (self, measurer, text->consumer, LKB_FONT_PILL, LKB_PART_CONSUMER,
                           LKB_PILL_CONSUMER_X, LKB_PILL_BASELINE_TWO,
                           LKB_ROOM_BEFORE (width - LKB_PILL_CONSUMER_X, LKB_PILL_CONSUMER_ROOM));
-  /* A wider font keeps off the marker too, where that costs no letter. */
-  consumer_pad = MAX (LKB_PILL_CONSUMER_ROOM,
-                      LKB_PILL_CONSUMER_ROOM - 6 + LKB_PAD_AFTER (consumer_w, 6));
-  consumer_pad = MAX (MIN (consumer_pad, width - LKB_PILL_CONSUMER_X - consumer_w),
-                      LKB_PAD_AFTER (consumer_w, LKB_PILL_CONSUMER_ROOM));
+  consumer_pad = pad_consumer (consumer_w, width - LKB_PILL_CONSUMER_X);
   turn_room (self, LKB_PILL_CONSUMER_X - LKB_PILL_ARROW_X - LKB_PILL_ARROW_W,
              consumer_pad - LKB_PILL_CONSUMER_ROOM + 4);
   self->pill.w = MAX (LKB_PILL_TEXT_X + owner_w + count_w
@@ -291,7 +308,9 @@ fill_wrapped (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text
                               last, &end);
       last += (consumer->len - 1) * LKB_NUMBERS_LINE;
       self->pill.w = MAX (self->pill.w, LKB_PILL_CONSUMER_X + consumer_w
-                                            + LKB_PAD_AFTER (consumer_w, LKB_PILL_CONSUMER_ROOM));
+                                            + LKB_PAD_AFTER (consumer_w, LKB_PILL_PAD_RIGHT));
+      self->pill.w = MAX (self->pill.w, LKB_PILL_CONSUMER_X + end
+                                            + pad_consumer (end, width - LKB_PILL_CONSUMER_X));
       self->pill.has_consumer_marker = TRUE;
       self->pill.consumer_marker.x = self->pill.w - LKB_PILL_CONSUMER_ROOM / 2;
       self->pill.consumer_marker.y = last - 4;
@@ -370,7 +389,7 @@ add_numbers (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text,
     }
   else if (self->pill.vertical)
     {
-      box.x = shape->flipped ? -LKB_NUMBERS_GAP_RIGHT - box.w
+      box.x = shape->flipped ? -LKB_PAD_AFTER (box.w, LKB_NUMBERS_GAP_RIGHT) - box.w
                              : self->pill.w + LKB_NUMBERS_GAP_RIGHT;
       box.y = (self->pill.h - box.h) / 2;
     }
@@ -401,10 +420,10 @@ needs_two_lines (LkbTextMeasurer *measurer, const LkbPillText *text, LkbFontRole
 {
   g_autofree char *count = NULL;
   double consumer_w = lkb_text_measurer_measure (measurer, text->consumer, LKB_FONT_PILL);
+  double owner_w = lkb_text_measurer_measure (measurer, text->owner, role);
 
-  return LKB_PILL_TEXT_X + lkb_text_measurer_measure (measurer, text->owner, role)
-             + LKB_PILL_ARROW_W + 2 * LKB_PILL_ARROW_GAP + consumer_w
-             + LKB_PAD_AFTER (consumer_w, LKB_PILL_PAD_RIGHT)
+  return LKB_PILL_TEXT_X + owner_w + 2 * find_spread (owner_w) + LKB_PILL_ARROW_W
+             + 2 * LKB_PILL_ARROW_GAP + consumer_w + LKB_PAD_AFTER (consumer_w, LKB_PILL_PAD_RIGHT)
              + measure_count (measurer, text->count, &count)
          > room;
 }

@@ -155,7 +155,10 @@ fill_freshness (LkbSheetCell *cell, const LkbFreshnessRow *row, double value, do
     return;
   /* Means add up whatever happens. */
   if (row->n_terms > 1 && !(row->budget != NULL && row->budget->is_mean))
-    cell->assumption = _ ("if hops are independent");
+    {
+      cell->assumption = _ ("if hops are independent");
+      cell->assumption_short = _ ("if independent");
+    }
   if (row->longest_interval > 0)
     {
       figure = lkb_format_duration (row->longest_interval);
@@ -184,7 +187,10 @@ fill_availability (LkbSheetCell *cell, const LkbAvailability *availability, doub
   cell->value = lkb_format_fraction (value);
   cell->state = compare (1 - value, 1 - limit);
   if (availability->parts != NULL && g_strv_length ((char **) availability->parts) > 1)
-    cell->assumption = _ ("if parts are independent");
+    {
+      cell->assumption = _ ("if parts are independent");
+      cell->assumption_short = _ ("if independent");
+    }
   down = lkb_format_number ((1 - value) * MINUTES_PER_30_DAYS, 2);
   if (isfinite (limit))
     {
@@ -258,7 +264,7 @@ set_overloaded (LkbSheetCell *cell, LkbBoard *board, const char *id)
   g_free (cell->qualifier);
   cell->qualifier = g_strdup_printf (_ ("%s is overloaded"), name);
   cell->advises = TRUE;
-  cell->assumption = NULL;
+  cell->assumption = cell->assumption_short = NULL;
   cell->state = LKB_SHEET_STATE_WRONG;
 }
 
@@ -378,7 +384,7 @@ set_unbudgeted (LkbSheetCell *cell, const char *what)
       g_clear_pointer (&cell->value, g_free);
       g_clear_pointer (&cell->qualifier, g_free);
       cell->advises = FALSE;
-      cell->assumption = NULL;
+      cell->assumption = cell->assumption_short = NULL;
     }
   cell->asks = TRUE;
   g_free (cell->basis);

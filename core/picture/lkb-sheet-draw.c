@@ -159,18 +159,22 @@ add_cell (LkbSheetMaker *maker, const LkbSheetCell *cell, const LkbBox *box)
 {
   const double x = box->x + CELL_PAD;
   const double room = box->w - 2 * CELL_PAD, label_room = room - CELL_SYMBOL - 6;
+  /* In a wider font too it keeps off the symbol, where it can be said shorter. */
+  const double whole_room = LKB_ROOM_BEFORE (label_room + 6, 6);
   LkbBox bar = lkb_box (box->x, box->y, CELL_BAR, box->h);
   g_autofree char *text = NULL;
   /* In a wider font too it stays in the cell. */
   g_autofree char *qualifier = dup_with_assumption (maker, cell->qualifier, cell->assumption,
                                                     LKB_ROOM_BEFORE (room + CELL_PAD, CELL_PAD));
-  g_autofree char *label = qualifier == NULL ? dup_with_assumption (maker, cell->label,
-                                                                    cell->assumption, label_room)
-                                             : NULL;
+  g_autofree char *label = NULL;
   LkbSymbol symbol;
   LkbColourRole colour = get_state_colour (cell->state, &symbol);
   double value_w;
 
+  if (qualifier == NULL)
+    label = dup_with_assumption (maker, cell->label, cell->assumption, whole_room);
+  if (qualifier == NULL && label == NULL && cell->assumption != NULL)
+    label = dup_with_assumption (maker, cell->label, cell->assumption_short, whole_room);
   /* What a figure assumes matters more than what else there is to say of it. */
   if (qualifier == NULL)
     qualifier = g_strdup (cell->assumption != NULL && label == NULL ? cell->assumption
@@ -178,7 +182,7 @@ add_cell (LkbSheetMaker *maker, const LkbSheetCell *cell, const LkbBox *box)
 
   if (label == NULL)
     label = lkb_text_measurer_measure (maker->measurer, cell->label, LKB_FONT_CELL_LABEL)
-                    <= label_room
+                    <= whole_room
                 ? g_strdup (cell->label)
                 : lkb_sheet_dup_short_label (cell, maker->analysis);
 

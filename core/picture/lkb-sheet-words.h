@@ -21,6 +21,7 @@ typedef struct
   char *qualifier;
   const char *
       assumption; /* (nullable): what the value takes for granted, where the qualifier doesn't say it */
+  const char *assumption_short; /* (nullable): the same in fewer words */
   gboolean advises; /* its qualifier says what to do, or what is wrong */
   gboolean asks; /* its text asks for a budget or a KPI */
   char *basis; /* (nullable): what remains of a text that asks */

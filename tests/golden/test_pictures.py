@@ -202,6 +202,7 @@ def test_self(tap):
 
 
 WIDER = 1.15
+MARK, MARK_SLACK = 14.0, 0.5
 
 
 def inside(one, other, slack=0.6):
@@ -210,8 +211,8 @@ def inside(one, other, slack=0.6):
 
 
 def check_room(painted):
-    """With a font 15 % wider than the board's every text stays in the smallest box around it, and off the text beside it
-    unless it says its length, which not every viewer heeds."""
+    """With a font 15 % wider than the board's every text stays in the smallest box around it and off the marks in it, and
+    off the text beside it unless it says its length, which not every viewer heeds."""
     complaints = []
     for item in painted:
         if item.kind != 'text':
@@ -229,6 +230,13 @@ def check_room(painted):
         slack = 1.6 * max(1, item.scale)
         if item.text.isprintable() and max(item.text) < '\u2e80' and not inside((x, box[1], w + more, 0), box, slack):
             complaints.append(f'“{item.text}” has no room for a wider font')
+        # Widths of other scripts are guessed; a name that was cut gives no letter more for this.
+        for other in painted if max(item.text) < '\u0590' else ():
+            left, top, wide, high = other.box
+            if (other.kind == 'path' and max(wide, high) <= MARK and (other.element, other.part) == (item.element, item.part)
+                    and top < y + 0.8 * h and y + 0.1 * h < top + high
+                    and left + MARK_SLACK < x + w + more and x + MARK_SLACK < left + wide):
+                complaints.append(f'“{item.text}” would touch the mark at {left:.0f}, {top:.0f}')
         if item.node.get('textLength'):
             continue
         right = item.box[0] + item.box[2]
@@ -246,6 +254,9 @@ def test_room(tap):
            '<rect x="0" y="0" width="100" height="20"/><text x="5" y="15">%s</text></g></svg>')
     tap.result('self-test: accepts a short text', check_room(golden.paint_list(golden.parse(svg % 'Web'))))
     tap.rejects('a text that fills its box', check_room(golden.paint_list(golden.parse(svg % 'Streaming Platfor'))))
+    marked = svg.replace('</g>', '<path d="M%d 5h8v8h-8Z"/></g>')
+    tap.result('self-test: accepts a mark beside a text', check_room(golden.paint_list(golden.parse(marked % ('Web', 45)))))
+    tap.rejects('a text that runs into a mark', check_room(golden.paint_list(golden.parse(marked % ('Web', 30)))))
     beside = svg.replace('</g>', '<text x="%d" y="15">Reco</text></g>')
     tap.result('self-test: accepts a text beside', check_room(golden.paint_list(golden.parse(beside % ('Web', 45)))))
     tap.rejects('a text too near', check_room(golden.paint_list(golden.parse(beside % ('Web', 33)))))

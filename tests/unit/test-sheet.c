@@ -423,7 +423,7 @@ test_named (void)
   lkb_builder_set (board, "store", LKB_FIELD_AVAILABILITY, "99.95 %");
   lkb_builder_set (board, "model", LKB_FIELD_AVAILABILITY, "99.95 %");
   full = make_page (board, NULL);
-  assert_says (full->sheet, "\"Availability, if parts are independent\"");
+  assert_says (full->sheet, "\"Availability, if independent\"");
   assert_says (full->sheet, "\"43 min of 86 min a month\"");
 }
 
