@@ -10,8 +10,10 @@ static gboolean
 arrange (LkbCli *cli, LkbBoard *board, LkbArrangement arrangement, GError **error)
 {
   LkbSceneJob *job = NULL;
-  /* The lines between the cards as they stand now are of no use. */
-  g_autoptr (LkbScene) scene = lkb_scene_new_quickly (lkb_cli_get_measurer (cli), board, NULL,
+  /* The cards as they will be drawn, with what the numbers say. The lines between them as they stand
+   * now are of no use. */
+  g_autoptr (LkbAnalysis) analysis = lkb_analysis_new (board, NULL);
+  g_autoptr (LkbScene) scene = lkb_scene_new_quickly (lkb_cli_get_measurer (cli), board, analysis,
                                                       &job);
   g_autoptr (LkbChange) change = NULL;
   GError *local_error = NULL;

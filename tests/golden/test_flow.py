@@ -20,6 +20,7 @@ import layout_metrics  # noqa: E402
 import test_beauty  # noqa: E402
 
 BENDS = 1.7
+GAP = 32  # between two cards of a column, as they are drawn
 # nodes, seed → crossings, with a little room above what there are; `dot` has 2, 1, 2, 40, 18, 188 and 127.
 FLOWS = {(12, 1): 2, (12, 2): 1, (12, 6): 2, (50, 1): 32, (50, 2): 18, (200, 1): 140, (200, 2): 124}
 PAGE_CROSSINGS = 2
@@ -52,8 +53,18 @@ def arrange(folder, n, seed, arrangement, paper='a4'):
     return placed
 
 
-def flow_complaints(figures, crossings):
-    complaints = [f'{name}: {figures[name]}' for name in layout_metrics.COUNTS if figures[name] > 0]
+def gap_complaints(nodes):
+    for a in nodes:
+        for b in nodes:
+            gap = b['y'] - a['y'] - a['h']
+            if a['x'] < b['x'] + b['w'] and b['x'] < a['x'] + a['w'] and b['y'] > a['y'] and gap < GAP:
+                yield f'{a["id"]} and {b["id"]} are {gap} apart'
+
+
+def flow_complaints(drawing, crossings):
+    figures = layout_metrics.measure(drawing)
+    complaints = list(gap_complaints(drawing['nodes']))
+    complaints += [f'{name}: {figures[name]}' for name in layout_metrics.COUNTS if figures[name] > 0]
     if figures['bends'] > BENDS:
         complaints.append(f'{figures["bends"]:.2f} bends an edge')
     if figures['crossings'] > crossings:
@@ -148,8 +159,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for (n, seed), crossings in FLOWS.items():
             placed = arrange(folder, n, seed, 'flow')
-            figures = layout_metrics.measure(json.loads(golden.export(placed, format_='geometry')))
-            tap.result(f'flow of {n}, seed {seed}: clean', flow_complaints(figures, crossings))
+            drawing = json.loads(golden.export(placed, format_='geometry'))
+            tap.result(f'flow of {n}, seed {seed}: clean', flow_complaints(drawing, crossings))
         for n, seed, paper in PAGES:
             tap.result(f'page of {n}, seed {seed}, {paper}: beautiful',
                        page_complaints(arrange(folder, n, seed, 'page', paper), paper))
