@@ -264,7 +264,7 @@ def test_room(tap):
 
 SIZE_MAX = 1200  # bytes of an element
 FURNITURE_MAX = 8000  # of a page, its drawing aside
-OUTLINES_MAX = 200_000  # of a template's page without text, the board inside
+LETTER_MAX = 140  # bytes of a letter whose outline is drawn
 
 
 def test_size(tap):
@@ -285,9 +285,12 @@ def test_size(tap):
             if sheet > SIZE_MAX * n + FURNITURE_MAX:
                 complaints.append(f'the page has {sheet - SIZE_MAX * n} bytes beside its elements')
             tap.result(f'{os.path.basename(board)}: {drawing / n:.0f} bytes an element', complaints)
-    outlines = len(golden.export('T01', '--text', 'outlines'))
-    tap.result(f'T01: {outlines} bytes with text as outlines',
-               [] if outlines < OUTLINES_MAX else [f'{outlines} bytes (fewer than {OUTLINES_MAX} wanted)'])
+    for name in ('T01', 'T12'):
+        text, outlines = (golden.export(name, '--text', how) for how in ('text', 'outlines'))
+        n = sum(len(''.join(''.join(e.itertext()).split())) for e in golden.parse(text).iter(golden.SVG + 'text'))
+        letter = (len(outlines) - len(text)) / n
+        tap.result(f'{name}: {len(outlines)} bytes with text as outlines, {letter:.0f} a letter',
+                   [] if letter <= LETTER_MAX else [f'{letter:.0f} bytes a letter (at most {LETTER_MAX} wanted)'])
 
 
 def main():
