@@ -125,6 +125,15 @@ add_marks (LkbReplay *self)
       add_moment (self, LKB_REPLAY_CARD, card->n_changes, card->time,
                   lkb_round_mark_dup_words (card->card));
     }
+  for (guint i = 0; i < lkb_round_log_get_n_pauses (self->log); i++)
+    {
+      const LkbRoundPause *pause = lkb_round_log_get_pause (self->log, i);
+      char *words = lkb_round_pause_dup_words (pause);
+
+      if (words != NULL)
+        add_moment (self, LKB_REPLAY_PAUSE, lkb_replay_find (self, pause->time), pause->time,
+                    words);
+    }
   if (lkb_round_log_get_end_mark (self->log) != NULL)
     add_moment (self, LKB_REPLAY_BELL, lkb_replay_get_n (self), lkb_replay_get_length (self),
                 g_strdup (_ ("The bell")));

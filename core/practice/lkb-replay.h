@@ -18,6 +18,7 @@ typedef enum
   LKB_REPLAY_GREEN, /* a check was met and stayed so */
   LKB_REPLAY_FIRST_NUMBER,
   LKB_REPLAY_FIRST_OWNER,
+  LKB_REPLAY_PAUSE, /* the clock stood, or nobody was there */
   LKB_REPLAY_BELL,
 } LkbReplayKind;
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "lkb-replay.h"
 #include "lkb-round.h"
 
 const char *
@@ -83,4 +84,22 @@ lkb_round_get_again_words (LkbRoundLog *log)
   g_return_val_if_fail (log != NULL, "");
   return lkb_round_log_get_length (log) > LKB_ROUND_AGAIN_MS ? _ ("Do the _Last 10 Minutes Again")
                                                              : _ ("Do the Round _Again");
+}
+
+char *
+lkb_round_pause_dup_words (const LkbRoundPause *pause)
+{
+  g_autofree char *length = NULL;
+
+  g_return_val_if_fail (pause != NULL, NULL);
+
+  if (pause->length_ms < 1000)
+    return NULL;
+  length = lkb_replay_dup_clock (pause->length_ms);
+  return g_strdup_printf (pause->why == LKB_ROUND_WHY_USER
+                              /* Translators: how long the clock of a round stood */
+                              ? _ ("Paused for %s")
+                              /* Translators: for how long nobody was at a round */
+                              : _ ("Away for %s"),
+                          length);
 }

@@ -15,6 +15,9 @@ const char *lkb_round_how_get_name (LkbRoundHow how); /* "changed the board" */
 /** lkb_round_setup_dup_kind: (transfer full): "45 minutes · Exam"; where just its end is done again that is said. */
 char *lkb_round_setup_dup_kind (const LkbRoundMark *setup);
 
+/** lkb_round_pause_dup_words: (transfer full) (nullable): "Paused for 5:00"; NULL: too short to be told of. */
+char *lkb_round_pause_dup_words (const LkbRoundPause *pause);
+
 /** lkb_round_get_again_words: what lkb_round_dup_again() of that round is called on a button; with a mnemonic. */
 const char *lkb_round_get_again_words (LkbRoundLog *log);
 

@@ -136,6 +136,17 @@ has_guardrail (const LkbScoreJudge *judge)
   return FALSE;
 }
 
+static guint
+count_primary (LkbBoard *board)
+{
+  const LkbValue *kpis = lkb_element_get (lkb_board_get_facts (board), LKB_FIELD_KPIS);
+  guint n = 0;
+
+  for (guint i = 0; kpis != NULL && i < lkb_value_get_n (kpis); i++)
+    n += lkb_value_get_member_boolean (lkb_value_get_nth (kpis, i), "primary");
+  return n;
+}
+
 void
 lkb_score_judge_kpi (const LkbScoreJudge *judge, LkbScoreRow *row)
 {
@@ -143,6 +154,7 @@ lkb_score_judge_kpi (const LkbScoreJudge *judge, LkbScoreRow *row)
   const LkbValue *kpi = lkb_board_get_primary_kpi (sight->board);
   g_autofree char *line = NULL;
   gboolean no_statistic, no_clock;
+  guint n_primary;
 
   if (lkb_element_get_list_length (lkb_board_get_facts (sight->board), LKB_FIELD_KPIS) == 0)
     {
@@ -167,7 +179,9 @@ lkb_score_judge_kpi (const LkbScoreJudge *judge, LkbScoreRow *row)
   g_strstrip (line);
   say_text (row, N_ ("“{text}”"), line, judge->since[LKB_SCORE_SINCE_KPI]);
   no_statistic = count (sight, "KPI002", OPEN) + count (sight, "KPI003", OPEN) > 0;
-  no_clock = count (sight, "KPI004", OPEN) > 0;
+  /* That check tells of both. */
+  n_primary = count_primary (sight->board);
+  no_clock = count (sight, "KPI004", OPEN) > (n_primary > 1 ? 1 : 0);
   if (no_statistic && no_clock)
     {
       set (row, 2, N_ ("Say at which percentile, and from where to where the clock runs."));
@@ -178,10 +192,19 @@ lkb_score_judge_kpi (const LkbScoreJudge *judge, LkbScoreRow *row)
       set (row, 2, N_ ("Say at which percentile the KPI holds."));
       say (row, N_ ("unit or statistic missing"), LKB_ROUND_NEVER);
     }
+  else if (n_primary > 1)
+    {
+      set (row, 2, N_ ("Keep one primary KPI."));
+      lkb_score_row_say (
+          row, lkb_label_new_plural ("{n} primary KPI", "{n} primary KPIs", n_primary, NULL),
+          LKB_ROUND_NEVER);
+      if (no_clock)
+        say (row, N_ ("no clock"), LKB_ROUND_NEVER);
+    }
   else if (no_clock)
     {
-      set (row, 2, N_ ("Keep one primary KPI and say from where to where its clock runs."));
-      say (row, N_ ("no clock, or two primary KPIs"), LKB_ROUND_NEVER);
+      set (row, 2, N_ ("Say from where to where the clock of the KPI runs."));
+      say (row, N_ ("no clock"), LKB_ROUND_NEVER);
     }
   else if (!has_guardrail (judge))
     {

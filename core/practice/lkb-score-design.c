@@ -8,6 +8,7 @@
 #include "core/base/lkb-text.h"
 #include "core/formats/lkb-script.h"
 #include "core/model/lkb-knob.h"
+#include "lkb-replay.h"
 
 /* Feature, trade-offs, operations and clarity: what the design is worth and how it was told. */
 
@@ -438,6 +439,32 @@ judge_telling (const LkbScoreJudge *judge, LkbScoreRow *row)
     set (row, 4, NULL);
 }
 
+/* No points are taken for it, but whoever reads the score knows. */
+static void
+say_pauses (const LkbScoreJudge *judge, LkbScoreRow *row)
+{
+  gint64 sum = 0;
+  guint n = 0;
+  g_autofree char *time = NULL;
+
+  for (guint i = 0; i < lkb_round_log_get_n_pauses (judge->log); i++)
+    {
+      const LkbRoundPause *pause = lkb_round_log_get_pause (judge->log, i);
+
+      if (pause->why != LKB_ROUND_WHY_USER || pause->length_ms < 1000)
+        continue;
+      sum += pause->length_ms;
+      n++;
+    }
+  if (n == 0)
+    return;
+  time = lkb_replay_dup_clock (sum);
+  lkb_score_row_say (row,
+                     lkb_label_new_plural ("{n} pause of {time}", "{n} pauses, {time} in all", n,
+                                           "time", lkb_label_new_text (time), NULL),
+                     LKB_ROUND_NEVER);
+}
+
 void
 lkb_score_judge_clarity (const LkbScoreJudge *judge, LkbScoreRow *row)
 {
@@ -458,6 +485,7 @@ lkb_score_judge_clarity (const LkbScoreJudge *judge, LkbScoreRow *row)
       return;
     }
   say (row, N_ ("finished"), judge->length);
+  say_pauses (judge, row);
   if (lkb_sight_count (&judge->sight, "PAG002", OPEN, NULL) > 0)
     {
       set (row, 2, N_ ("Bring it onto one page: 12 nodes, 18 edges."));

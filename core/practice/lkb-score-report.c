@@ -49,6 +49,16 @@ lkb_score_row_dup_evidence (const LkbScoreRow *row, gboolean translate)
 }
 
 char *
+lkb_score_row_dup_correction (const LkbScoreRow *row)
+{
+  g_return_val_if_fail (row != NULL, NULL);
+  if (row->note == NULL)
+    return NULL;
+  /* Translators: a level that was corrected by hand, and why. */
+  return g_strdup_printf (_ ("Judged %u, corrected: %s"), row->level, row->note);
+}
+
+char *
 lkb_score_row_dup_gain (const LkbScoreRow *row)
 {
   g_autofree char *points = NULL;
@@ -100,17 +110,14 @@ append_row (GString *out, const LkbScoreRow *row)
   g_autofree char *evidence = lkb_score_row_dup_evidence (row, TRUE);
   g_autofree char *points = lkb_format_number (lkb_score_row_get_points (row), 3);
   g_autofree char *weight = lkb_format_number (row->weight, 3);
+  g_autofree char *correction = lkb_score_row_dup_correction (row);
 
   /* Translators: a criterion, its level of 4, its points, of how many; then what that rests on. */
   g_string_append_printf (out, _ ("%s: %u of 4 (%s of %s). %s"),
                           lkb_score_criterion_get_name (row->criterion), row->adjusted, points,
                           weight, evidence);
-  if (row->note != NULL)
-    {
-      g_string_append (out, " ");
-      /* Translators: a level that was corrected by hand, and why. */
-      g_string_append_printf (out, _ ("Judged %u, corrected: %s"), row->level, row->note);
-    }
+  if (correction != NULL)
+    g_string_append_printf (out, "%s%s", *evidence != '\0' ? " · " : "", correction);
   g_string_append_c (out, '\n');
 }
 

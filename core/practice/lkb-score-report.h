@@ -20,6 +20,9 @@ char *lkb_scorecard_to_text (const LkbScorecard *card);
 char *lkb_score_evidence_dup_text (const LkbScoreEvidence *evidence, gboolean translate);
 /** lkb_score_row_dup_evidence: all of a row on one line. */
 char *lkb_score_row_dup_evidence (const LkbScoreRow *row, gboolean translate);
+/** lkb_score_row_dup_correction: (nullable): what was judged where the level was corrected, and why; in the language of the
+ * user. */
+char *lkb_score_row_dup_correction (const LkbScoreRow *row);
 /** lkb_score_row_dup_gain: points that the row still lacks: "+7.5". */
 char *lkb_score_row_dup_gain (const LkbScoreRow *row);
 /** lkb_scorecard_dup_kind: how the round was held, and for whom its score is weighed: only like is compared with like; in the

@@ -165,11 +165,27 @@ evidence_free (gpointer data)
   g_free (evidence);
 }
 
-/* In the opening nothing was drawn yet: only what goal and KPI say can be wrong. */
-static guint
-count_errors (const LkbScoreJudge *judge)
+/* Takes over both. @names: (nullable). */
+static LkbLabel *
+add_name (LkbLabel *names, LkbLabel *name)
 {
-  guint n = 0;
+  return names == NULL ? name
+                       /* Translators: a list of checks that are not met */
+                       : lkb_label_new (N_ ("{names}, {name}"), "names", names, "name", name, NULL);
+}
+
+/* So many are named; the board has all of them. */
+#define MAX_NAMED 3
+
+/* In the opening nothing was drawn yet: only what goal and KPI say can be wrong. @names: (out) (transfer full) (nullable): of the
+ * checks, each once. */
+static guint
+count_errors (const LkbScoreJudge *judge, LkbLabel **names)
+{
+  const LkbRuleInfo *named = NULL;
+  guint n = 0, n_named = 0;
+
+  *names = NULL;
 
   for (guint i = 0; i < lkb_findings_get_n (judge->sight.findings); i++)
     {
@@ -178,8 +194,18 @@ count_errors (const LkbScoreJudge *judge)
       if (finding->severity == LKB_SEVERITY_ERROR
           && (!judge->opening || g_str_has_prefix (finding->rule->id, "GOAL")
               || g_str_has_prefix (finding->rule->id, "KPI")))
-        n++;
+        {
+          n++;
+          /* Those of one check follow each other. */
+          if (finding->rule == named)
+            continue;
+          named = finding->rule;
+          if (++n_named <= MAX_NAMED)
+            *names = add_name (*names, lkb_label_new (named->name, NULL));
+        }
     }
+  if (n_named > MAX_NAMED)
+    *names = add_name (*names, lkb_label_new_text ("…"));
   return n;
 }
 
@@ -210,15 +236,17 @@ static void
 judge_extras (LkbScorecard *self, const LkbScoreJudge *judge)
 {
   const LkbSight *sight = &judge->sight;
-  guint errors = count_errors (judge);
+  LkbLabel *names;
+  guint errors = count_errors (judge, &names);
   guint words = MIN (lkb_sight_count (sight, "BUZ001", LKB_SEVERITY_WARNING, NULL), 5);
   const LkbValue *first = lkb_element_get (lkb_board_get_facts (sight->board),
                                            LKB_FIELD_FIRST_NUMBER);
 
   if (errors > 0)
-    add_extra (
-        self, LKB_SCORE_ERRORS, -2 * (int) errors,
-        lkb_label_new_plural ("{n} thing left to fix", "{n} things left to fix", errors, NULL));
+    add_extra (self, LKB_SCORE_ERRORS, -2 * (int) errors,
+               lkb_label_new_plural ("{n} thing left to fix: {names}",
+                                     "{n} things left to fix: {names}", errors, "names", names,
+                                     NULL));
   if (words > 0)
     add_extra (self, LKB_SCORE_BUZZWORDS, -(int) words,
                lkb_label_new_plural ("{n} word without its number",

@@ -64,11 +64,9 @@ test_moments (void)
     gint64 time;
     guint moment;
   } moments[] = {
-    { LKB_REPLAY_PHASE, 0, 0 },
-    { LKB_REPLAY_PHASE, 24000, 2 },
-    { LKB_REPLAY_FIRST_NUMBER, 40000, 4 },
-    { LKB_REPLAY_FIRST_OWNER, 50000, 5 },
-    { LKB_REPLAY_BELL, 80000, 7 },
+    { LKB_REPLAY_PHASE, 0, 0 },           { LKB_REPLAY_PHASE, 24000, 2 },
+    { LKB_REPLAY_PAUSE, 31000, 3 },       { LKB_REPLAY_FIRST_NUMBER, 40000, 4 },
+    { LKB_REPLAY_FIRST_OWNER, 50000, 5 }, { LKB_REPLAY_BELL, 80000, 7 },
   };
   g_autoptr (LkbReplay) replay = new_replay (round_text);
   g_autofree char *label = NULL;

@@ -134,6 +134,16 @@ test_kpi_lacks (void)
       g_assert_cmpuint (lkb_scorecard_get_row (card, LKB_SCORE_KPI)->level, ==, 2);
       assert_evidence (card, LKB_SCORE_KPI, lacking[i].lacks);
     }
+  {
+    g_autoptr (LkbRoundLog) log = play (
+        PLAIN,
+        "@board.kpis=[name:age|target:≤ 3 s @ p95|primary:true|from:clicks|to:model]["
+        "name:cost|target:≤ $4 k per month|primary:true]",
+        "exam", "pm");
+    g_autoptr (LkbScorecard) card = score (log);
+
+    assert_evidence (card, LKB_SCORE_KPI, "2 primary KPIs");
+  }
 }
 
 static void
@@ -265,6 +275,12 @@ test_extras (void)
   g_autoptr (LkbScorecard) card = score (errors);
 
   g_assert_cmpint (get_extra (card, LKB_SCORE_ERRORS), ==, -4);
+  {
+    g_autofree char *text = lkb_scorecard_to_text (card);
+
+    /* Which, once for all of a sort. */
+    g_assert_nonnull (strstr (text, "-4  2 things left to fix: Edge without owner\n"));
+  }
   lkb_scorecard_unref (card);
   card = score (buzz);
   g_assert_cmpint (get_extra (card, LKB_SCORE_BUZZWORDS), ==, -2);
@@ -354,6 +370,11 @@ test_adjusted (void)
   g_assert_cmpuint (row->level, ==, 0);
   g_assert_cmpuint (row->adjusted, ==, 2);
   g_assert_cmpstr (row->note, ==, "said aloud");
+  {
+    g_autofree char *text = lkb_scorecard_to_text (card);
+
+    g_assert_nonnull (strstr (text, "no KPI · Judged 0, corrected: said aloud\n"));
+  }
   g_assert_cmpfloat (lkb_score_row_get_points (row), ==, 7.5);
   /* Nothing is corrected without a word why, and never beyond the scale. */
   row = lkb_scorecard_get_row (card, LKB_SCORE_CLARITY);

@@ -165,6 +165,8 @@ get_icon (LkbReplayKind kind)
     case LKB_REPLAY_FIRST_NUMBER:
     case LKB_REPLAY_FIRST_OWNER:
       return "starred-symbolic";
+    case LKB_REPLAY_PAUSE:
+      return "media-playback-pause-symbolic";
     case LKB_REPLAY_BELL:
     default:
       return "alarm-symbolic";

@@ -7,6 +7,7 @@
 #include "core/base/lkb-quantity.h"
 #include "core/base/lkb-text.h"
 #include "core/practice/lkb-replay.h"
+#include "core/practice/lkb-score-report.h"
 #include "widgets/panels/lkb-widget.h"
 
 /* How a link to a moment begins. */
@@ -204,8 +205,7 @@ create_text (LkbScoreRowView *self, const LkbScoreRow *row)
   gtk_box_append (GTK_BOX (box), create_evidence (self, row));
   if (row->note != NULL)
     {
-      g_autofree char *text = g_strdup_printf (_ ("Judged %u, corrected: %s"), row->level,
-                                               row->note);
+      g_autofree char *text = lkb_score_row_dup_correction (row);
       GtkWidget *label = lkb_widget_create_wrapped (text, "lkb-evidence");
 
       gtk_widget_add_css_class (label, "lkb-corrected");
