@@ -27,23 +27,26 @@ job_free (gpointer data)
   g_free (job);
 }
 
-/* Whether notes may be written right into it. */
+/* What is no folder of notes is told of when they are written; a number would only hide it. */
 static gboolean
-is_for_notes (const char *path)
+is_free (const Job *job, const char *path)
 {
+  const char *title = lkb_element_get_text (lkb_board_get_facts (job->board), LKB_FIELD_TITLE);
   g_autofree char *list = g_build_filename (path, LKB_STUDY_NOTES_LIST, NULL);
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
 
-  return g_file_test (list, G_FILE_TEST_EXISTS) || (dir != NULL && g_dir_read_name (dir) == NULL);
+  if (!g_file_test (list, G_FILE_TEST_EXISTS))
+    return TRUE;
+  /* Nothing tells one board without a title from another. */
+  return (job->log != NULL || !lkb_text_is_blank (title))
+         && lkb_study_notes_may_save (path, job->log);
 }
 
 static char *
 dup_place (const Job *job, GError **error)
 {
   const char *path = g_file_peek_path (job->folder);
-  const char *title = lkb_element_get_text (lkb_board_get_facts (job->board), LKB_FIELD_TITLE);
   g_autofree char *name = NULL;
-  g_autofree char *file_name = NULL;
+  char *place = NULL;
 
   if (path == NULL)
     {
@@ -53,13 +56,20 @@ dup_place (const Job *job, GError **error)
                    _ ("is not on this machine"));
       return NULL;
     }
-  if (is_for_notes (path))
+  if (lkb_study_notes_may_save (path, job->log))
     return g_strdup (path);
-  /* Translators: the name of a folder; %s is the title of a board */
-  name = g_strdup_printf (_ ("%s, study notes"),
-                          lkb_text_is_blank (title) ? _ ("Untitled board") : title);
-  file_name = lkb_export_dup_name (name, "");
-  return g_build_filename (path, file_name, NULL);
+  /* Another round may have the same name. */
+  name = lkb_study_notes_dup_name (job->board, job->log);
+  for (guint n = 1; place == NULL; n++)
+    {
+      g_autofree char *numbered = n > 1 ? g_strdup_printf ("%s %u", name, n) : g_strdup (name);
+      g_autofree char *file_name = lkb_export_dup_name (numbered, "");
+      g_autofree char *tried = g_build_filename (path, file_name, NULL);
+
+      if (is_free (job, tried))
+        place = g_steal_pointer (&tried);
+    }
+  return place;
 }
 
 static LkbFindings *

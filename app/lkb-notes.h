@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @log: (nullable): the round that it comes from
  * @vocabulary: must outlive the work, as that of the application does
  * @folder: an empty one, or one that holds notes, becomes the folder of the notes; in any other one a new folder is made,
- *   named after the board
+ *   named after the board and the round
  */
 void lkb_notes_write_async (LkbBoard *board, LkbRoundLog *log, const LkbVocabulary *vocabulary,
                             GFile *folder, GCancellable *cancellable, GAsyncReadyCallback callback,

@@ -497,6 +497,14 @@ make_ownership (LkbBoard *board, gboolean editing)
       cell->text = g_strdup (_ ("no arrows yet"));
       return cell;
     }
+  if (owned == 0)
+    {
+      /* As on a page that is still to be filled in: where nobody owns anything nothing is known of hand-offs either. */
+      cell->text = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "%u edge: who owns it?", "%u edges: who owns them?", n), n);
+      cell->state = LKB_SHEET_STATE_TODO;
+      return cell;
+    }
   cell->value = g_strdup_printf (_ ("%u of %u"), owned, n);
   cell->text = g_strdup (g_dngettext (GETTEXT_PACKAGE, "edge owned", "edges owned", n));
   cell->state = owned == n ? LKB_SHEET_STATE_OK : LKB_SHEET_STATE_TODO;

@@ -10,6 +10,8 @@
 #include "core/store/lkb-save.h"
 
 #define LIST_HEAD "lakeboard-notes 1\n"
+/* What they tell of. No line of a sum begins like this. */
+#define LIST_OF "of "
 #define LIST_MAX_BYTES ((gsize) 1024 * 1024)
 
 /* Sums: what each of our files may hold. Two for a name while it is being replaced. */
@@ -61,11 +63,32 @@ write_list (const char *folder, GPtrArray *lines, const LkbSaveOptions *options,
   return lkb_file_save (path, bytes, options, NULL, error);
 }
 
+/* Of something else. Where nothing is said an earlier version wrote it. */
+static gboolean
+is_of_other (GPtrArray *list, const char *origin)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      const char *line = g_ptr_array_index (list, i);
+
+      if (g_str_has_prefix (line, LIST_OF))
+        return !g_str_equal (line + strlen (LIST_OF), origin);
+    }
+  return FALSE;
+}
+
+static const char *
+get_origin (GPtrArray *notes)
+{
+  return ((const LkbStudyNote *) g_ptr_array_index (notes, 0))->origin;
+}
+
 static GPtrArray *
 list_notes (GPtrArray *notes)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
 
+  g_ptr_array_add (lines, g_strconcat (LIST_OF, get_origin (notes), NULL));
   for (guint i = 0; i < notes->len; i++)
     {
       const LkbStudyNote *note = g_ptr_array_index (notes, i);
@@ -238,5 +261,22 @@ lkb_study_notes_save (GPtrArray *notes, const char *folder, GCancellable *cancel
     return fail (folder, LKB_SAVE_ERROR_NOT_A_FILE,
                  _ ("is a folder with other things in it; study notes need one of their own"),
                  error);
+  if (list != NULL && is_of_other (list, get_origin (notes)))
+    return fail (folder, LKB_SAVE_ERROR_NOT_A_FILE, _ ("holds the study notes of something else"),
+                 error);
   return update_folder (notes, place, list, &options, error);
+}
+
+gboolean
+lkb_study_notes_may_save (const char *folder, const LkbRoundLog *log)
+{
+  g_autofree char *origin = lkb_study_notes_dup_origin (log);
+  g_autoptr (GPtrArray) list = NULL;
+
+  g_return_val_if_fail (folder != NULL, FALSE);
+
+  if (!g_file_test (folder, G_FILE_TEST_EXISTS))
+    return TRUE;
+  list = read_list (folder);
+  return list != NULL ? !is_of_other (list, origin) : is_empty (folder);
 }

@@ -21,6 +21,7 @@ lkb_study_note_free (LkbStudyNote *note)
     return;
   g_free (note->name);
   g_clear_pointer (&note->bytes, g_bytes_unref);
+  g_free (note->origin);
   g_free (note);
 }
 
@@ -164,6 +165,80 @@ get_setup (const LkbStudyNotesSource *source)
   return source->log != NULL ? lkb_round_log_get_setup (source->log) : NULL;
 }
 
+/* Names */
+
+char *
+lkb_study_notes_dup_origin (const LkbRoundLog *log)
+{
+  const char *uuid = log != NULL
+                         ? lkb_recording_get_header (lkb_round_log_get_recording (log))->uuid
+                         : NULL;
+
+  return uuid != NULL ? g_strconcat ("round ", uuid, NULL) : g_strdup ("board");
+}
+
+/* As much of a prompt as a name takes. */
+#define NAME_CHARS 48
+
+static char *
+dup_beginning (const char *text)
+{
+  glong length = g_utf8_strlen (text, -1);
+  const char *end = g_utf8_offset_to_pointer (text, MIN (length, NAME_CHARS));
+  const char *space = length > NAME_CHARS ? g_utf8_strrchr (text, end - text + 1, ' ') : NULL;
+  char *name = g_strndup (text, (gsize) ((space != NULL ? space : end) - text));
+
+  /* No full stop, comma or blank at its end. */
+  for (gsize n = strlen (name); n > 0 && strchr (" .,;:", name[n - 1]) != NULL; n--)
+    name[n - 1] = '\0';
+  return name;
+}
+
+/* (nullable): by the clock of who reads it. */
+static char *
+dup_begun (const LkbRoundLog *log)
+{
+  const char *wall = lkb_recording_get_header (lkb_round_log_get_recording (log))->wall;
+  g_autoptr (GDateTime) utc = wall != NULL ? g_date_time_new_from_iso8601 (wall, NULL) : NULL;
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+
+  return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H.%M") : NULL;
+}
+
+char *
+lkb_study_notes_dup_name (LkbBoard *board, const LkbRoundLog *log)
+{
+  const char *title;
+  const LkbRoundMark *setup;
+  g_autofree char *what = NULL;
+  g_autofree char *begun = NULL;
+
+  g_return_val_if_fail (LKB_IS_BOARD (board), NULL);
+
+  title = lkb_element_get_text (lkb_board_get_facts (board), LKB_FIELD_TITLE);
+  setup = log != NULL ? lkb_round_log_get_setup (log) : NULL;
+  begun = log != NULL ? dup_begun (log) : NULL;
+  if (!lkb_text_is_blank (title))
+    {
+      what = g_strdup (title);
+    }
+  else if (setup != NULL && !lkb_text_is_blank (setup->text))
+    {
+      g_autofree char *words = lkb_round_mark_dup_words (setup);
+
+      what = dup_beginning (words);
+    }
+  else
+    {
+      what = g_strdup (_ ("Untitled board"));
+    }
+  if (begun != NULL)
+    /* Translators: the name of a folder: title of a board or beginning of a prompt, day and time of a round */
+    return g_strdup_printf (_ ("%s, %s, study notes"), what, begun);
+  /* Translators: the name of a folder; %s is the title of a board */
+  return g_strdup_printf (_ ("%s, study notes"), what);
+}
+
 /* The day, as it stands in the file: the same everywhere. */
 static char *
 dup_day (const LkbStudyNotesSource *source)
@@ -252,6 +327,26 @@ append_page_warning (GString *out, const LkbFindings *findings)
 }
 
 static void
+append_pauses (GString *out, const LkbRoundLog *log)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < lkb_round_log_get_n_pauses (log); i++)
+    {
+      const LkbRoundPause *pause = lkb_round_log_get_pause (log, i);
+      g_autofree char *words = lkb_round_pause_dup_words (pause);
+      g_autofree char *at = lkb_replay_dup_clock (pause->time);
+      g_autofree char *line = words != NULL ? g_strdup_printf ("%s: %s", at, words) : NULL;
+
+      if (line != NULL)
+        lkb_markdown_append_item (out, line);
+      any = any || line != NULL;
+    }
+  if (any)
+    g_string_append_c (out, '\n');
+}
+
+static void
 append_phases (GString *out, const LkbRoundLog *log)
 {
   const char *heads[] = { _ ("Phase"), _ ("From"), _ ("Time spent") };
@@ -270,6 +365,7 @@ append_phases (GString *out, const LkbRoundLog *log)
       lkb_markdown_append_row (out, cells, G_N_ELEMENTS (cells));
     }
   g_string_append_c (out, '\n');
+  append_pauses (out, log);
 }
 
 static void
@@ -315,8 +411,13 @@ append_rubric (GString *out, const LkbScorecard *card)
       g_autofree char *level = g_strdup_printf (_ ("%u of %d"), row->adjusted, LKB_SCORE_MAX_LEVEL);
       /* Translators: points of how many */
       g_autofree char *share = g_strdup_printf (_ ("%s of %s"), points, weight);
+      g_autofree char *correction = lkb_score_row_dup_correction (row);
+      g_autofree char *because = correction == NULL ? g_strdup (evidence)
+                                 : *evidence != '\0'
+                                     ? g_strdup_printf ("%s · %s", evidence, correction)
+                                     : g_strdup (correction);
       const char *cells[] = { lkb_score_criterion_get_name (row->criterion), level, share,
-                              evidence };
+                              because };
 
       if (row->weight > 0)
         lkb_markdown_append_row (out, cells, G_N_ELEMENTS (cells));
@@ -499,5 +600,7 @@ lkb_study_notes_create (const LkbStudyNotesSource *source, GCancellable *cancell
   if (!add_blank_page (notes, source, cancellable, error))
     return NULL;
   add_answers (notes, source);
+  for (guint i = 0; i < notes->len; i++)
+    ((LkbStudyNote *) notes->pdata[i])->origin = lkb_study_notes_dup_origin (source->log);
   return g_steal_pointer (&notes);
 }

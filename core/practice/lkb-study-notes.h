@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  *   blank.md      the same to be filled in, for testing oneself
  *   blank.svg     the page without owners and numbers
  *   answers.md    the second page of blank.md
- *   .lakeboard-notes   which of the files are ours, and their sums
+ *   .lakeboard-notes   which of the files are ours, and their sums; what they tell of
  */
 
 /** The file that tells that a folder is one of notes. */
@@ -38,6 +38,7 @@ typedef struct
 {
   char *name;
   GBytes *bytes;
+  char *origin; /* what it tells of, the same in all notes of a folder: a round, or a board */
 } LkbStudyNote;
 
 void lkb_study_note_free (LkbStudyNote *note);
@@ -53,13 +54,22 @@ GPtrArray *lkb_study_notes_create (const LkbStudyNotesSource *source, GCancellab
  * @folder: made if it is not there; its parent has to be
  *
  * Nothing is lost: a new folder appears with all its files or not at all; in one that holds notes already each file is replaced in
- * one step, and what else lies there stays. A folder that is not empty and holds no notes is refused, and so is one whose
- * notes somebody has written in since; then nothing is touched.
+ * one step, and what else lies there stays. A folder that is not empty and holds no notes is refused, and so is one with the notes
+ * of another round, or whose notes somebody has written in since; then nothing is touched.
  *
  * Errors: LkbSaveError: messages start with a path.
  */
 gboolean lkb_study_notes_save (GPtrArray *notes, const char *folder, GCancellable *cancellable,
                                GError **error);
+
+/** lkb_study_notes_may_save: whether nothing of others lies in @folder: it is not there, empty, or holds notes of the same round;
+ * without @log (nullable) those of a board. */
+gboolean lkb_study_notes_may_save (const char *folder, const LkbRoundLog *log);
+/** lkb_study_notes_dup_name: (transfer full): what a folder with them is called: after the title of @board, and where @log is not
+ * NULL with the prompt instead of no title, and when that was. No path: it may hold a slash. */
+char *lkb_study_notes_dup_name (LkbBoard *board, const LkbRoundLog *log);
+/** lkb_study_notes_dup_origin: (transfer full): of notes about that round, or (NULL) about a board. */
+char *lkb_study_notes_dup_origin (const LkbRoundLog *log);
 
 /** lkb_study_notes_dup_blank: (transfer full): @board without what is to be known by heart: names, places and lines only. */
 LkbBoard *lkb_study_notes_dup_blank (LkbBoard *board);

@@ -73,6 +73,7 @@ def notes_of_a_round():
                      '(KPI001): ', '## Score\n\nRehearse: ', '| Goal first | 4 of 4 |', ' 40 ms\n\n**', ' the KPI\n\n## Test yourself'):
             assert part in text, part
         blank = folder.get('notes/blank.md').decode() + folder.get('notes/blank.svg').decode()
+        assert 'who owns it?' in blank and 'no hand-offs' not in blank
         for answer in ('team*', 'team\\*', '40 ms', '1 min'):
             assert answer not in blank, answer
         assert 'team' in folder.get('notes/answers.md').decode()
@@ -132,6 +133,30 @@ def notes_are_the_same_everywhere():
             Run('notes', file, '-o', folder.at(place), env=env).gives(0).quiet()
             sums.add(hashlib.sha256(b''.join(folder.get(f'{place}/{name}') for name in FILES)).hexdigest())
         assert len(sums) == 1
+
+
+@test
+def pauses_are_told():
+    """That the clock stood is in the score and in the notes."""
+    with Folder() as folder:
+        text = round_text().replace(line(t=300000, phase={'id': 'sketch', 'index': 3}),
+                                    line(t=200000, pause={'on': True, 'why': 'user'}) + line(t=260000, pause={'on': False})
+                                    + line(t=300000, phase={'id': 'close', 'index': 6}))
+        file = folder.put('a.lakeround', text)
+        assert '1 pause of 1:00' in Run('score', file).gives(0).out
+        Run('notes', file, '-o', folder.at('n')).gives(0).quiet()
+        assert '- 3:19: Paused for 1:00\n' in folder.get('n/notes.md').decode()
+
+
+@test
+def notes_tell_of_a_correction():
+    """The level as it was corrected stands beside why, not beside what was judged alone."""
+    with Folder() as folder:
+        file = folder.put('a.lakeround', round_text() + line(
+            t=2703000, prompt={'kind': 'adjust', 'criterion': 'feature', 'delta': 2, 'note': 'said aloud'}))
+        Run('notes', file, '-o', folder.at('n')).gives(0).quiet()
+        text = folder.get('n/notes.md').decode()
+        assert 'no lakehouse feature · Judged 0, corrected: said aloud |' in text, text
 
 
 @test

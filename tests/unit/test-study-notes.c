@@ -47,6 +47,7 @@ typedef struct
   LkbBoard *board;
   LkbAnalysis *analysis;
   LkbFindings *findings;
+  LkbRoundLog *log; /* borrowed; (nullable) */
   char *folder;
 } Fixture;
 
@@ -78,7 +79,8 @@ create (Fixture *fixture)
 {
   const LkbStudyNotesSource source = { .markdown = { .board = fixture->board,
                                                      .analysis = fixture->analysis,
-                                                     .findings = fixture->findings } };
+                                                     .findings = fixture->findings },
+                                       .log = fixture->log };
   g_autoptr (GError) error = NULL;
   GPtrArray *notes = lkb_study_notes_create (&source, NULL, &error);
 
@@ -258,6 +260,55 @@ test_foreign (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (text, ==, "somebody else's");
 }
 
+static LkbRoundLog *
+create_log (const char *uuid)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"lakeboard-journal\":1,\"uuid\":\"%s\",\"path\":null,\"base_sha256\":null,"
+      "\"wall\":\"2026-03-01T12:00:00Z\",\"boot_id\":\"b\"}\n"
+      "{\"t\":0,\"prompt\":{\"kind\":\"round\",\"version\":1,\"preset\":\"opening\",\"mode\":"
+      "\"exam\",\"profile\":\"pm\",\"seed\":7,\"id\":\"m1\",\"text\":\"The vendor API allows 50 "
+      "calls a second; you need 400 lookups.\",\"length_ms\":600000}}\n",
+      uuid);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LkbRecording) recording = lkb_recording_read ("r", bytes, NULL, &error);
+
+  g_assert_no_error (error);
+  return lkb_round_log_new (recording);
+}
+
+/* Notes of one round never take the place of another's, nor of a board's; and they have another name. */
+static void
+test_rounds (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (LkbRoundLog) first = create_log ("one");
+  g_autoptr (LkbRoundLog) second = create_log ("two");
+  g_autoptr (LkbBoard) untitled = lkb_board_new ();
+  g_autofree char *folder = g_build_filename (fixture->folder, "new", NULL);
+  g_autofree char *named = lkb_study_notes_dup_name (fixture->board, first);
+  g_autofree char *unnamed = lkb_study_notes_dup_name (untitled, first);
+  g_autoptr (GPtrArray) board_notes = create (fixture);
+  g_autoptr (GPtrArray) first_notes = NULL;
+  g_autoptr (GPtrArray) second_notes = NULL;
+
+  g_assert_true (g_str_has_prefix (named, "Click to feature vector, 2026-03-01 "));
+  g_assert_true (
+      g_str_has_prefix (unnamed, "The vendor API allows 50 calls a second; you, 2026-03-01 "));
+  fixture->log = first;
+  first_notes = create (fixture);
+  fixture->log = second;
+  second_notes = create (fixture);
+  g_assert_true (lkb_study_notes_may_save (folder, second));
+  save (first_notes, folder);
+  save (first_notes, folder);
+  refuse (second_notes, folder, LKB_SAVE_ERROR_NOT_A_FILE);
+  refuse (board_notes, folder, LKB_SAVE_ERROR_NOT_A_FILE);
+  g_assert_true (lkb_study_notes_may_save (folder, first));
+  g_assert_false (lkb_study_notes_may_save (folder, second));
+  g_assert_false (lkb_study_notes_may_save (folder, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,6 +317,7 @@ main (int argc, char **argv)
   g_test_add ("/study-notes/content", Fixture, NULL, set_up, test_content, tear_down);
   g_test_add ("/study-notes/save", Fixture, NULL, set_up, test_save, tear_down);
   g_test_add ("/study-notes/again", Fixture, NULL, set_up, test_again, tear_down);
+  g_test_add ("/study-notes/rounds", Fixture, NULL, set_up, test_rounds, tear_down);
   g_test_add ("/study-notes/foreign", Fixture, NULL, set_up, test_foreign, tear_down);
   return g_test_run ();
 }
