@@ -132,6 +132,7 @@ static void
 activate_cb (LkbCardsWindow *self)
 {
   g_auto (GStrv) remarks = lkb_flash_grade (lkb_application_get_vocabulary (self->application),
+                                            lkb_cards_window_get_card (self)->front,
                                             gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   g_autofree char *lines = g_strjoinv ("\n", remarks);
 

@@ -29,11 +29,11 @@ lkb_drill_new (LkbRoundLog *log, const LkbVocabulary *vocabulary)
   recording = lkb_round_log_get_recording (log);
   before = dup_goal (recording, 0);
   after = dup_goal (recording, lkb_round_log_find (log, lkb_round_log_get_length (log)));
-  remarks = lkb_flash_grade (vocabulary, before);
+  remarks = lkb_flash_grade (vocabulary, NULL, before);
   self = g_new0 (LkbDrill, 1);
   self->untouched = g_str_equal (before, after);
   self->n_before = g_strv_length (remarks);
-  self->remarks = lkb_flash_grade (vocabulary, after);
+  self->remarks = lkb_flash_grade (vocabulary, before, after);
   return self;
 }
 

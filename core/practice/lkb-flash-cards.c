@@ -2,6 +2,7 @@
 #include "lkb-flash-cards.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "core/analysis/lkb-analysis.h"
 #include "core/base/lkb-text.h"
@@ -106,6 +107,21 @@ dup_feature (const LkbVocabulary *vocabulary, const LkbFeature *feature)
   return g_string_free (text, FALSE);
 }
 
+/* No more than the answer says. */
+static char *
+dup_feature_question (const LkbFeature *feature)
+{
+  gboolean excludes = feature->conflicts != NULL && feature->conflicts[0] != NULL;
+
+  if (feature->since != NULL && excludes)
+    return g_strdup (
+        _ ("Where is it used, since which version, and what can it not be combined with?"));
+  if (feature->since != NULL)
+    return g_strdup (_ ("Where is it used, and since which version?"));
+  return g_strdup (excludes ? _ ("Where is it used, and what can it not be combined with?")
+                            : _ ("Where is it used?"));
+}
+
 static void
 add_features (GPtrArray *cards, const LkbVocabulary *vocabulary)
 {
@@ -113,8 +129,7 @@ add_features (GPtrArray *cards, const LkbVocabulary *vocabulary)
     {
       const LkbFeature *feature = lkb_vocabulary_get_nth_feature (vocabulary, i);
 
-      add (cards, g_strdup (feature->name),
-           g_strdup (_ ("Where does it stand, since when, and beside what not?")),
+      add (cards, g_strdup (feature->name), dup_feature_question (feature),
            dup_feature (vocabulary, feature));
     }
 }
@@ -191,12 +206,103 @@ dup_remark (const char *text, const LkbWordHit *hit)
     }
 }
 
+/* Classes of what redeems a word that are no number. */
+static gboolean
+wants_number (const LkbBuzzwords *group)
+{
+  static const char *const names[] = { "version", "feature", "control", NULL };
+
+  for (char **class = group->redeemed_by; *class != NULL; class ++)
+    if (g_strv_contains (names, *class))
+      return FALSE;
+  return TRUE;
+}
+
+/* @text as one sentence, which is about @word. */
+static char *
+dup_probe (const char *word, const char *text)
+{
+  GString *probe = g_string_new (word);
+
+  g_string_append (probe, ": ");
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      gboolean ends = strchr (".!?;", *c) != NULL && (c[1] == '\0' || g_ascii_isspace (c[1]));
+
+      g_string_append_c (probe, ends ? ',' : *c == '\n' ? ' ' : *c);
+    }
+  return g_string_free (probe, FALSE);
+}
+
+static const LkbWordHit *
+find_hit (GArray *hits, const LkbBuzzwords *group)
+{
+  for (guint i = 0; i < hits->len; i++)
+    if (g_array_index (hits, LkbWordHit, i).group == group)
+      return &g_array_index (hits, LkbWordHit, i);
+  return NULL;
+}
+
+/* Leaving a claim out does not redeem it: each wants its number, whatever it is called now. Returns: how many claims there are that
+ * want one. */
+static guint
+add_claims (GStrvBuilder *remarks, LkbWordScanner *scanner, const char *asked, const char *text,
+            GArray *own)
+{
+  g_autoptr (GArray) claims = lkb_word_scanner_scan (scanner, asked, FALSE);
+  guint n = 0;
+
+  for (guint i = 0; i < claims->len; i++)
+    {
+      const LkbWordHit *claim = &g_array_index (claims, LkbWordHit, i);
+      g_autofree char *word = g_strndup (asked + claim->start, claim->end - claim->start);
+      g_autofree char *probe = NULL;
+      g_autoptr (GArray) hits = NULL;
+      const LkbWordHit *hit;
+
+      if (claim->group == NULL || claim->group->redeemed_by == NULL
+          || claim->group->redeemed_by[0] == NULL)
+        continue;
+      n += wants_number (claim->group);
+      if (find_hit (own, claim->group) != NULL)
+        continue;
+      probe = dup_probe (word, text);
+      hits = lkb_word_scanner_scan (scanner, probe, FALSE);
+      hit = find_hit (hits, claim->group);
+      if (hit != NULL)
+        {
+          g_autofree char *remark = dup_remark (probe, hit);
+
+          g_strv_builder_add (remarks, remark);
+        }
+    }
+  return n;
+}
+
+/* No number tells how often something may happen. */
+static void
+add_once (GStrvBuilder *remarks, const char *asked, const char *text)
+{
+  static const char *const words[] = { "once", "twice", "duplicat", "idempot", "dedup", "repeat" };
+  g_autofree char *claim = lkb_text_fold (asked);
+  g_autofree char *said = lkb_text_fold (text);
+
+  if (strstr (claim, "exactly once") == NULL && strstr (claim, "exactly-once") == NULL)
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (said, words[i]) != NULL)
+      return;
+  g_strv_builder_add (remarks, _ ("“exactly once”: what becomes of one that comes twice?"));
+}
+
 GStrv
-lkb_flash_grade (const LkbVocabulary *vocabulary, const char *text)
+lkb_flash_grade (const LkbVocabulary *vocabulary, const char *asked, const char *text)
 {
   g_autoptr (GStrvBuilder) remarks = g_strv_builder_new ();
   g_autoptr (LkbWordScanner) scanner = NULL;
   g_autoptr (GArray) hits = NULL;
+  g_auto (GStrv) found = NULL;
+  guint n_claims = 0, n_numbers;
 
   g_return_val_if_fail (vocabulary != NULL && text != NULL, NULL);
 
@@ -208,7 +314,20 @@ lkb_flash_grade (const LkbVocabulary *vocabulary, const char *text)
 
       g_strv_builder_add (remarks, remark);
     }
-  if (hits->len == 0 && !lkb_word_scanner_has_number (scanner, text))
-    g_strv_builder_add (remarks, _ ("Nobody could measure this: say a number with its unit"));
+  n_numbers = lkb_word_scanner_count_numbers (scanner, text);
+  if (hits->len == 0 && n_numbers == 0)
+    {
+      g_strv_builder_add (remarks, _ ("Nobody could measure this: say a number with its unit"));
+      return g_strv_builder_end (remarks);
+    }
+  if (asked != NULL)
+    {
+      n_claims = add_claims (remarks, scanner, asked, text, hits);
+      add_once (remarks, asked, text);
+    }
+  found = g_strv_builder_end (remarks);
+  if (found[0] != NULL || n_numbers >= n_claims)
+    return g_steal_pointer (&found);
+  g_strv_builder_add (remarks, _ ("Each big word of the sentence wants a number of its own"));
   return g_strv_builder_end (remarks);
 }

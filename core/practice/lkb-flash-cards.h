@@ -35,7 +35,8 @@ GPtrArray *lkb_flash_cards_new (LkbFlashTopic topic, LkbDataDirs *data,
                                 const LkbVocabulary *vocabulary, LkbDeck *deck, guint32 seed);
 
 /** lkb_flash_grade: (transfer full): what is still to be said of @text, one line each, in the language of the user; empty:
- * it is honest. A sentence without any number is not. */
-GStrv lkb_flash_grade (const LkbVocabulary *vocabulary, const char *text);
+ * it is honest. A sentence without any number is not. @asked: (nullable): the sentence that it says again: each big word of that
+ * wants its number, or its word, in @text too. */
+GStrv lkb_flash_grade (const LkbVocabulary *vocabulary, const char *asked, const char *text);
 
 G_END_DECLS

@@ -714,3 +714,18 @@ lkb_word_scanner_has_number (LkbWordScanner *self, const char *text)
   return text != NULL && g_utf8_validate (text, -1, NULL)
          && matches (get_pattern (self, PATTERN_WITH_UNIT), text);
 }
+
+guint
+lkb_word_scanner_count_numbers (LkbWordScanner *self, const char *text)
+{
+  GRegex *regex = get_pattern (self, PATTERN_WITH_UNIT);
+  g_autoptr (GMatchInfo) match = NULL;
+  guint n = 0;
+
+  if (text == NULL || regex == NULL || !g_utf8_validate (text, -1, NULL))
+    return 0;
+  for (gboolean found = g_regex_match (regex, text, 0, &match); found;
+       found = g_match_info_next (match, NULL))
+    n++;
+  return n;
+}

@@ -57,5 +57,7 @@ gboolean lkb_word_scanner_set_names (LkbWordScanner *scanner, const GPtrArray *n
 GArray *lkb_word_scanner_scan (LkbWordScanner *scanner, const char *text, gboolean is_measured);
 /** lkb_word_scanner_has_number: whether the text holds a number with a unit, an amount of money or a time of day. */
 gboolean lkb_word_scanner_has_number (LkbWordScanner *scanner, const char *text);
+/** lkb_word_scanner_count_numbers: how many of them. */
+guint lkb_word_scanner_count_numbers (LkbWordScanner *scanner, const char *text);
 
 G_END_DECLS

@@ -64,13 +64,34 @@ test_cards (Fixture *fixture, gconstpointer data)
   card = find (features, "Liquid clustering", "");
   g_assert_nonnull (strstr (card->back, "since Delta "));
   g_assert_nonnull (strstr (card->back, "not beside "));
+  /* Nothing is asked that the answer does not say. */
+  for (guint i = 0; i < features->len; i++)
+    {
+      card = g_ptr_array_index (features, i);
+      g_assert_true ((strstr (card->question, "version") != NULL)
+                     == (strstr (card->back, "since Delta ") != NULL));
+      g_assert_true ((strstr (card->question, "combined") != NULL)
+                     == (strstr (card->back, "not beside ") != NULL));
+    }
   g_assert_cmpuint (words->len, >, 3);
   for (guint i = 0; i < words->len; i++)
     {
       g_auto (GStrv) remarks = lkb_flash_grade (
-          fixture->vocabulary, ((LkbFlashCard *) g_ptr_array_index (words, i))->front);
+          fixture->vocabulary, NULL, ((LkbFlashCard *) g_ptr_array_index (words, i))->front);
 
       g_assert_cmpuint (g_strv_length (remarks), >, 0);
+    }
+  /* Each can be said honestly, and not with one figure for all. */
+  for (guint i = 0; i < words->len; i++)
+    {
+      const char *asked = ((LkbFlashCard *) g_ptr_array_index (words, i))->front;
+      g_auto (GStrv) remarks = lkb_flash_grade (
+          fixture->vocabulary, asked,
+          "5 s p95, at most 5 s old, 99.9 % a month, 10 k events/s at 80 % utilisation, $4 k per "
+          "month, none comes twice");
+
+      if (remarks[0] != NULL)
+        g_error ("%s: %s", asked, remarks[0]);
     }
 }
 
@@ -94,25 +115,33 @@ test_order (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_moved, >, one->len / 2);
 }
 
+#define FRESH "The feature store gives the model fresh features fast, exactly once."
+
 static void
 test_grade (Fixture *fixture, gconstpointer data)
 {
   static const struct
   {
+    const char *asked; /* (nullable): the sentence that is said again */
     const char *text;
     const char *remark; /* how the first one begins; NULL: none */
   } cases[] = {
-    { "Our platform is fast.", "“fast” needs a time" },
-    { "Our platform is fast: 2 s @ p95.", NULL },
-    { "It answers in 120 ms @ p95 at 10 k requests/s.", NULL },
-    { "A seamless platform.", "“seamless” says nothing: leave it out" },
-    { "It just works.", "Nobody could measure this" },
-    { "", "Nobody could measure this" },
+    { NULL, "Our platform is fast.", "“fast” needs a time" },
+    { NULL, "Our platform is fast: 2 s @ p95.", NULL },
+    { NULL, "It answers in 120 ms @ p95 at 10 k requests/s.", NULL },
+    { NULL, "A seamless platform.", "“seamless” says nothing: leave it out" },
+    { NULL, "It just works.", "Nobody could measure this" },
+    { NULL, "", "Nobody could measure this" },
+    { FRESH, "5 s p95", "“exactly once”: what becomes of" },
+    { FRESH, "5 s p95, nothing comes twice", "Each big word of the sentence wants" },
+    { FRESH, "At most 5 s old. Answers in 20 ms @ p95. None comes twice.", NULL },
+    { FRESH, "1 % of rows, 2 % of nodes, none twice", "“fresh” needs a time" },
+    { "A cloud-native platform, fast.", "Delta Lake 3.1 with 20 ms @ p95", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_auto (GStrv) remarks = lkb_flash_grade (fixture->vocabulary, cases[i].text);
+      g_auto (GStrv) remarks = lkb_flash_grade (fixture->vocabulary, cases[i].asked, cases[i].text);
 
       if (cases[i].remark == NULL)
         g_assert_cmpstr (remarks[0], ==, NULL);
