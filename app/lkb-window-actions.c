@@ -424,12 +424,13 @@ static const char *const helps[] = { "export",      "export-as", "copy-page",   
                                      "study-notes", "print",     "show-exported", "check",
                                      "next-check",  "quick-fix" };
 
-/* What waits until the brief was read. */
+/* What waits until the brief was read, or the clock of an exam goes on. */
 static const char *const work[]
     = { "commands", "find",       "type-pipeline", "arrange",         "paint-owners",
         "present",  "select-all", "check",         "next-check",      "quick-fix",
         "export",   "export-as",  "copy-page",     "copy-excalidraw", "study-notes",
-        "print",    "palette",    "side",          "both-sides",      "side-page" };
+        "print",    "palette",    "side",          "both-sides",      "side-page",
+        "undo",     "redo",       "reconnect" };
 
 static void
 set_enabled (LkbWindow *self, const char *name, gboolean enabled)
@@ -459,12 +460,13 @@ lkb_window_update_actions (LkbWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     {
-      if (!g_str_equal (entries[i].name, "open"))
+      if (!g_str_equal (entries[i].name, "open") && !g_str_equal (entries[i].name, "commands"))
         set_enabled (self, entries[i].name, has_board);
     }
   if (!has_board)
     return;
 
+  set_enabled (self, "commands", TRUE);
   set_enabled (self, "save", !newer && !lkb_document_get_busy (self->document));
   set_enabled (self, "save-as", !newer && !lkb_document_get_busy (self->document));
   set_enabled (self, "reconnect", self->bridge != NULL);

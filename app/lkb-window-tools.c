@@ -70,9 +70,10 @@ run_action (LkbWindow *self, const char *detailed)
 static void
 activated_cb (LkbCommandPalette *palette, int kind, const char *id, LkbWindow *self)
 {
-  if (self->editor == NULL)
+  if (self->document != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  else if (kind != LKB_COMMAND_ACTION)
     return;
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
   switch ((LkbCommandKind) kind)
     {
     case LKB_COMMAND_ACTION:
@@ -96,24 +97,43 @@ closed_cb (GtkPopover *popover, LkbWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
+/* In the page that is shown: what is hidden shows no popover. */
+static void
+place_commands (LkbWindow *self)
+{
+  GtkWidget *commands = GTK_WIDGET (self->commands);
+  GtkWidget *parent = self->document != NULL ? self->work_box : self->start_box;
+
+  if (gtk_widget_get_parent (commands) == parent)
+    return;
+  g_object_ref (commands);
+  if (gtk_widget_get_parent (commands) != NULL)
+    gtk_widget_unparent (commands);
+  gtk_widget_set_parent (commands, parent);
+  g_object_unref (commands);
+}
+
 static void
 ensure_commands (LkbWindow *self)
 {
   if (self->commands == NULL)
     {
       self->commands = lkb_command_palette_new ();
+      place_commands (self);
       for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
         lkb_command_palette_add_command (self->commands, commands[i].action, _ (commands[i].label),
                                          commands[i].accelerator);
       lkb_command_palette_set_actions (self->commands, "win", G_ACTION_GROUP (self));
       lkb_command_palette_set_actions (self->commands, "round",
                                        G_ACTION_GROUP (self->round_actions));
-      gtk_widget_set_parent (GTK_WIDGET (self->commands), self->work_box);
       g_signal_connect (self->commands, "activated", G_CALLBACK (activated_cb), self);
       g_signal_connect (self->commands, "closed", G_CALLBACK (closed_cb), self);
     }
-  lkb_canvas_commit_edit (self->canvas);
-  lkb_command_palette_set_board (self->commands, lkb_editor_get_board (self->editor));
+  place_commands (self);
+  if (self->document != NULL)
+    lkb_canvas_commit_edit (self->canvas);
+  lkb_command_palette_set_board (
+      self->commands, self->document != NULL ? lkb_editor_get_board (self->editor) : NULL);
 }
 
 void

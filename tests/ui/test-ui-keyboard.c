@@ -173,6 +173,22 @@ test_commands (void)
   g_assert_true (lkb_canvas_has_focus (lkb_window_get_canvas (ui->window)));
 }
 
+/* It is there without a board too, with what can be done then. */
+static void
+test_start_commands (void)
+{
+  g_autoptr (LkbUi) ui = lkb_ui_open (NULL);
+
+  lkb_ui_xdotool (ui, "key ctrl+k");
+  g_assert_null (lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_LABEL, "Export the page"));
+  lkb_ui_type (ui, "new board");
+  lkb_ui_xdotool (ui, "key Return");
+  lkb_ui_wait_for_board (ui);
+  lkb_ui_xdotool (ui, "key ctrl+k");
+  g_assert_nonnull (lkb_ui_find (GTK_WIDGET (ui->window), GTK_TYPE_LABEL, "Export the page"));
+  lkb_ui_xdotool (ui, "key Escape");
+}
+
 /* Enter on the start page is the first of the three choices. */
 static void
 test_start (void)
@@ -340,6 +356,7 @@ main (int argc, char **argv)
   g_test_add_func ("/keyboard/shift-digit", test_shift_digit);
   g_test_add_func ("/keyboard/place", test_place);
   g_test_add_func ("/keyboard/commands", test_commands);
+  g_test_add_func ("/keyboard/start-commands", test_start_commands);
   g_test_add_func ("/keyboard/find", test_find);
   g_test_add_func ("/keyboard/start", test_start);
   g_test_add_func ("/keyboard/regions", test_regions);
