@@ -50,8 +50,11 @@ get_wall (gpointer data)
 static void
 closing_cb (gboolean begins, gpointer data)
 {
-  const LkbPractice *self = data;
+  LkbPractice *self = data;
 
+  /* Now nobody has its lock: one that was left is offered again. */
+  if (!begins)
+    lkb_practice_scan (self);
   if (self->journals.closing != NULL)
     self->journals.closing (begins, self->journals.data);
 }

@@ -32,6 +32,7 @@ struct _LkbStartPage
   LkbPractice *practice;
   GtkWidget *recovered_rows;
   GtkWidget *recovered_box;
+  GtkWidget *recovered_title;
   GtkWidget *reminder; /* to write the debrief of a round */
   LkbTextMeasurer *measurer;
   GPtrArray *thumbnails; /* LkbPicturePaintable */
@@ -417,6 +418,9 @@ fill_recovered (LkbStartPage *self)
     }
   for (guint i = 0; i < unfinished->len; i++)
     gtk_box_append (GTK_BOX (self->recovered_rows), create_unfinished (unfinished->pdata[i]));
+  /* A round that was left lost nothing. */
+  gtk_label_set_text (GTK_LABEL (self->recovered_title),
+                      n > 0 ? _ ("Not saved when Lakeboard last ended") : _ ("Not finished yet"));
   gtk_widget_set_visible (self->recovered_box, n + unfinished->len > 0);
 }
 
@@ -541,8 +545,8 @@ build (LkbStartPage *self)
 
   self->recovered_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_add_css_class (self->recovered_box, "lkb-recovered");
-  gtk_box_append (GTK_BOX (self->recovered_box),
-                  lkb_widget_create_wrapped (_ ("Not saved when Lakeboard last ended"), NULL));
+  self->recovered_title = lkb_widget_create_wrapped (NULL, NULL);
+  gtk_box_append (GTK_BOX (self->recovered_box), self->recovered_title);
   self->recovered_rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
   gtk_box_append (GTK_BOX (self->recovered_box), self->recovered_rows);
   gtk_box_append (GTK_BOX (box), self->recovered_box);

@@ -280,13 +280,13 @@ lkb_window_ask_open (LkbWindow *self)
 
 static void save_to (LkbWindow *self, GFile *file, gboolean overwrite);
 
-/* Not closed after all; then the program stays too. */
-static void
-stay (LkbWindow *self)
+void
+lkb_window_stay (LkbWindow *self)
 {
   LkbApplication *application = lkb_window_get_application (self);
 
   self->closing = FALSE;
+  self->round_fate = LKB_ROUND_FATE_ASK;
   if (application != NULL)
     lkb_application_stay (application);
 }
@@ -301,7 +301,7 @@ changed_response_cb (AdwMessageDialog *dialog, const char *response, LkbWindow *
   else if (g_str_equal (response, "save-as"))
     lkb_window_save (self, TRUE);
   else
-    stay (self);
+    lkb_window_stay (self);
 }
 
 static void
@@ -336,7 +336,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
         return;
       if (!g_error_matches (error, LKB_SAVE_ERROR, LKB_SAVE_ERROR_CHANGED))
         {
-          stay (self);
+          lkb_window_stay (self);
           lkb_window_show_save_error (self, file, error);
           return;
         }
@@ -388,7 +388,7 @@ replace_response_cb (AdwMessageDialog *dialog, const char *response, LkbWindow *
   if (self->document != NULL && g_str_equal (response, "replace"))
     save_to (self, file, TRUE);
   else
-    stay (self);
+    lkb_window_stay (self);
 }
 
 static void
@@ -399,7 +399,7 @@ save_response_cb (GtkNativeDialog *native, int response, LkbWindow *self)
 
   if (file == NULL || self->document == NULL)
     {
-      stay (self);
+      lkb_window_stay (self);
       return;
     }
   full = lkb_window_complete_name (file, ".lakeboard");
@@ -441,6 +441,12 @@ close_idle_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+void
+lkb_window_close_soon (LkbWindow *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, close_idle_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 close_response_cb (AdwMessageDialog *dialog, const char *response, LkbWindow *self)
 {
@@ -448,9 +454,8 @@ close_response_cb (AdwMessageDialog *dialog, const char *response, LkbWindow *se
     return;
   if (g_str_equal (response, "discard"))
     {
-      /* The dialog still handles its click and must not lose its parent meanwhile. */
       self->force_close = TRUE;
-      g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, close_idle_cb, g_object_ref (self), g_object_unref);
+      lkb_window_close_soon (self);
     }
   else if (g_str_equal (response, "save"))
     {
@@ -459,7 +464,7 @@ close_response_cb (AdwMessageDialog *dialog, const char *response, LkbWindow *se
     }
   else
     {
-      stay (self);
+      lkb_window_stay (self);
     }
 }
 
@@ -468,7 +473,8 @@ lkb_window_needs_asking (LkbWindow *self)
 {
   g_return_val_if_fail (LKB_IS_WINDOW (self), FALSE);
   return self->document != NULL
-         && (lkb_document_get_busy (self->document) || lkb_window_has_unsaved_work (self));
+         && (lkb_document_get_busy (self->document) || lkb_window_has_unsaved_work (self)
+             || lkb_window_holds_round (self));
 }
 
 gboolean
@@ -484,7 +490,12 @@ lkb_window_ask_to_close (LkbWindow *self)
       self->closing = TRUE;
       return FALSE;
     }
-  if (!lkb_window_has_unsaved_work (self))
+  if (self->close_dialog == NULL && lkb_window_holds_round (self))
+    {
+      lkb_window_ask_to_leave_round (self);
+      return FALSE;
+    }
+  if (!lkb_window_has_unsaved_work (self) || lkb_window_is_kept (self))
     return TRUE;
   if (self->close_dialog != NULL)
     {

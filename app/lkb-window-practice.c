@@ -82,6 +82,12 @@ answered_cb (LkbCardView *view, int how, const char *note, LkbWindow *self)
   lkb_round_answer (self->round, (LkbRoundHow) how, note);
 }
 
+static void
+drafted_cb (LkbCardView *view, gboolean writing, const char *note, LkbWindow *self)
+{
+  lkb_round_set_draft (self->round, writing, note);
+}
+
 static void numbered_cb (LkbBellBar *bar, const char *card, gboolean number, LkbWindow *self);
 
 static void
@@ -97,6 +103,7 @@ ensure_widgets (LkbWindow *self)
   self->card_view = lkb_card_view_new ();
   gtk_widget_set_valign (self->card_view, GTK_ALIGN_END);
   g_signal_connect (self->card_view, "answered", G_CALLBACK (answered_cb), self);
+  g_signal_connect (self->card_view, "drafted", G_CALLBACK (drafted_cb), self);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->canvas_overlay), self->card_view);
   self->brief = lkb_brief_new ();
   gtk_overlay_add_overlay (GTK_OVERLAY (self->canvas_overlay), self->brief);
@@ -129,7 +136,7 @@ set_action_enabled (LkbWindow *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
 }
 
-/* Nothing is drawn before the prompt was read. */
+/* Nothing is drawn before the prompt was read, nor while the clock of an exam stands. */
 static void
 set_briefed (LkbWindow *self, gboolean briefed)
 {
@@ -193,18 +200,32 @@ update_opening (LkbWindow *self)
     lkb_canvas_set_hint (self->canvas, get_hint (self));
 }
 
+/* Whoever was at a card that goes is at the board again, not at the next card. */
+static void
+update_card (LkbWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean at_card = focus != NULL && gtk_widget_is_ancestor (focus, self->card_view);
+
+  if (lkb_card_view_set_card (LKB_CARD_VIEW (self->card_view), lkb_round_get_card (self->round))
+      && at_card && self->canvas != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
 static void
 update_round (LkbWindow *self)
 {
   LkbRoundState state = lkb_round_get_state (self->round);
   gboolean running = state == LKB_ROUND_RUNNING || state == LKB_ROUND_PAUSED;
+  gboolean was_briefed = self->briefed;
   gboolean had_brief = gtk_widget_get_visible (self->brief);
 
   gtk_widget_set_visible (self->brief, state == LKB_ROUND_LEAD_IN);
-  set_briefed (self, state == LKB_ROUND_LEAD_IN);
+  /* While the clock stands nobody draws in an exam; a coach allows it, and tells. */
+  set_briefed (self, state == LKB_ROUND_LEAD_IN || (self->exam && state == LKB_ROUND_PAUSED));
   update_opening (self);
   gtk_widget_set_visible (self->clock_bar, running);
-  lkb_card_view_set_card (LKB_CARD_VIEW (self->card_view), lkb_round_get_card (self->round));
+  update_card (self);
   set_action_enabled (self, "start", state == LKB_ROUND_LEAD_IN);
   set_action_enabled (self, "question", running);
   set_action_enabled (self, "pause", running);
@@ -216,10 +237,10 @@ update_round (LkbWindow *self)
     return;
   lkb_clock_bar_update (LKB_CLOCK_BAR (self->clock_bar));
   update_goals (self);
-  if (!had_brief || self->canvas == NULL)
+  if (!was_briefed || self->briefed || self->canvas == NULL)
     return;
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
-  if (is_drill (self))
+  if (had_brief && is_drill (self))
     lkb_canvas_type_goal (self->canvas);
 }
 
@@ -317,6 +338,7 @@ round_changed_cb (LkbRound *round, LkbWindow *self)
 static void
 round_trouble_cb (LkbRound *round, GError *error, LkbWindow *self)
 {
+  self->round_trouble = TRUE;
   lkb_window_tell_trouble (self, error, lkb_practice_get_place (get_practice (self))->folder);
 }
 
@@ -551,6 +573,56 @@ lkb_window_repeat_round (LkbWindow *self, const LkbRoundMark *setup, LkbBoard *b
   begin (self, setup, board);
 }
 
+/* Leaving */
+
+gboolean
+lkb_window_holds_round (LkbWindow *self)
+{
+  return is_running (self) && lkb_round_get_state (self->round) != LKB_ROUND_LEAD_IN
+         && self->round_fate == LKB_ROUND_FATE_ASK;
+}
+
+gboolean
+lkb_window_is_kept (LkbWindow *self)
+{
+  return is_running (self) && self->round_fate == LKB_ROUND_FATE_LATER && !self->round_trouble;
+}
+
+/* The clock ran on: where the bell rang meanwhile the board is one like any other. */
+static void
+leave_response_cb (AdwMessageDialog *dialog, const char *response, LkbWindow *self)
+{
+  if (self->document == NULL)
+    return;
+  if (g_str_equal (response, "cancel"))
+    {
+      lkb_window_stay (self);
+      return;
+    }
+  self->round_fate = g_str_equal (response, "give-up") ? LKB_ROUND_FATE_GIVEN_UP
+                                                       : LKB_ROUND_FATE_LATER;
+  lkb_window_close_soon (self);
+}
+
+void
+lkb_window_ask_to_leave_round (LkbWindow *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (
+      GTK_WINDOW (self), _ ("Go on with the round later?"),
+      _ ("It stays as it is, with its clock and its board. The start page offers to go on."));
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+
+  adw_message_dialog_add_responses (message, "cancel", _ ("_Cancel"), "give-up", _ ("_Give Up"),
+                                    "later", _ ("Go On _Later"), NULL);
+  adw_message_dialog_set_response_appearance (message, "give-up", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (message, "later", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (message, "later");
+  adw_message_dialog_set_close_response (message, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (leave_response_cb), self, 0);
+  g_set_weak_pointer (&self->close_dialog, GTK_WINDOW (dialog));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 void
 lkb_window_release_round (LkbWindow *self)
 {
@@ -562,7 +634,12 @@ lkb_window_release_round (LkbWindow *self)
   g_signal_handlers_disconnect_by_data (self->round, self);
   if (self->review != NULL)
     g_signal_handlers_disconnect_by_func (self->review, review_changed_cb, self);
-  lkb_round_finish (self->round, LKB_ROUND_END_ABANDONED);
+  if (self->round_fate == LKB_ROUND_FATE_GIVEN_UP)
+    lkb_round_finish (self->round, LKB_ROUND_END_ABANDONED);
+  else
+    lkb_round_leave (self->round);
+  self->round_fate = LKB_ROUND_FATE_ASK;
+  self->round_trouble = FALSE;
   lkb_clock_bar_set_round (LKB_CLOCK_BAR (self->clock_bar), NULL);
   g_clear_object (&self->round);
   g_clear_pointer (&self->round_path, g_free);

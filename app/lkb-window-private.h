@@ -36,6 +36,14 @@ typedef struct
   AdwToast *toast; /* (nullable): that it is under way */
 } LkbWait;
 
+/** LkbRoundFate: what becomes of a round that is not over when its window closes. */
+typedef enum
+{
+  LKB_ROUND_FATE_ASK,
+  LKB_ROUND_FATE_LATER,
+  LKB_ROUND_FATE_GIVEN_UP,
+} LkbRoundFate;
+
 struct _LkbWindow
 {
   AdwApplicationWindow parent_instance;
@@ -106,6 +114,8 @@ struct _LkbWindow
   /* A round that is held on the board, or was; see lkb-window-practice.c. */
   LkbRound *round; /* (nullable) */
   guint round_tick; /* 0: no clock runs */
+  LkbRoundFate round_fate;
+  gboolean round_trouble; /* its file cannot be written */
   char *round_path; /* (nullable): of its file, after the bell */
   gboolean exam; /* what helps is hidden */
   gboolean briefed; /* nobody draws before the prompt was read */
@@ -233,6 +243,10 @@ void lkb_window_save (LkbWindow *self, gboolean ask_where);
 void lkb_window_remember (LkbWindow *self, GFile *file, const char *mime_type);
 /** lkb_window_ask_to_close: TRUE when the window may go at once. */
 gboolean lkb_window_ask_to_close (LkbWindow *self);
+/** lkb_window_stay: not closed after all; then the program stays too. */
+void lkb_window_stay (LkbWindow *self);
+/** lkb_window_close_soon: once the dialog that asked about it is done with its click: it must not lose its parent meanwhile. */
+void lkb_window_close_soon (LkbWindow *self);
 
 /* Where to (lkb-window-choose.c) */
 /** lkb_window_create_chooser: (transfer none): the window's one file dialog, not shown yet; @callback: of its "response". */
@@ -300,8 +314,14 @@ void lkb_window_tell_trouble (LkbWindow *self, const GError *error, const char *
 /* Practice (lkb-window-practice.c) */
 /** lkb_window_add_round_actions: the actions of a round, once. */
 void lkb_window_add_round_actions (LkbWindow *self);
-/** lkb_window_release_round: the board goes: a round that is not over is abandoned. */
+/** lkb_window_release_round: the board goes: a round that is not over can go on later, unless it was given up. */
 void lkb_window_release_round (LkbWindow *self);
+/** lkb_window_holds_round: whether its clock has begun and nobody said yet what becomes of it when the window closes. */
+gboolean lkb_window_holds_round (LkbWindow *self);
+/** lkb_window_ask_to_leave_round: asks that; a yes closes the window again. */
+void lkb_window_ask_to_leave_round (LkbWindow *self);
+/** lkb_window_is_kept: whether nothing is lost without a file of the board: its round keeps it. */
+gboolean lkb_window_is_kept (LkbWindow *self);
 
 /* The page leaves the house (lkb-window-export.c) */
 /** lkb_window_export: to the same place again, or (@ask_where, or the first time) through the dialog. */

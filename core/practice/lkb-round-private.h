@@ -31,6 +31,8 @@ struct _LkbRound
   char *line; /* (nullable) */
 
   LkbRoundMark *card; /* (nullable): the one that is shown */
+  gboolean writing; /* an answer to it; so far: */
+  char *draft; /* (nullable): not blank */
   GArray *asked; /* of LkbInterviewerCard; ids are owned */
   gboolean busy;
   gint64 busy_until;

@@ -51,8 +51,6 @@ lkb_round_write_mark (LkbRound *self, const LkbRoundMark *mark)
 static void
 write_alive (LkbRound *self)
 {
-  if (lkb_round_get_file_time (self) - self->last_written < LKB_ROUND_ALIVE_MS)
-    return;
   lkb_journal_append_note (self->journal, get_board (self), "alive", "{}");
   self->last_written = lkb_round_get_file_time (self);
 }
@@ -178,6 +176,13 @@ lkb_round_add_asked (LkbRound *self, const char *id, gint64 time, gint64 answere
   g_array_append_val (self->asked, card);
 }
 
+static void
+clear_draft (LkbRound *self)
+{
+  self->writing = FALSE;
+  g_clear_pointer (&self->draft, g_free);
+}
+
 /* @changed: (nullable): ids. */
 static void
 answer (LkbRound *self, LkbRoundHow how, const char *note, GPtrArray *changed)
@@ -187,7 +192,7 @@ answer (LkbRound *self, LkbRoundHow how, const char *note, GPtrArray *changed)
 
   mark->id = g_strdup (self->card->id);
   mark->how = how;
-  mark->note = g_strdup (note);
+  mark->note = g_strdup (note != NULL ? note : self->draft);
   for (guint i = 0; changed != NULL && i < changed->len; i++)
     g_strv_builder_add (ids, g_ptr_array_index (changed, i));
   if (changed != NULL)
@@ -195,6 +200,14 @@ answer (LkbRound *self, LkbRoundHow how, const char *note, GPtrArray *changed)
   lkb_round_write_mark (self, mark);
   get_last_asked (self)->answered = lkb_round_get_time (self);
   g_clear_pointer (&self->card, lkb_round_mark_free);
+  clear_draft (self);
+}
+
+/* Time is up for the card. What was written so far counts. */
+static void
+close_card (LkbRound *self)
+{
+  answer (self, self->draft != NULL ? LKB_ROUND_NOTED : LKB_ROUND_UNANSWERED, NULL, NULL);
 }
 
 static void
@@ -256,6 +269,8 @@ lkb_round_look (LkbRound *self, LkbSight *sight)
   if (self->state != LKB_ROUND_RUNNING)
     return;
   sight->focus = lkb_focus_get_node (self->focus, lkb_round_get_time (self), &sight->focus_share);
+  if (self->writing)
+    return;
   if (self->card != NULL)
     {
       if (!lkb_interviewer_is_answered (self->card->id, (const char *const *) self->card->elements,
@@ -271,6 +286,19 @@ lkb_round_look (LkbRound *self, LkbSight *sight)
     return;
   ask (self, id, elements);
   tell (self);
+}
+
+void
+lkb_round_set_draft (LkbRound *self, gboolean writing, const char *note)
+{
+  g_return_if_fail (LKB_IS_ROUND (self));
+
+  if (self->card == NULL)
+    return;
+  clear_draft (self);
+  self->writing = writing;
+  if (!lkb_text_is_blank (note))
+    self->draft = g_strdup (note);
 }
 
 void
@@ -389,7 +417,7 @@ lkb_round_finish (LkbRound *self, LkbRoundEnd end)
   if (self->state == LKB_ROUND_OVER)
     return;
   if (self->card != NULL)
-    answer (self, LKB_ROUND_UNANSWERED, NULL, NULL);
+    close_card (self);
   self->length = lkb_round_get_time (self);
   mark = lkb_round_mark_new (LKB_ROUND_MARK_END);
   mark->end = end;
@@ -404,15 +432,34 @@ lkb_round_finish (LkbRound *self, LkbRoundEnd end)
   tell (self);
 }
 
+void
+lkb_round_leave (LkbRound *self)
+{
+  g_return_if_fail (LKB_IS_ROUND (self));
+
+  if (self->state == LKB_ROUND_OVER)
+    return;
+  if (self->draft != NULL)
+    close_card (self);
+  self->length = lkb_round_get_time (self);
+  /* Up to here the time counts. */
+  if (self->state != LKB_ROUND_LEAD_IN)
+    write_alive (self);
+  g_signal_handlers_disconnect_by_data (self->history, self);
+  lkb_journal_end (self->journal,
+                   self->state == LKB_ROUND_LEAD_IN ? LKB_JOURNAL_REMOVE : LKB_JOURNAL_KEEP);
+  self->state = LKB_ROUND_OVER;
+}
+
 static void
 run (LkbRound *self)
 {
   gint64 now = lkb_round_get_time (self);
   gboolean changed = pick_line (self);
 
-  if (self->card != NULL && lkb_interviewer_is_over (get_last_asked (self), now))
+  if (self->card != NULL && !self->writing && lkb_interviewer_is_over (get_last_asked (self), now))
     {
-      answer (self, LKB_ROUND_UNANSWERED, NULL, NULL);
+      close_card (self);
       changed = TRUE;
     }
   if (now >= self->setup->length_ms)
@@ -433,7 +480,8 @@ lkb_round_tick (LkbRound *self)
     lkb_round_start (self);
   if (self->state == LKB_ROUND_RUNNING)
     run (self);
-  if (self->state != LKB_ROUND_OVER)
+  if (self->state != LKB_ROUND_OVER
+      && lkb_round_get_file_time (self) - self->last_written >= LKB_ROUND_ALIVE_MS)
     write_alive (self);
 }
 
@@ -446,7 +494,7 @@ committed_cb (LkbHistory *history, LkbChange *change, LkbRound *self)
   self->last_written = lkb_round_get_file_time (self);
   lkb_recording_add_change (self->recording, self->last_written, get_board (self), change);
   lkb_focus_add (self->focus, lkb_round_get_time (self), change);
-  if (self->card == NULL
+  if (self->card == NULL || self->writing
       || !lkb_interviewer_is_answered (self->card->id, (const char *const *) self->card->elements,
                                        change, NULL, &changed))
     return;
@@ -571,6 +619,7 @@ lkb_round_finalize (GObject *object)
   g_clear_pointer (&self->card, lkb_round_mark_free);
   lkb_focus_free (self->focus);
   g_array_unref (self->asked);
+  g_free (self->draft);
   g_free (self->line_id);
   g_free (self->line);
   g_free (self->path);

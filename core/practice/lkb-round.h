@@ -74,6 +74,9 @@ void lkb_round_set_paused (LkbRound *self, gboolean paused);
 void lkb_round_next (LkbRound *self);
 /** lkb_round_finish: @end: why. A card that is still shown was not answered. The file is closed. */
 void lkb_round_finish (LkbRound *self, LkbRoundEnd end);
+/** lkb_round_leave: nobody shows it any more, and it is not over: lkb_round_resume() goes on with its file. One that did not get
+ * beyond its lead-in leaves no file. */
+void lkb_round_leave (LkbRound *self);
 
 /** lkb_round_set_busy: whether a drag or a text edit is under way: no card comes then. */
 void lkb_round_set_busy (LkbRound *self, gboolean busy);
@@ -82,7 +85,10 @@ void lkb_round_set_busy (LkbRound *self, gboolean busy);
 void lkb_round_look (LkbRound *self, LkbSight *sight);
 /** lkb_round_is_due: whether the interviewer would ask if there were a reason, or has asked: whether to call lkb_round_look(). */
 gboolean lkb_round_is_due (LkbRound *self);
-/** lkb_round_answer: the card that is shown. @note: (nullable). */
+/** lkb_round_set_draft: what is being written in answer to the card that is shown. @writing: it stays as long. @note: (nullable):
+ * goes with whatever answers the card, and is the answer when nothing else is. */
+void lkb_round_set_draft (LkbRound *self, gboolean writing, const char *note);
+/** lkb_round_answer: the card that is shown. @note: (nullable): the draft, if there is one. */
 void lkb_round_answer (LkbRound *self, LkbRoundHow how, const char *note);
 
 LkbRoundState lkb_round_get_state (LkbRound *self);

@@ -32,6 +32,12 @@ get_wall (gpointer data)
   return (WALL * 1000 + now + asleep) * 1000;
 }
 
+G_GNUC_UNUSED static gboolean
+has_none_left (LkbUi *ui, gpointer practice)
+{
+  return lkb_practice_get_unfinished (practice)->len == 0;
+}
+
 G_GNUC_UNUSED static LkbUi *
 open_start_page (void)
 {
@@ -46,6 +52,10 @@ open_start_page (void)
   practice = lkb_application_get_practice (ui->application);
   lkb_practice_set_clock (practice, get_ms, get_wall, NULL);
   lkb_practice_set_seed (practice, 3);
+  /* What an earlier test left is not offered. */
+  lkb_practice_scan (practice);
+  lkb_ui_wait (ui, has_none_left, practice, "no round is left");
+  lkb_ui_settle (ui);
   return ui;
 }
 

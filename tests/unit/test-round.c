@@ -300,25 +300,15 @@ test_cards (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (lkb_round_log_get_card (log, 2)->answer->note, ==, "Ask Finance");
 }
 
-/* The program ends at any moment: the file alone brings the round back, and what is done after that goes on in it. */
+/* Somebody comes back to the one file whose lock nobody holds. */
 static void
-resume (Fixture *fixture, gint64 away)
+go_on (Fixture *fixture, gint64 away)
 {
-  g_autofree char *path = lkb_round_dup_path (fixture->round);
-  g_autofree char *copy = g_strconcat (path, "2" LKB_ROUND_ENDING, NULL);
-  g_autofree char *text = NULL;
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (LkbRecording) recording = NULL;
   g_autoptr (LkbBoard) last = NULL;
   g_autoptr (GError) error = NULL;
   LkbUnfinishedRound *left;
-  gsize length;
-
-  /* What the kill left behind, its lock gone. */
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-  g_clear_object (&fixture->round);
-  lkb_test_remove_tree (path);
-  g_assert_true (g_file_set_contents (copy, text, (gssize) length, NULL));
 
   fixture->ms += 100000;
   fixture->asleep += away - 100000;
@@ -333,6 +323,23 @@ resume (Fixture *fixture, gint64 away)
                                      lkb_journal_lock (left->path, "this-run"), left->log,
                                      fixture->deck, fixture->history, &error);
   g_assert_no_error (error);
+}
+
+/* The program ends at any moment: the file alone brings the round back, and what is done after that goes on in it. */
+static void
+resume (Fixture *fixture, gint64 away)
+{
+  g_autofree char *path = lkb_round_dup_path (fixture->round);
+  g_autofree char *copy = g_strconcat (path, "2" LKB_ROUND_ENDING, NULL);
+  g_autofree char *text = NULL;
+  gsize length;
+
+  /* What the kill left behind, its lock gone. */
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  g_clear_object (&fixture->round);
+  lkb_test_remove_tree (path);
+  g_assert_true (g_file_set_contents (copy, text, (gssize) length, NULL));
+  go_on (fixture, away);
 }
 
 static void
@@ -376,6 +383,35 @@ test_resume (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (lkb_round_log_get_pause (log, 0)->length_ms, ==, MINUTE);
   g_assert_cmpint (lkb_round_log_get_pause (log, 1)->length_ms, ==, 20 * MINUTE);
   g_assert_cmpint (lkb_round_log_get_pause (log, 1)->why, ==, LKB_ROUND_WHY_CRASH);
+}
+
+/* Who leaves goes on later, to the second; before the clock runs there is nothing to go on with. */
+static void
+test_leave (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) found = NULL;
+
+  begin (fixture, LKB_ROUND_PRESET_45);
+  lkb_round_leave (fixture->round);
+  g_clear_object (&fixture->round);
+  found = lkb_round_file_scan (fixture->folder, "this-run");
+  g_assert_cmpuint (found->len, ==, 0);
+
+  begin (fixture, LKB_ROUND_PRESET_45);
+  lkb_round_start (fixture->round);
+  set_title (fixture, "One");
+  wait_for (fixture, MINUTE);
+  fixture->ms += 4321;
+  lkb_round_leave (fixture->round);
+  g_clear_object (&fixture->round);
+  go_on (fixture, 20 * MINUTE);
+  assert_time (fixture, MINUTE + 4321);
+  lkb_round_set_paused (fixture->round, TRUE);
+  lkb_round_leave (fixture->round);
+  g_clear_object (&fixture->round);
+  go_on (fixture, 20 * MINUTE);
+  g_assert_cmpint (lkb_round_get_state (fixture->round), ==, LKB_ROUND_PAUSED);
+  assert_time (fixture, MINUTE + 4321);
 }
 
 /* A card that was open when the program was killed is open again, and is not asked twice. */
@@ -647,6 +683,7 @@ main (int argc, char **argv)
   ADD ("/round/pause", test_pause);
   ADD ("/round/cards", test_cards);
   ADD ("/round/resume", test_resume);
+  ADD ("/round/leave", test_leave);
   ADD ("/round/resume-card", test_resume_card);
   ADD ("/round/kills", test_kills);
   ADD ("/round/append", test_append);

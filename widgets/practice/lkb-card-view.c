@@ -4,7 +4,6 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "core/base/lkb-text.h"
 #include "widgets/panels/lkb-widget.h"
 
 #define WIDTH 480
@@ -28,6 +27,7 @@ struct _LkbCardView
 enum
 {
   ANSWERED,
+  DRAFTED,
   N_SIGNALS
 };
 
@@ -60,11 +60,16 @@ skip_clicked_cb (GtkButton *button, LkbCardView *self)
   answer (self, LKB_ROUND_SKIPPED, NULL);
 }
 
+static char *
+dup_note (LkbCardView *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->note))));
+}
+
 static void
 keep_cb (GtkWidget *widget, LkbCardView *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->note));
-  g_autofree char *note = g_strstrip (g_strdup (text));
+  g_autofree char *note = dup_note (self);
 
   if (*note == '\0')
     return;
@@ -73,30 +78,39 @@ keep_cb (GtkWidget *widget, LkbCardView *self)
 }
 
 static void
-note_changed_cb (GtkEditable *editable, LkbCardView *self)
+note_changed_cb (LkbCardView *self)
 {
-  gtk_widget_set_sensitive (self->keep, !lkb_text_is_blank (gtk_editable_get_text (editable)));
+  GtkWidget *popover = GTK_WIDGET (
+      gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->note_button)));
+  g_autofree char *note = dup_note (self);
+
+  gtk_widget_set_sensitive (self->keep, *note != '\0');
+  if (self->id != NULL)
+    g_signal_emit (self, signals[DRAFTED], 0, gtk_widget_get_visible (popover), note);
 }
 
-void
+gboolean
 lkb_card_view_set_card (LkbCardView *self, const LkbRoundMark *card)
 {
+  gboolean had_one;
   g_autofree char *words = NULL;
 
-  g_return_if_fail (LKB_IS_CARD_VIEW (self));
+  g_return_val_if_fail (LKB_IS_CARD_VIEW (self), FALSE);
 
   gtk_widget_set_visible (GTK_WIDGET (self), card != NULL);
   if (card != NULL && g_strcmp0 (card->id, self->id) == 0)
-    return;
+    return FALSE;
+  had_one = self->id != NULL;
   g_clear_pointer (&self->id, g_free);
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->note_button));
   if (card == NULL)
-    return;
+    return had_one;
+  lkb_widget_set_text (GTK_EDITABLE (self->note), "");
   self->id = g_strdup (card->id);
   words = lkb_round_mark_dup_words (card);
   gtk_label_set_text (GTK_LABEL (self->text), words);
-  lkb_widget_set_text (GTK_EDITABLE (self->note), "");
   lkb_widget_set_spoken (GTK_WIDGET (self), words);
+  return had_one;
 }
 
 int
@@ -139,6 +153,13 @@ lkb_card_view_class_init (LkbCardViewClass *klass)
    */
   signals[ANSWERED] = g_signal_new ("answered", LKB_TYPE_CARD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_STRING);
+  /**
+   * LkbCardView::drafted:
+   * @writing: whether the note is open
+   * @note: without white space around it
+   */
+  signals[DRAFTED] = g_signal_new ("drafted", LKB_TYPE_CARD_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_STRING);
 }
 
 /* On a small window the buttons take a second line. */
@@ -190,7 +211,6 @@ create_note (LkbCardView *self)
   gtk_widget_set_tooltip_text (self->keep, _ ("Enter"));
   gtk_widget_set_sensitive (self->keep, FALSE);
   lkb_widget_speak_mnemonics (self->keep);
-  g_signal_connect (self->note, "changed", G_CALLBACK (note_changed_cb), self);
   g_signal_connect (self->note, "activate", G_CALLBACK (keep_cb), self);
   g_signal_connect (self->keep, "clicked", G_CALLBACK (keep_cb), self);
   gtk_box_append (GTK_BOX (box), self->note);
@@ -203,6 +223,8 @@ create_note (LkbCardView *self)
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->note_button), label);
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->note_button), GTK_ARROW_UP);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->note_button), popover);
+  g_signal_connect_swapped (self->note, "changed", G_CALLBACK (note_changed_cb), self);
+  g_signal_connect_swapped (popover, "notify::visible", G_CALLBACK (note_changed_cb), self);
   return self->note_button;
 }
 
