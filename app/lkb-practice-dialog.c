@@ -22,6 +22,8 @@ struct _LkbPracticeDialog
   GtkWidget *profile_row;
   GtkWidget *coached;
   GtkWidget *exam;
+  GtkWidget *own_hint; /* how to have prompts of one's own */
+  GtkWidget *start;
   GArray *choices; /* of LkbDeckChoice, as in @prompt; tags are the deck's */
 };
 
@@ -72,6 +74,20 @@ start_cb (GtkButton *button, LkbPracticeDialog *self)
   g_object_unref (self);
 }
 
+static void
+update_own (LkbPracticeDialog *self)
+{
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->prompt));
+  const LkbDeckChoice *choice = selected < self->choices->len
+                                    ? &g_array_index (self->choices, LkbDeckChoice, selected)
+                                    : NULL;
+  gboolean none = get_preset (self) != LKB_ROUND_PRESET_DRILL && choice != NULL && choice->own
+                  && lkb_deck_count (self->deck, choice) == 0;
+
+  gtk_widget_set_visible (self->own_hint, none);
+  gtk_widget_set_sensitive (self->start, !none);
+}
+
 /* The drill has sentences of its own, and no score. */
 static void
 length_cb (GtkDropDown *drop_down, GParamSpec *pspec, LkbPracticeDialog *self)
@@ -80,12 +96,14 @@ length_cb (GtkDropDown *drop_down, GParamSpec *pspec, LkbPracticeDialog *self)
 
   gtk_widget_set_sensitive (self->prompt_row, !drill);
   gtk_widget_set_sensitive (self->profile_row, !drill);
+  update_own (self);
 }
 
 static void
 add_choice (LkbPracticeDialog *self, GtkStringList *names, const char *name, LkbDeckChoice choice)
 {
-  if (lkb_deck_count (self->deck, &choice) == 0)
+  /* One's own are there before there are any: it is told how to add one. */
+  if (!choice.own && lkb_deck_count (self->deck, &choice) == 0)
     return;
   gtk_string_list_append (names, name);
   g_array_append_val (self->choices, choice);
@@ -216,6 +234,26 @@ create_problem (const char *text)
   return label;
 }
 
+static GtkWidget *
+create_own_hint (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "lakeboard", "decks",
+                                            "mine.json", NULL);
+  g_autofree char *shown = g_filename_display_name (path);
+  /* Translators: %s is the path of a file, then what it holds: {"prompts": […]} stays as it is. */
+  g_autofree char *text = g_strdup_printf (
+      _ ("There are none yet. Write one into the file %s:\n%s\nThe rest of its format is in "
+         "docs/FILE-FORMAT.md."),
+      shown, "{\"prompts\": [{\"id\": \"m1\", \"text\": \"…\"}]}");
+  GtkWidget *label = lkb_widget_create_wrapped (text, "dim-label");
+
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_set_visible (label, FALSE);
+  return label;
+}
+
 static void
 add_keys (LkbPracticeDialog *self)
 {
@@ -248,12 +286,14 @@ lkb_practice_dialog_new (LkbPractice *practice, LkbRoundPreset preset, LkbRoundM
   add_row (box, _ ("Length"), self->length);
   self->prompt = create_prompt (self);
   self->prompt_row = add_row (box, _ ("Prompt"), self->prompt);
+  self->own_hint = create_own_hint ();
+  gtk_box_append (GTK_BOX (box), self->own_hint);
   self->profile = create_profile (profile);
   self->profile_row = add_row (box, _ ("Scored as"), self->profile);
   gtk_box_append (GTK_BOX (box), create_modes (self, mode));
   for (guint i = 0; i < lkb_deck_get_n_problems (self->deck); i++)
     gtk_box_append (GTK_BOX (box), create_problem (lkb_deck_get_problem (self->deck, i)));
-  start = gtk_button_new_with_mnemonic (_ ("_Start"));
+  self->start = start = gtk_button_new_with_mnemonic (_ ("_Start"));
   gtk_widget_add_css_class (start, "suggested-action");
   gtk_widget_set_margin_top (start, 6);
   lkb_widget_speak_mnemonics (start);
@@ -265,6 +305,7 @@ lkb_practice_dialog_new (LkbPractice *practice, LkbRoundPreset preset, LkbRoundM
   gtk_window_set_focus (GTK_WINDOW (self), start);
   gtk_widget_set_size_request (GTK_WIDGET (self), 420, -1);
   g_signal_connect (self->length, "notify::selected", G_CALLBACK (length_cb), self);
+  g_signal_connect_swapped (self->prompt, "notify::selected", G_CALLBACK (update_own), self);
   length_cb (GTK_DROP_DOWN (self->length), NULL, self);
   add_keys (self);
   return self;

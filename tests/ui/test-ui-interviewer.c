@@ -23,6 +23,16 @@ write_deck (const char *name, const char *text)
     g_assert_cmpint (g_unlink (path), ==, 0);
 }
 
+static void
+choose_own (LkbUi *ui, GtkWindow *dialog)
+{
+  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "At random"));
+  for (guint i = 0; i < 4; i++)
+    lkb_ui_xdotool (ui, "key Down");
+  lkb_ui_xdotool (ui, "key Return");
+  g_assert_nonnull (lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "My own"));
+}
+
 /* An hour about a prompt of one's own; a deck that does not load says why in one line. A card that nobody answers goes after a
  * minute and a half, and a machine that slept does not cost time. */
 static void
@@ -32,6 +42,14 @@ test_own_deck (void)
   g_autoptr (LkbRoundLog) log = NULL;
   GtkWindow *dialog;
 
+  /* Before there are any it is said where they go. */
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "app.practise", "s", "60");
+  lkb_ui_settle (ui);
+  choose_own (ui, lkb_ui_get_dialog (ui, ADW_TYPE_WINDOW));
+  lkb_ui_shoot (ui, "practise-no-own");
+  g_assert_false (gtk_widget_is_sensitive (lkb_ui_find (
+      GTK_WIDGET (lkb_ui_get_dialog (ui, ADW_TYPE_WINDOW)), GTK_TYPE_BUTTON, "_Start")));
+  lkb_ui_xdotool (ui, "key Escape");
   write_deck ("mine.json", "{\"prompts\":[{\"id\":\"m1\",\"text\":\"Count the parcels.\"}]}");
   write_deck ("torn.json", "{\"prompts\":[{\"id\":\"m2\"}]}");
   gtk_widget_activate_action (GTK_WIDGET (ui->window), "app.practise", "s", "60");
@@ -40,11 +58,7 @@ test_own_deck (void)
   lkb_ui_shoot (ui, "practise-own");
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (dialog)), <, 500);
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_TOGGLE_BUTTON, "Coached"));
-  lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "At random"));
-  for (guint i = 0; i < 4; i++)
-    lkb_ui_xdotool (ui, "key Down");
-  lkb_ui_xdotool (ui, "key Return");
-  g_assert_nonnull (lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "My own"));
+  choose_own (ui, dialog);
   lkb_ui_click (ui, lkb_ui_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Start"));
   write_deck ("mine.json", NULL);
   write_deck ("torn.json", NULL);
@@ -73,6 +87,49 @@ test_own_deck (void)
   g_assert_cmpuint (lkb_round_log_get_n_pauses (log), ==, 1);
   g_assert_cmpint (lkb_round_log_get_pause (log, 0)->why, ==, LKB_ROUND_WHY_SUSPEND);
   g_assert_cmpint (lkb_round_log_get_pause (log, 0)->length_ms, ==, 20 * MINUTE);
+}
+
+/* A note that is being written holds its card; unsent it is the answer all the same, and to no other card. */
+static void
+test_half_note (void)
+{
+  g_autoptr (LkbUi) ui = open_start_page ();
+  LkbPractice *practice = lkb_application_get_practice (ui->application);
+  g_autoptr (LkbRoundMark) setup = NULL;
+  g_autoptr (LkbRoundLog) log = NULL;
+
+  setup = lkb_round_dup_setup (LKB_ROUND_PRESET_45, LKB_ROUND_COACHED, LKB_ROUND_PM, 7,
+                               lkb_deck_find_prompt (lkb_practice_get_deck (practice), "5"));
+  lkb_window_begin_round (ui->window, setup, NULL);
+  wait_until (ui, LKB_TYPE_BRIEF, TRUE, "the brief is shown");
+  pass_brief (ui);
+  draw (ui);
+  go_to_push_back (ui);
+  lkb_ui_wait_for_review (ui);
+  now += 40 * SECOND;
+  wait_until (ui, LKB_TYPE_CARD_VIEW, TRUE, "the interviewer asks");
+  lkb_ui_click (ui, need (ui, GTK_TYPE_LABEL, "Note…"));
+  lkb_ui_type (ui, "on");
+  now += 100 * SECOND;
+  wait_for_text (ui, "02:20");
+  lkb_ui_type (ui, " call");
+  /* Put aside, it goes as it is. */
+  lkb_ui_xdotool (ui, "key Escape");
+  wait_until (ui, LKB_TYPE_CARD_VIEW, FALSE, "the card goes");
+  g_assert_true (lkb_canvas_has_focus (lkb_window_get_canvas (ui->window)));
+
+  now += 3 * MINUTE + SECOND;
+  wait_until (ui, LKB_TYPE_CARD_VIEW, TRUE, "the interviewer asks again");
+  lkb_ui_click (ui, need (ui, GTK_TYPE_LABEL, "Note…"));
+  lkb_ui_type (ui, "p95");
+  gtk_widget_activate_action (GTK_WIDGET (ui->window), "round.finish", NULL);
+  wait_until (ui, LKB_TYPE_BELL_BAR, TRUE, "the round is over");
+  log = read_round ();
+  g_assert_cmpuint (lkb_round_log_get_n_cards (log), ==, 2);
+  g_assert_cmpint (lkb_round_log_get_card (log, 0)->answer->how, ==, LKB_ROUND_NOTED);
+  g_assert_cmpstr (lkb_round_log_get_card (log, 0)->answer->note, ==, "on call");
+  g_assert_cmpint (lkb_round_log_get_card (log, 1)->answer->how, ==, LKB_ROUND_NOTED);
+  g_assert_cmpstr (lkb_round_log_get_card (log, 1)->answer->note, ==, "p95");
 }
 
 static gboolean
@@ -200,6 +257,7 @@ main (int argc, char **argv)
 {
   lkb_ui_init (&argc, &argv);
   g_test_add_func ("/interviewer/own-deck", test_own_deck);
+  g_test_add_func ("/interviewer/half-note", test_half_note);
   g_test_add_func ("/interviewer/card-room", test_card_room);
   g_test_add_func ("/interviewer/note", test_note);
   return g_test_run ();
