@@ -2,6 +2,7 @@
 #include "lkb-history-window.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "core/base/lkb-text.h"
 #include "core/practice/lkb-round-history.h"
@@ -82,6 +83,26 @@ create_row (const LkbPastRound *round)
   gtk_widget_set_tooltip_text (row, _ ("Look at it again"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   g_object_set_data_full (G_OBJECT (row), "lkb-path", g_strdup (round->path), g_free);
+  return row;
+}
+
+/* What stands in the folder and is no round: which file, and why. */
+static GtkWidget *
+create_unread_row (const LkbPastRound *round)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *base = g_filename_display_basename (round->path);
+  g_autofree char *name = g_filename_display_name (round->path);
+  g_autofree char *start = g_strconcat (name, ": ", NULL);
+  const char *reason = g_str_has_prefix (round->error, start) ? round->error + strlen (start)
+                                                              : round->error;
+  g_autofree char *title = g_markup_escape_text (base, -1);
+  g_autofree char *subtitle = g_markup_escape_text (reason, -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_widget_add_css_class (row, "dim-label");
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   return row;
 }
 
@@ -313,6 +334,15 @@ show_rounds (LkbHistoryWindow *self, GPtrArray *rounds)
       if (round->log == NULL)
         continue;
       gtk_list_box_append (GTK_LIST_BOX (self->list), create_row (round));
+      n++;
+    }
+  for (guint i = 0; rounds != NULL && i < rounds->len; i++)
+    {
+      const LkbPastRound *round = g_ptr_array_index (rounds, i);
+
+      if (round->log != NULL)
+        continue;
+      gtk_list_box_append (GTK_LIST_BOX (self->list), create_unread_row (round));
       n++;
     }
   show_reminder (self, rounds);

@@ -258,7 +258,8 @@ add_part (LkbRedrawWindow *self, LkbRedrawPart part)
                     lkb_widget_create_label (_ ("✓ all of them"), "lkb-field-label"));
   for (guint i = 0; i < missed->len; i++)
     {
-      g_autofree char *line = g_strdup_printf ("– %s", (const char *) missed->pdata[i]);
+      /* Translators: a thing of the page that was not drawn again */
+      g_autofree char *line = g_strdup_printf (_ ("missed: %s"), (const char *) missed->pdata[i]);
 
       gtk_box_append (GTK_BOX (self->results), lkb_widget_create_wrapped (line, NULL));
     }
@@ -272,7 +273,7 @@ show_results (LkbRedrawWindow *self)
   while ((child = gtk_widget_get_first_child (self->results)) != NULL)
     gtk_box_remove (GTK_BOX (self->results), child);
   gtk_box_append (GTK_BOX (self->results),
-                  lkb_widget_create_label (_ ("What was missed"), "title-4"));
+                  lkb_widget_create_label (_ ("What you remembered"), "title-4"));
   for (int part = 0; part < LKB_REDRAW_N_PARTS; part++)
     add_part (self, (LkbRedrawPart) part);
   if (self->redraw->n_more > 0)

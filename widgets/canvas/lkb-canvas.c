@@ -296,10 +296,13 @@ is_page_visible (LkbCanvas *self)
          && frame.y + frame.h <= visible.y + visible.h;
 }
 
-/* Under a pen nothing moves between two strokes. */
+/* Under a pen nothing moves between two strokes. What is only looked at stands still on the screen, to the pixel: its page is
+ * another one at each moment. */
 static gboolean
 stays_put (LkbCanvas *self)
 {
+  if (lkb_editor_is_read_only (self->editor))
+    return FALSE;
   return lkb_editor_get_tool (self->editor) == LKB_TOOL_PEN || lkb_editor_is_fitted (self->editor);
 }
 
@@ -328,7 +331,7 @@ lkb_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
               && !lkb_history_in_transaction (lkb_editor_get_history (self->editor)))))
     {
       /* What is laid out after the change moves the page once more. */
-      if (!resized)
+      if (!resized && !lkb_editor_is_read_only (self->editor))
         lkb_canvas_motion_begin_view (self->motion);
       fit_now (self);
     }
