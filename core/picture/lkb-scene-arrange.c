@@ -6,6 +6,8 @@
 
 #include "core/layout/lkb-arrange.h"
 #include "core/layout/lkb-metrics.h"
+#include "lkb-arrange-groups.h"
+#include "lkb-arrange-notes.h"
 #include "lkb-scene-private.h"
 
 /* The drawing's area of either paper, the smaller side of both. */
@@ -71,6 +73,10 @@ collect_nodes (Job *job, LkbScene *scene, LkbArrangement arrangement)
       node.lane = LKB_ARRANGE_LANE_UNSET;
       if (lkb_lane_from_string (lkb_element_get_text (element, LKB_FIELD_LANE), &lane))
         node.lane = (LkbArrangeLane) lane;
+      /* Where lanes are drawn, a card goes to that of its kind. */
+      else if (lkb_element_get_lane (element) != LKB_LANE_OTHER
+               && lkb_arrange_has_lane_group (job->board, lkb_element_get_lane (element)))
+        node.lane = (LkbArrangeLane) lkb_element_get_lane (element);
       node.x = lkb_element_get_x (element);
       node.y = lkb_element_get_y (element);
       node.w = entry != NULL ? entry->card->w : LKB_NODE_W;
@@ -225,52 +231,17 @@ add_freed_edges (Job *job, LkbChange *change)
     }
 }
 
-static gboolean
-lies_in (const LkbElement *group, double x, double y)
-{
-  double left = lkb_element_get_x (group), top = lkb_element_get_y (group);
-  return x >= left && y >= top && x <= left + lkb_element_get_number (group, LKB_FIELD_W, 0)
-         && y <= top + lkb_element_get_number (group, LKB_FIELD_H, 0);
-}
-
 static void
-add_fitted_groups (Job *job, LkbChange *change)
+add_fitted_groups (Job *job, gboolean page, LkbChange *change)
 {
-  const GPtrArray *groups = lkb_board_get_groups (job->board);
-  for (guint g = 0; g < groups->len; g++)
-    {
-      const LkbElement *group = g_ptr_array_index (groups, g);
-      double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
-      g_autoptr (LkbElement) after = NULL;
-      LkbElementBuilder *builder;
+  g_autofree LkbBox *boxes = g_new (LkbBox, job->nodes->len);
 
-      for (guint i = 0; i < job->nodes->len; i++)
-        {
-          const LkbElement *node = g_ptr_array_index (job->nodes, i);
-          const LkbArrangeNode *in = &g_array_index (job->in, LkbArrangeNode, i);
-          if (!lies_in (group, lkb_element_get_x (node), lkb_element_get_y (node)))
-            continue;
-          left = MIN (left, job->out[i].x);
-          top = MIN (top, job->out[i].y);
-          right = MAX (right, job->out[i].x + in->w);
-          bottom = MAX (bottom, job->out[i].y + in->h);
-        }
-      if (!isfinite (left))
-        continue;
-      left = floor ((left - LKB_GROUP_PAD) / LKB_GRID) * LKB_GRID;
-      /* Twice: the title stands above the nodes. */
-      top = floor ((top - 2 * LKB_GROUP_PAD) / LKB_GRID) * LKB_GRID;
-      right = ceil ((right + LKB_GROUP_PAD) / LKB_GRID) * LKB_GRID;
-      bottom = ceil ((bottom + LKB_GROUP_PAD) / LKB_GRID) * LKB_GRID;
-      builder = lkb_element_builder_new_from (group);
-      lkb_element_builder_set_number (builder, LKB_FIELD_X, left);
-      lkb_element_builder_set_number (builder, LKB_FIELD_Y, top);
-      lkb_element_builder_set_number (builder, LKB_FIELD_W, right - left);
-      lkb_element_builder_set_number (builder, LKB_FIELD_H, bottom - top);
-      after = lkb_element_builder_end (builder);
-      if (!lkb_element_equal (group, after))
-        lkb_change_add (change, group, after);
+  for (guint i = 0; i < job->nodes->len; i++)
+    {
+      const LkbArrangeNode *in = &g_array_index (job->in, LkbArrangeNode, i);
+      boxes[i] = lkb_box (job->out[i].x, job->out[i].y, in->w, in->h);
     }
+  lkb_arrange_fit_groups (job->board, job->nodes, boxes, page, change);
 }
 
 /* Owners come from stored rectangles; arranging must not hand an edge to somebody else. */
@@ -471,9 +442,14 @@ lkb_scene_dup_arrangement (LkbScene *scene, LkbBoard *board, LkbArrangement arra
   if (arrangement == LKB_ARRANGEMENT_PAGE)
     add_even_rows (&job, change);
   add_freed_edges (&job, change);
-  if (lkb_change_is_empty (change))
-    return NULL;
-  add_fitted_groups (&job, change);
-  add_kept_owners (&job, change);
-  return g_steal_pointer (&change);
+  if (!lkb_change_is_empty (change))
+    {
+      add_fitted_groups (&job, arrangement == LKB_ARRANGEMENT_PAGE, change);
+      add_kept_owners (&job, change);
+    }
+  if (arrangement == LKB_ARRANGEMENT_PAGE)
+    lkb_arrange_add_notes (scene, board, change, PAGE_W, PAGE_H, PAGE_SCALE_MIN);
+  else
+    lkb_arrange_add_notes (scene, board, change, 0, 0, 0);
+  return lkb_change_is_empty (change) ? NULL : g_steal_pointer (&change);
 }

@@ -22,9 +22,10 @@ gboolean lkb_arrangement_from_string (const char *text,
  * @error: G_IO_ERROR_CANCELLED only
  *
  * New places for all nodes that are not pinned, as one undo step. Waypoints, pinned sides and dragged labels of edges whose
- * ends move are dropped; a group is fitted around the nodes it held. Nobody's edge changes hands by it: where a
+ * ends move are dropped; a group is fitted around the nodes it held, that of a lane around the nodes of its lane. Nobody's edge changes hands by it: where a
  * group could no longer give an edge its owner, the owner is written on the edge. The page writes a height on a card that is
- * as high as others of its row, and takes it from one that is not. Arranging again changes nothing.
+ * as high as others of its row, and takes it from one that is not. Notes that would lie on something are moved beside it.
+ * Arranging again changes nothing.
  *
  * Returns: (transfer full) (nullable): NULL without @error when nothing would move
  */

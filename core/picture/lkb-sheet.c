@@ -66,6 +66,7 @@ typedef struct
 {
   const char *id;
   LkbBox box;
+  gboolean is_note;
 } Obstacle;
 
 static int
@@ -89,13 +90,15 @@ add_overlap_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_da
   const Obstacle *b = &g_array_index (search->obstacles, Obstacle, GPOINTER_TO_UINT (data));
   gboolean in_order = strcmp (a->id, b->id) < 0;
 
-  if (strcmp (a->id, b->id) != 0 && lkb_box_overlaps (&a->box, &b->box))
+  /* Who lays a note on another means to. */
+  if (strcmp (a->id, b->id) != 0 && !(a->is_note && b->is_note)
+      && lkb_box_overlaps (&a->box, &b->box))
     g_hash_table_add (search->pairs, g_strdup_printf ("%s %s", in_order ? a->id : b->id,
                                                       in_order ? b->id : a->id));
   return g_hash_table_size (search->pairs) < LKB_SHEET_OVERLAPS_MAX;
 }
 
-/* Nodes, pills and numbers that lie on each other; an element never disturbs itself. */
+/* Nodes, notes, pills and numbers that lie on each other; an element never disturbs itself. */
 static GStrv
 find_overlaps (LkbScene *scene)
 {
@@ -111,9 +114,9 @@ find_overlaps (LkbScene *scene)
       const LkbSceneItem *item = lkb_scene_get_item (scene, i);
       const LkbBox *boxes[2] = { &item->label_box, &item->numbers_box };
 
-      if (item->layer == LKB_LAYER_NODES)
+      if (item->layer == LKB_LAYER_NODES || item->layer == LKB_LAYER_NOTES)
         {
-          Obstacle obstacle = { item->id, item->box };
+          Obstacle obstacle = { item->id, item->box, item->layer == LKB_LAYER_NOTES };
           g_array_append_val (obstacles, obstacle);
         }
       for (guint k = 0; k < 2 && item->kind == LKB_KIND_EDGE; k++)

@@ -121,7 +121,9 @@ walk_mend (GRand *rand, LkbEditor *editor, const LkbVocabulary *vocabulary)
       if (finding->n_fixes == 0)
         return "check";
       if (!lkb_editor_apply (editor, lkb_change_ref (lkb_finding_get_fix (
-                                         finding, (guint) below (rand, (int) finding->n_fixes)))))
+                                         finding, (guint) below (rand, (int) finding->n_fixes))))
+          /* A page of very many cards is too small however it is arranged. */
+          && !g_str_equal (finding->rule->id, "PAG001"))
         g_error ("a quick fix of “%s” changes nothing", finding->key);
       return "quick fix";
     }
