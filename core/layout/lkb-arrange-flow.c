@@ -14,7 +14,7 @@
 #define PLACE_SWEEPS 10
 #define LEVEL_SWEEPS 2
 /* Arrangements to choose from on a small board: so many by the square of its cards and arrows. */
-#define VARIANTS_OF 45000
+#define VARIANTS_OF 30000
 #define VARIANTS_MAX 32
 #define LARGE 100
 #define LABEL_MARGIN 60.0 /* stub, head and air at both ends of a label in a gap */
