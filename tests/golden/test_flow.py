@@ -25,7 +25,7 @@ GAP = 32  # between two cards of a column, as they are drawn
 FLOWS = {(12, 1): 2, (12, 2): 1, (12, 6): 2, (50, 1): 32, (50, 2): 18, (200, 1): 140, (200, 2): 124}
 PAGE_CROSSINGS = 2
 OWNERS_SEEDS, OWNERS_CUT = (1, 2, 3, 4), 8
-AGAIN = [(6, 1), (6, 3), (8, 1), (8, 2), (10, 1), (10, 4), (11, 5), (11, 6), (12, 1), (12, 2), (12, 3), (50, 1)]
+AGAIN = [(6, 1), (8, 1), (10, 4), (11, 5), (12, 2), (50, 1)]
 PAGES = [(n, seed, paper) for n in (4, 6, 8, 12) for seed in (1, 2) for paper in ('a4', 'letter')]
 
 
@@ -164,8 +164,10 @@ def main():
         for n, seed, paper in PAGES:
             tap.result(f'page of {n}, seed {seed}, {paper}: beautiful',
                        page_complaints(arrange(folder, n, seed, 'page', paper), paper))
-        test_owners(tap, folder)
-        test_again(tap, folder)
+        # The sanitizers have seen the same code by now, and are slow.
+        if 'ASAN_OPTIONS' not in os.environ:
+            test_owners(tap, folder)
+            test_again(tap, folder)
     tap.done()
 
 
