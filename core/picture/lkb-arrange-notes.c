@@ -9,8 +9,6 @@
 
 /* From a note that was moved to all else. */
 #define GAP 16.0
-/* A note that stays is as near as this to the others at most. */
-#define GAP_STAYING 1.0
 #define CELL 256.0
 /* So many of the boxes next to a note are looked at for places beside them: fewer where there are many notes. */
 #define NEAREST 48u
@@ -113,7 +111,7 @@ is_taken (Room *room, const LkbBox *box, double gap)
 static gboolean
 may_stay (Room *room, const LkbBox *note)
 {
-  if (is_taken (room, note, GAP_STAYING))
+  if (is_taken (room, note, LKB_BOX_GAP_MIN))
     return FALSE;
   for (guint i = 0; i < room->frames->len; i++)
     {

@@ -161,6 +161,22 @@ test_clear (gconstpointer data)
   g_assert_false (arrange (board, arrangement));
 }
 
+/* A note that all but touches a card is not clear of it. */
+static void
+test_too_near (void)
+{
+  g_autoptr (LkbBoard) board = lkb_builder_board (
+      "source a name=A ; x=0 ; y=0\n"
+      "note n text=Near ; x=40 ; y=64 ; w=200 ; h=60\n");
+  g_autoptr (LkbScene) scene = NULL;
+
+  g_assert_true (arrange (board, LKB_ARRANGEMENT_PAGE));
+  scene = make_scene (board);
+  g_assert_cmpfloat (get_box (scene, "n").y, >=,
+                     get_box (scene, "a").y + get_box (scene, "a").h + 8);
+  g_assert_false (arrange (board, LKB_ARRANGEMENT_PAGE));
+}
+
 /* Arranged boards whose notes were pushed onto things: only these move. */
 static void
 test_only_notes (void)
@@ -223,6 +239,7 @@ main (int argc, char **argv)
                         test_clear);
   g_test_add_data_func ("/arrange-notes/clear/flow", GINT_TO_POINTER (LKB_ARRANGEMENT_FLOW),
                         test_clear);
+  g_test_add_func ("/arrange-notes/too-near", test_too_near);
   g_test_add_func ("/arrange-notes/only-notes", test_only_notes);
   g_test_add_func ("/arrange-notes/told", test_told);
   return g_test_run ();
