@@ -28,12 +28,15 @@
 #define PENALTY_NARROW 2.0 /* and as much for each step narrower */
 #define PENALTY_WHOLE 1.0 /* not as usual, but in full */
 #define PENALTY_WHOLE_CRAMPED 9.0
+#define PENALTY_BESIDE 8.5 /* more than on the line */
+#define PENALTY_BESIDE_CRAMPED 17.5
 #define PENALTY_SILENT 30.0 /* numbers left out */
 
 /* On a large board no more than this is tried, for the sake of time. */
 #define STEPS_OF_MANY 5
 #define BESIDE_GAP 4.0
 #define BESIDE_GAP_LEAST 2.0
+#define OVERHANG 24.0
 #define CRAMPED_BEST 4
 #define SLIDE_END 16.0 /* so far from its end a pill still sits on its line */
 #define STEP_DRAWN 4.0
@@ -60,6 +63,15 @@ typedef struct
   const LkbPoint *points;
   gsize n;
 } Seat;
+
+/* On a large board it stands beside it, where it is the same to all others as any label. */
+static gboolean
+is_on_trunk (const LkbLabeler *self, guint edge)
+{
+  const LkbKnownLabel *known = &self->known[edge];
+
+  return known->trunk == (int) edge && known->n_seat == 2 && self->n_edges <= LKB_LABELS_FEW;
+}
 
 static Seat
 get_seat (const LkbKnownLabel *known)
@@ -91,6 +103,19 @@ typedef struct
   double enough; /* stop counting here */
 } Hit;
 
+/* What speaks for a trunk may cover the shared piece of all its lines, as it does its own. */
+static gboolean
+is_shared_piece (const LkbLabeler *self, guint own, guint other, const LkbBox *piece)
+{
+  const LkbKnownLabel *known = &self->known[own];
+
+  if (!is_on_trunk (self, own) || self->known[other].trunk != (int) own)
+    return FALSE;
+  if (ABS (known->seat[0].y - known->seat[1].y) < EPS)
+    return piece->h < EPS && ABS (piece->y - known->seat[0].y) < EPS;
+  return piece->w < EPS && ABS (piece->x - known->seat[0].x) < EPS;
+}
+
 static gboolean
 count_hit_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data)
 {
@@ -98,6 +123,8 @@ count_hit_cb (guint handle, const LkbBox *box, gpointer data, gpointer user_data
   guint other = GPOINTER_TO_UINT (data);
 
   if (!hit->own_counts && other == hit->own)
+    return TRUE;
+  if (!hit->own_counts && !hit->are_labels && is_shared_piece (hit->labeler, hit->own, other, box))
     return TRUE;
   if (hit->are_labels && hit->labeler->known[other].rank > hit->labeler->known[hit->own].rank)
     return TRUE;
@@ -309,7 +336,10 @@ try_run (LkbLabeler *self, guint own, const Run *run, const LkbPillShape *shape,
   /* On a large board no label knows how many come before it. */
   guint turn = self->n_edges <= LKB_LABELS_FEW ? known->rank : own;
 
-  if (hi < lo - EPS)
+  if (hi < lo - EPS && side != 0 && self->n_edges <= LKB_LABELS_FEW
+      && extent <= run->real + 2 * OVERHANG + EPS)
+    lo = hi = run->real / 2;
+  else if (hi < lo - EPS)
     {
       lo = hi = run->real / 2;
       start += PENALTY_NO_ROOM;
@@ -355,12 +385,19 @@ typedef struct
   double text_room;
   gboolean wrapped;
   gboolean under;
+  gboolean free; /* as wide as it likes: it may stick out over the ends of its run a little */
 } NarrowStep;
 
-/* Names whole: numbers below the pill on an upright run, then names on two lines each. */
-static const NarrowStep level_whole = { TRUE, FALSE, 240, 240, TRUE };
+/* Names whole: numbers below the pill on an upright run, then names on two lines each, then beside the line. A step without
+ * room is none. */
+static const NarrowStep level_whole[] = { { TRUE, FALSE, 240, 240, TRUE },
+                                          { 0 },
+                                          { TRUE, TRUE, 240, 240, .free = TRUE },
+                                          { FALSE, TRUE, 240, 240, .free = TRUE } };
 static const NarrowStep upright_whole[] = { { FALSE, FALSE, 240, 240, FALSE, TRUE },
-                                            { TRUE, FALSE, 112, 240, TRUE } };
+                                            { TRUE, FALSE, 112, 240, TRUE },
+                                            { FALSE, TRUE, 240, 240, .free = TRUE },
+                                            { TRUE, TRUE, 240, 240, .free = TRUE } };
 
 static const NarrowStep level_steps[] = {
   { TRUE, FALSE, 240, 240 },  { FALSE, FALSE, 240, 240 }, { TRUE, FALSE, 104, 120 },
@@ -386,8 +423,12 @@ get_narrow_shape (const Run *run, gboolean flipped, const NarrowStep *step)
 {
   LkbPillShape shape = { !run->level,     flipped,       step->two_lines, step->pill_room,
                          step->text_room, step->wrapped, step->under };
-  double free_room = run->real - run->margin_a - run->margin_b;
+  double free_room = step->free ? run->real + 2 * OVERHANG
+                                : run->real - run->margin_a - run->margin_b;
 
+  /* Beside an upright run two lines have their numbers below them. */
+  if (step->free && step->two_lines && !run->level)
+    shape.vertical = shape.flipped = FALSE;
   if (run->level)
     {
       shape.pill_room = MIN (shape.pill_room, MAX (8 * floor (free_room / 8), LKB_LABELS_ROOM_MIN));
@@ -435,8 +476,11 @@ place_narrow (LkbLabeler *self, guint own, const GArray *runs, double total)
 
   for (guint s = 0; self->n_edges <= LKB_LABELS_OF_PAGE && s < G_N_ELEMENTS (upright_whole); s++)
     for (guint flipped = 0; flipped < 2; flipped++)
-      try_shape (self, own, runs, total, s == 0 ? &level_whole : NULL, &upright_whole[s],
-                 flipped == 1, known->cramped ? PENALTY_WHOLE_CRAMPED : PENALTY_WHOLE);
+      try_shape (self, own, runs, total, level_whole[s].pill_room > 0 ? &level_whole[s] : NULL,
+                 &upright_whole[s], flipped == 1,
+                 !known->cramped ? PENALTY_WHOLE + (upright_whole[s].beside ? PENALTY_BESIDE : 0)
+                 : upright_whole[s].beside ? PENALTY_BESIDE_CRAMPED
+                                           : PENALTY_WHOLE_CRAMPED);
   for (guint s = 0; s < G_N_ELEMENTS (level_steps); s++)
     {
       /* A cramped label takes the narrowest shape that still speaks. */
@@ -463,8 +507,9 @@ lkb_labeler_place_free (LkbLabeler *self, guint own)
   double total = measure_line (known);
 
   known->place.penalty = G_MAXDOUBLE;
-  /* What speaks for a trunk stands beside it: on it, it would hide the lines of the others. */
-  for (guint flipped = 0; flipped < 2 && known->trunk == (int) own; flipped++)
+  /* What speaks for a trunk without a place on the shared piece stands beside it: it would hide the lines of the others. */
+  for (guint flipped = 0; flipped < 2 && known->trunk == (int) own && !is_on_trunk (self, own);
+       flipped++)
     for (guint i = 0; i < runs->len; i++)
       {
         const Run *run = &g_array_index (runs, Run, i);

@@ -48,6 +48,8 @@ typedef struct
   LkbBox route_window;
   GArray *trials; /* (nullable) LkbLayoutTrial: ways between other places of the two boxes */
   LkbWords *words;
+  LkbWords *told; /* (nullable) what stands at a trunk or beside it instead */
+  int style;
   double label_at;
   double label_dx;
   double label_dy;

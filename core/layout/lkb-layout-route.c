@@ -157,6 +157,9 @@ find_trunks (LkbLayout *self, const LkbLayoutEdge *edges, LkbPortEdge *ports, gu
       trunks[i].state = edges[i].state;
       trunks[i].owner = edges[i].owner;
       trunks[i].consumer = edges[i].consumer;
+      trunks[i].numbers = edges[i].numbers;
+      trunks[i].label = edges[i].label;
+      trunks[i].style = edges[i].style;
       trunks[i].level = ports[k].level;
     }
   lkb_trunks_find (trunks, self->n_edges);

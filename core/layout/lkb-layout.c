@@ -42,6 +42,7 @@ clear_memory (LkbLayoutMemory *memory)
   g_clear_pointer (&memory->routes[0], g_array_unref);
   g_clear_pointer (&memory->routes[1], g_array_unref);
   g_clear_pointer (&memory->words, lkb_words_unref);
+  g_clear_pointer (&memory->told, lkb_words_unref);
   g_clear_pointer (&memory->trials, g_array_unref);
 }
 
@@ -256,9 +257,53 @@ measure_trunks (LkbLayout *self, const LkbTrunkEdge *trunks, double *common)
     }
 }
 
+/* The name on a card, in one line. */
+static char *
+dup_name (const LkbCard *card)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (gsize i = 0; i < card->n_runs; i++)
+    if (card->runs[i].part == LKB_PART_NAME)
+      g_string_append_printf (name, "%s%s", name->len > 0 ? " " : "", card->runs[i].text);
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
+/* (nullable): what edge @i says. Figures of a trunk that are all the same stand at its pill, once; of others only those of the
+ * edge that speaks do, with the name of the card they lead to or come from. */
+static LkbWords *
+tell_words (LkbLayout *self, LkbLayout *old, const LkbLayoutEdge *edge, const LkbTrunkEdge *trunk,
+            gsize i)
+{
+  LkbLayoutMemory *memory = &self->memories[i];
+  const LkbLayoutMemory *before = lkb_layout_find_memory (self, old, i);
+  const LkbEdgeLayout *line = &self->edges[i];
+  LkbPillText text = get_text (edge);
+  g_autofree char *name = NULL;
+  gboolean speaks = trunk->trunk == (int) i;
+
+  if (trunk->trunk >= 0 && trunk->alike && !speaks)
+    return NULL;
+  if (trunk->trunk < 0 || trunk->alike || !speaks || edge->numbers == NULL)
+    return memory->words;
+  name = dup_name (self->nodes[trunk->at_end ? line->from : line->to].card);
+  if (edge->label != NULL)
+    {
+      char *both = g_strdup_printf ("%s · %s", name, edge->label);
+
+      g_free (name);
+      name = both;
+    }
+  text.label = name;
+  memory->told = before != NULL && before->told != NULL && lkb_words_are (before->told, &text)
+                     ? lkb_words_ref (before->told)
+                     : lkb_words_new (&text);
+  return memory->told;
+}
+
 static void
-place_labels (LkbLayout *self, LkbTextMeasurer *measurer, const LkbLayoutEdge *edges,
-              const LkbBox *boxes, const LkbTrunkEdge *trunks)
+place_labels (LkbLayout *self, LkbLayout *old, LkbTextMeasurer *measurer,
+              const LkbLayoutEdge *edges, const LkbBox *boxes, const LkbTrunkEdge *trunks)
 {
   g_autofree LkbLabelEdge *labels = g_new0 (LkbLabelEdge, MAX (self->n_edges, 1));
   g_autofree double *common = g_new (double, MAX (self->n_edges, 1));
@@ -274,7 +319,7 @@ place_labels (LkbLayout *self, LkbTextMeasurer *measurer, const LkbLayoutEdge *e
         lkb_layout_seat_label (&self->edges[i], &trunks[i], speaks, common[trunks[i].trunk], seat,
                                &labels[i]);
       labels[i].line = self->lines[i];
-      labels[i].words = self->memories[i].words;
+      labels[i].words = tell_words (self, old, &edges[i], &trunks[i], i);
       labels[i].count = speaks ? MAX (trunks[i].count, 1) : 0;
       labels[i].wished_at = isfinite (edges[i].label_at) ? edges[i].label_at : NAN;
       labels[i].dx = isfinite (edges[i].label_dx) ? edges[i].label_dx : 0;
@@ -291,6 +336,9 @@ place_labels (LkbLayout *self, LkbTextMeasurer *measurer, const LkbLayoutEdge *e
       edge->label_at = labels[i].at;
       edge->label_clear = labels[i].clear;
       edge->trunk = trunks[i].trunk >= 0 && (gsize) trunks[i].trunk != i ? trunks[i].trunk : -1;
+      edge->shared = trunks[i].trunk < 0 ? LKB_SHARED_NONE
+                     : trunks[i].at_end  ? LKB_SHARED_HEAD
+                                         : LKB_SHARED_TAIL;
       g_free ((LkbPoint *) labels[i].seat);
     }
 }
@@ -350,6 +398,7 @@ take_edges (LkbLayout *self, LkbLayout *old, const LkbLayoutEdge *edges, gsize n
       memory->label_dx = edges[i].label_dx;
       memory->label_dy = edges[i].label_dy;
       memory->priority = edges[i].priority;
+      memory->style = edges[i].style;
     }
 }
 
@@ -393,7 +442,7 @@ lkb_layout_update (LkbLayout *old, LkbTextMeasurer *measurer, const LkbLayoutNod
   self->engine = take_engine (self, old, boxes);
   find_changes (self, old, &changes);
   lkb_layout_route_edges (self, old, &changes, edges, boxes, trunks);
-  place_labels (self, measurer, edges, boxes, trunks);
+  place_labels (self, old, measurer, edges, boxes, trunks);
   find_bounds (self);
   clear_changes (&changes);
   return self;
@@ -427,7 +476,7 @@ is_asked_again (LkbLayout *self, gsize i, const LkbLayoutEdge *edge)
          && same_number (memory->label_at, edge->label_at)
          && same_number (memory->label_dx, edge->label_dx)
          && same_number (memory->label_dy, edge->label_dy) && memory->priority == edge->priority
-         && lkb_words_are (memory->words, &text);
+         && memory->style == edge->style && lkb_words_are (memory->words, &text);
 }
 
 gsize

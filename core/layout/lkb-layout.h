@@ -44,6 +44,7 @@ typedef struct
   double label_at; /* 0-1 along the edge, NAN = free */
   double label_dx;
   double label_dy;
+  int style; /* how its line is drawn: lines of different styles share no trunk */
   gboolean around; /* it goes back: it leaves the cards that it passes on one side of it */
   int priority; /* higher is labelled first; equal: order of the array */
 } LkbLayoutEdge;
@@ -56,6 +57,13 @@ typedef struct
   LkbCard *card;
 } LkbNodeLayout;
 
+typedef enum
+{
+  LKB_SHARED_NONE,
+  LKB_SHARED_TAIL,
+  LKB_SHARED_HEAD,
+} LkbSharedEnd;
+
 /**
  * LkbEdgeLayout: an edge's line and label. @points: source end first, orthogonal unless waypoints
  * say otherwise, both ends on their box's border; the head's tip is the last point. No points when
@@ -63,7 +71,8 @@ typedef struct
  * @pill is drawn with its origin at (@pill_box.x, @pill_box.y); without a pill (pill->w = 0)
  * @pill_box is empty in size but its x, y are still that origin.
  * @trunk: index of the edge whose pill speaks for this one too, or -1; the @pill of such an edge
- *   has numbers only.
+ *   has numbers only, and is NULL where the trunk tells them for all.
+ * @shared: which end of its line it shares with the others of a trunk.
  */
 typedef struct
 {
@@ -80,6 +89,7 @@ typedef struct
   double label_at; /* where along the line the label sits, 0-1 */
   gboolean label_clear; /* it covers neither node nor label nor foreign edge */
   int trunk;
+  LkbSharedEnd shared;
   LkbBox bounds; /* line and label, without stroke width */
 } LkbEdgeLayout;
 

@@ -60,6 +60,8 @@
 #define LKB_EDGE_STUB 16.0
 #define LKB_EDGE_PORT_GAP_MIN 12.0
 #define LKB_EDGE_PORT_GAP 24.0 /* two pills on neighbouring lines fit above each other */
+#define LKB_EDGE_PORT_GAP_PILL                                                                     \
+  76.0 /* a pill on one of several upright lines fits between the others */
 #define LKB_EDGE_PORT_INSET 12.0 /* ends keep off a box's corners by this */
 
 /* Pill and numbers */

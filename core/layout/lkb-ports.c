@@ -23,6 +23,8 @@ typedef struct
   double key;
   double at;
   int trunk;
+  int other; /* node at the other end */
+  int any_trunk; /* shared at either end */
   guint shared; /* ends of the trunk in this one */
   guint number; /* before sorting */
   guint crowd; /* ends on its side */
@@ -57,14 +59,47 @@ get_range (const LkbBox *box, LkbSide side, guint n, double *lo, double *hi)
   *hi = from + length - inset;
 }
 
+/* Whether two neighbours are lines of their own between the same two boxes. */
+static gboolean
+is_pair (const End *end)
+{
+  return end[0].other == end[1].other && end[0].other != end[0].node
+         && (end[0].any_trunk < 0 || end[0].any_trunk != end[1].any_trunk);
+}
+
+/* How much more than the usual gap there is to be behind each end: the pills of upright lines between the same two boxes lie
+ * side by side, and one in the middle has lines on both sides. */
+static void
+widen_gaps (const End *ends, guint n, double room, double *extra)
+{
+  guint pairs = 0, wide = 0;
+
+  for (guint i = 0; i + 1 < n; i++)
+    {
+      pairs = is_pair (&ends[i]) ? pairs + 1 : 0;
+      if (pairs < 2)
+        continue;
+      for (guint k = i + 1 - pairs; k <= i; k++)
+        extra[k] = 1;
+    }
+  for (guint i = 0; i + 1 < n; i++)
+    wide += extra[i] > 0 ? 1 : 0;
+  for (guint i = 0; i + 1 < n && wide > 0; i++)
+    extra[i] *= MIN (LKB_EDGE_PORT_GAP_PILL - LKB_EDGE_PORT_GAP, MAX (room, 0) / wide);
+}
+
 static void
 spread_side (const LkbBox *box, End *ends, guint n)
 {
   double lo, hi, gap;
   g_autofree LkbFitItem *items = g_new0 (LkbFitItem, n);
+  g_autofree double *extra = g_new0 (double, n);
+  double before = 0;
 
   get_range (box, ends[0].side, n, &lo, &hi);
   gap = n > 1 ? MIN (LKB_EDGE_PORT_GAP, (hi - lo) / (n - 1)) : 0;
+  if (!lkb_side_is_level (ends[0].side))
+    widen_gaps (ends, n, hi - lo - (n - 1) * gap, extra);
   for (guint i = 0; i < n; i++)
     {
       items[i].wish = ends[i].level ? ends[i].level_at : (lo + hi) / 2;
@@ -74,10 +109,18 @@ spread_side (const LkbBox *box, End *ends, guint n)
           items[i].wish = ends[i].key;
           items[i].weight = WEIGHT_LEVEL;
         }
-      items[i].lo = lo;
-      items[i].hi = hi;
+      items[i].lo = lo - before;
+      items[i].hi = hi - before;
+      items[i].wish -= before;
+      before += extra[i];
     }
   lkb_fit_in_order (items, n, gap);
+  before = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      items[i].at += before;
+      before += extra[i];
+    }
   for (guint i = 0; i < n; i++)
     ends[i].at = gap >= LKB_EDGE_PORT_GAP_MIN || n == 1 ? round (items[i].at * 2) / 2 : items[i].at;
 }
@@ -151,6 +194,8 @@ list_ends (const LkbPortEdge *edges, guint n, End *ends, guint *number)
                          : lkb_side_is_level (side) ? aim.y
                                                     : aim.x,
                   .trunk = is_from ? edge->from_trunk : edge->to_trunk,
+                  .other = is_from ? edge->to : edge->from,
+                  .any_trunk = MAX (edge->from_trunk, edge->to_trunk),
                   .shared = 1,
                   .number = n_ends };
       End *known = end.trunk >= 0 ? g_hash_table_lookup (trunks, &end) : NULL;

@@ -25,6 +25,8 @@ compare_keys (const Entry *x, const Entry *y)
     return side_a < side_b ? -1 : 1;
   if (a->state != b->state)
     return a->state < b->state ? -1 : 1;
+  if (a->style != b->style)
+    return a->style < b->style ? -1 : 1;
   order = g_strcmp0 (a->owner, b->owner);
   return order != 0 ? order : g_strcmp0 (a->consumer, b->consumer);
 }
@@ -38,8 +40,29 @@ compare_entries (gconstpointer a, gconstpointer b)
   return order != 0 ? order : x->index < y->index ? -1 : x->index > y->index;
 }
 
+static gboolean
+are_alike (const Entry *entries, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    if (g_strcmp0 (entries[i].edge->numbers, entries[0].edge->numbers) != 0
+        || g_strcmp0 (entries[i].edge->label, entries[0].edge->label) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+are_parallel (const Entry *entries, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    if (entries[i].edge->from != entries[0].edge->from
+        || entries[i].edge->to != entries[0].edge->to)
+      return FALSE;
+  return TRUE;
+}
+
+/* @pairs: two between the same nodes, which have no room for a figure of their own behind a fork. */
 static void
-find_at (LkbTrunkEdge *edges, gsize n_edges, gboolean at_end)
+find_at (LkbTrunkEdge *edges, gsize n_edges, gboolean at_end, gboolean pairs)
 {
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
 
@@ -55,11 +78,13 @@ find_at (LkbTrunkEdge *edges, gsize n_edges, gboolean at_end)
       const Entry *first = &g_array_index (entries, Entry, i);
       guint speaker = first->index;
       guint count = 1;
+      gboolean alike;
 
       while (i + count < entries->len
              && compare_keys (first, &g_array_index (entries, Entry, i + count)) == 0)
         count++;
-      if (count >= LKB_TRUNK_MIN)
+      alike = are_alike (first, count);
+      if (pairs ? count >= 2 && alike && are_parallel (first, count) : count >= LKB_TRUNK_MIN)
         {
           for (guint k = i; k < i + count; k++)
             if (g_array_index (entries, Entry, k).edge->level)
@@ -73,6 +98,7 @@ find_at (LkbTrunkEdge *edges, gsize n_edges, gboolean at_end)
               edge->trunk = (int) speaker;
               edge->at_end = at_end;
               edge->count = count;
+              edge->alike = alike;
             }
         }
       i += count;
@@ -90,6 +116,7 @@ lkb_trunks_find (LkbTrunkEdge *edges, gsize n_edges)
       edges[i].at_end = FALSE;
       edges[i].count = 1;
     }
-  find_at (edges, n_edges, FALSE);
-  find_at (edges, n_edges, TRUE);
+  find_at (edges, n_edges, FALSE, FALSE);
+  find_at (edges, n_edges, TRUE, FALSE);
+  find_at (edges, n_edges, FALSE, TRUE);
 }

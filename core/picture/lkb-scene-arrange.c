@@ -6,11 +6,14 @@
 
 #include "core/layout/lkb-arrange.h"
 #include "core/layout/lkb-metrics.h"
+#include "core/layout/lkb-trunks.h"
 #include "lkb-arrange-groups.h"
 #include "lkb-arrange-notes.h"
 #include "lkb-scene-private.h"
 
 /* The drawing's area of either paper, the smaller side of both. */
+#define TRUNK_MORE 40.0
+#define TRUNKS_MANY 80 /* with so many edges nobody looks for them */
 #define PAGE_W 984.0
 #define PAGE_H 448.0
 /* 7 pt, and a little more for strokes. */
@@ -20,7 +23,7 @@
 #define COST_SMALL 600.0
 /* A page prints full pills, the names above all. */
 #define COST_SHORTENED 20.0
-#define COST_NAME_SHORTENED 20.0
+#define COST_NAME_SHORTENED 80.0
 
 /* A page has so many cards at most. A card grows by a line of text or two for its neighbours, not more. */
 #define PAGE_NODES 16
@@ -111,9 +114,46 @@ measure_label (LkbScene *scene, const LkbSceneEntry *entry, LkbArrangeEdge *edge
   lkb_pill_unref (pill);
 }
 
+/* Whether @a and @b will be in one trunk, if there are enough of them. */
+static gboolean
+say_the_same (const LkbLayoutEdge *a, const LkbLayoutEdge *b)
+{
+  return a->state == b->state && a->style == b->style && g_strcmp0 (a->owner, b->owner) == 0
+         && g_strcmp0 (a->consumer, b->consumer) == 0;
+}
+
+/* The label of a trunk also tells how many there are, and beside it they part. */
+static void
+widen_trunks (Job *job, GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len && entries->len <= TRUNKS_MANY; i++)
+    {
+      const LkbSceneEntry *a = g_ptr_array_index (entries, i);
+      guint both = 0, from = 0, to = 0;
+
+      for (guint k = 0; k < entries->len && a != NULL; k++)
+        {
+          const LkbSceneEntry *b = g_ptr_array_index (entries, k);
+          gboolean same_from, same_to;
+
+          if (b == NULL || !say_the_same (&a->row, &b->row))
+            continue;
+          same_from = g_strcmp0 (a->row.from, b->row.from) == 0;
+          same_to = g_strcmp0 (a->row.to, b->row.to) == 0;
+          both += same_from && same_to ? 1 : 0;
+          from += same_from ? 1 : 0;
+          to += same_to ? 1 : 0;
+        }
+      if (both >= 2 || from >= LKB_TRUNK_MIN || to >= LKB_TRUNK_MIN)
+        g_array_index (job->edges, LkbArrangeEdge, i).label_w += TRUNK_MORE;
+    }
+}
+
 static void
 collect_edges (Job *job, LkbScene *scene)
 {
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+
   const GPtrArray *elements = lkb_board_get_elements (job->board);
   for (guint i = 0; i < elements->len; i++)
     {
@@ -133,7 +173,9 @@ collect_edges (Job *job, LkbScene *scene)
       if (entry != NULL)
         measure_label (scene, entry, &edge);
       g_array_append_val (job->edges, edge);
+      g_ptr_array_add (entries, (gpointer) entry);
     }
+  widen_trunks (job, entries);
 }
 
 static void

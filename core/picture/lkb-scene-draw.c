@@ -129,9 +129,26 @@ static const LineStyle line_styles[LKB_N_MODES] = {
   [LKB_MODE_CONTROL] = { LKB_EDGE_WIDTH_THIN, 2, { 2, 4 }, .quiet = TRUE },
 };
 
+/* A dashed line as a piece of its own up to where it parts from the others, counted from the end they share: in a rounded
+ * corner no dash would lie on another one. */
+static void
+draw_shared (LkbPath *line, LkbPoint *points, gsize n, LkbSharedEnd shared)
+{
+  for (gsize i = 0; i < n / 2 && shared == LKB_SHARED_HEAD; i++)
+    {
+      LkbPoint p = points[i];
+
+      points[i] = points[n - 1 - i];
+      points[n - 1 - i] = p;
+    }
+  lkb_path_polyline (line, points, 2, LKB_EDGE_RADIUS);
+  if (n > 2)
+    lkb_path_polyline (line, points + 1, n - 1, LKB_EDGE_RADIUS);
+}
+
 void
 lkb_scene_draw_line (LkbPictureBuilder *builder, const LkbPoint *points, gsize n_points,
-                     LkbMode mode, LkbColour colour, double width)
+                     LkbMode mode, LkbColour colour, double width, LkbSharedEnd shared)
 {
   const LineStyle *style = &line_styles[mode];
   const LkbColour none = lkb_colour (LKB_COLOUR_NONE);
@@ -164,6 +181,9 @@ lkb_scene_draw_line (LkbPictureBuilder *builder, const LkbPoint *points, gsize n
   length = width > LKB_EDGE_WIDTH ? LKB_EDGE_HEAD_LENGTH * 1.4 : LKB_EDGE_HEAD_LENGTH;
   half = width > LKB_EDGE_WIDTH ? LKB_EDGE_HEAD_WIDTH * 0.7 : LKB_EDGE_HEAD_WIDTH / 2;
   back = style->hollow ? length + HOLLOW_STROKE / 2 : length - 1;
+  /* The dashes of a strong line lie on those of a plain one. */
+  if (shared == LKB_SHARED_HEAD && style->n_dashes > 0)
+    back = LKB_EDGE_HEAD_LENGTH - 1;
   back = MIN (back, leg - 0.5);
 
   run = g_memdup2 (points, n_points * sizeof (LkbPoint));
@@ -175,6 +195,8 @@ lkb_scene_draw_line (LkbPictureBuilder *builder, const LkbPoint *points, gsize n
       lkb_path_polyline_beside (line, run, n_points, LKB_EDGE_RADIUS, offset);
       lkb_path_polyline_beside (line, run, n_points, LKB_EDGE_RADIUS, -offset);
     }
+  else if (shared != LKB_SHARED_NONE && style->n_dashes > 0)
+    draw_shared (line, run, n_points, shared);
   else
     lkb_path_polyline (line, run, n_points, LKB_EDGE_RADIUS);
   lkb_picture_builder_path (builder, line, none, &stroke);
@@ -344,7 +366,7 @@ lkb_scene_draw_element (const LkbSceneEntry *entry, LkbTextMeasurer *measurer, L
     {
     case LKB_KIND_EDGE:
       lkb_scene_draw_line (builder, entry->points, entry->item.n_points, entry->mode,
-                           lkb_colour (LKB_COLOUR_EDGE), 0);
+                           lkb_colour (LKB_COLOUR_EDGE), 0, entry->shared);
       break;
     case LKB_KIND_GROUP:
       draw_group (builder, entry, measurer, detail);

@@ -329,6 +329,7 @@ fill_row (LkbSceneEntry *entry)
       row->label_dx = lkb_value_get_nth_number (offset, 0);
       row->label_dy = lkb_value_get_nth_number (offset, 1);
     }
+  row->style = (int) entry->mode;
   row->around = entry->mode == LKB_MODE_FEEDBACK;
   row->priority = entry->consumer != NULL ? 1 : 0;
 }
@@ -428,6 +429,11 @@ lkb_scene_entry_take_route (LkbSceneEntry *entry, const LkbEdgeLayout *route, co
     {
       g_free ((char *) item->trunk);
       item->trunk = g_strdup (trunk);
+      differs = TRUE;
+    }
+  if (entry->shared != route->shared)
+    {
+      entry->shared = route->shared;
       differs = TRUE;
     }
   item->label_clear = route->label_clear;

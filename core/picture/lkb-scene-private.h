@@ -26,6 +26,7 @@ typedef struct
   LkbLayoutEdge row; /* what the layout is asked for; borrows from the element and from here */
   LkbPoint *waypoints;
   LkbPoint *points;
+  LkbSharedEnd shared; /* with others of a trunk */
   LkbPill *pill;
   char *numbers;
   int consumer_colour; /* team colour, -1 = none; beyond 11: hollow marker */
@@ -114,8 +115,9 @@ LkbPicture *lkb_scene_draw_element (const LkbSceneEntry *entry, LkbTextMeasurer 
 /* NULL when the edge has no label. */
 LkbPicture *lkb_scene_draw_label (const LkbSceneEntry *entry, LkbTextMeasurer *measurer,
                                   LkbDetail detail);
-/* A line with head and tail as its mode asks for; @width 0 = the mode's own. */
+/* A line with head and tail as its mode asks for; @width 0 = the mode's own. The dashes of lines that share an end lie on
+ * each other as far as they run together. */
 void lkb_scene_draw_line (LkbPictureBuilder *builder, const LkbPoint *points, gsize n_points,
-                          LkbMode mode, LkbColour colour, double width);
+                          LkbMode mode, LkbColour colour, double width, LkbSharedEnd shared);
 
 G_END_DECLS

@@ -486,7 +486,7 @@ lkb_scene_dup_path (LkbScene *scene, const char *const *edges)
 
       if (entry != NULL && entry->item.kind == LKB_KIND_EDGE)
         lkb_scene_draw_line (builder, entry->points, entry->item.n_points, entry->mode,
-                             lkb_colour (LKB_COLOUR_ACCENT), LKB_EDGE_WIDTH_PATH);
+                             lkb_colour (LKB_COLOUR_ACCENT), LKB_EDGE_WIDTH_PATH, entry->shared);
     }
   return lkb_picture_builder_end (builder);
 }

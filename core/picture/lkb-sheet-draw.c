@@ -602,7 +602,7 @@ add_imprint (LkbSheetMaker *maker)
         sample[1].x = x;
         sample[0].y = sample[1].y = paper->imprint - 3.25;
         lkb_scene_draw_line (maker->builder, sample, 2, (LkbMode) mode,
-                             lkb_colour (LKB_COLOUR_EDGE), 0);
+                             lkb_colour (LKB_COLOUR_EDGE), 0, LKB_SHARED_NONE);
         x -= SAMPLE_W + SAMPLE_NEXT;
       }
   lkb_sheet_end_part (maker);
