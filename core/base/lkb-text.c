@@ -336,8 +336,48 @@ lkb_text_get_cells (const char *text)
 }
 
 gboolean
+lkb_text_opens_isolate (gunichar c)
+{
+  return c >= LKB_TEXT_LRI && c <= LKB_TEXT_FSI;
+}
+
+char *
+lkb_text_isolate (const char *part)
+{
+  g_autofree char *clean = part != NULL ? g_utf8_make_valid (part, -1) : g_strdup ("");
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean turns = FALSE;
+  guint open = 0;
+
+  for (const char *p = clean; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      turns = turns || is_rtl_block (c) || c == 0x200f || lkb_text_opens_isolate (c)
+              || c == LKB_TEXT_PDI;
+      if (lkb_text_opens_isolate (c))
+        open++;
+      else if (c == LKB_TEXT_PDI && open-- == 0)
+        {
+          /* It would end what it stands in. */
+          open = 0;
+          continue;
+        }
+      g_string_append_unichar (text, c);
+    }
+  if (!turns)
+    return g_steal_pointer (&clean);
+  for (open++; open > 0; open--)
+    g_string_append_unichar (text, LKB_TEXT_PDI);
+  g_string_prepend_unichar (text, LKB_TEXT_FSI);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+gboolean
 lkb_text_has_strong_rtl (const char *text)
 {
+  guint depth = 0;
+
   g_return_val_if_fail (text != NULL, FALSE);
 
   while (*text != '\0')
@@ -349,13 +389,19 @@ lkb_text_has_strong_rtl (const char *text)
           text++;
           continue;
         }
+      text = g_utf8_next_char (text);
+      if (lkb_text_opens_isolate (c))
+        depth++;
+      else if (c == LKB_TEXT_PDI && depth > 0)
+        depth--;
+      if (depth > 0)
+        continue;
       if (c == 0x200f || c == 0x061c)
         return TRUE;
       if (c == 0x200e)
         return FALSE;
       if (g_unichar_isalpha (c))
         return is_rtl_block (c);
-      text = g_utf8_next_char (text);
     }
   return FALSE;
 }

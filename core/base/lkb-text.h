@@ -53,7 +53,21 @@ gboolean lkb_text_is_blank (const char *text);
 /** lkb_text_get_cells: how many columns of a terminal it takes. @text: valid UTF-8. */
 guint lkb_text_get_cells (const char *text);
 
-/** lkb_text_has_strong_rtl: whether the first strong character of @text is right-to-left. */
+/* Marks without width that set a part of a text apart (Unicode's isolates): what is inside and what is beside it are
+ * ordered as if each stood alone. */
+#define LKB_TEXT_LRI 0x2066u
+#define LKB_TEXT_RLI 0x2067u
+#define LKB_TEXT_FSI 0x2068u /* runs as its first strong character says */
+#define LKB_TEXT_PDI 0x2069u /* the end of any of them */
+
+/** lkb_text_opens_isolate: whether @c begins such a part. */
+gboolean lkb_text_opens_isolate (gunichar c);
+
+/** lkb_text_isolate: (transfer full): @part (NULL = empty) as a piece of a composed line such as "Web · 15 min": set apart
+ * where it holds anything that runs from right to left, else as it is. What it set apart itself is ended in it. */
+char *lkb_text_isolate (const char *part);
+
+/** lkb_text_has_strong_rtl: whether the first strong character of @text that is not set apart is right-to-left. */
 gboolean lkb_text_has_strong_rtl (const char *text);
 
 /** lkb_text_initials: (transfer full): two letters for a name: "SP" of "Streaming Platform", "We" of "Web"; empty for

@@ -14,6 +14,8 @@
 #define CAP_BYTES (LKB_TEXT_MEASURE_MAX * 8)
 
 #define ELLIPSIS "\xe2\x80\xa6"
+/* Behind these a long word is broken first. */
+#define COMPOUND_MARKS "-_/.:,;|+"
 
 typedef struct
 {
@@ -218,7 +220,8 @@ get_layout (LkbTextMeasurer *self, LkbFontRole role)
 static gboolean
 is_direction_control (gunichar c)
 {
-  return c == 0x61c || c == 0x200e || c == 0x200f || (c >= 0x2066 && c <= 0x2069);
+  return c == 0x61c || c == 0x200e || c == 0x200f || lkb_text_opens_isolate (c)
+         || c == LKB_TEXT_PDI;
 }
 
 /* Pango lets some control characters say where a line begins that others pass over: then a mark without width says what all
@@ -460,6 +463,26 @@ clear_line (gpointer p)
   g_free (line->text);
 }
 
+/* Adds the marks that set apart what @end lies in the middle of. */
+static void
+append_open_isolates (GString *text, const char *start, const char *end)
+{
+  gsize length = text->len;
+
+  for (const char *p = start; p < end; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (lkb_text_opens_isolate (c))
+        g_string_append_unichar (text, c != LKB_TEXT_FSI ? c
+                                       : lkb_text_has_strong_rtl (g_utf8_next_char (p))
+                                           ? LKB_TEXT_RLI
+                                           : LKB_TEXT_LRI);
+      else if (c == LKB_TEXT_PDI && text->len > length)
+        g_string_truncate (text, (gsize) (g_utf8_prev_char (text->str + text->len) - text->str));
+    }
+}
+
 /* A line runs as its paragraph does (@rtl), also where it begins with a word of the other direction. */
 static void
 append_line (LkbTextMeasurer *self, GArray *lines, char *text, LkbFontRole role, gboolean rtl)
@@ -510,7 +533,7 @@ find_word_break (LkbTextMeasurer *self, const char *word, LkbFontRole role, doub
   for (guint i = low; i > 1 && i > low / 2; i--)
     {
       char before = word[g_array_index (offsets, int, i) - 1];
-      if (before != '\0' && strchr ("-_/.:,;|+", before) != NULL)
+      if (before != '\0' && strchr (COMPOUND_MARKS, before) != NULL)
         return g_array_index (offsets, int, i);
     }
   /* A single letter alone at either side reads badly. */
@@ -519,57 +542,119 @@ find_word_break (LkbTextMeasurer *self, const char *word, LkbFontRole role, doub
   return g_array_index (offsets, int, low);
 }
 
+/* Byte offsets at which Pango lets a line of @paragraph begin, its end included. What is written in one with a mark, such
+ * as "micro-batch", stays whole while a line can hold it. */
+static GArray *
+find_line_breaks (LkbTextMeasurer *self, const char *paragraph, LkbFontRole role)
+{
+  GArray *breaks = g_array_new (FALSE, FALSE, sizeof (int));
+  PangoLayout *layout = get_layout (self, role);
+  const PangoLogAttr *attrs;
+  const char *p = paragraph;
+  int n = 0;
+
+  pango_layout_set_text (layout, paragraph, -1);
+  attrs = pango_layout_get_log_attrs_readonly (layout, &n);
+  for (int i = 0; i < n; i++)
+    {
+      int offset = (int) (p - paragraph);
+
+      if (*p == '\0' || (i > 0 && attrs[i].is_line_break && strchr (COMPOUND_MARKS, p[-1]) == NULL))
+        g_array_append_val (breaks, offset);
+      if (*p == '\0')
+        break;
+      p = g_utf8_next_char (p);
+    }
+  return breaks;
+}
+
+/* Whether what stands from @text to the next space is one letter, with or without marks: too little for a line. */
+static gboolean
+is_single_letter (const char *text)
+{
+  guint n = 0;
+
+  for (; *text != '\0' && *text != ' '; text = g_utf8_next_char (text))
+    n += g_unichar_isalnum (g_utf8_get_char (text)) ? 1 : 0;
+  return n < 2;
+}
+
+/* The last of @breaks behind @from up to which the line from there fits, as an offset; 0 when not even the first does. */
+static int
+find_line_end (LkbTextMeasurer *self, const char *paragraph, const GArray *breaks, int from,
+               LkbFontRole role, double width)
+{
+  int end = 0, before = 0;
+
+  for (guint i = 0; i < breaks->len; i++)
+    {
+      int offset = g_array_index (breaks, int, i);
+      g_autofree char *trial = NULL;
+
+      if (offset <= from)
+        continue;
+      trial = dup_trimmed_prefix (paragraph + from, offset - from, "");
+      if (measure_line (self, trial, role) > width)
+        break;
+      before = end;
+      end = offset;
+    }
+  /* Between words any break is as good as another. */
+  if (end > 0 && before > 0 && paragraph[end - 1] != ' ' && paragraph[before - 1] != ' '
+      && is_single_letter (paragraph + end))
+    return before;
+  return end;
+}
+
 /* Breaks one clean paragraph; @lines grows to at most @max. Returns whether something was cut. */
 static gboolean
 wrap_paragraph (LkbTextMeasurer *self, const char *paragraph, LkbFontRole role, double width,
                 guint max, GArray *lines)
 {
-  g_autofree char *owned = g_strdup (paragraph);
   gboolean rtl = lkb_text_has_strong_rtl (paragraph);
-  const char *rest = owned;
+  g_autoptr (GArray) breaks = NULL;
+  int from = 0;
 
-  while (*rest != '\0')
+  while (paragraph[from] != '\0')
     {
-      const char *end = NULL;
-      const char *space = rest;
+      const char *rest = paragraph + from;
       gboolean last = lines->len + 1 >= max;
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *line = NULL;
+      int end;
 
+      append_open_isolates (text, paragraph, rest);
       if (last || measure_line (self, rest, role) <= width)
         {
-          char *line = shorten_end (self, rest, role, width);
-          gboolean cut = strcmp (line, rest) != 0;
-          append_line (self, lines, line, role, rtl);
-          return cut;
+          line = shorten_end (self, rest, role, width);
+          g_string_append (text, line);
+          append_line (self, lines, g_strdup (text->str), role, rtl);
+          return strcmp (line, rest) != 0;
         }
-      while (TRUE)
-        {
-          g_autofree char *trial = NULL;
-          const char *next = strchr (space, ' ');
-          if (next == NULL)
-            break;
-          trial = g_strndup (rest, next - rest);
-          if (measure_line (self, trial, role) > width)
-            break;
-          end = next;
-          space = next + 1;
-        }
-      if (end != NULL)
-        {
-          append_line (self, lines, g_strndup (rest, end - rest), role, rtl);
-          rest = end + 1;
-        }
+      if (breaks == NULL)
+        breaks = find_line_breaks (self, paragraph, role);
+      end = find_line_end (self, paragraph, breaks, from, role, width);
+      if (end > 0)
+        line = dup_trimmed_prefix (rest, end - from, "");
       else
         {
-          const char *stop = strchr (rest, ' ');
-          g_autofree char *word = stop != NULL ? g_strndup (rest, stop - rest) : g_strdup (rest);
-          int offset = find_word_break (self, word, role, width);
-          gboolean hyphen = word[offset] != '\0' && needs_hyphen (word, offset);
-          append_line (self, lines, g_strdup_printf ("%.*s%s", offset, word, hyphen ? "-" : ""),
-                       role, rtl);
-          rest += offset;
-          while (*rest == ' ')
-            rest++;
+          int offset, stop = 0;
+          g_autofree char *word = NULL;
+          gboolean hyphen;
+
+          for (guint i = 0; stop <= from; i++)
+            stop = g_array_index (breaks, int, i);
+          word = dup_trimmed_prefix (rest, stop - from, "");
+          offset = find_word_break (self, word, role, width);
+          hyphen = word[offset] != '\0' && needs_hyphen (word, offset);
+          line = g_strdup_printf ("%.*s%s", offset, word, hyphen ? "-" : "");
+          end = from + offset;
         }
+      g_string_append (text, line);
+      append_line (self, lines, g_strdup (text->str), role, rtl);
+      from = end;
+      while (paragraph[from] == ' ')
+        from++;
     }
   return FALSE;
 }

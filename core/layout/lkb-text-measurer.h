@@ -55,7 +55,8 @@ typedef struct
  * @width: room, board units
  * @max_lines: at least 1
  * @cut: (out) (optional): whether the text did not fit and ends in "…"
- * Breaks at white space; a word wider than @width is broken with a hyphen. Newlines break too.
+ * Breaks where Pango lets a line end, by preference between words; a word wider than @width is broken with a hyphen.
+ * Newlines break too. What is set apart by lkb_text_isolate() stays so on each line.
  * Returns: (transfer full) (element-type LkbTextLine): at most @max_lines lines, none for blank
  *   text; frees its content with g_array_unref()
  */

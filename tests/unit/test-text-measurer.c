@@ -190,6 +190,75 @@ test_hostile (void)
   }
 }
 
+/* Scripts without spaces break where their readers expect it, and no line is left with one letter. */
+static void
+test_wrap_wide (void)
+{
+  static const char *const names[] = {
+    "事件中心（多区域高可用复制队列）", "商品コメントイベント（リスト）ト",
+    "クリックイベントストリーム。", "実時間データ、基盤パイプライン", "Kafka ストリームとイベント"
+  };
+  g_autoptr (LkbTextMeasurer) m = lkb_text_measurer_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    for (double width = 56; width < 260; width += 4)
+      {
+        gboolean cut;
+        g_autoptr (GArray) lines = lkb_text_measurer_wrap (m, names[i], LKB_FONT_NAME, width, 9,
+                                                           &cut);
+        g_autoptr (GString) whole = g_string_new (NULL);
+
+        g_assert_false (cut);
+        for (guint k = 0; k < lines->len; k++)
+          {
+            const LkbTextLine *line = &g_array_index (lines, LkbTextLine, k);
+            gunichar first = g_utf8_get_char (line->text);
+
+            g_assert_cmpfloat (line->advance, <=, width);
+            g_assert_false (k > 0
+                            && (first == 0xff09 || first == 0x3001 || first == 0x3002
+                                || first == 0x30c3 || first == 0x30fc));
+            g_assert_false (k > 0 && g_utf8_strlen (line->text, -1) < 2);
+            g_string_append (whole, line->text);
+          }
+        if (strchr (names[i], ' ') == NULL)
+          g_assert_cmpstr (whole->str, ==, names[i]);
+      }
+}
+
+/* A word that is written with a mark stays whole where a line can hold it. */
+static void
+test_wrap_compound (void)
+{
+  g_autoptr (LkbTextMeasurer) m = lkb_text_measurer_new ();
+  double width = lkb_text_measurer_measure (m, "hourly micro-", LKB_FONT_NAME) + 1;
+  g_autoptr (GArray) lines = lkb_text_measurer_wrap (m, "hourly micro-batch", LKB_FONT_NAME, width,
+                                                     2, NULL);
+
+  g_assert_cmpuint (lines->len, ==, 2);
+  g_assert_cmpstr (g_array_index (lines, LkbTextLine, 1).text, ==, "micro-batch");
+}
+
+/* What is set apart is so on each of its lines. */
+static void
+test_wrap_isolate (void)
+{
+  g_autoptr (LkbTextMeasurer) m = lkb_text_measurer_new ();
+  g_autoptr (GArray) lines = lkb_text_measurer_wrap (
+      m, "over \u2068צוות ההמלצות הגדול של החברה\u2069: 15", LKB_FONT_NOTE, 90, 9, NULL);
+
+  g_assert_cmpuint (lines->len, >, 2);
+  for (guint k = 0; k < lines->len; k++)
+    {
+      const LkbTextLine *line = &g_array_index (lines, LkbTextLine, k);
+
+      g_assert_false (line->rtl);
+      g_assert_false (lkb_text_has_strong_rtl (line->text));
+      if (k > 0 && k + 1 < lines->len)
+        g_assert_true (g_str_has_prefix (line->text, "\u2067"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -198,6 +267,9 @@ main (int argc, char **argv)
   g_test_add_func ("/text-measurer/measure", test_measure);
   g_test_add_func ("/text-measurer/wrap", test_wrap);
   g_test_add_func ("/text-measurer/wrap-direction", test_wrap_direction);
+  g_test_add_func ("/text-measurer/wrap-wide", test_wrap_wide);
+  g_test_add_func ("/text-measurer/wrap-compound", test_wrap_compound);
+  g_test_add_func ("/text-measurer/wrap-isolate", test_wrap_isolate);
   g_test_add_func ("/text-measurer/ellipsis", test_ellipsis);
   g_test_add_func ("/text-measurer/hostile", test_hostile);
   return g_test_run ();

@@ -213,6 +213,11 @@ test_blank (void)
 static void
 test_direction (void)
 {
+  /* What is set apart says nothing of what is around it. */
+  g_assert_false (lkb_text_has_strong_rtl ("\u2068שלום\u2069 abc"));
+  g_assert_true (lkb_text_has_strong_rtl ("\u2068abc\u2069 שלום"));
+  g_assert_false (lkb_text_has_strong_rtl ("\u2068שלום"));
+  g_assert_true (lkb_text_has_strong_rtl ("\u2069שלום"));
   g_assert_false (lkb_text_has_strong_rtl (""));
   g_assert_false (lkb_text_has_strong_rtl ("123 …"));
   g_assert_false (lkb_text_has_strong_rtl ("abc שלום"));
@@ -238,11 +243,41 @@ test_initials (void)
     }
 }
 
+/* A part of a line changes no order outside, whatever it holds. */
+static void
+test_isolate (void)
+{
+  static const struct
+  {
+    const char *part;
+    const char *expected;
+  } cases[] = {
+    { NULL, "" },
+    { "", "" },
+    { "#web-15", "#web-15" },
+    { "Größe → 流平台", "Größe → 流平台" },
+    { "צוות", "\u2068צוות\u2069" },
+    { "#ml-פלטפורמה", "\u2068#ml-פלטפורמה\u2069" },
+    { "a\u200f", "\u2068a\u200f\u2069" },
+    { "a\u2069b", "\u2068ab\u2069" },
+    { "a\u2067b", "\u2068a\u2067b\u2069\u2069" },
+    { "\u2066a\u2069\u2069", "\u2068\u2066a\u2069\u2069" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *got = lkb_text_isolate (cases[i].part);
+
+      g_assert_cmpstr (got, ==, cases[i].expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/text/isolate", test_isolate);
   g_test_add_func ("/text/clean", test_clean);
   g_test_add_func ("/text/any-bytes", test_clean_any_bytes);
   g_test_add_func ("/text/one-line", test_one_line);
