@@ -44,20 +44,11 @@ add_run (RealCard *self, char *text, LkbFontRole role, LkbTextPart part, double 
   g_array_append_val (self->runs, run);
 }
 
-/* Right-to-left text begins at the right: a wider font makes it grow towards the tile. */
+/* The widest line beside the tile. */
 static double
-get_text_x (const char *text, double advance, double w)
+get_text_room (double w)
 {
-  return lkb_text_has_strong_rtl (text) ? w - LKB_NODE_PAD - advance : LKB_NODE_NAME_X;
-}
-
-/* The widest line of @text beside the tile. */
-static double
-get_text_room (const char *text, double w)
-{
-  return lkb_text_has_strong_rtl (text != NULL ? text : "")
-             ? (w - LKB_NODE_PAD - LKB_NODE_NAME_X - LKB_FONT_SPARE) / (1 + LKB_FONT_WIDER)
-             : LKB_ROOM_BEFORE (w - LKB_NODE_NAME_X, LKB_NODE_PAD);
+  return LKB_ROOM_BEFORE (w - LKB_NODE_NAME_X, LKB_NODE_PAD);
 }
 
 static double
@@ -70,8 +61,8 @@ static gboolean
 is_name_cut (LkbTextMeasurer *measurer, const char *name, double w)
 {
   gboolean cut = FALSE;
-  g_autoptr (GArray) lines = lkb_text_measurer_wrap (
-      measurer, name, LKB_FONT_NAME, get_text_room (name, w), LKB_NODE_NAME_LINES, &cut);
+  g_autoptr (GArray) lines = lkb_text_measurer_wrap (measurer, name, LKB_FONT_NAME,
+                                                     get_text_room (w), LKB_NODE_NAME_LINES, &cut);
   return cut;
 }
 
@@ -175,17 +166,16 @@ lkb_card_new (LkbTextMeasurer *measurer, const LkbCardText *text)
   w = find_width (measurer, text);
   has_chips = text->chips != NULL && text->chips[0] != NULL;
 
-  name = lkb_text_measurer_wrap (measurer, text->name, LKB_FONT_NAME, get_text_room (text->name, w),
+  name = lkb_text_measurer_wrap (measurer, text->name, LKB_FONT_NAME, get_text_room (w),
                                  LKB_NODE_NAME_LINES, &self->card.cut);
   baseline = LKB_NODE_NAME_BASELINE - LKB_NODE_NAME_LINE;
   for (guint i = 0; i < name->len; i++)
     {
       LkbTextLine *line = &g_array_index (name, LkbTextLine, i);
-      double x = get_text_x (line->text, line->advance, w);
 
       baseline += LKB_NODE_NAME_LINE;
-      add_run (self, g_steal_pointer (&line->text), LKB_FONT_NAME, LKB_PART_NAME, x, baseline,
-               line->advance);
+      add_run (self, g_steal_pointer (&line->text), LKB_FONT_NAME, LKB_PART_NAME, LKB_NODE_NAME_X,
+               baseline, line->advance);
     }
   self->card.name_lines = name->len;
   baseline = MAX (baseline, LKB_NODE_NAME_BASELINE);
@@ -193,13 +183,12 @@ lkb_card_new (LkbTextMeasurer *measurer, const LkbCardText *text)
     {
       double advance;
       char *line = lkb_text_measurer_ellipsize_end (measurer, text->technology, LKB_FONT_TECH,
-                                                    get_text_room (text->technology, w), &advance);
+                                                    get_text_room (w), &advance);
       baseline += LKB_NODE_TECH_LINE;
       if (g_str_has_suffix (line, "\xe2\x80\xa6")
           && !g_str_has_suffix (text->technology, "\xe2\x80\xa6"))
         self->card.cut = TRUE;
-      add_run (self, line, LKB_FONT_TECH, LKB_PART_TECH, get_text_x (line, advance, w), baseline,
-               advance);
+      add_run (self, line, LKB_FONT_TECH, LKB_PART_TECH, LKB_NODE_NAME_X, baseline, advance);
     }
 
   if (has_chips)

@@ -8,8 +8,6 @@
 #define INITIALS_INSTEAD 3
 #define NAME_LINES 2
 #define NUMBERS_GAP_UNDER 1.0 /* beside the line there is no more room between two cards */
-#define GAP_AT_MARKER (LKB_PILL_TEXT_X - LKB_PILL_MARKER_X - LKB_PILL_MARKER / 2)
-#define PAD_LEAST 5.0 /* as far as right-to-left text from a marker, text may stand from the end */
 
 typedef struct
 {
@@ -53,17 +51,6 @@ add_short (RealPill *self, LkbTextMeasurer *measurer, const char *text, LkbFontR
     }
   add_run (self, line, role, part, x, baseline, advance);
   return advance;
-}
-
-/* Right-to-left text begins at its right end: a wider font makes it grow to the left, so of @spare, what is free behind it, it
- * leaves there what it needs, @gap apart. */
-static void
-turn_room (RealPill *self, double gap, double spare)
-{
-  LkbTextRun *run = &g_array_index (self->runs, LkbTextRun, self->runs->len - 1);
-
-  if (run->rtl)
-    run->x += CLAMP (LKB_PAD_AFTER (run->advance, gap) - gap, 0, MAX (spare, 0));
 }
 
 static double
@@ -163,9 +150,6 @@ fill_one_line (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *tex
   else
     last = add_short (self, measurer, text->owner, role, LKB_PART_OWNER, x, LKB_PILL_BASELINE_ONE,
                       LKB_ROOM_BEFORE (room, LKB_PILL_PAD_RIGHT));
-  if (count == NULL)
-    turn_room (self, text->consumer != NULL ? LKB_PILL_ARROW_GAP : GAP_AT_MARKER,
-               LKB_PAD_AFTER (last, LKB_PILL_PAD_RIGHT) - PAD_LEAST);
   x += last;
   if (count != NULL)
     {
@@ -209,9 +193,7 @@ fill_two_lines (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *te
     owner_room = LKB_ROOM_BEFORE (width - owner_x, LKB_PILL_PAD_RIGHT);
   owner_w = add_short (self, measurer, text->owner, role, LKB_PART_OWNER, LKB_PILL_TEXT_X,
                        LKB_PILL_BASELINE_ONE, owner_room);
-  if (count == NULL)
-    turn_room (self, GAP_AT_MARKER, LKB_PAD_AFTER (owner_w, LKB_PILL_PAD_RIGHT) - PAD_LEAST);
-  else
+  if (count != NULL)
     add_run (self, g_steal_pointer (&count), LKB_FONT_PILL, LKB_PART_COUNT,
              LKB_PILL_TEXT_X + owner_w + LKB_PILL_COUNT_GAP, LKB_PILL_BASELINE_ONE,
              count_w - LKB_PILL_COUNT_GAP);
@@ -221,8 +203,6 @@ fill_two_lines (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *te
                           LKB_PILL_CONSUMER_X, LKB_PILL_BASELINE_TWO,
                           LKB_ROOM_BEFORE (width - LKB_PILL_CONSUMER_X, LKB_PILL_CONSUMER_ROOM));
   consumer_pad = pad_consumer (consumer_w, width - LKB_PILL_CONSUMER_X);
-  turn_room (self, LKB_PILL_CONSUMER_X - LKB_PILL_ARROW_X - LKB_PILL_ARROW_W,
-             consumer_pad - LKB_PILL_CONSUMER_ROOM + 4);
   self->pill.w = MAX (LKB_PILL_TEXT_X + owner_w + count_w
                           + LKB_PAD_AFTER (owner_w, LKB_PILL_PAD_RIGHT),
                       LKB_PILL_CONSUMER_X + consumer_w + consumer_pad);
@@ -246,7 +226,7 @@ wrap_name (LkbTextMeasurer *measurer, const char *name, LkbFontRole role, double
   if (lkb_text_measurer_measure_longest_word (measurer, name, role) > room)
     return NULL;
   lines = lkb_text_measurer_wrap (measurer, name, role, room, NAME_LINES, &cut);
-  if (cut || (lines->len > 1 && lkb_text_has_strong_rtl (name)))
+  if (cut)
     return NULL;
   return g_steal_pointer (&lines);
 }

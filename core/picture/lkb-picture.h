@@ -68,7 +68,8 @@ typedef struct
   LkbStroke stroke;
 } LkbPathItem;
 
-/** LkbTextItem: one line. @x is the left edge of its advance, whatever the direction and anchor. */
+/** LkbTextItem: one line. @x is the left edge of its advance, whatever the direction and anchor. The @anchor is what stays
+ * where it is in another font: LKB_ANCHOR_START the left edge, also of right-to-left text. */
 typedef struct
 {
   const char *text;

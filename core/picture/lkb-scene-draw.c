@@ -285,7 +285,7 @@ draw_note (LkbPictureBuilder *builder, const LkbSceneEntry *entry, LkbDetail det
       text.role = LKB_FONT_NOTE;
       text.advance = line->advance;
       text.rtl = line->rtl;
-      text.x = line->rtl ? box->x + box->w - LKB_NOTE_PAD - line->advance : box->x + LKB_NOTE_PAD;
+      text.x = box->x + LKB_NOTE_PAD;
       text.baseline = box->y + LKB_NOTE_PAD + i * LKB_NOTE_LINE
                       + (LKB_NOTE_LINE + font->size * 0.72) / 2;
       text.colour = lkb_colour (LKB_COLOUR_INK);

@@ -236,10 +236,11 @@ lkb_scene_text_dup_node_description (const LkbElement *node, LkbNaming naming,
 {
   GString *text = g_string_new (lkb_kind_get_label (lkb_element_get_kind (node), naming));
   g_autofree char *technology = lkb_scene_text_dup_technology (node);
-  const char *owner = lkb_element_get_text (node, LKB_FIELD_OWNER);
+  g_autofree char *isolated = lkb_text_isolate (technology);
+  g_autofree char *owner = lkb_text_isolate (lkb_element_get_text (node, LKB_FIELD_OWNER));
 
   if (technology != NULL)
-    g_string_append_printf (text, ", %s", technology);
+    g_string_append_printf (text, ", %s", isolated);
   if (!lkb_text_is_blank (owner))
     {
       g_string_append (text, ", ");
@@ -261,7 +262,9 @@ lkb_scene_text_dup_edge_title (LkbBoard *board, const LkbElement *edge)
   for (guint i = 0; i < 2; i++)
     {
       const LkbElement *node = ids[i] != NULL ? lkb_board_lookup (board, ids[i]) : NULL;
-      names[i] = node != NULL ? lkb_element_dup_display_name (node) : g_strdup ("?");
+      g_autofree char *name = node != NULL ? lkb_element_dup_display_name (node) : g_strdup ("?");
+
+      names[i] = lkb_text_isolate (name);
     }
   title = g_strdup_printf ("%s → %s", names[0], names[1]);
   g_free (names[0]);
@@ -274,15 +277,17 @@ lkb_scene_text_dup_edge_description (const LkbEdgeOwnership *ownership, LkbMode 
                                      const char *numbers, const char *label)
 {
   GString *text = g_string_new (NULL);
+  g_autofree char *words = lkb_text_isolate (label);
+  g_autofree char *owner = lkb_text_isolate (ownership->owner);
+  g_autofree char *consumer = lkb_text_isolate (ownership->consumer_owner);
 
   if (!lkb_text_is_blank (label))
-    g_string_append_printf (text, "%s, ", label);
+    g_string_append_printf (text, "%s, ", words);
   if (ownership->owner != NULL && ownership->cross_team)
     /* Translators: both are teams */
-    g_string_append_printf (text, _ ("%s hands over to %s"), ownership->owner,
-                            ownership->consumer_owner);
+    g_string_append_printf (text, _ ("%s hands over to %s"), owner, consumer);
   else if (ownership->owner != NULL)
-    g_string_append_printf (text, _ ("owned by %s"), ownership->owner);
+    g_string_append_printf (text, _ ("owned by %s"), owner);
   else if (ownership->needs_owner)
     g_string_append (text, _ ("nobody owns it yet"));
   if (text->len > 0 && !g_str_has_suffix (text->str, ", "))

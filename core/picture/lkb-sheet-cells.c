@@ -64,14 +64,15 @@ dup_limit (const char *text)
 static void
 set_limit (LkbSheetCell *cell, const char *text, const LkbBudget *budget)
 {
-  g_autofree char *limit = dup_limit (text);
+  g_autofree char *words = dup_limit (text);
+  g_autofree char *limit = lkb_text_isolate (words);
   g_autofree char *level = NULL;
   LkbQuantity q;
 
   g_clear_pointer (&cell->text, g_free);
   if (lkb_text_is_blank (limit))
     return;
-  if (budget != NULL && !budget->is_mean && lkb_quantity_parse (limit, &q)
+  if (budget != NULL && !budget->is_mean && lkb_quantity_parse (words, &q)
       && q.dimension == LKB_DIMENSION_TIME && q.stat != LKB_STAT_PERCENTILE)
     {
       g_autofree char *number = lkb_format_number (budget->level * 100, 6);
@@ -230,14 +231,17 @@ static char *
 dup_kpi_label (const LkbPrimary *primary, gboolean is_short)
 {
   g_autofree char *name = lkb_text_shown_line (primary->name != NULL ? primary->name : "");
+  g_autofree char *capital = NULL;
+  g_autofree char *isolated = NULL;
   char letter[7] = { 0 };
 
   if (*name == '\0')
     return g_strdup (_ ("Primary KPI"));
   g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (name)), letter);
+  capital = g_strconcat (letter, g_utf8_next_char (name), NULL);
+  isolated = lkb_text_isolate (capital);
   /* Translators: %s%s is the name of the KPI */
-  return g_strdup_printf (is_short ? _ ("%s%s (KPI)") : _ ("%s%s (primary KPI)"), letter,
-                          g_utf8_next_char (name));
+  return g_strdup_printf (is_short ? _ ("%s%s (KPI)") : _ ("%s%s (primary KPI)"), isolated, "");
 }
 
 char *
@@ -255,9 +259,10 @@ static void
 set_overloaded (LkbSheetCell *cell, LkbBoard *board, const char *id)
 {
   const LkbElement *node = id != NULL ? lkb_board_lookup (board, id) : NULL;
-  g_autofree char *name = node != NULL ? lkb_element_dup_display_name (node) : NULL;
+  g_autofree char *words = node != NULL ? lkb_element_dup_display_name (node) : NULL;
+  g_autofree char *name = lkb_text_isolate (words);
 
-  if (name == NULL)
+  if (words == NULL)
     return;
   g_free (cell->value);
   cell->value = g_strdup ("∞");

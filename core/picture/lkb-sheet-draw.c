@@ -30,6 +30,69 @@
 #define SAMPLE_GAP 5.0
 #define SAMPLE_NEXT 16.0
 
+/* The first part of @text: what is set apart, without its marks, or what stands before that; @end: where it ends. */
+static char *
+dup_part (const char *text, const char **end)
+{
+  const char *p = text, *start = text;
+  guint depth = 0;
+
+  for (; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (lkb_text_opens_isolate (c) && depth++ == 0)
+        {
+          if (p > text)
+            break;
+          start = g_utf8_next_char (p);
+        }
+      else if (c == LKB_TEXT_PDI && depth > 0 && --depth == 0)
+        {
+          *end = g_utf8_next_char (p);
+          return g_strndup (start, (gsize) (p - start));
+        }
+    }
+  *end = p;
+  return g_strndup (start, (gsize) (p - start));
+}
+
+/* Not every program that shows pictures knows of parts that are set apart: each is a text of its own, from left to right. */
+static void
+add_parts (LkbSheetMaker *maker, const LkbTextItem *whole)
+{
+  const double letter = lkb_text_measurer_measure (maker->measurer, "n", whole->role);
+  const double space = lkb_text_measurer_measure (maker->measurer, "n n", whole->role) - 2 * letter;
+  LkbTextItem item = *whole;
+
+  item.anchor = LKB_ANCHOR_START;
+  for (const char *rest = whole->text; *rest != '\0';)
+    {
+      g_autofree char *part = dup_part (rest, &rest);
+      gboolean spaced = *part != '\0' && g_str_has_suffix (part + 1, " ");
+
+      if (*part == ' ')
+        item.x += space;
+      g_strstrip (part);
+      if (*part == '\0')
+        continue;
+      item.text = part;
+      item.rtl = lkb_text_has_strong_rtl (part);
+      item.advance = lkb_text_measurer_measure (maker->measurer, part, whole->role);
+      lkb_picture_builder_text (maker->builder, &item);
+      item.x += item.advance + (spaced ? space : 0);
+    }
+}
+
+static gboolean
+has_parts (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (lkb_text_opens_isolate (g_utf8_get_char (text)))
+      return TRUE;
+  return FALSE;
+}
+
 double
 lkb_sheet_add_line (LkbSheetMaker *maker, const char *text, LkbFontRole role, LkbColourRole colour,
                     double x, double baseline, double room, LkbAnchor anchor)
@@ -49,7 +112,10 @@ lkb_sheet_add_line (LkbSheetMaker *maker, const char *text, LkbFontRole role, Lk
   item.x = anchor == LKB_ANCHOR_END ? x - item.advance : x;
   item.baseline = baseline;
   item.colour = lkb_colour (colour);
-  lkb_picture_builder_text (maker->builder, &item);
+  if (!item.rtl && has_parts (line))
+    add_parts (maker, &item);
+  else
+    lkb_picture_builder_text (maker->builder, &item);
   return item.advance;
 }
 
@@ -263,7 +329,7 @@ pack (LkbSheetMaker *maker, const GPtrArray *names, GPtrArray *ids, double room)
 
   for (guint i = 0; i < names->len; i++)
     {
-      const char *name = g_ptr_array_index (names, i);
+      g_autofree char *name = lkb_text_isolate (g_ptr_array_index (names, i));
       g_autofree char *longer = g_strdup_printf ("%s · %s", line->str, name);
 
       if (line->len > 0
@@ -311,26 +377,6 @@ dup_assumptions (LkbSheetMaker *maker, GArray *rows)
   return texts;
 }
 
-/* A line of a text that begins at the left of its column, or at the right when it is @rtl. */
-static void
-add_row (LkbSheetMaker *maker, const char *text, LkbColourRole colour, double x, double baseline,
-         double room, gboolean rtl)
-{
-  lkb_sheet_add_line (maker, text, LKB_FONT_FOOT_ROW, colour, rtl ? x + room : x, baseline,
-                      room + 1, rtl ? LKB_ANCHOR_END : LKB_ANCHOR_START);
-}
-
-/* A head stands where the first text below it begins. */
-static void
-add_head_of (LkbSheetMaker *maker, const char *head, const char *text, double x, double baseline,
-             double room)
-{
-  gboolean rtl = lkb_text_has_strong_rtl (text);
-
-  lkb_sheet_add_line (maker, head, LKB_FONT_FOOT_HEAD, LKB_COLOUR_INK_SECOND, rtl ? x + room : x,
-                      baseline, room, rtl ? LKB_ANCHOR_END : LKB_ANCHOR_START);
-}
-
 /* Wrapped texts in at most @n_rows rows; each but the last leaves a row to those after it. Returns how many rows it took. */
 static guint
 add_paragraphs (LkbSheetMaker *maker, const GPtrArray *texts, const GArray *rows, guint n_rows,
@@ -356,9 +402,9 @@ add_paragraphs (LkbSheetMaker *maker, const GPtrArray *texts, const GArray *rows
       if (cut)
         maker->sheet->n_cut++;
       for (guint k = 0; k < lines->len; k++, row++)
-        add_row (maker, g_array_index (lines, LkbTextLine, k).text, LKB_COLOUR_INK, x,
-                 top + row * LKB_SHEET_FOOT_STEP, room,
-                 lkb_text_has_strong_rtl (g_ptr_array_index (texts, i)));
+        lkb_sheet_add_line (maker, g_array_index (lines, LkbTextLine, k).text, LKB_FONT_FOOT_ROW,
+                            LKB_COLOUR_INK, x, top + row * LKB_SHEET_FOOT_STEP, room + 1,
+                            LKB_ANCHOR_START);
       if (g_array_index (rows, int, i) != LKB_SHEET_ROW_NONE)
         lkb_sheet_add_stop (
             maker, LKB_SHEET_ASSUMPTIONS, LKB_FIELD_ASSUMPTIONS, g_array_index (rows, int, i),
@@ -408,8 +454,7 @@ add_assumptions (LkbSheetMaker *maker, const GPtrArray *texts, const GArray *row
   guint used;
 
   lkb_sheet_begin_part (maker, "assumptions");
-  add_head_of (maker, _ ("Assumptions"), texts->len > 0 ? g_ptr_array_index (texts, 0) : "", x,
-               head, room);
+  lkb_sheet_add_head (maker, _ ("Assumptions"), x, head, room);
   used = add_paragraphs (maker, texts, rows, n_rows, x, top, room);
   lkb_sheet_end_part (maker);
   if (texts->len == 0)
@@ -478,7 +523,7 @@ add_features (LkbSheetMaker *maker, double x, double top, double room)
 /* One row, or more of those that nobody needs; returns how high they are. @indent: of all of them. */
 static double
 add_wrapped (LkbSheetMaker *maker, const char *text, LkbColourRole colour, double indent, double x,
-             double baseline, double room, gboolean rtl, guint *spare)
+             double baseline, double room, guint *spare)
 {
   gboolean cut = FALSE, fits;
   g_autoptr (GArray) lines = NULL;
@@ -494,8 +539,9 @@ add_wrapped (LkbSheetMaker *maker, const char *text, LkbColourRole colour, doubl
     {
       double more = i > 0 ? FOOT_INDENT : 0;
 
-      add_row (maker, g_array_index (lines, LkbTextLine, i).text, colour,
-               rtl ? x : x + indent + more, baseline + i * LKB_SHEET_FOOT_STEP, room - more, rtl);
+      lkb_sheet_add_line (maker, g_array_index (lines, LkbTextLine, i).text, LKB_FONT_FOOT_ROW,
+                          colour, x + indent + more, baseline + i * LKB_SHEET_FOOT_STEP,
+                          room - more + 1, LKB_ANCHOR_START);
     }
   if (lines->len > 1)
     *spare -= lines->len - 1;
@@ -530,26 +576,22 @@ add_trade_offs (LkbSheetMaker *maker, double x, double top, double room)
   if (n == 0 && !maker->options->editing)
     return;
   lkb_sheet_begin_part (maker, "trade-offs");
-  add_head_of (maker, _ ("Trade-offs"), n > 0 ? g_ptr_array_index (lines, 0) : "", x,
-               top + LKB_SHEET_FOOT_HEAD, room);
+  lkb_sheet_add_head (maker, _ ("Trade-offs"), x, top + LKB_SHEET_FOOT_HEAD, room);
   for (guint i = 0; i < shown; i++)
     {
       const char *first = g_ptr_array_index (lines, 2 * i);
       const char *second = g_ptr_array_index (lines, 2 * i + 1);
       g_autofree char *text = NULL;
       double before = y;
-      gboolean rtl;
 
       if (n > shown && i == shown - 1)
         {
           lkb_sheet_add_more (maker, LKB_SHEET_TRADE_OFFS, LKB_FIELD_TRADE_OFFS, n - i, x, y, room);
           break;
         }
-      /* Both rows begin on one side. */
-      rtl = lkb_text_has_strong_rtl (*first != '\0' ? first : second);
-      y += add_wrapped (maker, first, LKB_COLOUR_INK, 0, x, y, room, rtl, &spare);
+      y += add_wrapped (maker, first, LKB_COLOUR_INK, 0, x, y, room, &spare);
       y = MAX (y, before + LKB_SHEET_FOOT_STEP);
-      y += add_wrapped (maker, second, LKB_COLOUR_INK_SECOND, FOOT_INDENT, x, y, room, rtl, &spare);
+      y += add_wrapped (maker, second, LKB_COLOUR_INK_SECOND, FOOT_INDENT, x, y, room, &spare);
       text = g_strdup_printf ("%s%s%s", first, *first != '\0' && *second != '\0' ? "; " : "",
                               second);
       lkb_sheet_add_stop (maker, LKB_SHEET_TRADE_OFFS, LKB_FIELD_TRADE_OFFS, (int) i,

@@ -7,6 +7,26 @@
 #include "core/base/lkb-text.h"
 #include "core/model/lkb-trade-off.h"
 
+/* Adds words of the board, in whatever direction they run. */
+static void
+append_part (GString *text, const char *sign, const char *part)
+{
+  g_autofree char *isolated = lkb_text_isolate (part);
+
+  g_string_append (text, sign);
+  g_string_append (text, isolated);
+}
+
+char *
+lkb_sheet_join (const char *first, const char *sign, const char *second)
+{
+  GString *text = g_string_new (NULL);
+
+  append_part (text, "", first);
+  append_part (text, sign, second);
+  return g_string_free (text, FALSE);
+}
+
 static char *
 dup_record (const LkbValue *escalation, LkbEscalationForm form)
 {
@@ -25,12 +45,12 @@ dup_record (const LkbValue *escalation, LkbEscalationForm form)
   if (form == LKB_ESCALATION_CHANNEL && !(lkb_text_is_blank (first) && lkb_text_is_blank (rest[0])))
     rest[1] = NULL;
   if (!lkb_text_is_blank (first))
-    g_string_append (text, first);
+    append_part (text, "", first);
   if (!lkb_text_is_blank (second))
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " → " : "→ ", second);
+    append_part (text, text->len > 0 ? " → " : "→ ", second);
   for (gsize i = 0; i < G_N_ELEMENTS (rest); i++)
     if (!lkb_text_is_blank (rest[i]))
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", rest[i]);
+      append_part (text, text->len > 0 ? " · " : "", rest[i]);
   if (text->len > 0)
     return g_string_free (text, FALSE);
   g_string_free (text, TRUE);
@@ -124,10 +144,10 @@ lkb_sheet_dup_trade_offs (LkbBoard *board)
   for (guint i = 0; rows != NULL && i < lkb_value_get_n (rows); i++)
     {
       const LkbValue *row = lkb_value_get_nth (rows, i);
-      const char *chose = lkb_value_get_member_text (row, "chose");
-      const char *over = lkb_value_get_member_text (row, "over");
-      const char *gain = lkb_value_get_member_text (row, "gain");
-      const char *give_up = lkb_value_get_member_text (row, "give_up");
+      g_autofree char *chose = lkb_text_isolate (lkb_value_get_member_text (row, "chose"));
+      g_autofree char *over = lkb_text_isolate (lkb_value_get_member_text (row, "over"));
+      g_autofree char *gain = lkb_text_isolate (lkb_value_get_member_text (row, "gain"));
+      g_autofree char *give_up = lkb_text_isolate (lkb_value_get_member_text (row, "give_up"));
       const char *knob = lkb_value_get_member_text (row, "knob");
       GString *first = g_string_new (NULL);
       GString *second = g_string_new (NULL);
@@ -136,14 +156,15 @@ lkb_sheet_dup_trade_offs (LkbBoard *board)
         /* Translators: a decision between two ways */
         g_string_append_printf (first, _ ("%s over %s"), chose, over);
       else
-        g_string_append (first, !lkb_text_is_blank (chose) ? chose : over != NULL ? over : "");
+        g_string_append (first, !lkb_text_is_blank (chose) ? chose : over);
       if (!lkb_text_is_blank (gain))
         g_string_append_printf (first, "%s%s", first->len > 0 ? ": " : "", gain);
       if (!lkb_text_is_blank (give_up))
         g_string_append_printf (second, _ ("gives up %s"), give_up);
       if (!lkb_text_is_blank (knob))
         {
-          g_autofree char *text = lkb_board_dup_knob_words (board, knob);
+          g_autofree char *words = lkb_board_dup_knob_words (board, knob);
+          g_autofree char *text = lkb_text_isolate (words);
           if (second->len > 0)
             g_string_append (second, " · ");
           /* Translators: what one turns to change a decision */

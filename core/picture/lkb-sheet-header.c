@@ -27,9 +27,9 @@ typedef struct
   LkbBox date_box;
 } Byline;
 
-/* @x: the left end of the line when @at_left, else its right end. */
+/* @x: the right end of the line. */
 static Byline
-draw_byline (LkbSheetMaker *maker, double x, gboolean at_left, double room)
+draw_byline (LkbSheetMaker *maker, double x, double room)
 {
   const LkbElement *facts = lkb_board_get_facts (maker->board);
   Byline byline = { lkb_element_get_text (facts, LKB_FIELD_AUTHOR),
@@ -42,13 +42,12 @@ draw_byline (LkbSheetMaker *maker, double x, gboolean at_left, double room)
                      : editing                        ? C_ ("byline", "date")
                                                       : NULL;
   g_autofree char *line = author != NULL && date != NULL
-                              ? g_strdup_printf ("%s · %s", author, date)
+                              ? lkb_sheet_join (author, " · ", date)
                               : g_strdup (author != NULL ? author : date);
   double width, date_width = 0;
 
   byline.width = lkb_sheet_add_line (maker, line, LKB_FONT_SHEET_DATE, LKB_COLOUR_INK_SECOND, x,
-                                     AUTHOR_BASELINE, room,
-                                     at_left ? LKB_ANCHOR_START : LKB_ANCHOR_END);
+                                     AUTHOR_BASELINE, room, LKB_ANCHOR_END);
   width = MAX (byline.width, BYLINE_MIN);
   if (date != NULL && author == NULL)
     date_width = width;
@@ -56,8 +55,7 @@ draw_byline (LkbSheetMaker *maker, double x, gboolean at_left, double room)
     date_width = MIN (lkb_text_measurer_measure (maker->measurer, date, LKB_FONT_SHEET_DATE)
                           + BYLINE_GAP / 2,
                       width / 2);
-  if (!at_left)
-    x -= width;
+  x -= width;
   byline.author_box = lkb_box (x, AUTHOR_BASELINE - 12, width - date_width, 17);
   byline.date_box = lkb_box (x + width - date_width, AUTHOR_BASELINE - 12, date_width, 17);
   return byline;
@@ -87,26 +85,21 @@ lkb_sheet_draw_header (LkbSheetMaker *maker)
   const double right = maker->sheet->paper->w - LKB_SHEET_MARGIN;
   const double room = right - LKB_SHEET_MARGIN;
   gboolean has_title = !lkb_text_is_blank (title);
-  /* What runs from right to left begins at the right; what stands opposite changes sides with it. */
-  gboolean rtl = has_title && lkb_text_has_strong_rtl (title);
-  gboolean goal_rtl = goal != NULL && lkb_text_has_strong_rtl (goal);
-  const double near = rtl ? right : LKB_SHEET_MARGIN, far = rtl ? LKB_SHEET_MARGIN : right;
   double shift = 0, title_room;
   Byline byline;
 
   lkb_sheet_begin_part (maker, "header");
-  byline = draw_byline (maker, far, rtl, room / 3);
+  byline = draw_byline (maker, right, room / 3);
   title_room = room - byline.width - 24;
   /* One that is cut anyway keeps room for a wider font. */
   if (has_title
       && lkb_text_measurer_measure (maker->measurer, title, LKB_FONT_SHEET_TITLE) > title_room)
     title_room = (title_room + 24) / (1 + LKB_FONT_WIDER);
   lkb_sheet_add_line (maker, has_title ? title : _ ("Untitled board"), LKB_FONT_SHEET_TITLE,
-                      has_title ? LKB_COLOUR_INK : LKB_COLOUR_INK_SECOND, near, TITLE_BASELINE,
-                      title_room, rtl ? LKB_ANCHOR_END : LKB_ANCHOR_START);
-  lkb_sheet_add_whole (
-      maker, LKB_SHEET_TITLE, LKB_FIELD_TITLE, LKB_SHEET_STATE_NONE,
-      lkb_box (rtl ? right - title_room : near, TITLE_BASELINE - 23, title_room, 30), title);
+                      has_title ? LKB_COLOUR_INK : LKB_COLOUR_INK_SECOND, LKB_SHEET_MARGIN,
+                      TITLE_BASELINE, title_room, LKB_ANCHOR_START);
+  lkb_sheet_add_whole (maker, LKB_SHEET_TITLE, LKB_FIELD_TITLE, LKB_SHEET_STATE_NONE,
+                       lkb_box (LKB_SHEET_MARGIN, TITLE_BASELINE - 23, title_room, 30), title);
   if (!lkb_box_is_empty (&byline.author_box))
     lkb_sheet_add_whole (maker, LKB_SHEET_AUTHOR, LKB_FIELD_AUTHOR, LKB_SHEET_STATE_NONE,
                          byline.author_box, byline.author);
@@ -121,9 +114,8 @@ lkb_sheet_draw_header (LkbSheetMaker *maker)
 
       for (guint i = 0; i < lines->len; i++)
         lkb_sheet_add_line (maker, g_array_index (lines, LkbTextLine, i).text, LKB_FONT_SHEET_GOAL,
-                            LKB_COLOUR_INK, goal_rtl ? right : LKB_SHEET_MARGIN,
-                            GOAL_BASELINE + i * GOAL_LINE, room + 1,
-                            goal_rtl ? LKB_ANCHOR_END : LKB_ANCHOR_START);
+                            LKB_COLOUR_INK, LKB_SHEET_MARGIN, GOAL_BASELINE + i * GOAL_LINE,
+                            room + 1, LKB_ANCHOR_START);
       if (cut)
         maker->sheet->n_cut++;
       if (lines->len > 1)
@@ -145,7 +137,7 @@ lkb_sheet_draw_header (LkbSheetMaker *maker)
                                    maker->options->n_to_fix)
                                                             : g_strdup (_ ("DRAFT"));
       double w = lkb_text_measurer_measure (maker->measurer, stamp, LKB_FONT_STAMP) + 2 * DRAFT_PAD;
-      LkbBox box = lkb_box (rtl ? far : far - w, DRAFT_TOP, w, DRAFT_H);
+      LkbBox box = lkb_box (right - w, DRAFT_TOP, w, DRAFT_H);
       LkbStroke border = lkb_stroke (lkb_colour (LKB_COLOUR_WRONG), LKB_PILL_BORDER);
 
       lkb_picture_builder_box (maker->builder, &box, 4, lkb_colour (LKB_COLOUR_WRONG_FILL),

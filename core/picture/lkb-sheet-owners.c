@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/base/lkb-text.h"
+#include "core/layout/lkb-metrics.h"
 #include "lkb-icon.h"
 #include "lkb-scene-private.h"
 
@@ -17,7 +18,6 @@
 #define GAP LKB_SHEET_FOOT_GAP
 #define N_ROWS LKB_SHEET_FOOT_N_ROWS
 #define COLUMNS_MAX 3
-#define PART_GAP 0.278 /* on each side of a sign between two parts, a space: sizes of the font */
 
 typedef struct
 {
@@ -36,6 +36,7 @@ typedef struct
   LkbSheetMaker *maker;
   Owner owners[COLUMNS_MAX * N_ROWS];
   guint n;
+  guint n_more; /* that the page shows and that have no place */
   guint n_columns;
   guint per_column;
   double column; /* how wide each is, gap included */
@@ -205,49 +206,6 @@ measure_form (Owners *self, LkbEscalationForm form)
   return ceil (need) * self->n_columns;
 }
 
-static gboolean
-has_rtl_word (const char *text)
-{
-  for (const char *word = text; word != NULL; word = strchr (word + 1, ' '))
-    if (lkb_text_has_strong_rtl (word))
-      return TRUE;
-  return FALSE;
-}
-
-/* "on-call → lead · #oncall": the parts stay in this order also where some of them run from right to left. */
-static void
-add_called (Owners *self, const Owner *owner, double x, double baseline, double room)
-{
-  LkbSheetMaker *maker = self->maker;
-  const char *rest = owner->called;
-  /* In parts it may be a little wider than as a whole. */
-  double end = x + room + 2, gap = PART_GAP * lkb_font_get (self->role)->size;
-
-  if (rest == NULL || !has_rtl_word (rest))
-    {
-      lkb_sheet_add_line (maker, rest, self->role, LKB_COLOUR_INK_SECOND, x, baseline, room,
-                          LKB_ANCHOR_START);
-      return;
-    }
-  while (*rest != '\0' && x < end)
-    {
-      const char *dot = strstr (rest, " · "), *arrow = strstr (rest, " → ");
-      const char *sign = arrow != NULL && (dot == NULL || arrow < dot) ? arrow : dot;
-      g_autofree char *part = sign != NULL ? g_strndup (rest, (gsize) (sign - rest))
-                                           : g_strdup (rest);
-
-      x += lkb_sheet_add_line (maker, part, self->role, LKB_COLOUR_INK_SECOND, x, baseline, end - x,
-                               LKB_ANCHOR_START);
-      if (sign == NULL)
-        break;
-      x += gap;
-      x += lkb_sheet_add_line (maker, sign == arrow ? "→" : "·", self->role, LKB_COLOUR_INK_SECOND,
-                               x, baseline, end - x, LKB_ANCHOR_START);
-      x += gap;
-      rest = sign + (sign == arrow ? strlen (" → ") : strlen (" · "));
-    }
-}
-
 static void
 add_owner (Owners *self, guint i, double top)
 {
@@ -264,7 +222,8 @@ add_owner (Owners *self, guint i, double top)
                       (beside ? owner->x - NAME_GAP : self->column - GAP) - NAME_X,
                       LKB_ANCHOR_START);
   if (beside || owner->below)
-    add_called (self, owner, x + owner->x, y + (owner->below ? LKB_SHEET_FOOT_STEP : 0), room);
+    lkb_sheet_add_line (maker, owner->called, self->role, LKB_COLOUR_INK_SECOND, x + owner->x,
+                        y + (owner->below ? LKB_SHEET_FOOT_STEP : 0), room, LKB_ANCHOR_START);
   lkb_sheet_add_stop (maker, LKB_SHEET_OWNERS, LKB_FIELD_ROSTER, (int) owner->index,
                       lkb_sheet_get_row_box (x, y, self->column - GAP, owner->below ? 2 : 1),
                       owner->team->name, NULL);
@@ -312,6 +271,17 @@ find_needs (LkbBoard *board, const LkbTeams *teams)
   return needs;
 }
 
+/* The name of a team and what is left free behind it: in a wider font one that runs from right to left is not held together as
+ * others are. */
+static double
+measure_name (LkbSheetMaker *maker, const char *name)
+{
+  double w = lkb_text_measurer_measure (maker->measurer, name, LKB_FONT_FOOT_NAME);
+  g_autofree char *isolated = lkb_text_isolate (name);
+
+  return ceil (w + (g_str_equal (isolated, name) ? NAME_GAP : LKB_PAD_AFTER (w, NAME_GAP)));
+}
+
 /* Takes @n of the teams, in their order; those that the page shows come before those that it doesn't. */
 static void
 take_teams (Owners *self, const LkbTeams *teams, guint n)
@@ -333,9 +303,7 @@ take_teams (Owners *self, const LkbTeams *teams, guint n)
       self->owners[self->n++] = (Owner){
         .team = lkb_teams_get_nth (teams, i),
         .index = i,
-        .name = NAME_X + NAME_GAP
-                + ceil (lkb_text_measurer_measure (
-                    self->maker->measurer, lkb_teams_get_nth (teams, i)->name, LKB_FONT_FOOT_NAME)),
+        .name = NAME_X + measure_name (self->maker, lkb_teams_get_nth (teams, i)->name),
       };
     }
 }
@@ -351,13 +319,18 @@ clear_teams (Owners *self)
 static void
 choose_teams (Owners *self, const LkbTeams *teams, double most)
 {
-  guint n = lkb_teams_get_n (teams);
+  guint n = lkb_teams_get_n (teams), n_shown = 0;
+  g_autofree guint *needs = find_needs (self->maker->board, teams);
 
+  for (guint i = 0; i < n; i++)
+    n_shown += needs[i] > 0 ? 1 : 0;
   for (self->n_columns = n <= N_ROWS ? 1 : n <= 2 * N_ROWS ? 2 : COLUMNS_MAX;; self->n_columns--)
     {
       guint n_places = self->n_columns * N_ROWS;
 
-      take_teams (self, teams, n > n_places ? n_places - 1 : n);
+      /* Nobody misses a team that the page doesn't show. */
+      take_teams (self, teams, n <= n_places ? n : n_shown <= n_places ? n_shown : n_places - 1);
+      self->n_more = n_shown > self->n ? n_shown - self->n : 0;
       if (self->n_columns < COLUMNS_MAX || measure_form (self, LKB_ESCALATION_CHANNEL) <= most)
         return;
       clear_teams (self);
@@ -373,7 +346,8 @@ lkb_sheet_draw_owners (LkbSheetMaker *maker, double top, double room, double mos
 
   choose_teams (&self, teams, MAX (room, most));
   /* Columns are about as long as each other. */
-  self.per_column = self.n < n ? N_ROWS : MAX ((self.n + self.n_columns - 1) / self.n_columns, 1);
+  self.per_column = self.n_more > 0 ? N_ROWS
+                                    : MAX ((self.n + self.n_columns - 1) / self.n_columns, 1);
   if (most > room)
     {
       double need = measure_form (&self,
@@ -398,8 +372,8 @@ lkb_sheet_draw_owners (LkbSheetMaker *maker, double top, double room, double mos
       find_form (&self);
       for (guint i = 0; i < self.n; i++)
         add_owner (&self, i, top);
-      if (self.n < n)
-        lkb_sheet_add_more (maker, LKB_SHEET_OWNERS, LKB_FIELD_ROSTER, n - self.n,
+      if (self.n_more > 0)
+        lkb_sheet_add_more (maker, LKB_SHEET_OWNERS, LKB_FIELD_ROSTER, self.n_more,
                             LKB_SHEET_MARGIN + (self.n_columns - 1) * self.column + NAME_X,
                             top + LKB_SHEET_FOOT_ROWS + (N_ROWS - 1) * LKB_SHEET_FOOT_STEP,
                             self.column - NAME_X - GAP);

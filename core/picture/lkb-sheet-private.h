@@ -62,6 +62,9 @@ typedef struct
   LkbPictureBuilder *ghosts;
 } LkbSheetMaker;
 
+/* lkb-sheet-footer.c: (transfer full): two words of the board with a sign of the page between them, which stay in this order
+ * whatever their direction. */
+char *lkb_sheet_join (const char *first, const char *sign, const char *second);
 /* lkb-sheet-cells.c: takes out of @cell what helps: how it stands, what to do, what is wrong. Figures stay. */
 void lkb_sheet_cell_hush (LkbSheetCell *cell);
 /* lkb-sheet-cells.c: (transfer full): the label of @cell in fewer words, where there are any. @analysis: (nullable). */

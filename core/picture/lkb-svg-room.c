@@ -143,7 +143,7 @@ lkb_svg_room_is_tight (const LkbSvgRoom *room, const LkbTextItem *text, const Lk
     around = page;
   if (text->anchor == LKB_ANCHOR_MIDDLE)
     from -= more / 2, to += more / 2;
-  else if (text->rtl || text->anchor == LKB_ANCHOR_END)
+  else if (text->anchor == LKB_ANCHOR_END)
     from -= more;
   else
     to += more;

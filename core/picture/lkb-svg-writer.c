@@ -196,6 +196,14 @@ write_outlines (Writer *writer, const LkbTextItem *text)
   end (writer);
 }
 
+static gboolean
+has_rtl (const char *text)
+{
+  g_autofree char *isolated = lkb_text_isolate (text);
+
+  return strcmp (isolated, text) != 0;
+}
+
 static void
 write_run (Writer *writer, const LkbTextItem *text, double group_x, double group_scale)
 {
@@ -210,16 +218,19 @@ write_run (Writer *writer, const LkbTextItem *text, double group_x, double group
       write_outlines (writer, text);
       return;
     }
-  /* The start of right-to-left text is its right end. */
+  /* Which side stays where it is in a wider font. SVG counts the start of right-to-left text at its right end. */
   if (text->anchor == LKB_ANCHOR_MIDDLE)
     {
       x += text->advance / 2;
       anchor = "middle";
     }
-  else if (text->rtl || text->anchor == LKB_ANCHOR_END)
+  else
     {
-      x += text->advance;
-      anchor = text->rtl ? NULL : "end";
+      gboolean at_right = text->anchor == LKB_ANCHOR_END;
+
+      if (at_right)
+        x += text->advance;
+      anchor = at_right != text->rtl ? "end" : NULL;
     }
   start (writer, "text");
   attribute_number (writer, "x", x);
@@ -232,7 +243,8 @@ write_run (Writer *writer, const LkbTextItem *text, double group_x, double group
     attribute (writer, "font-style", "italic");
   if (anchor != NULL)
     attribute (writer, "text-anchor", anchor);
-  if (lkb_svg_room_is_tight (&writer->room, text, &page))
+  /* Programs that draw by it what runs from right to left tear it apart. */
+  if (!has_rtl (text->text) && lkb_svg_room_is_tight (&writer->room, text, &page))
     attribute_number (writer, "textLength", text->advance);
   if (text->rtl)
     attribute (writer, "direction", "rtl");

@@ -265,7 +265,7 @@ def paint_list(root):
             left = item.number('x')
             if node.get('text-anchor') == 'middle':
                 left -= width / 2
-            elif node.get('text-anchor') == 'end' or node.get('direction') == 'rtl':
+            elif (node.get('text-anchor') == 'end') != (node.get('direction') == 'rtl'):
                 left -= width
             px, py = place(left, item.number('y') - 0.73 * size)
             item.box = (px, py, scale * width, scale * 0.94 * size)
@@ -339,6 +339,12 @@ class Font:
     def advance(self, character):
         glyph = self.glyphs.get(ord(character), 0)
         return self.advances[min(glyph, len(self.advances) - 1)] / self.units
+
+
+def has_letters(text, bold):
+    """Whether our font has them all; how wide the others are depends on the machine."""
+    text_width('', 1, bold)
+    return all(fonts[bold].glyphs.get(ord(c), 0) for c in text)
 
 
 def text_width(text, size, bold):

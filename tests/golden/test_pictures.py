@@ -224,7 +224,7 @@ def check_room(painted):
         more = w * (WIDER - 1)
         if item.node.get('text-anchor') == 'middle':
             x -= more / 2
-        elif item.node.get('text-anchor') == 'end' or item.node.get('direction') == 'rtl':
+        elif (item.node.get('text-anchor') == 'end') != (item.node.get('direction') == 'rtl'):
             x -= more
         # Widths are of our font's letters, without kerning.
         slack = 1.6 * max(1, item.scale)
@@ -237,7 +237,7 @@ def check_room(painted):
                     and top < y + 0.8 * h and y + 0.1 * h < top + high
                     and left + MARK_SLACK < x + w + more and x + MARK_SLACK < left + wide):
                 complaints.append(f'“{item.text}” would touch the mark at {left:.0f}, {top:.0f}')
-        if item.node.get('textLength'):
+        if item.node.get('textLength') or not golden.has_letters(item.text, item.node.get('font-weight') == '700'):
             continue
         right = item.box[0] + item.box[2]
         for other in painted:

@@ -93,6 +93,9 @@ check_apart (const Page *page)
         {
           const LkbTextItem *b = &g_array_index (page->texts, LkbTextItem, k);
 
+          /* A sign that belongs to what stands before it. */
+          if (*a->text == ':' && a->baseline == b->baseline && a->x >= b->x + b->advance - 0.01)
+            continue;
           if (fabs (a->baseline - b->baseline) < 10)
             g_assert_true (a->x >= b->x + b->advance + 2 || b->x >= a->x + a->advance + 2);
         }
@@ -175,7 +178,7 @@ test_owners_beyond (void)
       else
         {
           g_assert_null (find (page, "Idle"));
-          g_assert_nonnull (find (page, "+3 more"));
+          g_assert_null (find (page, "+3 more"));
         }
     }
 }
@@ -235,25 +238,85 @@ test_right_to_left (void)
   const double right = lkb_sheet_get_width (page->sheet) - MARGIN;
   const LkbTextItem *title = find (page, "מקליק לווקטור תכונות");
   const LkbTextItem *byline = find (page, "A. Author · 2026-11-22");
-  const LkbTextItem *first = find (page, "תורן"), *second = find (page, "ראש צוות");
-  guint n_flush = 0;
+  const LkbTextItem *choice = find (page, "רציף"), *over = find (page, "over");
+  const LkbTextItem *price = find (page, "gives up");
+  const LkbTextItem *head = find (page, "Trade-offs");
+  guint n_rtl = 0;
 
   check_apart (page);
   g_assert_true (title->rtl);
-  g_assert_cmpfloat_with_epsilon (title->x + title->advance, right, 0.01);
-  g_assert_cmpfloat (byline->x, ==, MARGIN);
-  /* The goal's lines, both of the trade-off. */
+  g_assert_cmpfloat (title->x, ==, MARGIN);
+  g_assert_cmpfloat_with_epsilon (byline->x + byline->advance, right, 0.01);
+  g_assert_cmpfloat (choice->x, ==, head->x);
+  g_assert_cmpfloat (price->x, ==, head->x + 12);
+  g_assert_cmpfloat (over->x, >, choice->x + choice->advance + 2);
+  g_assert_cmpfloat (find (page, "מופעל")->x, >, over->x + over->advance + 2);
+  /* Who comes first stands where the arrow begins. */
+  g_assert_cmpfloat (find (page, "→")->x, >, find (page, "תורן")->x + find (page, "תורן")->advance);
+  g_assert_cmpfloat (find (page, "ראש צוות")->x, >, find (page, "→")->x);
+  g_assert_nonnull (find (page, "· #web"));
+  /* Every text of the page begins at the left of its place, in whatever direction it runs. */
   for (guint i = 0; i < page->texts->len; i++)
     {
       const LkbTextItem *item = &g_array_index (page->texts, LkbTextItem, i);
 
-      if (fabs (item->x + item->advance - right) < 0.01
-          || fabs (item->x + item->advance - right + 12) < 0.01)
-        n_flush++;
+      g_assert_true (item->anchor == LKB_ANCHOR_START || item == byline);
+      if (item->rtl
+          && (item->x == MARGIN || item->x == find (page, "Assumptions")->x
+              || item->x == MARGIN + 16))
+        n_rtl++;
     }
-  g_assert_cmpuint (n_flush, >=, 1 + 2 + 1 + 2);
-  /* Who comes first stands where the arrow begins. */
-  g_assert_cmpfloat (first->x + first->advance, <, second->x);
+  /* Title, goal, two assumptions, two teams. */
+  g_assert_cmpuint (n_rtl, ==, 1 + 2 + 2 + 2);
+}
+
+static void
+check_in_a_row (const Page *page, const char *first, const char *second)
+{
+  const LkbTextItem *a = find (page, first), *b = find (page, second);
+
+  g_assert_cmpfloat (a->baseline, ==, b->baseline);
+  g_assert_cmpfloat_with_epsilon (b->x - a->x - a->advance, 3, 1);
+}
+
+/* What stands beside a word of the other direction is not drawn into it. */
+static void
+test_mixed (void)
+{
+  g_autoptr (Page) page = page_new (
+      "@board title=ML פלטפורמה ; author=דנה ; date=2026-11-22 ; goal=g ; "
+      "kpis=[name:זמן לתובנה|target:≤ 3 s @ p95|primary:true]\n"
+      "source a name=קליקים ; owner=ML פלטפורמה ; x=0 ; y=0\n"
+      "model b name=מודל 2 ; owner=Reco ; x=376 ; y=0\n"
+      "edge e a b owner=ML פלטפורמה ; consumer_owner=Reco ; "
+      "escalation=[first:on-call|channel:#ml-פלטפורמה|within:15 min]\n");
+
+  check_in_a_row (page, "#ml-פלטפורמה", "· 15 min");
+  check_in_a_row (page, "דנה", "· 2026-11-22");
+  check_in_a_row (page, "זמן לתובנה", "(primary KPI)");
+  check_apart (page);
+  g_assert_cmpuint (lkb_sheet_get_n_cut (page->sheet), ==, 0);
+}
+
+/* What stands on the page comes before who else is known, and is all that is counted. */
+static void
+test_owners_in_use (void)
+{
+  g_autofree char *chain = make_chain (
+      twelve, 12,
+      " ; roster=[owner:Nobody][owner:Fraud ML][owner:Idle][owner:Unseen][owner:Reco] ; "
+      "trade_offs=[chose:Continuous|over:triggered|gain:fresher|give_up:idle hours]",
+      "first:on-call|channel:#platform-on-call-main");
+  g_autoptr (Page) page = page_new (chain);
+
+  for (guint i = 0; i < 12; i++)
+    g_assert_nonnull (find (page, twelve[i]));
+  g_assert_null (find (page, "Nobody"));
+  for (guint i = 0; i < page->texts->len; i++)
+    g_assert_false (g_str_has_suffix (g_array_index (page->texts, LkbTextItem, i).text, " more"));
+  /* In the order of the board's teams. */
+  g_assert_cmpfloat (find (page, "Fraud ML")->baseline, <, find (page, "Reco")->baseline);
+  check_apart (page);
 }
 
 /* @left: (nullable): what the quiet page says instead. */
@@ -299,7 +362,9 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet-lists/owners-beyond", test_owners_beyond);
   g_test_add_func ("/sheet-lists/long-owners", test_long_owners);
   g_test_add_func ("/sheet-lists/owners-below", test_owners_below);
+  g_test_add_func ("/sheet-lists/owners-in-use", test_owners_in_use);
   g_test_add_func ("/sheet-lists/right-to-left", test_right_to_left);
+  g_test_add_func ("/sheet-lists/mixed", test_mixed);
   g_test_add_func ("/sheet-lists/quiet", test_quiet);
   return g_test_run ();
 }

@@ -411,7 +411,9 @@ test_right_to_left (void)
   for (start = text; *start != '<'; start--)
     ;
   g_assert_nonnull (g_strstr_len (start, text - start, "direction=\"rtl\""));
-  g_assert_null (g_strstr_len (start, text - start, "text-anchor"));
+  /* It begins at the right, and stays where it ends. */
+  g_assert_nonnull (g_strstr_len (start, text - start, "text-anchor=\"end\""));
+  g_assert_nonnull (g_strstr_len (start, text - start, "x=\"50\""));
 }
 
 static void
