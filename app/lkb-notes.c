@@ -79,7 +79,8 @@ check (const Job *job, const LkbAnalysis *analysis, LkbScene *scene)
   const LkbPageFacts page
       = { .can_judge = lkb_text_measurer_has_board_font (lkb_scene_get_measurer (scene)),
           .smallest_pt = lkb_sheet_get_smallest_text_pt (sheet),
-          .overlaps = lkb_sheet_get_overlaps (sheet) };
+          .overlaps = lkb_sheet_get_overlaps (sheet),
+          .cuts = lkb_sheet_get_cuts (sheet) };
   const LkbRuleContext context = { .vocabulary = job->vocabulary, .page = &page };
 
   return lkb_rules_run (job->board, analysis, &context);

@@ -44,6 +44,7 @@ lkb_cli_run_rules (LkbCli *cli, LkbBoard *board, const LkbAnalysis *analysis, Lk
       page.can_judge = lkb_text_measurer_has_board_font (lkb_scene_get_measurer (scene));
       page.smallest_pt = lkb_sheet_get_smallest_text_pt (sheet);
       page.overlaps = lkb_sheet_get_overlaps (sheet);
+      page.cuts = lkb_sheet_get_cuts (sheet);
       context.page = &page;
     }
   return lkb_rules_run (board, analysis, &context);

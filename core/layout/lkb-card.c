@@ -167,7 +167,8 @@ lkb_card_new (LkbTextMeasurer *measurer, const LkbCardText *text)
   has_chips = text->chips != NULL && text->chips[0] != NULL;
 
   name = lkb_text_measurer_wrap (measurer, text->name, LKB_FONT_NAME, get_text_room (w),
-                                 LKB_NODE_NAME_LINES, &self->card.cut);
+                                 LKB_NODE_NAME_LINES, &self->card.name_cut);
+  self->card.cut = self->card.name_cut;
   baseline = LKB_NODE_NAME_BASELINE - LKB_NODE_NAME_LINE;
   for (guint i = 0; i < name->len; i++)
     {
@@ -187,7 +188,7 @@ lkb_card_new (LkbTextMeasurer *measurer, const LkbCardText *text)
       baseline += LKB_NODE_TECH_LINE;
       if (g_str_has_suffix (line, "\xe2\x80\xa6")
           && !g_str_has_suffix (text->technology, "\xe2\x80\xa6"))
-        self->card.cut = TRUE;
+        self->card.cut = self->card.technology_cut = TRUE;
       add_run (self, line, LKB_FONT_TECH, LKB_PART_TECH, LKB_NODE_NAME_X, baseline, advance);
     }
 

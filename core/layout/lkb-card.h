@@ -29,6 +29,8 @@ typedef struct
   double natural_h; /* @h without a wished height */
   guint name_lines;
   gboolean cut; /* something did not fit: show the full text in a tooltip */
+  gboolean name_cut;
+  gboolean technology_cut;
   const LkbTextRun *runs;
   gsize n_runs;
   const LkbBox *chips;

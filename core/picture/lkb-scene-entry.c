@@ -166,6 +166,8 @@ lkb_scene_entry_update_node (LkbScene *scene, LkbSceneEntry *entry, gboolean is_
       g_clear_pointer (&entry->card, lkb_card_unref);
       entry->card = lkb_card_new (scene->measurer, &text);
       entry->item.cut = entry->card->cut;
+      entry->item.name_cut = entry->card->name_cut;
+      entry->item.technology_cut = entry->card->technology_cut;
       entry->cost = cost;
       entry->naming = naming;
       entry->later = g_strcmp0 (lkb_element_get_text (node, LKB_FIELD_PRIORITY), "later") == 0;

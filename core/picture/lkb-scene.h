@@ -56,6 +56,8 @@ typedef struct
   gboolean label_clear; /* edge: the label covers nothing */
   const char *trunk; /* edge: id of the edge whose label speaks for this one, or NULL */
   gboolean cut; /* some text was shortened */
+  gboolean name_cut; /* node: its name was */
+  gboolean technology_cut; /* node: what it is made with was */
 } LkbSceneItem;
 
 /**

@@ -283,8 +283,7 @@ lkb_sheet_draw_cells (LkbSheetMaker *maker, double shift)
 
   if (cells->len == 0)
     return FALSE;
-  /* One alone would be a beam across the page. */
-  w = (room - CELL_GAP * (MAX (cells->len, 2) - 1)) / MAX (cells->len, 2);
+  w = (room - CELL_GAP * (cells->len - 1)) / cells->len;
   lkb_sheet_begin_part (maker, "budgets");
   for (guint i = 0; i < cells->len; i++)
     {

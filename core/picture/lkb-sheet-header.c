@@ -75,7 +75,7 @@ wrap_goal (LkbSheetMaker *maker, const char *goal, double room, gboolean *cut)
   return lkb_text_measurer_wrap (maker->measurer, goal, LKB_FONT_SHEET_GOAL, room, GOAL_LINES, cut);
 }
 
-/* Title, author, date, goal, draft stamp; returns how far a second line of the goal moves the rest. */
+/* Title, author, date, goal, draft stamp; returns how far the lines of the goal move the rest: up where there is none. */
 double
 lkb_sheet_draw_header (LkbSheetMaker *maker)
 {
@@ -87,6 +87,7 @@ lkb_sheet_draw_header (LkbSheetMaker *maker)
   gboolean has_title = !lkb_text_is_blank (title);
   double shift = 0, title_room;
   Byline byline;
+  guint n_cut;
 
   lkb_sheet_begin_part (maker, "header");
   byline = draw_byline (maker, right, room / 3);
@@ -95,9 +96,12 @@ lkb_sheet_draw_header (LkbSheetMaker *maker)
   if (has_title
       && lkb_text_measurer_measure (maker->measurer, title, LKB_FONT_SHEET_TITLE) > title_room)
     title_room = (title_room + 24) / (1 + LKB_FONT_WIDER);
+  n_cut = maker->sheet->n_cut;
   lkb_sheet_add_line (maker, has_title ? title : _ ("Untitled board"), LKB_FONT_SHEET_TITLE,
                       has_title ? LKB_COLOUR_INK : LKB_COLOUR_INK_SECOND, LKB_SHEET_MARGIN,
                       TITLE_BASELINE, title_room, LKB_ANCHOR_START);
+  if (maker->sheet->n_cut > n_cut)
+    lkb_sheet_add_cut (maker, LKB_BOARD_ID, LKB_FIELD_TITLE);
   lkb_sheet_add_whole (maker, LKB_SHEET_TITLE, LKB_FIELD_TITLE, LKB_SHEET_STATE_NONE,
                        lkb_box (LKB_SHEET_MARGIN, TITLE_BASELINE - 23, title_room, 30), title);
   if (!lkb_box_is_empty (&byline.author_box))
@@ -117,17 +121,23 @@ lkb_sheet_draw_header (LkbSheetMaker *maker)
                             LKB_COLOUR_INK, LKB_SHEET_MARGIN, GOAL_BASELINE + i * GOAL_LINE,
                             room + 1, LKB_ANCHOR_START);
       if (cut)
-        maker->sheet->n_cut++;
+        {
+          maker->sheet->n_cut++;
+          lkb_sheet_add_cut (maker, LKB_BOARD_ID, LKB_FIELD_GOAL);
+        }
       if (lines->len > 1)
         shift = GOAL_LINE * (lines->len - 1);
     }
-  else if (maker->options->editing)
+  else if (!maker->options->editing)
+    shift = -GOAL_LINE;
+  else
     lkb_sheet_add_line (maker, _ ("Goal: who gets what, by when?"), LKB_FONT_SHEET_GOAL,
                         LKB_COLOUR_INK_SECOND, LKB_SHEET_MARGIN, GOAL_BASELINE, room,
                         LKB_ANCHOR_START);
-  lkb_sheet_add_whole (maker, LKB_SHEET_GOAL, LKB_FIELD_GOAL, LKB_SHEET_STATE_NONE,
-                       lkb_box (LKB_SHEET_MARGIN, GOAL_BASELINE - 15, room, GOAL_LINE + shift),
-                       goal);
+  if (shift >= 0)
+    lkb_sheet_add_whole (maker, LKB_SHEET_GOAL, LKB_FIELD_GOAL, LKB_SHEET_STATE_NONE,
+                         lkb_box (LKB_SHEET_MARGIN, GOAL_BASELINE - 15, room, GOAL_LINE + shift),
+                         goal);
 
   if (maker->options->draft)
     {

@@ -45,6 +45,7 @@ struct _LkbSheet
   GArray *places; /* LkbSheetPlace */
   GArray *stops; /* LkbSheetStop */
   GStrv overlaps;
+  GPtrArray *cuts; /* NULL-terminated when the sheet is made */
   guint n_cut;
 };
 
@@ -70,7 +71,8 @@ void lkb_sheet_cell_hush (LkbSheetCell *cell);
 /* lkb-sheet-cells.c: (transfer full): the label of @cell in fewer words, where there are any. @analysis: (nullable). */
 char *lkb_sheet_dup_short_label (const LkbSheetCell *cell, const LkbAnalysis *analysis);
 
-/* lkb-sheet-header.c: title, author, date, goal, draft stamp; returns how far a second line of the goal moves the rest. */
+/* lkb-sheet-header.c: title, author, date, goal, draft stamp; returns how far the lines of the goal move the rest: up where
+ * there is none. */
 double lkb_sheet_draw_header (LkbSheetMaker *maker);
 
 /* lkb-sheet-draw.c: the parts of the page, drawn into the maker's builder. */
@@ -85,6 +87,8 @@ double lkb_sheet_add_line (LkbSheetMaker *maker, const char *text, LkbFontRole r
                            LkbAnchor anchor);
 void lkb_sheet_add_head (LkbSheetMaker *maker, const char *text, double x, double baseline,
                          double room);
+/* The text of @field of @id does not stand on the page as a whole. */
+void lkb_sheet_add_cut (LkbSheetMaker *maker, const char *id, LkbField field);
 /* A last line that says how many did not fit. */
 void lkb_sheet_add_more (LkbSheetMaker *maker, LkbSheetPart part, LkbField field, guint n, double x,
                          double baseline, double room);

@@ -146,6 +146,26 @@ find_overlaps (LkbScene *scene)
   return (GStrv) g_ptr_array_free (sorted, FALSE);
 }
 
+void
+lkb_sheet_add_cut (LkbSheetMaker *maker, const char *id, LkbField field)
+{
+  g_ptr_array_add (maker->sheet->cuts, g_strdup_printf ("%s %s", id, lkb_field_get_key (field)));
+}
+
+static void
+add_cuts_of_cards (LkbSheetMaker *maker)
+{
+  for (guint i = 0; i < lkb_scene_get_n_items (maker->scene); i++)
+    {
+      const LkbSceneItem *item = lkb_scene_get_item (maker->scene, i);
+
+      if (item->name_cut)
+        lkb_sheet_add_cut (maker, item->id, LKB_FIELD_NAME);
+      if (item->technology_cut)
+        lkb_sheet_add_cut (maker, item->id, LKB_FIELD_TECHNOLOGY);
+    }
+}
+
 static void
 clear_place (gpointer p)
 {
@@ -182,6 +202,7 @@ lkb_sheet_new (LkbScene *scene, LkbBoard *board, const LkbAnalysis *analysis,
                              : lkb_board_get_paper (board)];
   sheet->places = g_array_new (FALSE, FALSE, sizeof (LkbSheetPlace));
   g_array_set_clear_func (sheet->places, clear_place);
+  sheet->cuts = g_ptr_array_new_with_free_func (g_free);
   sheet->stops = g_array_new (FALSE, FALSE, sizeof (LkbSheetStop));
   g_array_set_clear_func (sheet->stops, clear_stop);
 
@@ -215,6 +236,8 @@ lkb_sheet_new (LkbScene *scene, LkbBoard *board, const LkbAnalysis *analysis,
   lkb_picture_builder_finish_group (builder);
   sheet->picture = lkb_picture_builder_end (builder);
 
+  add_cuts_of_cards (&maker);
+  g_ptr_array_add (sheet->cuts, NULL);
   lkb_picture_foreach (sheet->picture, find_smallest, &sheet->smallest_pt);
   sheet->overlaps = find_overlaps (scene);
   return sheet;
@@ -240,6 +263,7 @@ lkb_sheet_unref (LkbSheet *sheet)
   g_array_unref (sheet->stops);
   g_array_unref (sheet->places);
   g_strfreev (sheet->overlaps);
+  g_ptr_array_unref (sheet->cuts);
   g_free (sheet);
 }
 
@@ -336,6 +360,13 @@ lkb_sheet_get_overlaps (LkbSheet *sheet)
 {
   g_return_val_if_fail (sheet != NULL, NULL);
   return (const char *const *) sheet->overlaps;
+}
+
+const char *const *
+lkb_sheet_get_cuts (LkbSheet *sheet)
+{
+  g_return_val_if_fail (sheet != NULL, NULL);
+  return (const char *const *) sheet->cuts->pdata;
 }
 
 guint

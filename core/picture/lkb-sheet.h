@@ -138,6 +138,9 @@ LkbPicture *lkb_sheet_get_ghosts (LkbSheet *sheet);
 /** lkb_sheet_get_overlaps: (array zero-terminated=1): pairs of element ids whose boxes or labels overlap, "a b" each, sorted;
  * at most LKB_SHEET_OVERLAPS_MAX of them; for PAG001. */
 const char *const *lkb_sheet_get_overlaps (LkbSheet *sheet);
+/** lkb_sheet_get_cuts: (array zero-terminated=1): texts of the board that end in "…" on the page: id of the element and key of
+ * the field, "@board goal", "hub technology"; of the title, the goal, and the cards' names and technologies; for PAG001. */
+const char *const *lkb_sheet_get_cuts (LkbSheet *sheet);
 /** lkb_sheet_get_n_cut: how many texts of the furniture were shortened to fit. */
 guint lkb_sheet_get_n_cut (LkbSheet *sheet);
 

@@ -254,7 +254,8 @@ static const LkbRuleInfo table[] = {
     N_ ("“never loses an event”; “saves $200 k”"),
     N_ ("“0 lost events in 30 d (measured)”; “from $20 k to $12 k per month”") },
   { "PAG001", W, 2, "", N_ ("Does not fit one page"),
-    N_ ("Nothing prints smaller than 7 pt or covers something else; title and date are there."),
+    N_ ("Nothing prints smaller than 7 pt, covers something else or is cut off; title and date are "
+        "there."),
     N_ ("40 nodes on A4"), N_ ("12 nodes on A4, with title and date") },
   { "PAG002", W, 2, "", N_ ("Too much for a one-pager"),
     N_ ("A reader takes in about 7 to 9 nodes; more than 12 nodes or 18 edges is too much."),

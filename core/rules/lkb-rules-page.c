@@ -123,6 +123,45 @@ check_overlaps (LkbRuleRun *run)
     fix_places (run, report);
 }
 
+/* What ends in "…" is read to its end by nobody who gets the page. */
+static void
+check_cuts (LkbRuleRun *run)
+{
+  static const struct
+  {
+    LkbField field;
+    const char *message;
+  } texts[] = {
+    { LKB_FIELD_TITLE, N_ ("The title is wider than the page: it ends in “…” there.") },
+    { LKB_FIELD_GOAL, N_ ("The goal takes more than two lines: it ends in “…” on the page.") },
+    { LKB_FIELD_NAME, N_ ("The name of {element} has no room on its card: it ends in “…” there.") },
+    { LKB_FIELD_TECHNOLOGY,
+      N_ ("The technology of {element} has no room on its card: it ends in “…” there.") },
+  };
+  const char *const *cuts = run->page->cuts;
+
+  for (guint i = 0; cuts != NULL && cuts[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (cuts[i], " ", 2);
+      gboolean of_board = g_str_equal (parts[0], LKB_BOARD_ID);
+      const LkbElement *element = of_board ? NULL : lkb_board_lookup (run->board, parts[0]);
+
+      if (parts[1] == NULL || (element == NULL && !of_board))
+        continue;
+      for (gsize k = 0; k < G_N_ELEMENTS (texts); k++)
+        {
+          const char *key = lkb_field_get_key (texts[k].field);
+          LkbReport *report;
+
+          if (!g_str_equal (parts[1], key))
+            continue;
+          report = lkb_run_report (run, "PAG001", element, key, texts[k].field, texts[k].message);
+          if (element != NULL)
+            lkb_report_take_arg (report, "element", lkb_run_dup_name (run, parts[0]));
+        }
+    }
+}
+
 static void
 check_fit (LkbRuleRun *run)
 {
@@ -148,7 +187,10 @@ check_fit (LkbRuleRun *run)
       fix_places (run, report);
     }
   if (page->can_judge)
-    check_overlaps (run);
+    {
+      check_overlaps (run);
+      check_cuts (run);
+    }
   if (lkb_text_is_blank (lkb_element_get_text (run->facts, LKB_FIELD_TITLE))
       || lkb_text_is_blank (lkb_element_get_text (run->facts, LKB_FIELD_DATE)))
     {

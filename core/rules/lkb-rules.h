@@ -63,6 +63,8 @@ typedef struct
   double smallest_pt; /* smallest text as printed */
   const char *const *
       overlaps; /* (nullable) (array zero-terminated=1): pairs of ids of elements that lie on each other, "a b" each */
+  const char *const *
+      cuts; /* (nullable) (array zero-terminated=1): texts that end in "…" on the page, "hub technology", "@board goal" */
 } LkbPageFacts;
 
 /**

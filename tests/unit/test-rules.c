@@ -417,6 +417,9 @@ test_page (void)
   g_autoptr (LkbBoard) board = lkb_builder_board (CLEAN);
   LkbPageFacts page = { .can_judge = TRUE, .smallest_pt = 6.4 };
   const char *const overlaps[] = { "dlt hub", "e1 hub", "gone hub", NULL };
+  const char *const cuts[] = { "@board title",   "@board goal", "dlt name",
+                               "hub technology", "gone name",   NULL };
+  g_autoptr (LkbFindings) cut = NULL;
   g_autoptr (LkbFindings) small = check_board_as (board, NULL, &page);
   g_autoptr (LkbFindings) covered = NULL;
   g_autoptr (LkbFindings) blind = NULL;
@@ -441,6 +444,20 @@ test_page (void)
     g_assert_cmpstr (words, ==,
                      "Event Hub and Feature pipeline lie on each other, one of 2 such pairs.");
     g_assert_cmpuint (finding->n_fixes, ==, 1);
+  }
+  page.overlaps = NULL;
+  page.cuts = cuts;
+  cut = check_board_as (board, NULL, &page);
+  expect (join_keys (cut, NULL),
+          "PAG001:@board:title PAG001:@board:goal PAG001:hub:technology PAG001:dlt:name");
+  {
+    const LkbFinding *finding = lkb_findings_find (cut, "PAG001:hub:technology");
+    g_autofree char *words = lkb_finding_dup_message (finding, FALSE);
+
+    g_assert_cmpstr (words, ==,
+                     "The technology of Event Hub has no room on its card: it ends in “…” there.");
+    g_assert_cmpint (finding->severity, ==, LKB_SEVERITY_WARNING);
+    g_assert_cmpint (finding->field, ==, LKB_FIELD_TECHNOLOGY);
   }
   page.can_judge = FALSE;
   blind = check_board_as (board, NULL, &page);

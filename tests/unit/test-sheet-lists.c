@@ -319,6 +319,27 @@ test_owners_in_use (void)
   check_apart (page);
 }
 
+/* A single cell is as wide as the page, and without a goal all moves up. */
+static void
+test_alone (void)
+{
+  static const char text[] = "@board title=T\nsource a name=A ; x=0 ; y=0\n"
+                             "model b name=B ; x=376 ; y=0\nedge e a b owner=Web\n";
+  const LkbSheetOptions options = { .editing = TRUE };
+  g_autoptr (Page) page = page_new (text);
+  g_autoptr (Page) editing = page_new_with (text, &options);
+  const LkbSheetPlace *cell = lkb_sheet_find_place (page->sheet, LKB_SHEET_OWNERSHIP);
+
+  g_assert_cmpfloat (cell->box.x, ==, 36);
+  g_assert_cmpfloat (cell->box.w, ==, 1123 - 2 * 36);
+  g_assert_cmpfloat (cell->box.y, ==, 96 - 20);
+  g_assert_null (lkb_sheet_find_place (page->sheet, LKB_SHEET_GOAL));
+  g_assert_cmpfloat (lkb_sheet_get_drawing_area (page->sheet).y, ==, 164 - 20);
+  /* Where one is to be written its place is kept. */
+  g_assert_nonnull (lkb_sheet_find_place (editing->sheet, LKB_SHEET_GOAL));
+  g_assert_cmpfloat (lkb_sheet_get_drawing_area (editing->sheet).y, ==, 164);
+}
+
 /* @left: (nullable): what the quiet page says instead. */
 static void
 assert_hushed (const char *text, const char *hint, const char *left)
@@ -365,6 +386,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet-lists/owners-in-use", test_owners_in_use);
   g_test_add_func ("/sheet-lists/right-to-left", test_right_to_left);
   g_test_add_func ("/sheet-lists/mixed", test_mixed);
+  g_test_add_func ("/sheet-lists/alone", test_alone);
   g_test_add_func ("/sheet-lists/quiet", test_quiet);
   return g_test_run ();
 }

@@ -633,6 +633,30 @@ test_long (void)
   g_assert_nonnull (find_text (page, "Feature reads served (KPI)"));
 }
 
+/* What ends in "…" on the page is told. */
+static void
+test_cuts (void)
+{
+  g_autoptr (GString) text = g_string_new ("@board title=");
+  g_autoptr (Page) page = NULL, whole = make_page (lkb_builder_board (page_of_six), NULL);
+  g_autofree char *told = NULL;
+
+  for (guint i = 0; i < 30; i++)
+    g_string_append (text, "Words ");
+  g_string_append (text, "; goal=");
+  for (guint i = 0; i < 60; i++)
+    g_string_append (text, "words ");
+  g_string_append (text,
+                   "\nsource a name=A ; technology=technology_line_that_is_far_too_long ; x=0 ; "
+                   "y=0 ; rate=1 events/s ; latency_p95=123,456 ms\n"
+                   "model b name=A name that says more than a card of two lines has room for "
+                   "; x=376 ; y=0\n");
+  page = make_page (lkb_builder_board (text->str), NULL);
+  told = g_strjoinv ("; ", (char **) lkb_sheet_get_cuts (page->sheet));
+  g_assert_cmpstr (told, ==, "@board title; @board goal; a technology; b name");
+  g_assert_null (lkb_sheet_get_cuts (whole->sheet)[0]);
+}
+
 static void
 test_empty (void)
 {
@@ -765,6 +789,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet/too-much", test_too_much);
   g_test_add_func ("/sheet/long", test_long);
   g_test_add_func ("/sheet/empty", test_empty);
+  g_test_add_func ("/sheet/cuts", test_cuts);
   g_test_add_func ("/sheet/overloaded", test_overloaded);
   g_test_add_func ("/sheet/wrong-order", test_wrong_order);
   return g_test_run ();

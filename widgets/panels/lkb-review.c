@@ -16,6 +16,7 @@ typedef struct
   LkbRuleMemory *memory;
   LkbPageFacts page;
   GStrv overlaps;
+  GStrv cuts;
 } Job;
 
 /* Shared with the worker, which may end after the review. */
@@ -92,6 +93,7 @@ free_task (gpointer data)
   g_clear_pointer (&task->findings, lkb_findings_unref);
   lkb_rule_memory_unref (task->job.memory);
   g_strfreev (task->job.overlaps);
+  g_strfreev (task->job.cuts);
   unref_gate (task->gate);
   g_free (task);
 }
@@ -185,6 +187,8 @@ start_rules (LkbReview *self)
   next->job.analysis = lkb_analysis_ref (self->analysis);
   next->job.overlaps = g_strdupv ((char **) lkb_sheet_get_overlaps (sheet));
   next->job.page.overlaps = (const char *const *) next->job.overlaps;
+  next->job.cuts = g_strdupv ((char **) lkb_sheet_get_cuts (sheet));
+  next->job.page.cuts = (const char *const *) next->job.cuts;
   next->job.page.smallest_pt = lkb_sheet_get_smallest_text_pt (sheet);
   next->job.page.can_judge = lkb_text_measurer_has_board_font (
       lkb_scene_get_measurer (lkb_editor_get_scene (self->editor)));
