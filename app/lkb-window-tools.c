@@ -101,16 +101,16 @@ closed_cb (GtkPopover *popover, LkbWindow *self)
 static void
 place_commands (LkbWindow *self)
 {
-  GtkWidget *commands = GTK_WIDGET (self->commands);
+  GtkWidget *palette = GTK_WIDGET (self->commands);
   GtkWidget *parent = self->document != NULL ? self->work_box : self->start_box;
 
-  if (gtk_widget_get_parent (commands) == parent)
+  if (gtk_widget_get_parent (palette) == parent)
     return;
-  g_object_ref (commands);
-  if (gtk_widget_get_parent (commands) != NULL)
-    gtk_widget_unparent (commands);
-  gtk_widget_set_parent (commands, parent);
-  g_object_unref (commands);
+  g_object_ref (palette);
+  if (gtk_widget_get_parent (palette) != NULL)
+    gtk_widget_unparent (palette);
+  gtk_widget_set_parent (palette, parent);
+  g_object_unref (palette);
 }
 
 static void

@@ -718,7 +718,7 @@ lkb_word_scanner_has_number (LkbWordScanner *self, const char *text)
 guint
 lkb_word_scanner_count_numbers (LkbWordScanner *self, const char *text)
 {
-  GRegex *regex = get_pattern (self, PATTERN_WITH_UNIT);
+  const GRegex *regex = get_pattern (self, PATTERN_WITH_UNIT);
   g_autoptr (GMatchInfo) match = NULL;
   guint n = 0;
 
