@@ -7,6 +7,7 @@
 /* "A…b" and less say nothing. */
 #define INITIALS_INSTEAD 3
 #define NAME_LINES 2
+#define NUMBERS_GAP_ALONE_MAX 7.5
 #define NUMBERS_GAP_UNDER 1.0 /* beside the line there is no more room between two cards */
 
 typedef struct
@@ -369,8 +370,12 @@ add_numbers (RealPill *self, LkbTextMeasurer *measurer, const LkbPillText *text,
     }
   else if (self->pill.vertical)
     {
-      box.x = shape->flipped ? -LKB_PAD_AFTER (box.w, LKB_NUMBERS_GAP_RIGHT) - box.w
-                             : self->pill.w + LKB_NUMBERS_GAP_RIGHT;
+      double gap = LKB_PAD_AFTER (box.w, LKB_NUMBERS_GAP_RIGHT);
+
+      /* Without a pill between it is far from its line soon. */
+      if (self->pill.w <= 0)
+        gap = MIN (gap, NUMBERS_GAP_ALONE_MAX);
+      box.x = shape->flipped ? -gap - box.w : self->pill.w + LKB_NUMBERS_GAP_RIGHT;
       box.y = (self->pill.h - box.h) / 2;
     }
   else

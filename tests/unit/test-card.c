@@ -132,7 +132,8 @@ test_pills (void)
   LkbPillText unowned = { LKB_PILL_UNOWNED, NULL, NULL, NULL, NULL, NULL, 1 };
   LkbPillText control = { LKB_PILL_NONE, NULL, NULL, NULL, NULL, NULL, 1 };
   LkbPillText numbers = { LKB_PILL_NONE, NULL, NULL, "1 s", NULL, NULL, 1 };
-  LkbPillShape flipped = lkb_pill_shape (FALSE, TRUE);
+  LkbPillText long_numbers = { LKB_PILL_NONE, NULL, NULL, "40 / 120 ms · 10 k/s", NULL, NULL, 1 };
+  LkbPillShape flipped = lkb_pill_shape (FALSE, TRUE), left = lkb_pill_shape (TRUE, TRUE);
   g_autoptr (LkbPill) a = lkb_pill_new (m, &same, FALSE);
   g_autoptr (LkbPill) b = lkb_pill_new (m, &off, FALSE);
   g_autoptr (LkbPill) c = lkb_pill_new (m, &off, TRUE);
@@ -141,6 +142,7 @@ test_pills (void)
   g_autoptr (LkbPill) f = lkb_pill_new (m, &unowned, FALSE);
   g_autoptr (LkbPill) g = lkb_pill_new (m, &numbers, TRUE);
   g_autoptr (LkbPill) h = lkb_pill_new_shaped (m, &same, &flipped);
+  g_autoptr (LkbPill) i = lkb_pill_new_shaped (m, &long_numbers, &left);
 
   g_assert_cmpfloat (a->h, ==, 20);
   g_assert_false (a->two_lines);
@@ -161,6 +163,9 @@ test_pills (void)
   g_assert_cmpfloat (g->w, ==, 0);
   g_assert_cmpfloat (g->numbers_box.x, ==, 6);
   g_assert_cmpfloat (h->numbers_box.y, ==, -20);
+  /* Numbers alone stay near their line, also those that would like more room on its left. */
+  g_assert_cmpfloat (i->numbers_box.w, >, 80);
+  g_assert_cmpfloat (i->numbers_box.x + i->numbers_box.w, ==, -7.5);
 }
 
 /* An owner is read in full wherever a page has room for it. */
